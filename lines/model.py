@@ -1,0 +1,220 @@
+"""The line: what a factory line is once its file has been read, in SI units and whole.
+
+Every number is a float in seconds, watts, joules, kilograms or the line's currency; shares run
+from 0 to 1. Everything is frozen: a changed line is a new line. How the file is read stands in
+`words`, what may not be said together stands in `checks`.
+"""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass, field
+
+from lines.distributions import Distribution, constant
+
+DAY_S = 86_400.0
+WEEK_S = 7 * DAY_S
+
+SOURCE = "source"
+SINK = "sink"
+SCRAP = "scrap"
+RESERVED: tuple[str, ...] = (SOURCE, SINK, SCRAP)
+
+# What a line starts on when its file has no `start`; the report names it among its assumptions.
+DEFAULT_START = datetime.date(2026, 1, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """The name a reader sees, in both languages of the house."""
+
+    en: str
+    ko: str
+
+
+@dataclass(frozen=True, slots=True)
+class Study:
+    """How long and how often the line is run when the caller does not say."""
+
+    warmup_s: float = DAY_S
+    length_s: float = WEEK_S
+    replications: int = 10
+    seed: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Product:
+    """What is made: its price and material in the line's currency per part, its mass in kg."""
+
+    price: float | None = None
+    material: float | None = None
+    mass_kg: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where parts come from; `every` is the time between arrivals, None a source never empty."""
+
+    name: str
+    every: Distribution | None = None
+    mix: tuple[tuple[str, float], ...] = (("part", 1.0),)
+    batch: Distribution = field(default_factory=lambda: constant(1.0))
+    full: str = "wait"
+
+
+@dataclass(frozen=True, slots=True)
+class Buffer:
+    """A named place that several machines share; capacity None holds any number of parts."""
+
+    capacity: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Crew:
+    """People who share their skills: how many, what an hour costs, what they know."""
+
+    count: int = 1
+    wage_per_h: float | None = None
+    skills: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One way from a place to the next: capacity 0 has no room, None any room."""
+
+    origin: str
+    target: str
+    capacity: int | None = 0
+    share: float | None = None
+    when: str | None = None
+    product: str | None = None
+
+    @property
+    def name(self) -> str:
+        """Return the name used in tables and results, such as `press->drill`."""
+        return f"{self.origin}->{self.target}"
+
+
+@dataclass(frozen=True, slots=True)
+class Setup:
+    """The change from one product to the next: its time, and the skill and hazard it takes."""
+
+    time: Distribution
+    crew: str | None = None
+    hazard: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """One way a machine fails; `every` is in seconds, or in parts where the clock counts parts."""
+
+    name: str
+    every: Distribution
+    repair: Distribution
+    clock: str = "busy"
+    crew: str | None = None
+    hazard: str | None = None
+    scrap: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Standby:
+    """When a machine left idle goes to sleep, and how long it takes to wake."""
+
+    after_s: float
+    wake_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class Hazard:
+    """A danger counted by time: injuries per hour of exposure, lost days per injury."""
+
+    rate_per_h: float
+    severity_days: Distribution | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Station:
+    """A place where parts are worked on, inspected or put together, by one or more machines."""
+
+    name: str
+    cycle: dict[str, Distribution]
+    type: str = "machine"
+    machines: int = 1
+    setup: Setup | None = None
+    failures: tuple[Failure, ...] = ()
+    defects: dict[str, float] = field(default_factory=dict)
+    finds: dict[str, float] = field(default_factory=dict)
+    false_rejects: float = 0.0
+    sample: float = 1.0
+    power_w: dict[str, float] = field(default_factory=dict)
+    standby: Standby | None = None
+    energy_per_part_j: float = 0.0
+    hazards: dict[str, Hazard] = field(default_factory=dict)
+    dispatch: str = "fifo"
+    choose: str = "least-full"
+    crew: str | None = None
+    crew_hazard: str | None = None
+    needs: dict[str, int] = field(default_factory=dict)
+    makes: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Energy:
+    """What energy costs per kWh, and the kg of CO2 that the grid emits for one."""
+
+    price_per_kwh: float | None = None
+    grid_kg_per_kwh: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Costs:
+    """What the line costs besides material, labour and energy; holding is a share of the value."""
+
+    overhead_per_month: float | None = None
+    holding_per_year: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """The workforce that accident rates refer to."""
+
+    workers: int
+    hours_per_year: float
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A factory line, whole and checked: the only thing the floors above see of a file."""
+
+    name: str
+    title: Title
+    stations: dict[str, Station]
+    flow: tuple[Link, ...]
+    sector: str | None = None
+    start: datetime.date = DEFAULT_START
+    currency: str = "KRW"
+    study: Study = field(default_factory=Study)
+    products: dict[str, Product] = field(default_factory=lambda: {"part": Product()})
+    sources: dict[str, Source] = field(default_factory=lambda: {SOURCE: Source(SOURCE)})
+    buffers: dict[str, Buffer] = field(default_factory=dict)
+    crews: dict[str, Crew] = field(default_factory=dict)
+    energy: Energy = field(default_factory=Energy)
+    costs: Costs = field(default_factory=Costs)
+    people: People | None = None
+    assumptions: tuple[str, ...] = ()
+
+    def links_out_of(self, place: str) -> tuple[Link, ...]:
+        """Return the links that leave a place, in the order of the file."""
+        return tuple(link for link in self.flow if link.origin == place)
+
+    def links_into(self, place: str) -> tuple[Link, ...]:
+        """Return the links that lead to a place, in the order of the file."""
+        return tuple(link for link in self.flow if link.target == place)
+
+    def defect_kinds(self) -> tuple[str, ...]:
+        """Return every kind of defect that some station of the line can cause, in file order."""
+        kinds: dict[str, None] = {}
+        for station in self.stations.values():
+            kinds.update(dict.fromkeys(station.defects))
+        return tuple(kinds)
