@@ -1,0 +1,135 @@
+"""The text of a line as it was found, with every value's place, before anything is made of it.
+
+`read` takes a path, a text or the name of a bundled line. What comes back can be looked into,
+patched by path and given to `load.build`; the pieces that a patch did not touch keep their place
+in the line's file, and the new ones theirs in the retrofit's.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from pathlib import Path
+
+from lines.errors import LineError, Problem, hint
+from lines.nodes import Node, Route, place_of, replaced, route_of
+from lines.parse import parse
+from lines.places import Document, Place
+
+LARGEST_FILE = 2_000_000
+BUNDLED = Path(__file__).parent / "bundled"
+
+
+@dataclass(frozen=True, slots=True)
+class LineSource:
+    """A file of the line format: its name, its text, and its values with their places."""
+
+    name: str
+    text: str
+    root: Node
+
+    @property
+    def data(self) -> object:
+        """The values as plain Python data, made anew at every call."""
+        return self.root.plain()
+
+    def get(self, path: str | Route) -> Node | None:
+        """Return the node at a path such as `stations.cast.power.busy`, or None."""
+        node: Node | None = self.root
+        for step in route_of(path) if isinstance(path, str) else path:
+            node = node.child(step) if node is not None else None
+        return node
+
+    def set(self, path: str | Route, node: Node) -> LineSource:
+        """Return the source with this node at the path; words missing on the way are made."""
+        route = route_of(path) if isinstance(path, str) else path
+        return LineSource(self.name, self.text, replaced(self.root, route, node))
+
+    def remove(self, path: str | Route) -> LineSource:
+        """Return the source without what stands at the path; KeyError where nothing does."""
+        route = route_of(path) if isinstance(path, str) else path
+        return LineSource(self.name, self.text, replaced(self.root, route, None))
+
+    def mark(self, path: str | Route, at_key: bool = False) -> Place:
+        """Return the place of a path, or of the nearest thing above it that was written."""
+        return place_of(self.root, route_of(path) if isinstance(path, str) else path, at_key)
+
+
+def read(source: str | Path) -> LineSource:
+    """Return the values of a line file: a path, the text itself, or the name of a bundled line.
+
+    Raises LineError where there is no such file or its text cannot be YAML of this format.
+    """
+    if isinstance(source, str) and ("\n" in source or source.lstrip().startswith(("{", "line:"))):
+        return read_text(source)
+    return read_file(found(source, BUNDLED, "line"))
+
+
+def read_text(text: str, name: str = "<text>", folder: Path | None = None) -> LineSource:
+    """Return the values of a text in the line format; `file:` may look into `folder` only."""
+    document = Document(name, unicodedata.normalize("NFC", text.removeprefix("\ufeff")), folder)
+    if len(text) > LARGEST_FILE:
+        raise _refused(name, f"found {len(text)} characters; expected a file of at most 2 MB")
+    return LineSource(name, document.text, parse(document))
+
+
+def read_file(path: Path, name: str | None = None) -> LineSource:
+    """Return the values of a file, shown in messages under its name."""
+    shown = name or str(path)
+    try:
+        with path.open("rb") as file:
+            raw = file.read(LARGEST_FILE + 1)
+    except OSError as error:
+        reason = (error.strerror or "it cannot be opened").lower()
+        raise _refused(shown, f"the file cannot be read: {reason}") from None
+    if len(raw) > LARGEST_FILE:
+        size = f"{path.stat().st_size / 1e6:.1f} MB"
+        raise _refused(shown, f"found a file of {size}; expected at most 2 MB of text")
+    try:
+        text = raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise LineError([_not_text(shown, raw, error)]) from None
+    return read_text(text, shown, path.parent)
+
+
+def found(source: str | Path, shelf: Path, what: str) -> Path:
+    """Return the file that a path or the name of a bundled thing means; LineError if none."""
+    path = Path(source)
+    name = str(source)
+    try:
+        if path.is_file():
+            return path
+        if path.is_dir():
+            raise _refused(name, f"found a folder; expected the file of a {what}")
+        if path.exists():
+            raise _refused(name, f"found no ordinary file; expected the file of a {what}")
+    except (OSError, ValueError):
+        raise _refused(name[:80], f"found no name of a file; expected a {what}") from None
+    bundled = sorted(entry.stem for entry in shelf.glob("*.yaml"))
+    if name in bundled:
+        return shelf / f"{name}.yaml"
+    names = f"; bundled are: {', '.join(bundled)}" if bundled else ""
+    raise _refused(name, f"no such file and no bundled {what}{names}{hint(path.stem, bundled)}")
+
+
+def _refused(name: str, message: str) -> LineError:
+    return LineError([Problem(name, 0, 0, "", message)])
+
+
+def _not_text(name: str, raw: bytes, error: UnicodeDecodeError) -> Problem:
+    line = raw.count(b"\n", 0, error.start) + 1
+    column = len(raw[raw.rfind(b"\n", 0, error.start) + 1 : error.start].decode("utf-8")) + 1
+    message = f"found the byte 0x{raw[error.start]:02x}; expected a text in UTF-8"
+    if raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        message += " (this looks like UTF-16: save it as UTF-8)"
+    elif _is_korean_windows(raw):
+        message += " (this looks like Korean Windows, CP949: save it as UTF-8)"
+    return Problem(name, line, column, "", message)
+
+
+def _is_korean_windows(raw: bytes) -> bool:
+    try:
+        text = raw.decode("cp949")
+    except UnicodeDecodeError:
+        return False
+    return "\x00" not in text and any("가" <= character <= "힣" for character in text)
