@@ -1,0 +1,26 @@
+"""The lines and retrofits that come with the house, by name.
+
+A bundled thing is a YAML file in the folder `bundled` (retrofits in `bundled/retrofits`); its
+name is the file's name. Dropping a file there is all it takes: tests and `twin lines` pick it up.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+LINES = Path(__file__).parent / "bundled"
+RETROFITS = LINES / "retrofits"
+
+
+def bundled_lines() -> dict[str, Path]:
+    """Every bundled line, by name, in alphabetical order."""
+    return _shelf(LINES)
+
+
+def bundled_retrofits() -> dict[str, Path]:
+    """Every bundled retrofit, by name, in alphabetical order."""
+    return _shelf(RETROFITS)
+
+
+def _shelf(folder: Path) -> dict[str, Path]:
+    return {path.stem: path for path in sorted(folder.glob("*.yaml"))}
