@@ -1,0 +1,53 @@
+"""The lines that are measured; a horizon is given in station-operations, not in seconds.
+
+A station-operation is one finished cycle of one machine.
+"""
+
+from typing import NamedTuple
+
+from checkout import ROOT
+
+from lines import Line, load
+
+ROOM = 5
+SERIAL = (10, 50, 200, 1000)
+SEED = 1
+
+
+class Case(NamedTuple):
+    """A line and the operations per second of line time that it makes, about."""
+
+    name: str
+    line: Line
+    rate: float
+
+    def length_s(self, operations: float) -> float:
+        """Line time in which about this many operations are finished, in whole seconds."""
+        return max(1.0, round(operations / self.rate))
+
+
+def serial_text(stations: int, room: int = ROOM) -> str:
+    """A saturated line of exponential stations, mean cycle 1 s, with buffers between them."""
+    names = [f"s{number:04d}" for number in range(1, stations + 1)]
+    lines = [f"line: serial-{stations}", "stations:"]
+    lines += [f"  {name}: {{cycle: {{exponential: 1 s}}}}" for name in names]
+    lines += ["flow:", f"  - source -> {f' -> [{room}] -> '.join(names)} -> sink"]
+    return "\n".join(lines) + "\n"
+
+
+def serial(stations: int, room: int = ROOM) -> Case:
+    """The serial line of this many stations."""
+    return Case(f"serial-{stations}", load(serial_text(stations, room)), 0.76 * stations)
+
+
+def bundled(name: str, rate: float) -> Case:
+    """A line that comes with the house."""
+    return Case(name, load(ROOT / "lines" / "bundled" / f"{name}.yaml"), rate)
+
+
+def every_case() -> list[Case]:
+    """All lines of the full measurement."""
+    return [serial(stations) for stations in SERIAL] + [
+        bundled("two-machines", 2 / 30),
+        bundled("die-casting", 5 / 30),
+    ]
