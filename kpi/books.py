@@ -1,0 +1,177 @@
+"""The ledger in the plant's words: the sums that more than one family of figures needs.
+
+`Books` holds one run's ledger with the names along its axes and the line it came from. What only
+one family needs stands in that family; families read from here and never from each other.
+"""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kpi.ledger import (
+    AT_SCRAP,
+    AT_SINK,
+    DEFECTIVE,
+    MARKS,
+    QUARTER_TICKS,
+    TICKS_PER_HOUR,
+    TICKS_PER_SECOND,
+    Frame,
+    Ints,
+    Ledger,
+)
+from lines.states import BUSY
+
+if TYPE_CHECKING:
+    from lines.model import Line
+
+HOURS_PER_YEAR = 8760.0
+HOURS_PER_MONTH = HOURS_PER_YEAR / 12.0
+JOULES_PER_KWH = 3.6e6
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Ratio:
+    """Two sums whose quotient is the figure, kept apart so that replications add up rightly.
+
+    Over replications the figure is the sum of the numerators over the sum of the denominators
+    (ISO 22400-2: aggregate as ratio of sums), never the mean of the quotients.
+    """
+
+    numerator: float
+    denominator: float
+
+    @property
+    def value(self) -> float | None:
+        """The quotient, or None where there is nothing to divide by."""
+        if self.denominator == 0:
+            return None
+        return self.numerator / self.denominator
+
+
+Figure = Ratio | float | None
+
+
+def value_of(figure: Figure) -> float | None:
+    """One number for one run: a ratio's quotient, a plain number as it is, None as None."""
+    return figure.value if isinstance(figure, Ratio) else figure
+
+
+@dataclass(frozen=True)
+class Books:
+    """One run's ledger, the names of its axes, its line, and the lead time promised, if any."""
+
+    ledger: Ledger
+    frame: Frame
+    line: "Line"
+    promise_s: float | None = None
+
+    # --- time ---------------------------------------------------------------------------------
+
+    @property
+    def span_ticks(self) -> int:
+        """Length of the time booked [tick]."""
+        return int(self.ledger.span[0])
+
+    @property
+    def span_s(self) -> float:
+        """Length of the time booked [s]."""
+        return self.span_ticks / TICKS_PER_SECOND
+
+    @property
+    def span_h(self) -> float:
+        """Length of the time booked [h]."""
+        return self.span_ticks / TICKS_PER_HOUR
+
+    def machines_of(self, station: str) -> list[int]:
+        """The machines of a station, as rows of the ledger."""
+        index = self.frame.stations.index(station)
+        return [m for m, s in enumerate(self.frame.machine_station) if s == index]
+
+    @cached_property
+    def state_h(self) -> Floats:
+        """(M, 11) float64 [h] time by machine and state."""
+        return self.ledger.state_ticks / TICKS_PER_HOUR
+
+    # --- parts --------------------------------------------------------------------------------
+
+    @cached_property
+    def good_by_product(self) -> Ints:
+        """(P,) int64 parts at the sink that carry no defect."""
+        sound = [mark for mark in range(MARKS) if not mark & DEFECTIVE]
+        good: Ints = self.ledger.fates[AT_SINK][:, sound].sum(axis=1)
+        return good
+
+    @cached_property
+    def left_by_product(self) -> Ints:
+        """(P,) int64 parts that left, at the sink or to scrap."""
+        left: Ints = self.ledger.fates.sum(axis=(0, 2))
+        return left
+
+    @property
+    def good(self) -> int:
+        """Parts at the sink that carry no defect."""
+        return int(self.good_by_product.sum())
+
+    @property
+    def at_sink(self) -> int:
+        """Parts at the sink, escapes among them."""
+        return int(self.ledger.fates[AT_SINK].sum())
+
+    @property
+    def scrapped(self) -> int:
+        """Parts scrapped, sound ones wrongly scrapped among them."""
+        return int(self.ledger.fates[AT_SCRAP].sum())
+
+    @property
+    def left(self) -> int:
+        """Parts that left, at the sink or to scrap."""
+        return self.at_sink + self.scrapped
+
+    def left_with(self, mark: int) -> int:
+        """Parts that left, at the sink or to scrap, carrying this mark."""
+        marked = [m for m in range(MARKS) if m & mark]
+        return int(self.ledger.fates[:, :, marked].sum())
+
+    # --- people -------------------------------------------------------------------------------
+
+    @cached_property
+    def crew_h(self) -> Floats:
+        """(C,) float64 [h] people's time at tasks, by crew."""
+        hours: Floats = self.ledger.crew_ticks.sum(axis=1) / TICKS_PER_HOUR
+        return hours
+
+    # --- energy -------------------------------------------------------------------------------
+
+    @property
+    def has_power(self) -> bool:
+        """Whether the line says what any of its stations draws."""
+        stations = self.line.stations.values()
+        return any(station.power_w or station.energy_per_part_j for station in stations)
+
+    @cached_property
+    def state_kwh(self) -> Floats:
+        """(M, 11) float64 [kWh] energy by machine and state; that of finished cycles is busy's."""
+        joules = self.ledger.state_ticks.astype(np.float64) * self.frame.power_w / TICKS_PER_SECOND
+        joules[:, BUSY] += self.ledger.finished.sum(axis=1) * self.frame.part_energy_j
+        return joules / JOULES_PER_KWH
+
+    @property
+    def kwh(self) -> float:
+        """Energy of all machines over the time booked [kWh]."""
+        return float(self.state_kwh.sum())
+
+    @cached_property
+    def quarter_kw(self) -> Floats:
+        """(n,) float64 [kW] mean power of each quarter hour of the clock wholly in the books.
+
+        The ledger's load curve counts quarter hours from tick 0.
+        """
+        first = -(-self.frame.begin // QUARTER_TICKS)
+        last = self.frame.end // QUARTER_TICKS
+        return self.ledger.load_curve[first:last] / QUARTER_TICKS / 1000.0

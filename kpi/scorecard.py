@@ -1,0 +1,33 @@
+"""The scorecard of one run: every registered figure, and where the machines' time went."""
+
+from kpi import cost, delivery, energy, productivity, quality, safety
+from kpi.books import Books, Figure, Ratio
+from kpi.registry import REGISTRY
+from lines.states import STATES
+
+# Reading a family enters its figures into the register.
+FAMILY_MODULES = (productivity, quality, cost, delivery, energy, safety)
+
+
+def measure(books: Books) -> dict[str, Figure]:
+    """Every registered figure of one run, in the order of the register; None cannot be said."""
+    return {name: kpi.measure(books) for name, kpi in REGISTRY.items()}
+
+
+def state_shares(books: Books) -> dict[str, dict[str, Ratio]]:
+    """Share of each state in the time of all machines of a station, by station and state."""
+    shares: dict[str, dict[str, Ratio]] = {}
+    for station in books.frame.stations:
+        machines = books.machines_of(station)
+        ticks = books.ledger.state_ticks[machines].sum(axis=0)
+        whole = len(machines) * books.span_ticks
+        shares[station] = {
+            state: Ratio(int(own), whole) for state, own in zip(STATES, ticks, strict=True)
+        }
+    return shares
+
+
+def place_levels(books: Books) -> dict[str, Ratio]:
+    """Mean number of parts in each place: links by name `a->b`, buffers by their own."""
+    areas = zip(books.frame.places, books.ledger.place_area, strict=True)
+    return {place: Ratio(int(area), books.span_ticks) for place, area in areas}

@@ -1,0 +1,98 @@
+"""Books of a run in which nothing happened, for tests of key figures to write into.
+
+`blank_books(line)` has an array of the right shape for every axis of the line, all zero but the
+length of the time booked; `line_of(...)` is a line of stations in a row.
+"""
+
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Any
+
+import numpy as np
+
+from kpi.books import Books
+from kpi.ledger import LEAD_BINS, MARKS, TASKS, TICKS_PER_HOUR, Frame, Ledger
+from lines.distributions import constant
+from lines.model import Line, Link, Station, Title
+from lines.states import STATES
+
+
+def station_of(name: str, cycle_s: float = 60.0, **words: Any) -> Station:
+    """A station that takes a constant time for the only product, `part`."""
+    return Station(name, {"part": constant(cycle_s)}, **words)
+
+
+def line_of(*stations: Station, **words: Any) -> Line:
+    """A line of these stations in a row, without buffers."""
+    names = ["source", *(station.name for station in stations), "sink"]
+    flow = tuple(Link(a, b) for a, b in pairwise(names))
+    return Line("test", Title("Test", "시험"), {one.name: one for one in stations}, flow, **words)
+
+
+def blank_books(
+    line: Line,
+    *,
+    begin: int = 0,
+    end: int = TICKS_PER_HOUR,
+    promise_s: float | None = None,
+    power_w: Sequence[Sequence[int]] | None = None,
+    part_energy_j: Sequence[int] | None = None,
+) -> Books:
+    """Books of one hour (or from tick `begin` to `end`) in which nothing happened.
+
+    power_w, part_energy_j : watts by machine and state and joules by machine, 0 when not given
+    """
+    stations = list(line.stations.values())
+    owners = [s for s, one in enumerate(stations) for _ in range(one.machines)]
+    frame = Frame(
+        stations=tuple(line.stations),
+        machines=tuple(f"{stations[s].name}.{m}" for m, s in enumerate(owners)),
+        machine_station=tuple(owners),
+        products=tuple(line.products),
+        defects=line.defect_kinds(),
+        modes=tuple((m, mode.name) for m, s in enumerate(owners) for mode in stations[s].failures),
+        places=tuple(link.name for link in line.flow if link.target not in ("sink", "scrap")),
+        crews=tuple(line.crews),
+        sources=tuple(line.sources),
+        power_w=_ints(power_w, (len(owners), len(STATES))),
+        part_energy_j=_ints(part_energy_j, (len(owners),)),
+        begin=begin,
+        end=end,
+    )
+    return Books(_blank_ledger(frame), frame, line, promise_s)
+
+
+def _ints(values: Any, shape: tuple[int, ...]) -> Any:
+    return np.zeros(shape, np.int64) if values is None else np.array(values, np.int64)
+
+
+def _blank_ledger(frame: Frame) -> Ledger:
+    machines, products = len(frame.machines), len(frame.products)
+    modes, sources = len(frame.modes), len(frame.sources)
+    shapes: dict[str, tuple[int, ...]] = {
+        "span": (1,),
+        "state_ticks": (machines, len(STATES)),
+        "finished": (machines, products),
+        "defects": (machines, len(frame.defects)),
+        "verdicts": (machines, 4),
+        "setups": (machines,),
+        "failures": (modes,),
+        "repair_ticks": (modes,),
+        "arrived": (sources, products),
+        "lost": (sources, products),
+        "entered": (sources, products),
+        "fates": (2, products, MARKS),
+        "scrapped_at": (machines,),
+        "joined": (products,),
+        "lead_ticks": (products,),
+        "lead_bins": (products, LEAD_BINS),
+        "kept": (products,),
+        "place_area": (len(frame.places),),
+        "wip_area": (1,),
+        "inside": (2,),
+        "load_curve": (-(-frame.end // (TICKS_PER_HOUR // 4)),),
+        "crew_ticks": (len(frame.crews), len(TASKS)),
+    }
+    ledger = Ledger(**{name: np.zeros(shape, np.int64) for name, shape in shapes.items()})
+    ledger.span[0] = frame.end - frame.begin
+    return ledger

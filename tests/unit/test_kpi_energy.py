@@ -1,0 +1,104 @@
+"""E: kilowatts, kilowatt-hours and what they cost and emit."""
+
+import pytest
+from blank_books import blank_books, line_of, station_of
+
+from kpi import value_of
+from kpi.energy import (
+    co2_t,
+    energy_cost,
+    energy_kwh,
+    energy_non_value_share,
+    kwh_per_good_part,
+    load_factor,
+    peak_kw,
+)
+from kpi.ledger import AT_SINK, QUARTER_TICKS, TICKS_PER_HOUR
+from lines.model import Energy
+from lines.states import BUSY, STARVED
+
+WATTS = [1000 if state == STARVED else 4000 if state == BUSY else 0 for state in range(11)]
+POWER = {"busy": 4000.0, "idle": 1000.0}
+ALL = (
+    energy_kwh,
+    kwh_per_good_part,
+    energy_non_value_share,
+    peak_kw,
+    load_factor,
+    energy_cost,
+    co2_t,
+)
+
+
+@pytest.fixture
+def books():
+    """Half an hour at 4 kW, half at 1 kW, and five cycles of 0.1 kWh: 3 kWh."""
+    press = station_of("press", power_w=POWER, energy_per_part_j=360_000.0)
+    energy = Energy(price_per_kwh=160.0, grid_kg_per_kwh=0.5)
+    books = blank_books(line_of(press, energy=energy), power_w=[WATTS], part_energy_j=[360_000])
+    books.ledger.state_ticks[0, [BUSY, STARVED]] = TICKS_PER_HOUR // 2
+    books.ledger.finished[0, 0] = 5
+    books.ledger.fates[AT_SINK, 0, 0] = 4
+    books.ledger.load_curve[:] = [QUARTER_TICKS * watts for watts in (4000, 6000, 1000, 1000)]
+    return books
+
+
+def test_energy_is_power_over_time_and_a_share_for_each_cycle(books):
+    assert energy_kwh(books) == pytest.approx(3.0)
+
+
+def test_energy_per_good_part(books):
+    assert value_of(kwh_per_good_part(books)) == pytest.approx(0.75)
+
+
+def test_energy_of_waiting_adds_no_value(books):
+    assert value_of(energy_non_value_share(books)) == pytest.approx(0.5 / 3.0)
+
+
+def test_the_peak_is_the_highest_quarter_hour(books):
+    assert peak_kw(books) == 6.0
+
+
+def test_a_quarter_hour_cut_by_the_ends_of_the_books_is_no_peak():
+    line = line_of(station_of("press", power_w=POWER))
+    begin, end = QUARTER_TICKS // 2, 3 * QUARTER_TICKS + 1
+    books = blank_books(line, begin=begin, end=end, power_w=[WATTS])
+    books.ledger.load_curve[:] = [QUARTER_TICKS * watts for watts in (9000, 2000, 3000, 8000)]
+    assert peak_kw(books) == 3.0
+
+
+def test_books_under_a_quarter_hour_have_no_peak():
+    books = blank_books(line_of(station_of("press", power_w=POWER)), end=QUARTER_TICKS // 2)
+    assert peak_kw(books) is None
+    assert load_factor(books) is None
+
+
+def test_the_load_factor_is_mean_over_peak(books):
+    assert value_of(load_factor(books)) == pytest.approx(0.5)
+
+
+def test_the_bill_is_energy_at_the_flat_price(books):
+    assert energy_cost(books) == pytest.approx(480.0)
+
+
+def test_carbon_is_energy_at_the_grid_factor(books):
+    assert co2_t(books) == pytest.approx(0.0015)
+
+
+def test_a_line_that_names_no_power_says_nothing_about_energy():
+    books = blank_books(line_of(station_of("press"), energy=Energy(160.0, 0.5)))
+    assert [figure(books) for figure in ALL] == [None] * len(ALL)
+
+
+def test_without_price_and_grid_factor_there_is_no_bill_and_no_carbon():
+    books = blank_books(line_of(station_of("press", power_w=POWER)))
+    assert energy_kwh(books) == 0.0
+    assert energy_cost(books) is None
+    assert co2_t(books) is None
+
+
+def test_energy_of_a_large_plant_does_not_run_over():
+    line = line_of(station_of("press", machines=500, power_w={"busy": 1e6}))
+    books = blank_books(line, power_w=[[1_000_000] * 11] * 500)
+    books.ledger.state_ticks[:, BUSY] = 10_000 * TICKS_PER_HOUR
+    assert energy_kwh(books) == pytest.approx(500 * 10_000 * 1000.0)
