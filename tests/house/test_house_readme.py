@@ -1,0 +1,39 @@
+"""The README shows what the program prints, and its line file can be run."""
+
+import importlib.util
+import re
+from pathlib import Path
+
+import lines
+
+ROOT = Path(__file__).parents[2]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def test_the_table_is_what_the_demonstration_prints():
+    spec = importlib.util.spec_from_file_location("readme", ROOT / "docs" / "readme.py")
+    readme = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(readme)
+    assert readme.filled(README, readme.block()) == README
+
+
+def test_the_line_in_the_readme_is_a_line():
+    (text,) = re.findall(r"```yaml\n(.*?)```", README, flags=re.DOTALL)
+    assert len(text.splitlines()) <= 21
+    line = lines.load(text)
+    assert list(line.stations) == ["press", "inspect", "pack"]
+
+
+def test_the_two_commands_stand_in_the_readme_and_in_ci():
+    ci = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+    for command in (
+        "python3 -m pip install . && twin demo",
+        'python3 -m pip install ".[test]" && python3 -m pytest',
+    ):
+        assert command in README
+        assert command in ci
+
+
+def test_every_file_the_readme_names_is_there():
+    named = re.findall(r"\]\(([^)#]+)\)", README)
+    assert [name for name in named if not (ROOT / name).exists()] == []

@@ -1,0 +1,53 @@
+"""Quick to start: what `twin --help` and `twin check` do not wait for."""
+
+import json
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+HEAVY = ("numba", "plotly", "networkx", "scipy", "simpy", "jinja2", "pandas")
+LOADED = """
+import contextlib, io, json, sys
+from twin.command import app
+with contextlib.redirect_stdout(io.StringIO()):
+    try:
+        app({arguments!r})
+    except SystemExit as leaving:
+        assert not leaving.code, leaving.code
+json.dump(sorted(set(name.partition(".")[0] for name in sys.modules)), sys.stdout)
+"""
+
+
+def run(*arguments, **options):
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    return subprocess.run(
+        [sys.executable, *arguments],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        env=environment,
+        check=True,
+        timeout=60,
+        **options,
+    )
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["run", "--help"], ["check", "two-machines"]])
+def test_nothing_heavy_is_read_before_it_is_needed(arguments):
+    loaded = json.loads(run("-c", LOADED.format(arguments=arguments)).stdout)
+    assert [name for name in HEAVY if name in loaded] == []
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["check", "two-machines"]])
+def test_help_and_check_answer_at_once(arguments):
+    seconds = []
+    for _ in range(5):
+        began = time.perf_counter()
+        run("-m", "twin", *arguments)
+        seconds.append(time.perf_counter() - began)
+    assert min(seconds) < 0.6

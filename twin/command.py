@@ -1,0 +1,64 @@
+"""The command `twin`: what it can do stands here, each thing in a file of `twin.commands`.
+
+Exit codes: 0 fine, 2 wrong input, 3 a line that gets stuck, 130 stopped by Ctrl-C.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import typer
+
+from twin.commands.check import check
+from twin.commands.compare import compare
+from twin.commands.demo import demo
+from twin.commands.export_trace import export_trace
+from twin.commands.kpi import kpi
+from twin.commands.lines import lines
+from twin.commands.run import run
+from twin.commands.schema import schema
+
+INTERRUPTED = 130
+
+app = typer.Typer(
+    name="twin",
+    help="A factory line in one YAML file, before and after a retrofit.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+for function in (demo, check, run, compare, lines, kpi, schema, export_trace):
+    app.command()(function)
+
+
+def version(asked: bool) -> None:
+    """Print the version and stop."""
+    if asked:
+        from importlib.metadata import version as version_of
+
+        typer.echo(f"linetwin {version_of('linetwin')}")
+        raise typer.Exit
+
+
+@app.callback()
+def everywhere(
+    show_version: bool = typer.Option(
+        False, "--version", callback=version, is_eager=True, help="print the version"
+    ),
+) -> None:
+    """A factory line in one YAML file, before and after a retrofit."""
+
+
+def main() -> None:
+    """Run the command; after Ctrl-C leave at once, whatever a thread is still computing."""
+    try:
+        app()
+    except SystemExit as leaving:
+        if leaving.code != INTERRUPTED:
+            raise
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(INTERRUPTED)

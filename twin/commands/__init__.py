@@ -1,0 +1,1 @@
+"""The commands of `twin`, one file each, imported by `twin.command`."""

@@ -1,0 +1,81 @@
+"""Where the commands' words go: results to standard output, everything else to standard error."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sys
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import typer
+
+from twin.wording import say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from twin.compare import Comparison
+    from twin.study import StudyResult
+    from twin.wording import Language
+
+WRONG_INPUT = 2
+STUCK = 3
+
+
+def print_json(thing: dict[str, object]) -> None:
+    """Print one JSON object; what is not a number is null, never NaN."""
+    typer.echo(json.dumps(thing, allow_nan=False))
+
+
+def print_text(text: str) -> None:
+    """Print a result for a reader; letters the terminal cannot show become question marks."""
+    encoding = sys.stdout.encoding or "utf-8"
+    typer.echo(text.encode(encoding, "replace").decode(encoding))
+
+
+def tell(text: str) -> None:
+    """Say something about the work itself, beside the results."""
+    encoding = sys.stderr.encoding or "utf-8"
+    typer.echo(text.encode(encoding, "replace").decode(encoding), err=True)
+
+
+def width() -> int | None:
+    """Return the terminal's width, or None where the output goes to a file or a pipe."""
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+
+
+@contextmanager
+def exit_codes() -> Iterator[None]:
+    """Turn what a user got wrong, and a line that got stuck, into words and an exit code."""
+    from lines import LineError
+    from twin.settings import SettingError
+
+    try:
+        yield
+    except (LineError, SettingError) as error:
+        tell(str(error))
+        raise typer.Exit(WRONG_INPUT) from None
+    except Exception as error:
+        from twin.engine import Deadlock, Overfull
+
+        if not isinstance(error, (Deadlock, Overfull)):
+            raise
+        tell(str(error))
+        raise typer.Exit(STUCK if isinstance(error, Deadlock) else WRONG_INPUT) from None
+
+
+def write_report(made: StudyResult | Comparison, out: Path | None, language: Language) -> None:
+    """Write the HTML report, if one is wanted, and say where it lies."""
+    if out is None:
+        return
+    from twin.report import write
+
+    try:
+        out.parent.mkdir(parents=True, exist_ok=True)
+        write(made, out, language)
+    except OSError as error:
+        tell(f"{out}: the report cannot be written: {error.strerror or error}")
+        raise typer.Exit(WRONG_INPUT) from None
+    tell(say("report", language, path=out))

@@ -1,0 +1,88 @@
+"""`twin export-trace`: everything that happened in one replication, as a table for other tools."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, TextIO
+
+import typer
+
+from twin.commands import console, options, waiting
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from twin.engine import Run
+    from twin.scenario import Scenario
+    from twin.settings import Settings
+    from twin.study import Engine
+
+DAY_S = 86_400.0
+
+
+def export_trace(
+    line: options.LineName,
+    retrofit: options.Retrofits = None,
+    at: options.At = None,
+    length: Annotated[
+        float,
+        typer.Option(
+            "--length",
+            metavar=options.DURATION,
+            parser=options.seconds,
+            help="time traced after the warm-up",
+        ),
+    ] = DAY_S,
+    warmup: options.Warmup = None,
+    replication: Annotated[
+        int, typer.Option("--replication", min=0, help="which replication of the study")
+    ] = 0,
+    seed: options.Seed = None,
+    engine: options.Engine = options.EngineName.FAST,
+    language: options.Language = options.LanguageName.ENGLISH,
+    out: Annotated[
+        Path | None,
+        typer.Option("--out", metavar="FILE", help="write to this file, not to standard output"),
+    ] = None,
+) -> None:
+    """Write all that happened in one replication as CSV."""
+    from twin.scenario import scenario_of
+    from twin.settings import settings_of
+    from twin.tracefile import write_trace
+
+    with console.exit_codes():
+        scenario = scenario_of(line, retrofit or (), at)
+        settings = settings_of(
+            scenario.expected_line(), warmup_s=warmup, length_s=length, seed=seed
+        )
+        with waiting.progress(engine.value, language.value, line):
+            run = _traced(scenario, settings, replication, engine.value)
+    with _opened(out) as file:
+        write_trace(run.trace, run.frame, file)
+
+
+def _traced(scenario: Scenario, settings: Settings, replication: int, engine: Engine) -> Run:
+    """Run one replication and keep its trace."""
+    from twin.engine import compile_plan, run
+
+    drawn, _ = scenario.drawn_line(settings.seed, replication)
+    begin, end = settings.begin_tick, settings.end_tick
+    return run(compile_plan(drawn, None), settings.seed, replication, begin, end, engine, True)
+
+
+@contextmanager
+def _opened(out: Path | None) -> Iterator[TextIO]:
+    """Open the file to write to; standard output where none is named."""
+    if out is None:
+        yield sys.stdout
+        sys.stdout.flush()
+        return
+    try:
+        out.parent.mkdir(parents=True, exist_ok=True)
+        with out.open("w", encoding="utf-8", newline="") as file:
+            yield file
+    except OSError as error:
+        console.tell(f"{out}: the trace cannot be written: {error.strerror or error}")
+        raise typer.Exit(console.WRONG_INPUT) from None

@@ -1,0 +1,89 @@
+"""The options that commands share, each said once.
+
+Whatever is heavy is imported when a command runs, so that `twin --help` answers at once.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+DURATION = "DURATION"
+
+
+class EngineName(StrEnum):
+    """The two programs that can run a line."""
+
+    FAST = "fast"
+    REFERENCE = "reference"
+
+
+class LanguageName(StrEnum):
+    """The languages of tables and reports."""
+
+    ENGLISH = "en"
+    KOREAN = "ko"
+
+
+def seconds(text: str | float) -> float:
+    """Read a duration as a line file writes it, such as '4 weeks' or '30 min'."""
+    from lines.units import UnitError, duration_s
+
+    if isinstance(text, float):
+        return text
+    try:
+        return duration_s(text)
+    except UnitError as error:
+        raise typer.BadParameter(str(error)) from None
+
+
+LineName = Annotated[
+    str, typer.Argument(metavar="LINE", help="a line file, or the name of a bundled line")
+]
+RETROFIT = typer.Option(
+    "--retrofit",
+    metavar="RETROFIT",
+    help="a retrofit file or the name of a bundled one; several are applied in order",
+)
+Retrofits = Annotated[list[str] | None, RETROFIT]
+At = Annotated[
+    str | None,
+    typer.Option("--at", metavar="STATION", help="put the retrofits on this station only"),
+]
+Length = Annotated[
+    float | None,
+    typer.Option("--length", metavar=DURATION, parser=seconds, help="time in the books, '4 weeks'"),
+]
+Warmup = Annotated[
+    float | None,
+    typer.Option("--warmup", metavar=DURATION, parser=seconds, help="time before the books open"),
+]
+Replications = Annotated[
+    int | None, typer.Option("--replications", min=1, help="how many independent runs")
+]
+Seed = Annotated[int | None, typer.Option("--seed", min=0, help="the luck of the study")]
+Engine = Annotated[EngineName, typer.Option("--engine", help="fast (Numba), or reference (SimPy)")]
+Promise = Annotated[
+    float | None,
+    typer.Option(
+        "--promise", metavar=DURATION, parser=seconds, help="lead time promised, such as '4 h'"
+    ),
+]
+Threads = Annotated[
+    int | None,
+    typer.Option("--threads", min=1, help="replications at a time; default: all processors"),
+]
+Language = Annotated[
+    LanguageName,
+    typer.Option("--language", envvar="LINETWIN_LANGUAGE", help="language of tables and reports"),
+]
+AsJson = Annotated[bool, typer.Option("--json", help="print one JSON object and nothing else")]
+Out = Annotated[
+    Path | None, typer.Option("--out", metavar="FILE", help="write the HTML report to this file")
+]
+WithAudit = Annotated[
+    bool, typer.Option("--audit", help="run one replication again on the SimPy engine and compare")
+]

@@ -1,0 +1,66 @@
+"""What a command says while somebody waits for it, on standard error and only there."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from twin.commands.console import tell
+from twin.wording import say
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from twin.wording import Language
+
+
+@contextmanager
+def progress(
+    engine: str, language: Language, label: str
+) -> Iterator[Callable[[int, int], None] | None]:
+    """Compile the engine if need be, then show how many replications are done, on a terminal."""
+    if engine == "fast":
+        make_ready(language)
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+    words = TextColumn(escaped(label)), TextColumn(say("running", language))
+    columns = (words[0], BarColumn(), MofNCompleteColumn(), words[1])
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(label, total=None)
+
+        def told(done: int, total: int) -> None:
+            bar.update(task, completed=done, total=total)
+
+        yield told
+
+
+@contextmanager
+def status(text: str) -> Iterator[None]:
+    """Say what the wait is for while it lasts, on a terminal."""
+    if not sys.stderr.isatty():
+        yield
+        return
+    from rich.console import Console
+
+    with Console(stderr=True).status(escaped(text)):
+        yield
+
+
+def escaped(text: str) -> str:
+    """Return a text whose square brackets are brackets and not markup."""
+    return text.replace("[", "\\[").replace("{", "{{").replace("}", "}}")
+
+
+def make_ready(language: Language) -> None:
+    """Compile the fast engine if this machine has not yet, and say what the wait is for."""
+    from twin.engine import is_compiled, warm_up
+
+    if is_compiled():
+        return
+    tell(say("compiling", language))
+    tell(say("compiled", language, seconds=warm_up()))

@@ -1,0 +1,123 @@
+"""Before and after a retrofit, with the same luck on both sides.
+
+Replication r of both sides takes the same draws wherever the same station asks for the same
+purpose the k-th time; so the difference is judged replication by replication.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from twin.audit import Audit
+from twin.scenario import Scenario, scenario_of
+from twin.settings import SettingError, settings_of
+from twin.study import Conditions, Engine, StudyResult, audited, study_scenario
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kpi import Estimate
+    from twin.scenario import LineLike, RetrofitLike
+    from twin.study import Progress
+
+
+class Row(NamedTuple):
+    """One KPI before and after, the difference, and whether it is real."""
+
+    before: Estimate | None
+    after: Estimate | None
+    difference: Estimate | None
+    better: str  # 'higher', 'lower' or 'neither'
+    verdict: str | None  # 'better', 'worse' or 'not resolved'; None where nothing can be said
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Two studies of one line, without and with its retrofits, KPI beside KPI."""
+
+    before: StudyResult
+    after: StudyResult
+    rows: dict[str, Row]
+    audit: Audit | None = None
+
+
+def compare(
+    line: LineLike,
+    retrofits: Sequence[RetrofitLike],
+    *,
+    at: str | None = None,
+    engine: Engine = "fast",
+    warmup_s: float | None = None,
+    length_s: float | None = None,
+    replications: int | None = None,
+    seed: int | None = None,
+    promise_s: float | None = None,
+    threads: int | None = None,
+    progress: Progress | None = None,
+    audit: bool = False,
+) -> Comparison:
+    """Run a line without and with its retrofits, over the same draws, and set them side by side.
+
+    Raises
+    ------
+    LineError
+        If the line or a retrofit says something that cannot be run.
+    twin.engine.Deadlock
+        If either side gets stuck.
+    SettingError
+        If no retrofit is named or a setting cannot be run.
+    """
+    if not retrofits:
+        raise SettingError("nothing to compare: name at least one retrofit")
+    after = scenario_of(line, retrofits, at)
+    before = Scenario(after.source)
+    settings = settings_of(
+        before.expected_line(),
+        warmup_s=warmup_s,
+        length_s=length_s,
+        replications=replications,
+        seed=seed,
+    )
+    conditions = Conditions(engine, promise_s, threads)
+    total = 2 * settings.replications
+    left, right = (
+        study_scenario(scenario, settings, conditions, _part_of(progress, side, total))
+        for side, scenario in enumerate((before, after))
+    )
+    comparison = Comparison(left, right, compare_studies(left, right))
+    return audited_sides(comparison) if audit else comparison
+
+
+def audited_sides(comparison: Comparison) -> Comparison:
+    """Let the reference engine run one replication of each side again."""
+    before, after = audited(comparison.before), audited(comparison.after)
+    seen = Audit(before.audit, after.audit) if before.audit and after.audit else None
+    return replace(comparison, before=before, after=after, audit=seen)
+
+
+def compare_studies(before: StudyResult, after: StudyResult) -> dict[str, Row]:
+    """Judge every KPI, replication by replication, between two studies of the same settings."""
+    from kpi import REGISTRY, difference, verdict
+
+    if before.settings != after.settings:
+        raise ValueError(f"settings differ: {before.settings} and {after.settings}")
+    rows = {}
+    for name, described in REGISTRY.items():
+        pairs = [values[name] for values in before.raw], [values[name] for values in after.raw]
+        found = difference(*pairs)
+        judged = None if found is None else verdict(found, described.better)
+        rows[name] = Row(before.kpis[name], after.kpis[name], found, described.better, judged)
+    return rows
+
+
+def _part_of(progress: Progress | None, side: int, total: int) -> Progress | None:
+    """Let each of two studies tell its half of the whole."""
+    if progress is None:
+        return None
+    tell: Progress = progress
+
+    def told(done: int, half: int) -> None:
+        tell(side * half + done, total)
+
+    return told

@@ -1,0 +1,73 @@
+"""How numbers are written for people: as many digits as the interval deserves, no more."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from kpi import Estimate
+
+NOTHING = "-"
+MOST_DECIMALS = 8
+DIGITS = 4  # significant digits of a number whose interval is not known or is a point
+
+DURATIONS: tuple[tuple[float, str], ...] = (
+    (604_800.0, "week"),
+    (86_400.0, "day"),
+    (3600.0, "h"),
+    (60.0, "min"),
+    (1.0, "s"),
+)
+
+
+def decimals_of(estimate: Estimate) -> int:
+    """Return how many decimals leave two digits of the interval's half width."""
+    half = (estimate.high - estimate.low) / 2
+    if math.isfinite(half) and half > 0:
+        wanted = 1 - math.floor(math.log10(half))
+    elif estimate.mean and math.isfinite(estimate.mean):
+        wanted = DIGITS - 1 - math.floor(math.log10(abs(estimate.mean)))
+    else:
+        wanted = 0
+    return max(0, min(wanted, MOST_DECIMALS))
+
+
+def number(value: float, decimals: int, sign: bool = False) -> str:
+    """Write a number with its thousands apart; NaN and infinity are written as nothing."""
+    if not math.isfinite(value):
+        return NOTHING
+    text = f"{value:{'+' if sign else ''},.{decimals}f}"
+    return text if float(text.replace(",", "")) else f"{0:.{decimals}f}"
+
+
+def mean(estimate: Estimate | None) -> str:
+    """Write an estimate's mean with the digits its interval deserves."""
+    return NOTHING if estimate is None else number(estimate.mean, decimals_of(estimate))
+
+
+def interval(estimate: Estimate | None) -> str:
+    """Write an estimate's interval."""
+    if estimate is None or not math.isfinite(estimate.low):
+        return NOTHING
+    decimals = decimals_of(estimate)
+    return f"[{number(estimate.low, decimals)}, {number(estimate.high, decimals)}]"
+
+
+def difference(estimate: Estimate | None) -> str:
+    """Write a difference with its sign and its interval."""
+    if estimate is None:
+        return NOTHING
+    middle = number(estimate.mean, decimals_of(estimate), sign=True)
+    bounds = interval(estimate)
+    return middle if bounds == NOTHING else f"{middle} {bounds}"
+
+
+def duration(seconds: float) -> str:
+    """Write a duration in the largest unit that leaves a short number."""
+    for size, unit in DURATIONS:
+        count = seconds / size
+        if count >= 1 and round(count, 3) == count:
+            plural = "s" if unit in {"week", "day"} and count != 1 else ""
+            return f"{count:g} {unit}{plural}"
+    return f"{seconds:g} s"

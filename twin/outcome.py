@@ -1,0 +1,116 @@
+"""Studies and comparisons as the plain objects that other programs read (`--json`)."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from kpi import Estimate
+    from lines import Line
+    from twin.audit import AuditLine
+    from twin.compare import Comparison
+    from twin.settings import Settings
+    from twin.study import StudyResult
+
+Plain = dict[str, object]
+
+
+def bounds(estimate: Estimate | None) -> Plain:
+    """Return mean, low and high in full precision; what cannot be said is None."""
+    if estimate is None:
+        return {"mean": None, "low": None, "high": None}
+    return {
+        "mean": _said(estimate.mean),
+        "low": _said(estimate.low),
+        "high": _said(estimate.high),
+    }
+
+
+def _said(value: float) -> float | None:
+    """Return a number, or None for what is not one."""
+    return float(value) if math.isfinite(value) else None
+
+
+def unit_of(name: str, line: Line) -> str:
+    """Return the unit of a KPI on this line, its currency put in."""
+    from kpi import REGISTRY
+
+    return REGISTRY[name].unit_in(line.currency)
+
+
+def settings_object(settings: Settings) -> Plain:
+    """Return the study's settings."""
+    return {
+        "warmup_s": float(settings.warmup_s),
+        "length_s": float(settings.length_s),
+        "replications": settings.replications,
+        "seed": settings.seed,
+    }
+
+
+def study_object(study: StudyResult) -> Plain:
+    """Return one study: `twin run --json`."""
+    found: Plain = {
+        "line": study.line.name,
+        "engine": study.engine,
+        "study": settings_object(study.settings),
+        "kpis": {
+            name: {
+                **bounds(estimate),
+                "unit": unit_of(name, study.line),
+                "n": 0 if estimate is None else estimate.n,
+            }
+            for name, estimate in study.kpis.items()
+        },
+        "stations": {
+            station: {state: bounds(share) for state, share in shares.items()}
+            for station, shares in study.stations.items()
+        },
+        "buffers": {place: bounds(level) for place, level in study.buffers.items()},
+        "digest": study.digest,
+    }
+    if study.scenario.retrofits:
+        found["retrofits"] = [retrofit.name for retrofit in study.scenario.retrofits]
+        found["uncertain"] = {one.name: list(one.values) for one in study.uncertain}
+    if study.audit is not None:
+        found["audit"] = audit_object(study.audit)
+    return found
+
+
+def audit_object(line: AuditLine) -> Plain:
+    """Return one audit line; its seconds differ from run to run and are left out."""
+    return {
+        "identical": line.identical,
+        "replication": line.replication,
+        "digest_fast": line.digest_fast,
+        "digest_reference": line.digest_reference,
+    }
+
+
+def comparison_object(comparison: Comparison) -> Plain:
+    """Return a study before and one after: `twin compare --json`."""
+    before, after = comparison.before, comparison.after
+    found: Plain = {
+        "line": before.line.name,
+        "retrofits": [retrofit.name for retrofit in after.scenario.retrofits],
+        "engine": after.engine,
+        "study": settings_object(before.settings),
+        "kpis": {
+            name: {
+                "before": bounds(row.before),
+                "after": bounds(row.after),
+                "difference": bounds(row.difference),
+                "better": row.better,
+                "verdict": row.verdict,
+                "unit": unit_of(name, before.line),
+            }
+            for name, row in comparison.rows.items()
+        },
+        "uncertain": {one.name: list(one.values) for one in after.uncertain},
+        "digest": {"before": before.digest, "after": after.digest},
+    }
+    if comparison.audit is not None:
+        sides = zip(("before", "after"), comparison.audit, strict=True)
+        found["audit"] = {side: audit_object(line) for side, line in sides}
+    return found

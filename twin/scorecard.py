@@ -1,0 +1,174 @@
+"""The scorecards of a study and of a comparison, as tables for the terminal."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from twin import figures
+from twin.table import Cells, Section, table
+from twin.wording import say, say_state
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from kpi import Estimate, Kpi
+    from lines import Line
+    from twin.audit import AuditLine
+    from twin.compare import Comparison
+    from twin.study import StudyResult
+    from twin.wording import Language
+
+    Describe = Callable[[Kpi], tuple[str, ...] | None]
+
+PERCENT = 100.0
+DIGEST_SHOWN = 12
+SHARE = "share"
+
+
+def study_card(study: StudyResult, language: Language, width: int | None) -> str:
+    """Return the scorecard of one study: figures, states of stations, contents of places."""
+    header = ("", say("mean", language), say("interval", language))
+
+    def described(kpi: Kpi) -> tuple[str, ...] | None:
+        estimate = in_shown_unit(study.kpis[kpi.name], kpi.unit)
+        if estimate is None:
+            return None
+        return figures.mean(estimate), figures.interval(estimate)
+
+    parts = [
+        headline(study, language),
+        table(header, _by_family(study.line, language, described), width),
+        say("states", language),
+        _state_table(study, language, width),
+    ]
+    if study.buffers:
+        parts += [say("buffers", language), _buffer_table(study, language, width)]
+    parts.append(say("digest", language, digest=study.digest))
+    if study.audit is not None:
+        parts.append(audit_sentence(study.audit, language))
+    return "\n\n".join(parts)
+
+
+def comparison_card(comparison: Comparison, language: Language, width: int | None) -> str:
+    """Return before, after, difference and verdict of every figure the line can say."""
+    after = comparison.after
+    rows = comparison_rows(comparison, language)
+    header = ("", *(say(key, language) for key in ("before", "after", "difference", "verdict")))
+    parts = [headline(after, language), table(header, rows, width)]
+    foot = [say("common draws", language)]
+    if after.uncertain:
+        names = ", ".join(dict.fromkeys(one.name for one in after.uncertain))
+        foot.append(say("drawn", language, names=names))
+    if comparison.audit is not None:
+        for side, line in zip(("before", "after"), comparison.audit, strict=True):
+            foot.append(audit_sentence(line, language, f"{say(side, language)} "))
+    return "\n\n".join([*parts, "\n".join(foot)])
+
+
+def comparison_rows(comparison: Comparison, language: Language) -> list[Cells | Section]:
+    """Return the rows of the before/after table, family by family."""
+
+    def described(kpi: Kpi) -> tuple[str, ...] | None:
+        row = comparison.rows[kpi.name]
+        if row.before is None and row.after is None:
+            return None
+        before, after, difference = (
+            in_shown_unit(one, kpi.unit) for one in (row.before, row.after, row.difference)
+        )
+        verdict = figures.NOTHING if row.verdict is None else say(row.verdict, language)
+        shown = figures.mean(before), figures.mean(after), figures.difference(difference)
+        return (*shown, verdict)
+
+    return _by_family(comparison.before.line, language, described)
+
+
+def headline(study: StudyResult, language: Language) -> str:
+    """Say which line, which retrofits, how long and how often."""
+    settings = study.settings
+    title = study.line.title.ko if language == "ko" else study.line.title.en
+    retrofits = [
+        one.title.ko if language == "ko" else one.title.en for one in study.scenario.retrofits
+    ]
+    how = say(
+        "study",
+        language,
+        replications=settings.replications,
+        length=figures.duration(settings.length_s),
+        warmup=figures.duration(settings.warmup_s),
+        seed=settings.seed,
+        engine=study.engine,
+    )
+    return f"{' + '.join([title, *retrofits])}\n{how}"
+
+
+def audit_sentence(line: AuditLine, language: Language, side: str = "") -> str:
+    """Say whether the second engine left the same books."""
+    return say(
+        "audit identical" if line.identical else "audit different",
+        language,
+        replication=line.replication,
+        side=side,
+        digest=line.digest_reference[:DIGEST_SHOWN],
+        fast=line.digest_fast[:DIGEST_SHOWN],
+        reference=line.digest_reference[:DIGEST_SHOWN],
+    )
+
+
+def shown_unit(unit: str) -> str:
+    """Return the unit a reader sees; shares are shown in per cent."""
+    return "%" if unit == SHARE else unit
+
+
+def in_shown_unit(estimate: Estimate | None, unit: str) -> Estimate | None:
+    """Return an estimate in the unit a reader sees."""
+    from kpi import Estimate
+
+    if estimate is None or unit != SHARE:
+        return estimate
+    mean, low, high = (PERCENT * value for value in (estimate.mean, estimate.low, estimate.high))
+    return Estimate(mean, low, high, estimate.n)
+
+
+def _by_family(line: Line, language: Language, described: Describe) -> list[Cells | Section]:
+    """Describe every KPI that the line can say, under the heading of its family."""
+    from kpi import FAMILIES, REGISTRY
+
+    rows: list[Cells | Section] = []
+    for family, titles in FAMILIES.items():
+        section: list[Cells | Section] = []
+        for kpi in REGISTRY.values():
+            cells = described(kpi) if kpi.family == family else None
+            if cells is not None:
+                unit = shown_unit(kpi.unit_in(line.currency))
+                section.append(Cells((f"  {kpi.title(language)} [{unit}]", *cells)))
+        if section:
+            rows += [Section(titles[1] if language == "ko" else titles[0]), *section]
+    return rows
+
+
+def _state_table(study: StudyResult, language: Language, width: int | None) -> str:
+    """Return the share of time by station and state, without the states that never occur."""
+    from lines.states import STATES
+
+    seen = [
+        state
+        for state in STATES
+        if any(shares[state].mean > 0 for shares in study.stations.values())
+    ]
+    header = ("", *(say_state(state, language) for state in seen))
+    rows = [
+        Cells((station, *(figures.number(PERCENT * shares[state].mean, 1) for state in seen)))
+        for station, shares in study.stations.items()
+    ]
+    return table(header, rows, width)
+
+
+def _buffer_table(study: StudyResult, language: Language, width: int | None) -> str:
+    """Return the mean content of every place that held anything."""
+    header = ("", say("mean", language), say("interval", language))
+    rows = [
+        Cells((place, figures.mean(level), figures.interval(level)))
+        for place, level in study.buffers.items()
+        if level.mean > 0
+    ]
+    return table(header, rows, width)

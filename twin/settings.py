@@ -1,0 +1,83 @@
+"""How long a study runs, how often, and with which luck.
+
+The line's `study:` gives the settings; whoever calls may put other numbers in their place.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from lines import Line
+
+TICKS_PER_SECOND = 1_000_000
+# Books hold parts times microseconds in 64 bits: a century leaves room for 2,900 parts in the line.
+LONGEST_S = 100 * 366 * 86400.0
+LARGEST_SEED = 2**63 - 1
+MOST_REPLICATIONS = 1_000_000
+
+
+class SettingError(ValueError):
+    """A study was asked for that cannot be run; the sentence says what and what can."""
+
+
+class Settings(NamedTuple):
+    """The horizon and the luck of a study."""
+
+    warmup_s: float  # [s] from the empty line to the moment the books open
+    length_s: float  # [s] how long the books stay open
+    replications: int  # independent runs
+    seed: int  # the study's luck; a run is a pure function of seed and replication
+
+    @property
+    def begin_tick(self) -> int:
+        """The tick at which the books open."""
+        return round(self.warmup_s * TICKS_PER_SECOND)
+
+    @property
+    def end_tick(self) -> int:
+        """The tick at which the books close."""
+        return self.begin_tick + round(self.length_s * TICKS_PER_SECOND)
+
+
+def settings_of(
+    line: Line,
+    *,
+    warmup_s: float | None = None,
+    length_s: float | None = None,
+    replications: int | None = None,
+    seed: int | None = None,
+) -> Settings:
+    """Take the line's own study settings, with the given ones in their place.
+
+    Raises
+    ------
+    SettingError
+        If a setting cannot be run, with the value.
+    """
+    study = line.study
+    settings = Settings(
+        study.warmup_s if warmup_s is None else warmup_s,
+        study.length_s if length_s is None else length_s,
+        study.replications if replications is None else replications,
+        study.seed if seed is None else seed,
+    )
+    _check(settings)
+    return settings
+
+
+def _check(settings: Settings) -> None:
+    """Refuse a horizon without time, a study without runs and a seed the draws cannot hold."""
+    if not (math.isfinite(settings.warmup_s) and 0 <= settings.warmup_s <= LONGEST_S):
+        raise SettingError(f"warm-up of {settings.warmup_s} s; expected 0 s to {LONGEST_S:g} s")
+    if not (math.isfinite(settings.length_s) and settings.length_s <= LONGEST_S):
+        raise SettingError(f"length of {settings.length_s} s; expected at most {LONGEST_S:g} s")
+    if settings.end_tick <= settings.begin_tick:
+        raise SettingError(f"length of {settings.length_s} s; expected more than 0 s")
+    if not 1 <= settings.replications <= MOST_REPLICATIONS:
+        raise SettingError(
+            f"{settings.replications} replications; expected 1 to {MOST_REPLICATIONS:,}"
+        )
+    if not 0 <= settings.seed <= LARGEST_SEED:
+        raise SettingError(f"seed {settings.seed}; expected 0 to {LARGEST_SEED}")

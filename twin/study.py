@@ -1,0 +1,272 @@
+"""A study: the same line run many times with different luck, and what it says together.
+
+Replications run in threads beside each other, since the fast engine lets go of Python's lock;
+the result depends on seed and replication alone, never on the number of threads.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from twin.audit import AuditLine, audit_scenario
+from twin.scenario import Drawn, Scenario, scenario_of
+from twin.settings import Settings, settings_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from kpi import Books, BottleneckShare, Estimate, Ratio
+    from lines import Line
+    from twin.engine import Plan, Run
+    from twin.scenario import LineLike, RetrofitLike
+
+    Values = dict[str, Ratio | float | None]
+    Progress = Callable[[int, int], None]
+
+Engine = Literal["fast", "reference"]
+
+
+class Conditions(NamedTuple):
+    """How a study is carried out and judged, whatever the line."""
+
+    engine: Engine = "fast"
+    promise_s: float | None = None  # [s] lead time promised to the customer
+    threads: int | None = None  # replications at a time; as many as processors if not said
+
+
+class Uncertain(NamedTuple):
+    """One uncertain parameter of a retrofit and what each replication drew for it."""
+
+    name: str
+    values: tuple[float, ...]
+
+
+@dataclass(frozen=True)
+class StudyResult:
+    """What all replications of one line say together; whatever a report prints is in here."""
+
+    line: Line
+    settings: Settings
+    engine: str
+    promise_s: float | None
+    kpis: dict[str, Estimate | None]
+    raw: list[Values]
+    stations: dict[str, dict[str, Estimate]]
+    buffers: dict[str, Estimate]
+    books: list[Books]
+    digests: tuple[str, ...]
+    digest: str
+    uncertain: list[Uncertain]
+    scenario: Scenario
+    audit: AuditLine | None = None
+
+    @cached_property
+    def bottleneck(self) -> dict[str, BottleneckShare]:
+        """Which share of replication 0 each station was the sole or a shifting bottleneck."""
+        return bottleneck_of(self.scenario, self.settings)
+
+
+class Replication(NamedTuple):
+    """One run of a study and what was drawn for it beforehand."""
+
+    run: Run
+    line: Line
+    drawn: tuple[Drawn, ...]
+
+
+def run_study(
+    line: LineLike,
+    retrofits: Sequence[RetrofitLike] = (),
+    *,
+    at: str | None = None,
+    engine: Engine = "fast",
+    warmup_s: float | None = None,
+    length_s: float | None = None,
+    replications: int | None = None,
+    seed: int | None = None,
+    promise_s: float | None = None,
+    threads: int | None = None,
+    progress: Progress | None = None,
+) -> StudyResult:
+    """Run a line, with its retrofits, as often as its study says, and put the runs together.
+
+    Raises
+    ------
+    LineError
+        If the line or a retrofit says something that cannot be run.
+    twin.engine.Deadlock
+        If the line gets stuck, naming the stations that wait for each other.
+    SettingError
+        If a setting cannot be run.
+    """
+    scenario = scenario_of(line, retrofits, at)
+    settings = settings_of(
+        scenario.expected_line(),
+        warmup_s=warmup_s,
+        length_s=length_s,
+        replications=replications,
+        seed=seed,
+    )
+    conditions = Conditions(engine, promise_s, threads)
+    return study_scenario(scenario, settings, conditions, progress)
+
+
+def study_scenario(
+    scenario: Scenario,
+    settings: Settings,
+    conditions: Conditions,
+    progress: Progress | None = None,
+) -> StudyResult:
+    """Run a scenario under given settings; `run_study` reads both from what it is told."""
+    expected = scenario.expected_line()
+    replicate = _replicator(scenario, expected, settings, conditions)
+    reference = conditions.engine == "reference"
+    workers = 1 if reference else conditions.threads or processors()
+    done = list(_in_threads(replicate, settings.replications, workers, progress or _silent))
+    return _put_together(scenario, expected, settings, conditions.promise_s, done)
+
+
+def audited(study: StudyResult, replication: int = 0) -> StudyResult:
+    """Let the reference engine run one replication of a study again, and keep what it found."""
+    line = audit_scenario(study.scenario, study.settings, replication, study.promise_s)
+    return replace(study, audit=line)
+
+
+def bottleneck_of(
+    scenario: Scenario, settings: Settings, replication: int = 0
+) -> dict[str, BottleneckShare]:
+    """Follow one replication's trace and say which stations held the line back, and when."""
+    from kpi import active_intervals, bottleneck_shares
+    from twin.engine import compile_plan, run
+    from twin.engine.trace import STATE
+
+    line, _ = scenario.drawn_line(settings.seed, replication)
+    begin, end = settings.begin_tick, settings.end_tick
+    made = run(compile_plan(line, None), settings.seed, replication, begin, end, "fast", True)
+    trace, frame = made.trace, made.frame
+    rows = trace.what == STATE
+    active = active_intervals(
+        trace.tick[rows],
+        trace.who[rows],
+        trace.value[rows],
+        machines=len(frame.machines),
+        end=end,
+    )
+    return bottleneck_shares(
+        *active,
+        begin=begin,
+        finish=end,
+        stations=frame.stations,
+        machine_station=frame.machine_station,
+    )
+
+
+def processors() -> int:
+    """Count the processors this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def _silent(done: int, total: int) -> None:
+    """Tell nobody how far the study is."""
+
+
+def _replicator(
+    scenario: Scenario, expected: Line, settings: Settings, conditions: Conditions
+) -> Callable[[int], Replication]:
+    """Return the function that runs one replication; a certain line is compiled only once."""
+    from twin.engine import compile_plan, run, warm_up
+
+    engine, promise_s, _ = conditions
+    begin, end = settings.begin_tick, settings.end_tick
+    shared: Plan | None = None
+    if not scenario.is_uncertain():
+        shared = compile_plan(expected, promise_s)
+    if engine == "fast":
+        warm_up()
+
+    def replicate(replication: int) -> Replication:
+        line, drawn, plan = expected, (), shared
+        if plan is None:
+            line, drawn = scenario.drawn_line(settings.seed, replication)
+            plan = compile_plan(line, promise_s)
+        made = run(plan, settings.seed, replication, begin, end, engine, False)
+        return Replication(made, line, drawn)
+
+    return replicate
+
+
+def _in_threads(
+    replicate: Callable[[int], Replication], replications: int, workers: int, told: Progress
+) -> Iterator[Replication]:
+    """Yield the replications in their order; the first that fails, in that order, is raised."""
+    told(0, replications)
+    pool = ThreadPoolExecutor(min(workers, replications))
+    try:
+        waiting = [pool.submit(replicate, replication) for replication in range(replications)]
+        for done, one in enumerate(waiting, start=1):
+            yield one.result()
+            told(done, replications)
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _put_together(
+    scenario: Scenario,
+    expected: Line,
+    settings: Settings,
+    promise_s: float | None,
+    done: list[Replication],
+) -> StudyResult:
+    """Measure every replication's books and estimate over all of them."""
+    from kpi import REGISTRY, Books, estimate, measure, place_levels, state_shares
+
+    books = [Books(one.run.ledger, one.run.frame, one.line, promise_s) for one in done]
+    raw = [measure(one) for one in books]
+    digests = tuple(one.run.digest for one in done)
+    return StudyResult(
+        line=expected,
+        settings=settings,
+        engine=done[0].run.engine,
+        promise_s=promise_s,
+        kpis={name: estimate([values[name] for values in raw]) for name in REGISTRY},
+        raw=raw,
+        stations=_over_replications([state_shares(one) for one in books]),
+        buffers=_over_replications([{"": place_levels(one)} for one in books])[""],
+        books=books,
+        digests=digests,
+        digest=hashlib.sha256("\n".join(digests).encode()).hexdigest(),
+        uncertain=_drawn_by_name(done),
+        scenario=scenario,
+    )
+
+
+def _over_replications(
+    rows: list[dict[str, dict[str, Ratio]]],
+) -> dict[str, dict[str, Estimate]]:
+    """Estimate every figure of a table of tables over its replications."""
+    from kpi import estimate
+
+    estimates: dict[str, dict[str, Estimate]] = {}
+    for outer, inner in rows[0].items():
+        estimates[outer] = {}
+        for name in inner:
+            found = estimate([row[outer][name] for row in rows])
+            if found is not None:
+                estimates[outer][name] = found
+    return estimates
+
+
+def _drawn_by_name(done: list[Replication]) -> list[Uncertain]:
+    """Collect what the replications drew, one row a parameter."""
+    names = [drawn.name for drawn in done[0].drawn]
+    return [
+        Uncertain(name, tuple(one.drawn[row].value for one in done))
+        for row, name in enumerate(names)
+    ]

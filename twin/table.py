@@ -1,0 +1,84 @@
+"""Tables for the terminal: aligned where there is room, one fact below the other where not.
+
+Korean letters take two columns, so widths are counted in columns and not in letters.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+GAP = "  "
+
+
+class Cells(NamedTuple):
+    """A row of a table; the first cell names it."""
+
+    cells: tuple[str, ...]
+
+
+class Section(NamedTuple):
+    """A line between rows that names what follows, an empty line before it where set apart."""
+
+    title: str
+    apart: bool = True
+
+
+def width_of(text: str) -> int:
+    """Count the terminal's columns that a text takes."""
+    wide = sum(unicodedata.east_asian_width(letter) in "WF" for letter in text)
+    laid_over = sum(bool(unicodedata.combining(letter)) for letter in text)
+    return len(text) + wide - laid_over
+
+
+def table(
+    header: Sequence[str], rows: Sequence[Cells | Section], width: int | None, left: int = 1
+) -> str:
+    """Lay rows out under a header.
+
+    Parameters
+    ----------
+    header : the names of the columns
+    rows : cells as many as names, and sections between them
+    width : columns of the terminal; None for as many as the table likes
+    left : how many columns, from the first, are aligned to the left
+    """
+    filled = [row for row in rows if isinstance(row, Cells)]
+    widths = [
+        max(width_of(cells[column]) for cells in [header, *(row.cells for row in filled)])
+        for column in range(len(header))
+    ]
+    if width is not None and sum(widths) + len(GAP) * (len(widths) - 1) > width:
+        return _stacked(header, rows)
+    lines = [_aligned(header, widths, left)]
+    for row in rows:
+        if isinstance(row, Section):
+            lines += ["", row.title] if row.apart else [row.title]
+        else:
+            lines.append(_aligned(row.cells, widths, left))
+    return "\n".join(lines)
+
+
+def _aligned(cells: Sequence[str], widths: Sequence[int], left: int) -> str:
+    """Lay one row out in columns."""
+    laid = []
+    for column, (text, width) in enumerate(zip(cells, widths, strict=True)):
+        space = " " * (width - width_of(text))
+        laid.append(text + space if column < left else space + text)
+    return GAP.join(laid).rstrip()
+
+
+def _stacked(header: Sequence[str], rows: Sequence[Cells | Section]) -> str:
+    """Lay every row out as a small list of its own, for a terminal too narrow for columns."""
+    lines: list[str] = []
+    for row in rows:
+        if isinstance(row, Section):
+            lines += ["", row.title] if row.apart else [row.title]
+            continue
+        lines.append(row.cells[0])
+        named = zip(header[1:], row.cells[1:], strict=True)
+        lines += [f"{GAP}{name}: {text}" for name, text in named if text]
+    return "\n".join(lines)

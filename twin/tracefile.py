@@ -1,0 +1,108 @@
+"""A trace as a table that people and other tools can read: names in the place of numbers."""
+
+from __future__ import annotations
+
+import csv
+from typing import TYPE_CHECKING, TextIO
+
+from lines.states import STATES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from kpi.ledger import Frame
+    from twin.engine.trace import Trace
+
+    Cell = str | int
+    Reader = Callable[[Frame, int, int, int], tuple[Cell, Cell, Cell]]
+
+HEADER = ("tick", "time_s", "event", "who", "part", "value", "mark")
+MICROSECONDS = 1_000_000
+VERDICTS = ("pass", "reject")
+# A part that leaves: its mark counts product, end of the line, and the marks it carries.
+ENDS = ("sink", "scrap")
+MARKS = 8
+
+
+def write_trace(trace: Trace, frame: Frame, file: TextIO) -> None:
+    """Write a trace as CSV, one row an event, in the order in which it happened."""
+    writer = csv.writer(file, lineterminator="\n")
+    writer.writerow(HEADER)
+    writer.writerows(rows_of(trace, frame))
+
+
+def rows_of(trace: Trace, frame: Frame) -> Iterator[tuple[Cell, ...]]:
+    """Yield the rows of a trace with names; the columns stand in `HEADER`."""
+    from twin.engine.trace import CLAIM, EVENTS, RELEASE
+
+    columns = (column.tolist() for column in trace)
+    for tick, what, who, part, value, mark in zip(*columns, strict=True):
+        time_s = f"{tick // MICROSECONDS}.{tick % MICROSECONDS:06d}"
+        event = EVENTS[what]
+        about: Cell = frame.machines[part] if what in (CLAIM, RELEASE) else _or_nothing(part)
+        named = _READERS[event](frame, who, value, mark)
+        yield tick, time_s, event, named[0], about, named[1], named[2]
+
+
+def _or_nothing(number: int) -> Cell:
+    """Return a number; nothing for what is none."""
+    return "" if number < 0 else number
+
+
+def _state(frame: Frame, who: int, value: int, mark: int) -> tuple[Cell, Cell, Cell]:
+    mode = frame.modes[mark][1] if mark >= 0 else ""
+    return frame.machines[who], STATES[value], mode
+
+
+def _finish(frame: Frame, who: int, value: int, mark: int) -> tuple[Cell, Cell, Cell]:
+    made = [kind for bit, kind in enumerate(frame.defects) if mark >> bit & 1]
+    return frame.machines[who], frame.products[value], "+".join(made)
+
+
+def _verdict(frame: Frame, who: int, value: int, mark: int) -> tuple[Cell, Cell, Cell]:
+    return frame.machines[who], VERDICTS[value], "defective" if mark else ""
+
+
+def _fail(frame: Frame, who: int, value: int, mark: int) -> tuple[Cell, Cell, Cell]:
+    return frame.modes[who][1], frame.machines[value], ""
+
+
+def _machine(frame: Frame, who: int, value: int, mark: int) -> tuple[Cell, Cell, Cell]:
+    return frame.machines[who], frame.products[value], ""
+
+
+def _source(frame: Frame, who: int, value: int, mark: int) -> tuple[Cell, Cell, Cell]:
+    return frame.sources[who], frame.products[value], ""
+
+
+def _place(frame: Frame, who: int, value: int, mark: int) -> tuple[Cell, Cell, Cell]:
+    return frame.places[who], frame.products[value], ""
+
+
+def _out(frame: Frame, who: int, value: int, mark: int) -> tuple[Cell, Cell, Cell]:
+    product, end = divmod(mark // MARKS, len(ENDS))
+    return frame.machines[who], value, f"{frame.products[product]}:{ENDS[end]}"
+
+
+def _crew(frame: Frame, who: int, value: int, mark: int) -> tuple[Cell, Cell, Cell]:
+    from kpi.ledger import TASKS
+
+    return frame.crews[who], TASKS[value], ""
+
+
+_READERS: dict[str, Reader] = {
+    "state": _state,
+    "finish": _finish,
+    "verdict": _verdict,
+    "fail": _fail,
+    "setup": _machine,
+    "arrive": _source,
+    "lost": _source,
+    "enter": _source,
+    "put": _place,
+    "take": _place,
+    "out": _out,
+    "join": _machine,
+    "claim": _crew,
+    "release": _crew,
+}

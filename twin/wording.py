@@ -1,0 +1,99 @@
+"""What the terminal says, in English and in Korean. KPI titles stand in the KPI registry."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+Language = Literal["en", "ko"]
+
+TEXTS: dict[str, tuple[str, str]] = {
+    "higher": ("higher is better", "높을수록 좋음"),
+    "lower": ("lower is better", "낮을수록 좋음"),
+    "neither": ("neither is better", "방향 없음"),
+    "better": ("better", "개선"),
+    "worse": ("worse", "악화"),
+    "not resolved": ("not resolved", "판정 불가"),
+    "before": ("before", "도입 전"),
+    "after": ("after", "도입 후"),
+    "difference": ("difference [95 %]", "차이 [95 %]"),
+    "verdict": ("verdict", "판정"),
+    "mean": ("mean", "평균"),
+    "interval": ("95 % interval", "95 % 구간"),
+    "name": ("name", "이름"),
+    "title": ("title", "제목"),
+    "unit": ("unit", "단위"),
+    "direction": ("direction", "방향"),
+    "formula": ("formula", "산식"),
+    "definition source": ("source", "출처"),
+    "station": ("station", "공정"),
+    "place": ("place", "버퍼"),
+    "content": ("parts on average", "평균 재공 수"),
+    "study": (
+        "{replications} replications of {length} after {warmup} of warm-up, seed {seed}, "
+        "{engine} engine",
+        "예열 {warmup} 후 {length} 동안 {replications}회 반복, 시드 {seed}, {engine} 엔진",
+    ),
+    "common draws": (
+        "Before and after take the same draws; a difference is judged replication by replication.",
+        "도입 전후에 같은 난수를 쓰며, 차이는 반복마다 짝지어 판정합니다.",
+    ),
+    "drawn": (
+        "Drawn in every replication, as the retrofit says how little is known of it: {names}",
+        "효과가 불확실하여 반복마다 뽑은 값: {names}",
+    ),
+    "digest": ("digest {digest}", "다이제스트 {digest}"),
+    "audit identical": (
+        "Audit: replication {replication} run again on the SimPy engine: {side}identical, "
+        "digest {digest}",
+        "감사: 반복 {replication}을 SimPy 엔진으로 다시 실행: {side}동일, 다이제스트 {digest}",
+    ),
+    "audit different": (
+        "Audit: replication {replication} run again on the SimPy engine: {side}NOT identical, "
+        "fast {fast}, reference {reference}",
+        "감사: 반복 {replication}을 SimPy 엔진으로 다시 실행: {side}불일치, "
+        "fast {fast}, reference {reference}",
+    ),
+    "report": ("Report: {path}", "보고서: {path}"),
+    "compiling": (
+        "Compiling the fast engine for this processor; once after each installation, "
+        "up to half a minute ...",
+        "이 프로세서에 맞게 고속 엔진을 컴파일하는 중입니다. 설치 후 한 번, 최대 30초 ...",
+    ),
+    "compiled": ("Compiled in {seconds:.0f} s.", "{seconds:.0f}초 만에 컴파일했습니다."),
+    "running": ("replications", "반복"),
+    "auditing": (
+        "Running replication 0 again on the SimPy engine ...",
+        "반복 0을 SimPy 엔진으로 다시 실행하는 중 ...",
+    ),
+    "no problems": ("{line}: no problems", "{line}: 문제 없음"),
+    "lines": ("Lines", "라인"),
+    "retrofits": ("Retrofits", "개선안"),
+    "states": ("Share of time by station and state [%]", "공정별 상태 시간 비율 [%]"),
+    "buffers": ("Mean content of buffers", "버퍼 평균 재공"),
+    "bottleneck": ("Bottleneck", "병목"),
+}
+
+STATES: dict[str, str] = {
+    "starved": "대기",
+    "setup": "준비",
+    "busy": "가공",
+    "blocked": "막힘",
+    "down": "고장",
+    "repair": "수리",
+    "waiting-crew": "인력 대기",
+    "standby": "절전",
+    "waking": "기동",
+    "maintenance": "보전",
+    "off": "정지",
+}
+
+
+def say(key: str, language: Language = "en", **values: object) -> str:
+    """Return the text of this name in this language, with its values put in."""
+    english, korean = TEXTS[key]
+    return (korean if language == "ko" else english).format(**values)
+
+
+def say_state(state: str, language: Language = "en") -> str:
+    """Return the shop-floor word for a machine's state."""
+    return STATES[state] if language == "ko" else state
