@@ -1,0 +1,91 @@
+"""The books of one run, as integers, and the names of their axes.
+
+Engines fill a `Ledger`; KPI families read it and nothing else. Its size does not depend on how
+many parts were made. Letters of the axes: M machines, S stations, P products, K defect kinds,
+F failure modes (one entry per machine and mode), Q places (links and named buffers), C crews,
+U sources, W quarter hours.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+Ints = NDArray[np.int64]
+
+TICKS_PER_SECOND = 1_000_000
+TICKS_PER_HOUR = 3600 * TICKS_PER_SECOND
+QUARTER_TICKS = 900 * TICKS_PER_SECOND
+
+TASKS: tuple[str, ...] = ("repair", "setup", "unload", "attend", "transport")
+TASK_REPAIR, TASK_SETUP, TASK_UNLOAD, TASK_ATTEND, TASK_TRANSPORT = range(len(TASKS))
+
+# The marks of a part, added up: what the plant cannot see is in the books all the same.
+DEFECTIVE, REWORKED, EVER_DEFECTIVE = 1, 2, 4
+MARKS = 8
+AT_SINK, AT_SCRAP = 0, 1
+PASSED_GOOD, REJECTED_GOOD, PASSED_BAD, REJECTED_BAD = range(4)
+
+# Lead times fall into bins of equal ratio: LEAD_SUB per doubling, exact below LEAD_SUB ticks.
+LEAD_SUB_BITS = 7
+LEAD_SUB = 1 << LEAD_SUB_BITS
+LEAD_BINS = LEAD_SUB * 56
+
+
+class Ledger(NamedTuple):
+    """What happened between the warm-up tick and the end, in whole ticks, parts and watts."""
+
+    span: Ints  # (1,) [tick] length of the time booked
+    state_ticks: Ints  # (M, 11) [tick] by machine and state
+    finished: Ints  # (M, P) cycles finished, by machine and product
+    defects: Ints  # (M, K) defects made, by machine and kind
+    verdicts: Ints  # (M, 4) inspections: passed good, rejected good, passed bad, rejected bad
+    setups: Ints  # (M,) set-ups begun
+    failures: Ints  # (F,) failures, by machine and mode
+    repair_ticks: Ints  # (F,) [tick] time in state repair for this mode
+    arrived: Ints  # (U, P) parts that came to a source's door (saturated: that were fetched)
+    lost: Ints  # (U, P) parts turned away
+    entered: Ints  # (U, P) parts that entered a buffer or a machine
+    fates: Ints  # (2, P, 8) parts that left, by sink or scrap, product and marks
+    scrapped_at: Ints  # (M,) parts scrapped out of this machine
+    joined: Ints  # (P,) components that became part of another part
+    lead_ticks: Ints  # (P,) [tick] sum of the lead times of parts at the sink
+    lead_bins: Ints  # (P, LEAD_BINS) parts at the sink by lead time
+    kept: Ints  # (P,) parts at the sink within the promised lead time
+    place_area: Ints  # (Q,) [part tick] content of each place, over time
+    wip_area: Ints  # (1,) [part tick] parts in machines and places, over time
+    inside: Ints  # (2,) parts in machines and places at the warm-up tick and at the end
+    load_curve: Ints  # (W,) [watt tick] energy in each quarter hour of the clock
+    crew_ticks: Ints  # (C, 5) [tick] people's time at tasks, by crew and task
+
+
+class Frame(NamedTuple):
+    """The names along the axes of a ledger, and the constants that turn ticks into meaning."""
+
+    stations: tuple[str, ...]  # S, in the order of the file
+    machines: tuple[str, ...]  # M, such as cast.1
+    machine_station: tuple[int, ...]  # M -> S
+    products: tuple[str, ...]  # P
+    defects: tuple[str, ...]  # K
+    modes: tuple[tuple[int, str], ...]  # F -> (machine, name of the mode)
+    places: tuple[str, ...]  # Q, 'a->b' or the buffer's name
+    place_consumers: tuple[tuple[int, ...], ...]  # Q -> stations that take from it
+    crews: tuple[str, ...]  # C
+    sources: tuple[str, ...]  # U
+    power_w: Ints  # (M, 11) [W]
+    part_energy_j: Ints  # (M,) [J] energy of each finished cycle beside the states' power
+    begin: int  # [tick] warm-up tick: books begin
+    end: int  # [tick] books end
+
+
+def lead_bin(ticks: int) -> int:
+    """The bin of a lead time in ticks; bins grow by 1/128 of a doubling."""
+    octave = max(ticks.bit_length() - 1 - LEAD_SUB_BITS, 0)
+    return (octave << LEAD_SUB_BITS) + (ticks >> octave)
+
+
+def lead_bin_edges(index: int) -> tuple[int, int]:
+    """First tick of bin `index` and first tick after it."""
+    octave = max((index >> LEAD_SUB_BITS) - 1, 0)
+    low = (index - (octave << LEAD_SUB_BITS)) << octave
+    return low, low + (1 << octave)

@@ -1,0 +1,57 @@
+"""The states a machine can be in, and the power each takes when the line names none.
+
+Every tick of every machine is spent in exactly one state; the order below is the column order
+of every table by state in the house (plan, ledger, report).
+"""
+
+STATES: tuple[str, ...] = (
+    "starved",
+    "setup",
+    "busy",
+    "blocked",
+    "down",
+    "repair",
+    "waiting-crew",
+    "standby",
+    "waking",
+    "maintenance",
+    "off",
+)
+STARVED, SETUP, BUSY, BLOCKED, DOWN, REPAIR, WAITING_CREW, STANDBY, WAKING, MAINTENANCE, OFF = range(
+    len(STATES)
+)
+
+# The words under `power:` in a line; `idle` and `holding` are how the shop floor says "starved".
+POWER_WORDS: tuple[str, ...] = (
+    "busy",
+    "idle",
+    "holding",
+    "starved",
+    "blocked",
+    "setup",
+    "down",
+    "repair",
+    "waiting-crew",
+    "standby",
+    "waking",
+    "maintenance",
+    "off",
+)
+
+# A state without a power of its own takes that of the first kin that has one; at the end 0 W.
+POWER_KIN: dict[str, tuple[str, ...]] = {
+    "starved": ("starved", "idle", "holding"),
+    "setup": ("setup", "idle", "starved", "holding"),
+    "busy": ("busy",),
+    "blocked": ("blocked", "idle", "starved", "holding"),
+    "down": ("down", "repair"),
+    "repair": ("repair", "down"),
+    "waiting-crew": ("waiting-crew", "idle", "starved", "holding"),
+    "standby": ("standby",),
+    "waking": ("waking", "setup", "idle", "starved", "holding"),
+    "maintenance": ("maintenance", "repair", "down"),
+    "off": ("off",),
+}
+
+# Active in the sense of the active-period method: the machine is not waiting for another station.
+ACTIVE: frozenset[int] = frozenset({SETUP, BUSY, DOWN, REPAIR, WAITING_CREW, WAKING, MAINTENANCE})

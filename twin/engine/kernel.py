@@ -1,0 +1,74 @@
+"""The one decorator of all compiled code, and where its compiled form is kept.
+
+Options are set here and nowhere else. No fast-math of any kind: a fused or reordered operation
+would make a sample path depend on the processor. No parallel reductions: their sums change with
+the number of threads. `nogil` lets replications run in threads.
+
+Traps that kernels must avoid: mixing int64 and uint64 (keep the generator wholly in `np.uint64`),
+`x**n`, `round(x, n)`, `math.gamma`, `math.lgamma`, `math.hypot`, libm's `log`, `exp` and `pow`
+(see `portable`), and distribution parameters written as literals.
+"""
+
+import hashlib
+import os
+import tempfile
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import Any, TypeVar
+
+import numba
+from numba import njit
+
+Function = TypeVar("Function", bound=Callable[..., Any])
+
+_HERE = Path(__file__).parent
+
+
+@cache
+def cache_folder() -> str:
+    """Folder of the compiled kernels, named after a hash of every kernel source.
+
+    Numba looks only at the file of the function itself when it decides whether a cached form is
+    still good, so an edit of a callee in another file would go unnoticed; the hash notices it.
+    The folder lies outside the package, so that read-only installs keep their cache as well.
+    """
+    digest = hashlib.sha256()
+    for path in sorted(_HERE.rglob("*.py")):
+        digest.update(path.name.encode())
+        digest.update(path.read_bytes())
+    root = os.environ.get("NUMBA_CACHE_DIR")
+    home = os.environ.get("XDG_CACHE_HOME") or "~/.cache"
+    base = Path(root) if root else Path(home).expanduser() / "linetwin"
+    folder = base / f"kernels-{digest.hexdigest()[:16]}"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            pass
+    except OSError:
+        user = getattr(os, "getuid", lambda: 0)()
+        folder = Path(tempfile.gettempdir()) / f"linetwin-{user}" / folder.name
+        folder.mkdir(parents=True, exist_ok=True)
+    return str(folder)
+
+
+def _compiled(function: Function, *, inline: bool) -> Function:
+    before = numba.config.CACHE_DIR
+    numba.config.CACHE_DIR = cache_folder()
+    try:
+        compiled: Function = njit(
+            function, cache=True, nogil=True, boundscheck=False, forceinline=inline
+        )
+        return compiled
+    finally:
+        numba.config.CACHE_DIR = before
+
+
+def kernel(function: Function) -> Function:
+    """Compile a function of the fast engine."""
+    return _compiled(function, inline=False)
+
+
+def inlined(function: Function) -> Function:
+    """Compile a small kernel of the hot path into its callers; use it at one call site only."""
+    return _compiled(function, inline=True)

@@ -1,0 +1,142 @@
+"""The plan of a line: everything an engine knows about it, as plain arrays in ticks.
+
+Letters of the axes: S stations in the order of the file, M machines (station by station, by
+number), P products, K defect kinds, F failure modes (one entry per machine and mode), Q places
+(links and named buffers), X doors (a source and one of its links), U sources, C crews, A skills,
+D distributions, N streams, T rows of weights. `-1` means "none" wherever an index can be missing.
+Tables of int64 have named columns, listed here above each field.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+Ints = NDArray[np.int64]
+Floats = NDArray[np.float64]
+Words = NDArray[np.uint64]
+
+# columns of `station`
+(
+    S_FIRST_MACHINE,
+    S_MACHINES,
+    S_TYPE,
+    S_FIRST_IN,
+    S_INS,
+    S_CHOOSE,
+    S_BY_LINK,
+    S_SETUP_DIST,
+    S_SETUP_SKILL,
+    S_CREW_SKILL,
+    S_STANDBY_AFTER,
+    S_STANDBY_WAKE,
+    S_IN_LOOP,
+    S_FIRST_DEFECT,
+    S_DEFECTS,
+    S_MAKES,
+    S_COLUMNS,
+) = range(17)
+MACHINE, INSPECTION, ASSEMBLY = range(3)
+LEAST_FULL, CYCLIC, FIRST = range(3)
+
+# columns of `machine`
+(
+    M_STATION,
+    M_RANK,
+    M_CYCLE_STREAM,
+    M_SHARE_STREAM,
+    M_SETUP_STREAM,
+    M_SAMPLE_STREAM,
+    M_FALSE_STREAM,
+    M_DEFECT_STREAM,
+    M_FIND_STREAM,
+    M_FIRST_MODE,
+    M_MODES,
+    M_BUSY_MODES,
+    M_PART_MODES,
+    M_COLUMNS,
+) = range(14)
+
+# columns of `mode`
+(
+    F_MACHINE,
+    F_CLOCK,
+    F_EVERY_DIST,
+    F_EVERY_STREAM,
+    F_REPAIR_DIST,
+    F_REPAIR_STREAM,
+    F_SKILL,
+    F_SCRAP_STREAM,
+    F_SLOT,
+    F_COLUMNS,
+) = range(10)
+CLOCK_BUSY, CLOCK_CALENDAR, CLOCK_PARTS = range(3)
+
+# columns of `place`; capacity -1 is unlimited
+Q_CAPACITY, Q_FIRST_CONSUMER, Q_CONSUMERS, Q_FIRST_DOOR, Q_DOORS, Q_COLUMNS = range(6)
+UNLIMITED = -1
+
+# exits hold a place, or one of these ends of the line
+TO_SINK, TO_SCRAP = -1, -2
+
+# columns of `route` and of `source_route`: rows of `route_exit`, and how to choose among them
+R_FIRST, R_COUNT, R_HOW, R_COLUMNS = range(4)
+BY_SHARE, BY_CHOICE = range(2)
+PASS, REJECT = range(2)
+
+# columns of `source`
+(
+    U_EVERY_DIST,
+    U_EVERY_STREAM,
+    U_BATCH_DIST,
+    U_BATCH_STREAM,
+    U_MIX_STREAM,
+    U_FIRST_MIX,
+    U_MIXES,
+    U_LOST,
+    U_SHARE_STREAM,
+    U_SLOT,
+    U_COLUMNS,
+) = range(11)
+
+# columns of `door`; product -1 follows the source's mix
+X_SOURCE, X_PLACE, X_PRODUCT, X_ENDLESS, X_COLUMNS = range(5)
+
+
+class Plan(NamedTuple):
+    """A line compiled for the engines."""
+
+    station: Ints  # (S, S_COLUMNS)
+    chance: Floats  # (S, 2) false rejects, sample
+    finds: Floats  # (S, K) sensitivity of an inspection by defect kind
+    cycle: Ints  # (S, P) -> D
+    machine: Ints  # (M, M_COLUMNS)
+    of_rank: Ints  # (M,) machine of each rank: canonical station order, then number
+    power_w: Ints  # (M, 11) [W] by state
+    part_energy_j: Ints  # (M,) [J] for each finished cycle
+    mode: Ints  # (F, F_COLUMNS)
+    mode_scrap: Floats  # (F,) chance that the part goes to scrap
+    in_place: Ints  # (sum of in-links,) -> Q, by station in the order of the file
+    in_need: Ints  # (sum of in-links,) parts an assembly needs of this link
+    defect_kind: Ints  # (sum of kinds made,) -> K
+    defect_chance: Floats  # (sum of kinds made,)
+    place: Ints  # (Q, Q_COLUMNS)
+    consumer: Ints  # (sum of consumers,) -> S, by place, in the order of the file
+    route: Ints  # (S, 2, P, R_COLUMNS) by verdict and product
+    source_route: Ints  # (U, P, R_COLUMNS); its exits are doors
+    route_exit: Ints  # (sum,) place, TO_SINK or TO_SCRAP; for sources a door
+    route_below: Floats  # (sum,) cumulative shares
+    source: Ints  # (U, U_COLUMNS)
+    mix_product: Ints  # (sum of mixes,) -> P
+    mix_below: Floats  # (sum of mixes,) cumulative shares
+    door: Ints  # (X, X_COLUMNS)
+    place_door: Ints  # (X,) doors sorted by place
+    crew_count: Ints  # (C,)
+    crew_skill: Ints  # (C, A) 1 where the crew has the skill
+    dist: Floats  # (D, 5) kind and parameters in ticks, parts or 1
+    table: Floats  # (T, 2) value, cumulative weight
+    keys: Words  # (N,) key of each stream
+    sizes: Ints  # (4,) calendar slots, most parts that bounded places hold or -1, promise, K
+
+
+Z_SLOTS, Z_PARTS, Z_PROMISE, Z_DEFECTS = range(4)

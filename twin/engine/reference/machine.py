@@ -1,0 +1,354 @@
+"""One machine: a SimPy process that tells its life, and the moves that settling makes with it.
+
+The process waits for what is due; everything that happens without time passing (taking a part,
+handing it over, being given a crew member) is a method that settling calls. A calendar failure
+interrupts the process wherever it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from enum import Enum, auto
+from typing import TYPE_CHECKING
+
+import simpy
+
+from kpi.ledger import (
+    AT_SCRAP,
+    AT_SINK,
+    DEFECTIVE,
+    EVER_DEFECTIVE,
+    MARKS,
+    REWORKED,
+    TASK_ATTEND,
+    TASK_REPAIR,
+    TASK_SETUP,
+)
+from lines.states import (
+    BLOCKED,
+    BUSY,
+    DOWN,
+    OFF,
+    REPAIR,
+    SETUP,
+    STANDBY,
+    STARVED,
+    WAITING_CREW,
+    WAKING,
+)
+from twin.engine import plan as p
+from twin.engine import trace as t
+from twin.engine.reference.crew import Task
+from twin.engine.reference.modes import Modes
+from twin.engine.reference.places import Part, Place
+
+if TYPE_CHECKING:
+    from twin.engine.reference.plant import Plant
+
+Story = Generator[simpy.Event, object, None]
+
+
+class Phase(Enum):
+    """What the machine would be doing if nothing kept it from it."""
+
+    IDLE = auto()
+    SETTING_UP = auto()
+    WORKING = auto()
+    DONE = auto()
+
+
+class Machine:
+    """A machine of a station, with at most one part in it."""
+
+    def __init__(self, plant: Plant, number: int) -> None:
+        self.plant = plant
+        self.number = number
+        self.row = plant.plan.machine[number]
+        self.rank = int(self.row[p.M_RANK])
+        self.station = int(self.row[p.M_STATION])
+        self.words = plant.plan.station[self.station]
+        self.modes = Modes(self)
+        self.state = STARVED
+        self.phase = Phase.IDLE
+        self.part: Part | None = None
+        self.left = 0
+        self.inspects = True
+        self.last_product = -1
+        self.done_since = 0
+        self.exits: list[int] = []
+        self.offered: list[Place] = []
+        self.task: Task | None = None
+        self.paused = False
+        self.signal = plant.env.event()
+        self.process = plant.env.process(self.live())
+
+    # --- the story -----------------------------------------------------------------------------
+
+    def live(self) -> Story:
+        """Wait for a part, set up, work, hold the part until it can leave; fail and be repaired."""
+        while True:
+            try:
+                if self.state == WAKING:
+                    yield self.due(int(self.words[p.S_STANDBY_WAKE]))
+                    self.free()  # B15
+                elif self.state == SETUP:
+                    yield from self.spend_time()
+                    self.begin_work()  # B12
+                elif self.state == BUSY:
+                    yield from self.run_cycle()
+                elif self.state == REPAIR:
+                    yield self.due(self.modes.repair_ticks())
+                    self.modes.end_repair()
+                elif self.state == STARVED and self.words[p.S_STANDBY_AFTER] >= 0:
+                    yield from self.starve()
+                else:
+                    yield self.new_signal()
+            except simpy.Interrupt as failure:
+                self.modes.fail(int(str(failure.cause)))  # B6
+            self.plant.stir()
+
+    def starve(self) -> Story:
+        """Wait for a part; after a while go to standby (B14)."""
+        tired = self.due(int(self.words[p.S_STANDBY_AFTER]))
+        yield tired | self.new_signal()
+        if not self.signal.triggered:
+            self.become(STANDBY)
+
+    def spend_time(self) -> Story:
+        """Let the rest of the set-up pass; an interruption keeps what is left of it (B8)."""
+        began = self.plant.now
+        try:
+            yield self.due(self.left)
+        finally:
+            self.left -= self.plant.now - began
+
+    def run_cycle(self) -> Story:
+        """Work until the cycle is over or a busy clock fires, whichever is first (B1, B5)."""
+        began = self.plant.now
+        try:
+            yield self.due(min(self.left, self.modes.busy_left()))
+        finally:
+            worked = self.plant.now - began
+            self.left -= worked
+            self.modes.wear(worked)
+        if self.left == 0:
+            self.finish()
+        else:
+            self.modes.fail(self.modes.first_worn())
+
+    def due(self, ticks: int) -> simpy.Event:
+        """What is due at this machine after so many ticks."""
+        return self.plant.due(self.number, ticks)
+
+    def new_signal(self) -> simpy.Event:
+        """Something that settling or a failure will call."""
+        self.signal = self.plant.env.event()
+        return self.signal
+
+    def call(self) -> None:
+        """Wake the process: its state has been changed from outside."""
+        if not self.signal.triggered:
+            self.signal.succeed()
+
+    def become(self, state: int, mode: int = -1) -> None:
+        """Change the state and say so."""
+        self.state = state
+        number = -1 if self.part is None else self.part.number
+        self.plant.say(t.STATE, self.number, number, state, mode)
+
+    def free(self) -> None:
+        """Nothing in the machine and nothing to do."""
+        self.phase = Phase.IDLE
+        self.become(OFF if self.paused else STARVED)
+
+    # --- taking and working --------------------------------------------------------------------
+
+    def take(self, part: Part) -> None:
+        """Take a part in and begin with it (C1, C8)."""
+        if part.entry < 0:
+            part.entry = self.plant.now
+        self.part = part
+        changed = self.last_product not in (-1, part.product)
+        self.last_product = part.product
+        if changed and self.words[p.S_SETUP_DIST] >= 0:
+            self.plant.say(t.SET_UP, self.number, part.number, part.product)
+            self.phase = Phase.SETTING_UP
+            self.left = self.plant.chance.ticks(
+                self.row[p.M_SETUP_STREAM], self.words[p.S_SETUP_DIST]
+            )
+            self.go_on()
+        else:
+            self.begin_cycle(part)
+        self.call()
+
+    def begin_work(self) -> None:
+        """The set-up is over."""
+        self.let_go()
+        assert self.part is not None
+        self.begin_cycle(self.part)
+
+    def begin_cycle(self, part: Part) -> None:
+        """Draw the cycle; a part outside an inspection's sample passes without one (B3)."""
+        plan, chance = self.plant.plan, self.plant.chance
+        self.phase = Phase.WORKING
+        self.inspects = True
+        sample = plan.chance[self.station, 1]
+        if self.words[p.S_TYPE] == p.INSPECTION and sample < 1.0:
+            self.inspects = chance.uniform(self.row[p.M_SAMPLE_STREAM]) < sample
+        row = int(plan.cycle[self.station, part.product])
+        self.left = chance.ticks(self.row[p.M_CYCLE_STREAM], row) if self.inspects else 0
+        self.go_on()
+
+    def go_on(self) -> None:
+        """Go on with set-up or work, once the people it needs are there."""
+        setting_up = self.phase is Phase.SETTING_UP
+        skill = int(self.words[p.S_SETUP_SKILL if setting_up else p.S_CREW_SKILL])
+        if skill < 0 or not (setting_up or self.inspects):
+            self.become(SETUP if setting_up else BUSY)
+            return
+        self.become(WAITING_CREW)
+        kind = TASK_SETUP if setting_up else TASK_ATTEND
+        self.task = self.plant.crews.ask(self, kind, skill)
+
+    def crew_comes(self) -> None:
+        """Someone has come for the waiting task (C5)."""
+        if self.state == DOWN:
+            self.modes.begin_repair()
+        else:
+            self.become(SETUP if self.phase is Phase.SETTING_UP else BUSY)
+        self.call()
+
+    def let_go(self) -> None:
+        """Send people back, or stop waiting for them."""
+        if self.task is None:
+            return
+        if self.task.crew >= 0:
+            self.plant.crews.let_go(self.task)
+        else:
+            self.plant.crews.withdraw(self.task)
+        self.task = None
+
+    # --- finishing -----------------------------------------------------------------------------
+
+    def finish(self) -> None:
+        """The cycle is over: quality, verdict and the way out are decided (B1 to B4, B7)."""
+        assert self.part is not None
+        made = self.give_defects(self.part)
+        self.plant.say(t.FINISH, self.number, self.part.number, self.part.product, made)
+        verdict = self.inspect(self.part)
+        self.exits = self.choose_way(self.part, verdict)
+        self.let_go()
+        self.phase = Phase.DONE
+        self.done_since = self.plant.now
+        self.offered = []
+        self.become(BLOCKED)
+        full = self.modes.count_cycle()
+        if full is not None:
+            self.modes.fail(full)
+
+    def give_defects(self, part: Part) -> int:
+        """Draw each kind of defect that this station can make (B2)."""
+        plan, made, own = self.plant.plan, 0, 0
+        first = int(self.words[p.S_FIRST_DEFECT])
+        for i in range(int(self.words[p.S_DEFECTS])):
+            bit = 1 << int(plan.defect_kind[first + i])
+            own |= bit
+            u = self.plant.chance.uniform(int(self.row[p.M_DEFECT_STREAM]) + i)
+            if u < plan.defect_chance[first + i]:
+                made |= bit
+        part.defects = part.defects & ~own | made
+        if made:
+            part.marks |= EVER_DEFECTIVE
+        return made
+
+    def inspect(self, part: Part) -> int:
+        """The verdict of an inspection; other stations pass everything (B3)."""
+        if self.words[p.S_TYPE] != p.INSPECTION or not self.inspects:
+            return p.PASS
+        plan, chance = self.plant.plan, self.plant.chance
+        found = False
+        for kind in range(int(plan.sizes[p.Z_DEFECTS])):
+            sensitivity = plan.finds[self.station, kind]
+            if part.defects >> kind & 1 and sensitivity > 0.0:
+                u = chance.uniform(int(self.row[p.M_FIND_STREAM]) + kind)
+                found = found or u < sensitivity
+        if not found and plan.chance[self.station, 0] > 0.0:
+            found = chance.uniform(self.row[p.M_FALSE_STREAM]) < plan.chance[self.station, 0]
+        verdict = p.REJECT if found else p.PASS
+        self.plant.say(t.VERDICT, self.number, part.number, verdict, int(part.defects != 0))
+        return verdict
+
+    def choose_way(self, part: Part, verdict: int) -> list[int]:
+        """The exits that are left to the part; one, where shares decide (B4)."""
+        plan = self.plant.plan
+        first, count, how = (int(v) for v in plan.route[self.station, verdict, part.product])
+        exits = [int(exit_) for exit_ in plan.route_exit[first : first + count]]
+        if how == p.BY_SHARE:
+            u = self.plant.chance.uniform(self.row[p.M_SHARE_STREAM])
+            below = plan.route_below[first : first + count - 1]
+            chosen = next((i for i, top in enumerate(below) if u < top), count - 1)
+            exits = [exits[chosen]]
+        if verdict == p.REJECT and exits != [p.TO_SCRAP]:
+            part.marks |= REWORKED
+        return exits
+
+    # --- leaving -------------------------------------------------------------------------------
+
+    def offers(self, place: Place) -> bool:
+        """Whether a machine behind this link could take the finished part now (C7)."""
+        return self.state == BLOCKED and place in self.offered
+
+    def leave(self) -> bool:
+        """Hand the finished part over if some link has room; else offer it (C2, C7)."""
+        rooms = [exit_ for exit_ in self.exits if self.plant.has_room(exit_)]
+        if not rooms:
+            return self.offer(self.exits)
+        chosen = self.plant.stations[self.station].choose(rooms, self.exits)
+        if chosen >= 0 and self.plant.places[chosen].capacity == 0:
+            return self.offer([chosen])
+        part = self.hand_over()
+        if chosen < 0:
+            self.plant.out(self.number, part, AT_SINK if chosen == p.TO_SINK else AT_SCRAP)
+        else:
+            self.plant.places[chosen].put(part)
+        return True
+
+    def offer(self, exits: list[int]) -> bool:
+        """Offer the part over these links; says whether that is news."""
+        places = [self.plant.places[exit_] for exit_ in exits]
+        news = places != self.offered
+        self.offered = places
+        return news
+
+    def hand_over(self) -> Part:
+        """Give the part away and be free."""
+        part = self.part
+        assert part is not None
+        self.part = None
+        self.offered = []
+        self.free()
+        self.call()
+        return part
+
+    def lose_part(self) -> None:
+        """The part that was being worked on goes to scrap (B9)."""
+        part = self.part
+        assert part is not None
+        self.part = None
+        self.phase = Phase.IDLE
+        self.plant.out(self.number, part, AT_SCRAP)
+
+    def pause(self, paused: bool) -> None:
+        """Stop or go on taking parts: for controllers; the part in the machine is finished."""
+        self.paused = paused
+        if self.phase is Phase.IDLE and self.state in (STARVED, STANDBY, OFF):
+            self.free()
+            self.call()
+
+
+def marks_of(part: Part) -> int:
+    """The marks with which a part leaves the line."""
+    return (part.marks | (DEFECTIVE if part.defects else 0)) % MARKS
+
+
+__all__ = ["Machine", "Phase", "TASK_REPAIR", "marks_of"]

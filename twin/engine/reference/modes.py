@@ -1,0 +1,159 @@
+"""The ways a machine fails: their clocks, the failure, the repair."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from typing import TYPE_CHECKING
+
+import simpy
+
+from kpi.ledger import TASK_REPAIR
+from lines.states import BLOCKED, BUSY, DOWN, REPAIR
+from twin.engine import plan as p
+from twin.engine import trace as t
+
+if TYPE_CHECKING:
+    from twin.engine.reference.machine import Machine
+
+FOREVER = 1 << 62
+
+
+class Modes:
+    """All failure modes of one machine."""
+
+    def __init__(self, machine: Machine) -> None:
+        self.machine = machine
+        self.plant = machine.plant
+        first = int(machine.row[p.M_FIRST_MODE])
+        self.rows = list(range(first, first + int(machine.row[p.M_MODES])))
+        self.left: dict[int, int] = {}
+        self.pending: set[int] = set()
+        self.current = -1
+        self.renewed = {mode: self.plant.env.event() for mode in self.rows}
+        for mode in self.rows:
+            if self._clock(mode) == p.CLOCK_CALENDAR:
+                self.plant.env.process(self.calendar(mode))
+            else:
+                self.wind(mode)
+
+    def _clock(self, mode: int) -> int:
+        return int(self.plant.plan.mode[mode, p.F_CLOCK])
+
+    def _every(self, mode: int) -> int:
+        """A new time to failure, in ticks or, for the clock that counts them, in parts."""
+        row = self.plant.plan.mode[mode]
+        if row[p.F_CLOCK] == p.CLOCK_PARTS:
+            return self.plant.chance.parts(row[p.F_EVERY_STREAM], row[p.F_EVERY_DIST], 1)
+        return self.plant.chance.ticks(row[p.F_EVERY_STREAM], row[p.F_EVERY_DIST])
+
+    def wind(self, mode: int) -> None:
+        """Draw the clock of a mode anew (B11)."""
+        if self._clock(mode) == p.CLOCK_CALENDAR:
+            done, self.renewed[mode] = self.renewed[mode], self.plant.env.event()
+            done.succeed()
+        else:
+            self.left[mode] = self._every(mode)
+
+    def calendar(self, mode: int) -> Generator[simpy.Event, None, None]:
+        """A clock that always runs (B6)."""
+        slot = int(self.plant.plan.mode[mode, p.F_SLOT])
+        while True:
+            renewed = self.renewed[mode]
+            yield self.plant.due(slot, self._every(mode))
+            if self.machine.state in (DOWN, REPAIR):
+                self.pending.add(mode)
+            else:
+                self.machine.process.interrupt(mode)
+            yield renewed
+
+    # --- clocks that run with the work -----------------------------------------------------------
+
+    def _busy(self) -> list[int]:
+        return [mode for mode in self.rows if self._clock(mode) == p.CLOCK_BUSY]
+
+    def busy_left(self) -> int:
+        """Ticks of work until the first busy clock fires (B5)."""
+        return min((self.left[mode] for mode in self._busy()), default=FOREVER)
+
+    def wear(self, worked: int) -> None:
+        """Let the busy clocks run while the machine worked."""
+        for mode in self._busy():
+            self.left[mode] -= worked
+
+    def first_worn(self) -> int:
+        """The busy mode whose time is up; of several the first in the file."""
+        return next(mode for mode in self._busy() if self.left[mode] == 0)
+
+    def count_cycle(self) -> int | None:
+        """Count a finished cycle; the mode that has reached its count, if any (B7)."""
+        reached = None
+        for mode in self.rows:
+            if self._clock(mode) == p.CLOCK_PARTS:
+                self.left[mode] -= 1
+                if self.left[mode] <= 0 and reached is None:
+                    reached = mode
+        return reached
+
+    # --- failure and repair ----------------------------------------------------------------------
+
+    def fail(self, mode: int) -> None:
+        """The machine stops (B8); the part may be lost (B9); someone has to repair it (B10)."""
+        machine, row = self.machine, self.plant.plan.mode[mode]
+        machine.let_go()
+        self.current = mode
+        number = -1 if machine.part is None else machine.part.number
+        self.plant.say(t.FAIL, mode, number, machine.number)
+        chance = self.plant.plan.mode_scrap[mode]
+        if machine.state == BUSY and chance > 0.0:
+            if self.plant.chance.uniform(row[p.F_SCRAP_STREAM]) < chance:
+                machine.lose_part()
+        if row[p.F_SKILL] < 0:
+            self.begin_repair()
+        else:
+            machine.become(DOWN, mode)
+            machine.task = self.plant.crews.ask(machine, TASK_REPAIR, int(row[p.F_SKILL]))
+
+    def begin_repair(self) -> None:
+        """The repair begins."""
+        self.machine.become(REPAIR, self.current)
+
+    def repair_ticks(self) -> int:
+        """How long this repair takes."""
+        row = self.plant.plan.mode[self.current]
+        return self.plant.chance.ticks(row[p.F_REPAIR_STREAM], row[p.F_REPAIR_DIST])
+
+    def end_repair(self) -> None:
+        """Repaired: the clock is drawn anew (B11), what fired meanwhile fires now (B6)."""
+        machine = self.machine
+        machine.let_go()
+        self.wind(self.current)
+        self.current = -1
+        if self.pending:
+            mode = min(self.pending)
+            self.pending.remove(mode)
+            self.fail(mode)
+            return
+        full = self._full_count()
+        if full is not None:
+            self.fail(full)
+            return
+        self._resume()
+
+    def _full_count(self) -> int | None:
+        """A second mode that had reached its count in the same cycle (B7)."""
+        for mode in self.rows:
+            if self._clock(mode) == p.CLOCK_PARTS and self.left[mode] <= 0:
+                return mode
+        return None
+
+    def _resume(self) -> None:
+        """Go on where the failure stopped the machine (B8)."""
+        from twin.engine.reference.machine import Phase
+
+        machine = self.machine
+        if machine.phase is Phase.IDLE:
+            machine.free()
+        elif machine.phase is Phase.DONE:
+            machine.become(BLOCKED)
+        else:
+            machine.go_on()

@@ -1,0 +1,111 @@
+"""Parts, and where they wait: buffers, links without room, and the doors of sources."""
+
+from __future__ import annotations
+
+from collections import deque
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from twin.engine import plan as p
+from twin.engine import trace as t
+
+if TYPE_CHECKING:
+    from twin.engine.reference.machine import Machine
+    from twin.engine.reference.plant import Plant
+
+
+@dataclass(eq=False)
+class Part:
+    """One part on its way; `since` is the tick from which it waits where it is."""
+
+    number: int
+    product: int
+    entry: int
+    since: int
+    defects: int = 0
+    marks: int = 0
+
+
+class Door:
+    """Where the parts of a source stand until the line has room for them."""
+
+    def __init__(self, plant: Plant, number: int) -> None:
+        source, place, product, endless = (int(value) for value in plant.plan.door[number])
+        self.plant = plant
+        self.source = source
+        self.place = plant.places[place]
+        self.product = product
+        self.endless = bool(endless)
+        self.waiting: deque[Part] = deque()
+
+    def has_part(self) -> bool:
+        """Whether a part stands at the door; a saturated source always has one."""
+        return self.endless or bool(self.waiting)
+
+    def since(self) -> int:
+        """How long the first part has waited; one of a saturated source comes just now."""
+        return self.plant.now if self.endless else self.waiting[0].since
+
+    def fetch(self) -> Part:
+        """Let the first part into the line."""
+        if self.endless:
+            part = self.plant.arrive(self.source, self.product)
+            part.entry = -1
+        else:
+            part = self.waiting.popleft()
+        self.plant.say(t.ENTER, self.source, part.number, part.product)
+        return part
+
+
+class Place:
+    """A link or a named buffer: room for some parts, for any number, or for none."""
+
+    def __init__(self, plant: Plant, number: int) -> None:
+        self.plant = plant
+        self.number = number
+        self.capacity = int(plant.plan.place[number, p.Q_CAPACITY])
+        self.parts: deque[Part] = deque()
+        self.doors: list[Door] = []
+        self.consumers: list[int] = []
+
+    def has_room(self) -> bool:
+        """Whether one more part finds room here."""
+        return self.capacity == p.UNLIMITED or len(self.parts) < self.capacity
+
+    def put(self, part: Part) -> None:
+        """Lay a part down."""
+        part.since = self.plant.now
+        self.parts.append(part)
+        self.plant.say(t.PUT, self.number, part.number, part.product)
+
+    def givers(self) -> list[Machine]:
+        """Machines that offer a part over this link, the one blocked longest first (C7)."""
+        offering = [m for m in self.plant.machines if m.offers(self)]
+        return sorted(offering, key=lambda m: (m.done_since, m.rank))
+
+    def parts_at_hand(self) -> int:
+        """How many parts a machine behind could take now; a saturated source counts as many."""
+        if self.capacity != 0:
+            return len(self.parts)
+        waiting = sum(1 << 40 if door.endless else len(door.waiting) for door in self.doors)
+        return len(self.givers()) + waiting
+
+    def first_since(self) -> int | None:
+        """How long the part that would be taken next has waited, or None without a part."""
+        if self.capacity != 0:
+            return self.parts[0].since if self.parts else None
+        givers = self.givers()
+        if givers:
+            return givers[0].done_since
+        return next((door.since() for door in self.doors if door.has_part()), None)
+
+    def take(self) -> Part:
+        """Take the next part out of the buffer, or out of the hands of who offers it (C7)."""
+        if self.capacity != 0:
+            part = self.parts.popleft()
+            self.plant.say(t.TAKE, self.number, part.number, part.product)
+            return part
+        givers = self.givers()
+        if givers:
+            return givers[0].hand_over()
+        return next(door for door in self.doors if door.has_part()).fetch()

@@ -1,0 +1,252 @@
+"""The plant: the clock, everything on the floor, and the settling of each instant.
+
+Your own SimPy processes can run beside the line. A controller is a function that takes the plant
+and yields SimPy events, for instance `plant.env.timeout(ticks)`; it may look at `plant.level(...)`
+and call `plant.station(...).pause()` and `.resume()`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator, Sequence
+from typing import Any
+
+import simpy
+
+from kpi.ledger import AT_SINK, Frame
+from lines.states import BLOCKED, BUSY, REPAIR, SETUP, STARVED, WAKING
+from twin.engine import plan as p
+from twin.engine import trace as t
+from twin.engine.reference.chance import Chance
+from twin.engine.reference.crew import Crews
+from twin.engine.reference.machine import Machine, marks_of
+from twin.engine.reference.places import Door, Part, Place
+from twin.engine.reference.source import Source
+from twin.engine.reference.station import Station
+from twin.engine.stuck import Stopped, most_parts
+
+Controller = Callable[["Plant"], Generator[simpy.Event, Any, Any]]
+Row = tuple[int, int, int, int, int, int]
+
+# Below SimPy's own urgent 0 and normal 1 come the slots of rule T2; settling is last of all.
+FIRST_SLOT = 2
+LAST = 1 << 60
+STILL = 1_000_000
+
+
+class Plant:
+    """A line at work."""
+
+    def __init__(self, plan: p.Plan, frame: Frame, seed: int, replication: int, end: int) -> None:
+        self.plan = plan
+        self.frame = frame
+        self.env = simpy.Environment()
+        self.chance = Chance(plan, seed, replication)
+        self.rows: list[Row] = []
+        self.end = end
+        self.most = most_parts(end)
+        self.numbers = 0
+        self.here = 0
+        self.watched = False
+        self._settling = False
+        self._settled: tuple[int, int] = (-1, 0)
+        self.places = [Place(self, q) for q in range(plan.place.shape[0])]
+        self.doors = [Door(self, x) for x in range(plan.door.shape[0])]
+        for door in self.doors:
+            door.place.doors.append(door)
+        self.crews = Crews(self)
+        self.machines = [Machine(self, m) for m in range(plan.machine.shape[0])]
+        self.stations = [self._station(s) for s in range(plan.station.shape[0])]
+        for station in self.stations:
+            for place in station.ins:
+                if station.number not in place.consumers:
+                    place.consumers.append(station.number)
+        self.sources = [Source(self, u) for u in range(plan.source.shape[0])]
+        for source in self.sources:
+            if source.slot >= 0:
+                self.env.process(source.live())
+
+    def _station(self, s: int) -> Station:
+        first, size = (int(v) for v in self.plan.station[s, : p.S_MACHINES + 1])
+        return Station(self, s, self.frame.stations[s], self.machines[first : first + size])
+
+    # --- time and telling --------------------------------------------------------------------------
+
+    @property
+    def now(self) -> int:
+        """The tick it is."""
+        return int(self.env.now)
+
+    def due(self, slot: int, ticks: int) -> simpy.Event:
+        """An event after so many ticks, in its place among those of the same tick (T2)."""
+        event = simpy.Event(self.env)
+        event._ok, event._value = True, None
+        self.env.schedule(event, priority=FIRST_SLOT + slot, delay=ticks)  # type: ignore[arg-type]
+        return event
+
+    def stir(self) -> None:
+        """Something has changed: settle when everything due at this tick has happened."""
+        if self._settling:
+            return
+        self._settling = True
+        event = simpy.Event(self.env)
+        event._ok, event._value = True, None
+        event.callbacks.append(self.settle)
+        self.env.schedule(event, priority=LAST)  # type: ignore[arg-type]
+
+    def say(self, what: int, who: int, part: int, value: int, mark: int = -1) -> None:
+        """Write a row of the trace."""
+        self.rows.append((self.now, what, who, part, value, mark))
+
+    # --- settling ----------------------------------------------------------------------------------
+
+    def settle(self, _: simpy.Event) -> None:
+        """Move what can move, in the order of rule T3, until nothing moves."""
+        self._settling = False
+        while self.take() or self.leave() or self.enter() or self.wake() or self.crews.assign():
+            pass
+        for source in self.sources:
+            if source.lost:
+                source.turn_away()
+        self._look_out()
+
+    def take(self) -> bool:
+        """C1: the first station in the file that can take a part does."""
+        return any(station.take() for station in self.stations)
+
+    def leave(self) -> bool:
+        """C2: of the finished parts that can move, the one blocked longest does."""
+        blocked = [machine for machine in self.machines if machine.state == BLOCKED]
+        blocked.sort(key=lambda machine: (machine.done_since, machine.rank))
+        return any(machine.leave() for machine in blocked)
+
+    def enter(self) -> bool:
+        """C3: the first door with a part whose buffer has room lets it in."""
+        for door in self.doors:
+            if door.place.capacity != 0 and door.has_part() and door.place.has_room():
+                door.place.put(door.fetch())
+                return True
+        return False
+
+    def wake(self) -> bool:
+        """C4: the first station in the file that needs a machine from standby wakes it."""
+        return any(station.wake() for station in self.stations)
+
+    # --- parts -------------------------------------------------------------------------------------
+
+    def arrive(self, source: int, product: int) -> Part:
+        """A new part at a source's door, of the given product or of one by the mix."""
+        if product < 0:
+            product = self.sources[source].product()
+        part = Part(self.numbers, product, self.now, self.now)
+        self.numbers += 1
+        self.here += 1
+        if self.here > self.most:
+            raise Stopped(Stopped.OVERFULL, self.now, [source])
+        self.say(t.ARRIVE, source, part.number, product)
+        return part
+
+    def out(self, machine: int, part: Part, fate: int) -> None:
+        """A part leaves the line."""
+        self.here -= 1
+        mark = (part.product * 2 + fate) * 8 + marks_of(part)
+        self.say(t.OUT, machine, part.number, self.now - part.entry, mark)
+
+    def has_room(self, exit_: int) -> bool:
+        """Whether a part could move to an exit now; no room at all needs a free machine (C7)."""
+        if exit_ < 0:
+            return True
+        place = self.places[exit_]
+        if place.capacity != 0:
+            return place.has_room()
+        return any(
+            self.stations[s].machine_in(STARVED) is not None
+            for s in place.consumers
+            if self.stations[s].words[p.S_TYPE] != p.ASSEMBLY
+        )
+
+    def content(self, exit_: int) -> int:
+        """How many parts wait at an exit."""
+        return 0 if exit_ < 0 else len(self.places[exit_].parts)
+
+    # --- being stuck -------------------------------------------------------------------------------
+
+    def _look_out(self) -> None:
+        """Name a deadlock (C10) and a clock that stands still."""
+        stuck = [m.number for m in self.machines if self._is_stuck(m)]
+        if stuck:
+            waits = {m.number: [q.number for q in m.offered] for m in self.machines if m.offered}
+            raise Stopped(Stopped.RING, self.now, stuck, waits)
+        if not self.watched and not self._anything_due():
+            raise Stopped(Stopped.STANDSTILL, self.now, self._waiting())
+        tick, count = self._settled
+        self._settled = (self.now, count + 1 if tick == self.now else 0)
+        if count > STILL:
+            raise Stopped(Stopped.CLOCK, self.now, [])
+
+    def _is_stuck(self, machine: Machine) -> bool:
+        """Whether a blocked machine waits only for machines that wait for it."""
+        if machine.state != BLOCKED or not machine.words[p.S_IN_LOOP]:
+            return False
+        seen, ahead = {machine.number}, [machine]
+        while ahead:
+            for place in ahead.pop().offered:
+                for s in place.consumers:
+                    for other in self.stations[s].machines:
+                        if other.state != BLOCKED:
+                            return False
+                        if other.number not in seen:
+                            seen.add(other.number)
+                            ahead.append(other)
+        return True
+
+    def _anything_due(self) -> bool:
+        if any(source.slot >= 0 for source in self.sources):
+            return True
+        if (self.plan.mode[:, p.F_CLOCK] == p.CLOCK_CALENDAR).any():
+            return True
+        return any(
+            m.state in (BUSY, SETUP, REPAIR, WAKING)
+            or (m.state == STARVED and m.words[p.S_STANDBY_AFTER] >= 0)
+            for m in self.machines
+        )
+
+    def _waiting(self) -> list[int]:
+        blocked = [m.number for m in self.machines if m.state == BLOCKED]
+        return blocked or [m.number for m in self.machines]
+
+    # --- for controllers ---------------------------------------------------------------------------
+
+    def station(self, name: str) -> Station:
+        """The station of this name."""
+        return self.stations[self.frame.stations.index(name)]
+
+    def level(self, name: str) -> int:
+        """How many parts wait in a buffer, by its name or as `a->b`."""
+        return len(self.places[self.frame.places.index(name)].parts)
+
+
+def run(
+    plan: p.Plan,
+    frame: Frame,
+    seed: int,
+    replication: int,
+    end: int,
+    controllers: Sequence[Controller] = (),
+) -> list[Row]:
+    """Run a line from tick 0 up to tick `end`; returns the rows of its trace.
+
+    Raises
+    ------
+    Stopped
+        The line is stuck, or more parts wait than can be counted.
+    """
+    plant = Plant(plan, frame, seed, replication, end)
+    plant.watched = bool(controllers)
+    for controller in controllers:
+        plant.env.process(controller(plant))
+    plant.stir()
+    plant.env.run(until=end)
+    return plant.rows
+
+
+__all__ = ["AT_SINK", "Controller", "Plant", "Station", "run"]

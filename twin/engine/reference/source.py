@@ -1,0 +1,71 @@
+"""Sources with arrivals: a process that brings parts to the doors of the line."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from typing import TYPE_CHECKING
+
+import simpy
+
+from twin.engine import plan as p
+from twin.engine import trace as t
+from twin.engine.reference.places import Door, Part
+
+if TYPE_CHECKING:
+    from twin.engine.reference.plant import Plant
+
+
+class Source:
+    """Where parts come from; a saturated source needs no process of its own."""
+
+    def __init__(self, plant: Plant, number: int) -> None:
+        self.plant = plant
+        self.number = number
+        self.row = plant.plan.source[number]
+        self.routes = plant.plan.source_route[number]
+        self.lost = bool(self.row[p.U_LOST])
+        self.slot = int(self.row[p.U_SLOT])
+
+    def live(self) -> Generator[simpy.Event, None, None]:
+        """Bring batch after batch (B13)."""
+        chance = self.plant.chance
+        while True:
+            yield self.plant.due(
+                self.slot, chance.ticks(self.row[p.U_EVERY_STREAM], self.row[p.U_EVERY_DIST])
+            )
+            batch = chance.parts(self.row[p.U_BATCH_STREAM], self.row[p.U_BATCH_DIST], 0)
+            for _ in range(batch):
+                part = self.plant.arrive(self.number, -1)
+                self._door(part).waiting.append(part)
+            self.plant.stir()
+
+    def product(self) -> int:
+        """The product of the next part, by the mix."""
+        plan = self.plant.plan
+        first, size = int(self.row[p.U_FIRST_MIX]), int(self.row[p.U_MIXES])
+        if size > 1:
+            u = self.plant.chance.uniform(self.row[p.U_MIX_STREAM])
+            for row in range(first, first + size - 1):
+                if u < plan.mix_below[row]:
+                    return int(plan.mix_product[row])
+        return int(plan.mix_product[first + size - 1])
+
+    def _door(self, part: Part) -> Door:
+        first, count, how = (int(value) for value in self.routes[part.product])
+        exits = [int(x) for x in self.plant.plan.route_exit[first : first + count]]
+        doors = [self.plant.doors[x] for x in exits]
+        if how == p.BY_SHARE:
+            u = self.plant.chance.uniform(self.row[p.U_SHARE_STREAM])
+            below = self.plant.plan.route_below[first : first + count]
+            return next(
+                (door for door, top in zip(doors[:-1], below, strict=False) if u < top), doors[-1]
+            )
+        return min(doors, key=lambda door: len(door.waiting) + len(door.place.parts))
+
+    def turn_away(self) -> None:
+        """Lose the parts that still stand at the doors (C6)."""
+        for door in self.plant.doors:
+            if door.source == self.number and not door.endless:
+                for part in door.waiting:
+                    self.plant.say(t.LOST, self.number, part.number, part.product)
+                door.waiting.clear()

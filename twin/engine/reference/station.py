@@ -1,0 +1,119 @@
+"""A station: machines that share their in-links and out-links."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kpi.ledger import EVER_DEFECTIVE
+from lines.states import STANDBY, STARVED, WAKING
+from twin.engine import plan as p
+from twin.engine import trace as t
+from twin.engine.reference.places import Part, Place
+
+if TYPE_CHECKING:
+    from twin.engine.reference.machine import Machine
+    from twin.engine.reference.plant import Plant
+
+
+class Station:
+    """Which part is taken next, by which machine, and over which link parts leave."""
+
+    def __init__(self, plant: Plant, number: int, name: str, machines: list[Machine]) -> None:
+        self.plant = plant
+        self.number = number
+        self.name = name
+        self.machines = machines
+        self.words = plant.plan.station[number]
+        first, size = int(self.words[p.S_FIRST_IN]), int(self.words[p.S_INS])
+        self.ins = [plant.places[int(q)] for q in plant.plan.in_place[first : first + size]]
+        self.needs = [int(need) for need in plant.plan.in_need[first : first + size]]
+        self.turn = 0
+
+    def machine_in(self, state: int) -> Machine | None:
+        """The lowest-numbered machine in a state."""
+        return next((m for m in self.machines if m.state == state), None)
+
+    # --- C1 --------------------------------------------------------------------------------------
+
+    def take(self) -> bool:
+        """Let the lowest-numbered free machine take what there is for it (C1)."""
+        machine = self.machine_in(STARVED)
+        if machine is None or not self.has_part():
+            return False
+        machine.take(self._fetch(machine))
+        return True
+
+    def has_part(self) -> bool:
+        """Whether a free machine of this station would find something to take."""
+        at_hand = [place.parts_at_hand() for place in self.ins]
+        if self.words[p.S_TYPE] == p.ASSEMBLY:
+            return all(there >= need for there, need in zip(at_hand, self.needs, strict=True))
+        return any(at_hand)
+
+    def _fetch(self, machine: Machine) -> Part:
+        if self.words[p.S_TYPE] == p.ASSEMBLY:
+            return self._join(machine)
+        return self._next_link().take()
+
+    def _next_link(self) -> Place:
+        """The link with the longest-waiting part, or the first with one; of equals the first."""
+        waiting = [(place.first_since(), place) for place in self.ins]
+        there = [(since, place) for since, place in waiting if since is not None]
+        if self.words[p.S_BY_LINK]:
+            return there[0][1]
+        return min(there, key=lambda one: one[0])[1]
+
+    def _join(self, machine: Machine) -> Part:
+        """Take every part that an assembly needs; they become one (C9)."""
+        parts = [
+            place.take()
+            for place, need in zip(self.ins, self.needs, strict=True)
+            for _ in range(need)
+        ]
+        whole = parts[0]
+        entries = [part.entry for part in parts if part.entry >= 0]
+        whole.entry = min(entries) if entries else -1
+        for part in parts[1:]:
+            whole.defects |= part.defects
+            whole.marks |= part.marks & EVER_DEFECTIVE
+            self.plant.say(t.JOIN, machine.number, part.number, part.product)
+        if self.words[p.S_MAKES] >= 0:
+            whole.product = int(self.words[p.S_MAKES])
+        return whole
+
+    # --- C2, C4 ----------------------------------------------------------------------------------
+
+    def choose(self, rooms: list[int], exits: list[int]) -> int:
+        """One of the exits with room: the least full, the next in turn, or the first (C2)."""
+        how = int(self.words[p.S_CHOOSE])
+        if len(exits) == 1 or how == p.FIRST:
+            return rooms[0]
+        if how == p.LEAST_FULL:
+            return min(rooms, key=self.plant.content)
+        order = exits[self.turn % len(exits) :] + exits[: self.turn % len(exits)]
+        chosen = next(exit_ for exit_ in order if exit_ in rooms)
+        self.turn = exits.index(chosen) + 1
+        return chosen
+
+    def wake(self) -> bool:
+        """Wake one machine for a part that no free machine is there to take (C4)."""
+        sleeper = self.machine_in(STANDBY)
+        if sleeper is None or self.machine_in(WAKING) or not self.has_part():
+            return False
+        sleeper.become(WAKING)
+        sleeper.call()
+        return True
+
+    # --- for controllers -------------------------------------------------------------------------
+
+    def pause(self) -> None:
+        """Take no more parts; what is in the machines is finished and leaves."""
+        for machine in self.machines:
+            machine.pause(True)
+        self.plant.stir()
+
+    def resume(self) -> None:
+        """Take parts again."""
+        for machine in self.machines:
+            machine.pause(False)
+        self.plant.stir()

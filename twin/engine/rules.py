@@ -1,0 +1,164 @@
+"""What happens on the line, as numbered sentences that both engines obey.
+
+Each engine cites the rule at the place that obeys it; a test finds every rule cited in both
+engines and exercised by the random lines. `python -m twin.engine.rules` writes `docs/rules.md`.
+T rules are about time, B rules about what is due, C rules about what is settled, in that order.
+"""
+
+from typing import NamedTuple
+
+
+class Rule(NamedTuple):
+    """One sentence of the semantics."""
+
+    name: str
+    sentence: str
+
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        "T1",
+        "Time is whole ticks of one microsecond; a drawn duration is rounded once, to the nearest "
+        "tick and at least 0.",
+    ),
+    Rule(
+        "T2",
+        "An instant begins with everything due at the earliest tick, in the order: machines in the "
+        "order of the file, calendar failures, arrivals; then it is settled.",
+    ),
+    Rule(
+        "T3",
+        "Settling tries C1, C2, C3, C4, C5 in this order, makes the first move that can be made and "
+        "starts again from C1, until nothing moves; then C6.",
+    ),
+    Rule(
+        "T4",
+        "Books begin empty at the warm-up tick and end at the last tick, both before anything due "
+        "at that tick happens.",
+    ),
+    Rule(
+        "B1",
+        "A finished cycle ends before a failure due at the same tick; the finished part stays in "
+        "the machine, and the crew member that attended goes.",
+    ),
+    Rule(
+        "B2",
+        "A finished part is given, at a station that makes defects, each kind by its own chance; "
+        "the same kinds that it had from an earlier pass are mended.",
+    ),
+    Rule(
+        "B3",
+        "An inspection looks at the parts in its sample; it finds each defect by its sensitivity, "
+        "and rejects falsely, by its own chance, a part in which it found nothing.",
+    ),
+    Rule(
+        "B4",
+        "The way out is chosen when the part is finished: by verdict, product and share; where "
+        "several links are left without a share, the choice is made at the moment of leaving.",
+    ),
+    Rule(
+        "B5",
+        "A clock of kind busy runs only while the machine works on a part; the mode that is due "
+        "first fires, of equals the one that stands first in the file.",
+    ),
+    Rule(
+        "B6",
+        "A clock of kind calendar always runs; if it fires while the machine is down already, it "
+        "fires again at once after that repair.",
+    ),
+    Rule(
+        "B7",
+        "A clock of kind parts counts finished cycles and fires after the one that reaches the "
+        "count; the finished part waits in the machine.",
+    ),
+    Rule(
+        "B8",
+        "A failure stops the machine at once; the part stays and its work, or the set-up, goes on "
+        "after the repair where it stopped; people at the machine are let go.",
+    ),
+    Rule(
+        "B9",
+        "A part that was being worked on when the machine failed goes to scrap with the mode's "
+        "chance, at once.",
+    ),
+    Rule(
+        "B10",
+        "A repair starts at once or, where it needs a skill, when a crew member comes, who stays "
+        "all through.",
+    ),
+    Rule("B11", "After the repair the clock of the mode is drawn anew."),
+    Rule("B12", "After the set-up the crew member that set up goes, and the cycle begins (C8)."),
+    Rule(
+        "B13",
+        "Arrivals come in batches; each part is given its product by the mix and its way in by "
+        "product, share or, of several links, the one with the fewest waiting parts.",
+    ),
+    Rule("B14", "A machine that has starved for the time of its standby goes to standby."),
+    Rule("B15", "A machine that has woken up is free again."),
+    Rule(
+        "C1",
+        "Take: the station that stands first in the file, of those with a free machine and a part "
+        "for it, takes with its lowest-numbered free machine the longest-waiting part of its "
+        "in-links, or of the first link that has one where it dispatches so; of equals the link "
+        "that stands first.",
+    ),
+    Rule(
+        "C2",
+        "Leave: of the machines whose finished part can move, the one blocked longest hands it "
+        "over, ties in canonical station order, then machine number; of several links with room "
+        "it chooses the least full, the next in turn, or the first.",
+    ),
+    Rule(
+        "C3",
+        "Enter: a part at a source's door enters a buffer with room, the doors in the order of "
+        "the file; parts in the line have gone before (C2).",
+    ),
+    Rule(
+        "C4",
+        "Wake: a station with a part for which it has no free machine wakes its lowest-numbered "
+        "machine on standby, one at a time; stations in the order of the file.",
+    ),
+    Rule(
+        "C5",
+        "Assign: a free crew member goes to a waiting task that needs its skill, in the order "
+        "repair, setup, attend; of one kind the longest waiting, ties in canonical station order, "
+        "then machine number; of several crews the one that stands first in the file.",
+    ),
+    Rule("C6", "Turn away: parts that still stand at the door of a source that does not wait are lost."),
+    Rule(
+        "C7",
+        "A link without a buffer hands a part over only when a machine behind it takes it; of the "
+        "machines that offer one the one blocked longest goes first, then the source's door.",
+    ),
+    Rule(
+        "C8",
+        "A machine that has taken a part is set up first if the product differs from the one set "
+        "up last, then waits for the crew that attends it, then begins the cycle.",
+    ),
+    Rule(
+        "C9",
+        "An assembly takes all parts it needs at one moment; the oldest of the first link becomes "
+        "the product, with the defects of all and the entry time of the oldest.",
+    ),
+    Rule(
+        "C10",
+        "A ring of blocked machines of which none can ever move, or a line in which nothing is "
+        "due any more, is a deadlock, named with its stations and the tick.",
+    ),
+)
+
+
+def document() -> str:
+    """The rule book as a page."""
+    lines = ["# The rule book", "", __doc__.split("\n\n")[0].strip(), ""]
+    lines.append("Generated from `twin/engine/rules.py`; do not edit.")
+    lines += ["", "| rule | sentence |", "|---|---|"]
+    lines += [f"| {rule.name} | {rule.sentence} |" for rule in RULES]
+    return "\n".join(lines) + "\n"
+
+
+if __name__ == "__main__":
+    from pathlib import Path
+
+    target = Path(__file__).resolve().parents[2] / "docs" / "rules.md"
+    target.write_text(document(), encoding="utf-8")

@@ -1,0 +1,76 @@
+"""The trace: what happened, a row an event, in the order in which it happened.
+
+Both engines write the same rows. `part` is the number of a part, given at its arrival in order.
+
+what      who       part     value            mark
+STATE     machine   part     new state        failure mode (F) in down and repair, else -1
+FINISH    machine   part     product          defects made, as a sum of 2**kind
+VERDICT   machine   part     0 pass, 1 reject 1 if the part is defective in truth
+FAIL      mode      part     machine          -1
+SETUP     machine   part     product          -1
+ARRIVE    source    part     product          -1
+LOST      source    part     product          -1
+ENTER     source    part     product          -1
+PUT       place     part     product          -1
+TAKE      place     part     product          -1
+OUT       machine   part     lead time [tick] (product * 2 + 0 sink, 1 scrap) * 8 + marks
+JOIN      machine   part     product          -1
+CLAIM     crew      machine  task             -1
+RELEASE   crew      machine  task             -1
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+EVENTS = (
+    "state",
+    "finish",
+    "verdict",
+    "fail",
+    "setup",
+    "arrive",
+    "lost",
+    "enter",
+    "put",
+    "take",
+    "out",
+    "join",
+    "claim",
+    "release",
+)
+(
+    STATE,
+    FINISH,
+    VERDICT,
+    FAIL,
+    SET_UP,
+    ARRIVE,
+    LOST,
+    ENTER,
+    PUT,
+    TAKE,
+    OUT,
+    JOIN,
+    CLAIM,
+    RELEASE,
+) = range(len(EVENTS))
+
+COLUMNS = ("tick", "what", "who", "part", "value", "mark")
+
+
+class Trace(NamedTuple):
+    """The events of one run, from tick 0; (N,) int64 columns."""
+
+    tick: NDArray[np.int64]
+    what: NDArray[np.int64]
+    who: NDArray[np.int64]
+    part: NDArray[np.int64]
+    value: NDArray[np.int64]
+    mark: NDArray[np.int64]
+
+
+def trace_of(rows: NDArray[np.int64]) -> Trace:
+    """The trace whose rows stand in an (N, 6) array."""
+    return Trace(*(np.ascontiguousarray(rows[:, column]) for column in range(len(COLUMNS))))
