@@ -1,0 +1,89 @@
+"""A station as it is written: its type decides which words it knows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from lines.errors import hint
+from lines.stations.words import StationType
+from lines.words.entry import Entry
+from lines.words.forms import NOT_BUILT, Schema
+from lines.words.groups import Group, Word
+
+LATER_TYPES = ("batch", "disassembly")
+DEFAULT_TYPE = "machine"
+
+
+class WrittenStation(NamedTuple):
+    """What was read of a station, before the rest of the line is known."""
+
+    type: str
+    values: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class _Type:
+    """The word for the type of a station."""
+
+    types: tuple[str, ...]
+
+    def read(self, entry: Entry) -> str | None:
+        """Return the type."""
+        word = entry.node.value
+        if word in self.types and isinstance(word, str):
+            return word
+        if word in LATER_TYPES:
+            entry.fail(f"'{word}' {NOT_BUILT}; it knows {', '.join(self.types)}")
+            return None
+        expected = " or ".join(f"'{name}'" for name in self.types)
+        entry.expect(expected, hint(entry.written, self.types))
+        return None
+
+    def schema(self) -> Schema:
+        """Return the types."""
+        return {"enum": list(self.types)}
+
+
+@dataclass(frozen=True, slots=True)
+class StationForm:
+    """A station of one of the types."""
+
+    types: Mapping[str, StationType]
+
+    def read(self, entry: Entry) -> WrittenStation | None:
+        """Return what was read; the words of an unknown type are not judged."""
+        if not entry.node.is_mapping:
+            entry.expect("the words of a station, such as {cycle: 42 s}")
+            return None
+        node = entry.node.child("type")
+        if node is None:
+            kind = DEFAULT_TYPE
+        else:
+            read = _Type(tuple(self.types)).read(entry.child(node, "type"))
+            if read is None:
+                return None
+            kind = read
+        values = self.group(kind).read(entry)
+        return None if values is None else WrittenStation(kind, values)
+
+    def group(self, kind: str) -> Group:
+        """Return the words of a type; a word of another type is told to be one."""
+        own = self.types[kind]
+        names = {word.name for word in own.words}
+        elsewhere = {
+            word.name: f"belongs to type '{other.name}'"
+            for other in self.types.values()
+            for word in other.words
+            if word.name not in names
+        }
+        word = Word("type", _Type(tuple(self.types)), "What kind of station it is.")
+        return Group(f"type '{kind}'", (word, *own.words), elsewhere)
+
+    def schema(self) -> Schema:
+        """Return the words of every type together; the type itself decides in `read`."""
+        properties: Schema = {}
+        for kind in self.types:
+            properties = {**self.group(kind).schema()["properties"], **properties}
+        return {"type": "object", "properties": properties, "additionalProperties": False}

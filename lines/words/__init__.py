@@ -1,0 +1,1 @@
+"""The words of the line format: how each is written, read, explained and offered to editors."""

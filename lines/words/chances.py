@@ -1,0 +1,271 @@
+"""How chance is written: a plain value, or one word for the shape with its numbers below.
+
+The word of the shape does not show in the paths of messages: the mean of
+`cycle: {exponential: {mean: 25 s}}` is `cycle.mean`. Beside the shape may stand `source` and
+`grade`, which say where a figure comes from and how sure it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from lines.distributions import KINDS, Distribution, constant, mixture
+from lines.errors import hint, listed
+from lines.nodes import Measured
+from lines.units import DIMENSIONS, example
+from lines.words.columns import column_of
+from lines.words.entry import Entry
+from lines.words.forms import ABOVE_ZERO, Bound, Quantity, Schema, Text, Whole
+from lines.words.groups import Group, Word
+
+TICK_S = 1e-6
+MOST_VALUES = 100_000
+MOST_PARTS = 100
+NOTES = {"source": "where the figure comes from", "grade": "how sure it is, such as B"}
+COUNTING = ("poisson", "geometric")
+
+_SHAPE = Quantity("number", Bound(0.1, high=100.0))
+_SPREAD = Quantity("number", Bound(0.0, high=100.0))
+_WEIGHT = Quantity("number")
+_ORDERS = {"triangular": ("low", "mode", "high"), "beta-pert": ("low", "mode", "high")}
+_ENDS = {**_ORDERS, "uniform": ("low", "high")}
+
+
+@dataclass(frozen=True, slots=True)
+class Chance:
+    """A distribution of numbers of one dimension, its mean above 0 unless `bound` says else."""
+
+    dimension: str
+    bound: Bound = ABOVE_ZERO
+
+    def read(self, entry: Entry) -> Distribution | None:
+        """Return the distribution, in base units."""
+        node = entry.node
+        if isinstance(node.value, dict):
+            found = self._read_shape(entry)
+        elif isinstance(node.value, list | bool) or node.is_missing:
+            entry.expect(f"{self._called()}, such as '{example(self.dimension, entry.currency)}'")
+            return None
+        else:
+            value = Quantity(self.dimension, self.bound).read(entry)
+            found = None if value is None else constant(value)
+        return found if found is not None and self._reaches(entry, found) else None
+
+    def _called(self) -> str:
+        return f"{DIMENSIONS[self.dimension].called} or a distribution"
+
+    def _reaches(self, entry: Entry, found: Distribution) -> bool:
+        mean = found.mean()
+        if self.bound.above and self.dimension == "duration" and mean < TICK_S:
+            entry.expect("a mean of at least 1 us, the tick of the clock")
+            return False
+        if not self.bound.holds(mean):
+            entry.fail(f"found a mean of {mean:.6g}; expected a mean{self._reach()}")
+            return False
+        return True
+
+    def _reach(self) -> str:
+        return self.bound.told(self.dimension)
+
+    def _read_shape(self, entry: Entry) -> Distribution | None:
+        """Return the distribution of a mapping with one shape and perhaps its notes."""
+        shapes = [word for word in entry.node.words if word in KINDS]
+        for word, below in entry.words():
+            if word in NOTES:
+                Text(NOTES[word]).read(below)
+            elif word not in KINDS:
+                told = hint(word, [*KINDS, *NOTES]) or f"; known are {listed(KINDS, 20)}"
+                below.fail_word(f"no such distribution{told}")
+                return None
+        if len(shapes) != 1:
+            told = f"found {len(shapes)} distributions ({', '.join(shapes)})" if shapes else ""
+            entry.fail(f"{told or 'found no distribution'}; expected one of {listed(KINDS, 20)}")
+            return None
+        kind = shapes[0]
+        if kind in COUNTING and self.dimension not in ("count", "parts", "days"):
+            entry.fail(f"'{kind}' counts things; it cannot be {DIMENSIONS[self.dimension].called}")
+            return None
+        below = entry.child(entry.node.words[kind])
+        return self._readers()[kind](kind, below)
+
+    def _readers(self) -> dict[str, Callable[[str, Entry], Distribution | None]]:
+        readers: dict[str, Callable[[str, Entry], Distribution | None]] = {
+            "constant": self._constant,
+            "hyperexponential": self._hyperexponential,
+            "empirical": self._empirical,
+            "mixture": self._mixture,
+            "normal": self._normal,
+        }
+        readers |= dict.fromkeys(("exponential", "poisson", "geometric"), self._mean_only)
+        readers |= dict.fromkeys(("lognormal", "gamma", "weibull", "erlang"), self._mean_and_one)
+        return readers | dict.fromkeys(_ENDS, self._ends)
+
+    def _constant(self, _kind: str, entry: Entry) -> Distribution | None:
+        value = Quantity(self.dimension, self.bound).read(entry)
+        return None if value is None else constant(value)
+
+    def _mean_form(self, kind: str) -> Quantity:
+        return Quantity(self.dimension, Bound(1.0) if kind == "geometric" else ABOVE_ZERO)
+
+    def _mean_only(self, kind: str, entry: Entry) -> Distribution | None:
+        form = self._mean_form(kind)
+        if entry.node.is_mapping:
+            words = (Word("mean", form, "", f"mean: {example(self.dimension)}", required=True),)
+            mean = (Group(f"'{kind}'", words).read(entry) or {}).get("mean")
+        else:
+            mean = form.read(entry)
+        return None if mean is None else Distribution(kind, (mean,))
+
+    def _mean_and_one(self, kind: str, entry: Entry) -> Distribution | None:
+        word, form, such = {
+            "weibull": ("shape", _SHAPE, "shape: 1.6"),
+            "erlang": ("k", Whole("a number of stages", 1, 1000), "k: 2"),
+        }.get(kind, ("cv", _SPREAD, "cv: 0.3"))
+        words = (
+            Word("mean", self._mean_form(kind), "", f"mean: {example(self.dimension)}", True),
+            Word(word, form, "", such, required=True),
+        )
+        values = Group(f"'{kind}'", words).read(entry) or {}
+        if len(values) < 2:
+            return None
+        if word == "cv" and values[word] == 0:
+            return constant(values["mean"])
+        return Distribution(kind, (values["mean"], float(values[word])))
+
+    def _normal(self, kind: str, entry: Entry) -> Distribution | None:
+        words = (
+            Word("mean", self._mean_form(kind), "", f"mean: {example(self.dimension)}", True),
+            Word("cv", _SPREAD, "", "cv: 0.1"),
+            Word("sd", Quantity(self.dimension), "", f"sd: {example(self.dimension)}"),
+        )
+        values = Group(f"'{kind}'", words).read(entry)
+        if values is None or "mean" not in values:
+            return None
+        given = [word for word in ("cv", "sd") if word in entry.node.words]
+        if len(given) != 1:
+            entry.fail("a normal needs one of 'cv' and 'sd' beside its mean")
+            return None
+        if given[0] not in values:
+            return None
+        spread = values["cv"] * values["mean"] if given == ["cv"] else values["sd"]
+        if spread > 100 * values["mean"]:
+            entry.fail("found an sd above 100 times the mean; expected a normal cut at 0 in its tail")
+            return None
+        return Distribution(kind, (values["mean"], spread)) if spread else constant(values["mean"])
+
+    def _ends(self, kind: str, entry: Entry) -> Distribution | None:
+        names = _ENDS[kind]
+        form = Quantity(self.dimension)
+        if entry.node.is_mapping:
+            words = tuple(Word(name, form, "", required=True) for name in names)
+            read = Group(f"'{kind}'", words).read(entry) or {}
+            values = [read.get(name) for name in names]
+        elif len(entry.node.entries) == len(names):
+            values = [form.read(entry.child(node, n)) for n, node in enumerate(entry.node.entries)]
+        else:
+            entry.expect(f"{len(names)} values, [{', '.join(names)}]")
+            return None
+        ends = [value for value in values if value is not None]
+        if len(ends) < len(names):
+            return None
+        if sorted(ends) != ends or ends[0] == ends[-1]:
+            entry.fail(f"found {_order_of(entry, names)}; expected {' <= '.join(names)}, low < high")
+            return None
+        return Distribution(kind, tuple(ends))
+
+    def _hyperexponential(self, kind: str, entry: Entry) -> Distribution | None:
+        words = (
+            Word("means", Values(self.dimension, ABOVE_ZERO), "", "means: [2 s, 20 s]", True),
+            Word("weights", Values("number"), "", "weights: [0.7, 0.3]", True),
+        )
+        values = Group(f"'{kind}'", words).read(entry) or {}
+        return _weighted(kind, entry, values, "means") if len(values) == 2 else None
+
+    def _empirical(self, kind: str, entry: Entry) -> Distribution | None:
+        if "file" in entry.node.words:
+            read = column_of(entry, self.dimension, MOST_VALUES)
+            return None if not read else Distribution(kind, tuple(read), (1 / len(read),) * len(read))
+        words = (
+            Word("values", Values(self.dimension), "", f"values: [{example(self.dimension)}]", True),
+            Word("weights", Values("number"), "", "weights: [0.7, 0.3]"),
+        )
+        values = Group(f"'{kind}'", words).read(entry) or {}
+        broken = len(values) < len(entry.node.words)
+        return None if broken or not values else _weighted(kind, entry, values, "values")
+
+    def _mixture(self, _kind: str, entry: Entry) -> Distribution | None:
+        if not 1 <= len(entry.node.entries) <= MOST_PARTS:
+            entry.expect(f"a list of 1 to {MOST_PARTS} parts, each {{weight: 0.7, of: ...}}")
+            return None
+        words = (
+            Word("weight", _WEIGHT, "", "weight: 0.7", required=True),
+            Word("of", Chance(self.dimension, Bound()), "", "of: 42 s", required=True),
+        )
+        parts = [Group("a part of a mixture", words).read(below) for _, below in entry.entries()]
+        whole = [part for part in parts if part is not None and len(part) == 2]
+        if len(whole) < len(parts):
+            return None
+        shares = _shares(entry, [part["weight"] for part in whole])
+        return None if shares is None else mixture(shares, tuple(part["of"] for part in whole))
+
+    def schema(self) -> Schema:
+        """Return the reference to the distributions of the dimension."""
+        return {"$ref": f"#/$defs/{self.dimension} or distribution"}
+
+    def definition(self) -> Schema:
+        """Return the schema of a plain value or any distribution of the dimension."""
+        shapes: Schema = {kind: {} for kind in KINDS}
+        shapes |= {word: {"description": told} for word, told in NOTES.items()}
+        shape = {"type": "object", "properties": shapes, "additionalProperties": False}
+        return {"anyOf": [Quantity(self.dimension).schema(), shape]}
+
+
+@dataclass(frozen=True, slots=True)
+class Values:
+    """A list of numbers of one dimension."""
+
+    dimension: str
+    bound: Bound = Bound()
+
+    def read(self, entry: Entry) -> list[float] | None:
+        """Return the numbers in base units."""
+        if not 1 <= len(entry.node.entries) <= MOST_VALUES:
+            such = example(self.dimension, entry.currency)
+            entry.expect(f"a list of 1 to {MOST_VALUES} numbers, such as [{such}]")
+            return None
+        form = Quantity(self.dimension, self.bound)
+        values = [form.read(below) for _, below in entry.entries()]
+        known = [value for value in values if value is not None]
+        return known if len(known) == len(values) else None
+
+    def schema(self) -> Schema:
+        """Return a list of quantities."""
+        return {"type": "array", "items": Quantity(self.dimension).schema(), "minItems": 1}
+
+
+def _weighted(
+    kind: str, entry: Entry, values: dict[str, list[float]], word: str
+) -> Distribution | None:
+    numbers = values[word]
+    weights = values.get("weights", [1.0] * len(numbers))
+    if len(weights) != len(numbers):
+        entry.fail(f"found {len(numbers)} {word} and {len(weights)} weights; expected as many")
+        return None
+    shares = _shares(entry, weights)
+    return None if shares is None else Distribution(kind, tuple(numbers), shares)
+
+
+def _shares(entry: Entry, weights: Sequence[float]) -> tuple[float, ...] | None:
+    total = sum(weights)
+    if not total > 0:
+        entry.fail("found weights that are all 0; expected at least one above 0")
+        return None
+    return tuple(weight / total for weight in weights)
+
+
+def _order_of(entry: Entry, names: tuple[str, ...]) -> str:
+    """Return the ends as written, by name."""
+    nodes = entry.node.entries or [entry.node.words[name] for name in names]
+    told = [n.value.value if isinstance(n.value, Measured) else n.written for n in nodes]
+    return ", ".join(f"{name} {value}" for name, value in zip(names, told, strict=True))

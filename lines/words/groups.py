@@ -1,0 +1,138 @@
+"""Groups of words: a few fixed words with their forms, or names chosen by whoever writes the line.
+
+A group is described once, as a table of `Word`s, and so read, explained and offered to editors.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from lines.errors import hint, likely, listed
+from lines.model import RESERVED
+from lines.words.entry import Entry
+from lines.words.forms import NAME_RULE, NOT_BUILT, Form, Schema, is_name
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of the format: its form (None: not built yet), what it means, an example."""
+
+    name: str
+    form: Form | None
+    doc: str
+    example: str = ""
+    required: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A mapping of fixed words.
+
+    `elsewhere` says of words that do not belong here where they do.
+    """
+
+    called: str
+    words: tuple[Word, ...]
+    elsewhere: Mapping[str, str] = field(default_factory=dict)
+
+    def read(self, entry: Entry) -> dict[str, Any] | None:
+        """Return what was read by word; a word with a problem is left out."""
+        if entry.node.is_missing and not any(word.required for word in self.words):
+            return {}
+        if not entry.node.is_mapping:
+            names = listed(word.name for word in self.words if word.form is not None)
+            entry.expect(f"the words of {self.called}: {names}")
+            return None
+        return self.read_words(entry)
+
+    def read_words(self, entry: Entry) -> dict[str, Any]:
+        """Return what was read of a mapping, and tell of words unknown, unbuilt or missing."""
+        known = {word.name: word for word in self.words}
+        values: dict[str, Any] = {}
+        missed: list[str] = []
+        for name, below in entry.words():
+            word = known.get(name)
+            if word is None:
+                missed.append(self._unknown(name, below))
+            elif word.form is None:
+                below.fail_word(f"'{name}' {NOT_BUILT}")
+            else:
+                value = word.form.read(below)
+                if value is not None:
+                    values[name] = value
+        for word in self.words:
+            if word.required and word.name not in entry.node.words and word.name not in missed:
+                such = f", such as '{word.example}'" if word.example else ""
+                entry.fail_word(f"'{word.name}' is missing; {self.called} needs it{such}")
+        return values
+
+    def _unknown(self, name: str, entry: Entry) -> str:
+        """Tell that there is no such word; return the word that was probably meant."""
+        names = [word.name for word in self.words]
+        meant = likely(name, names) or ""
+        told = f"; did you mean '{meant}'?" if meant else f"; {self.called} has {listed(names, 20)}"
+        if name in self.elsewhere:
+            meant, told = "", f"; '{name}' {self.elsewhere[name]}"
+        entry.fail_word(f"no such field for {self.called}{told}")
+        return meant
+
+    def schema(self) -> Schema:
+        """Return the words as properties."""
+        built = [word for word in self.words if word.form is not None]
+        properties = {
+            word.name: {"description": word.doc, **word.form.schema()}
+            for word in built
+            if word.form is not None
+        }
+        schema: Schema = {"type": "object", "properties": properties, "additionalProperties": False}
+        required = [word.name for word in built if word.required]
+        return {**schema, "required": required} if required else schema
+
+
+@dataclass(frozen=True, slots=True)
+class ByName:
+    """A mapping from names that the writer chose to values of one form."""
+
+    called: str
+    form: Form
+    is_place: bool = False
+
+    def read(self, entry: Entry) -> dict[str, Any] | None:
+        """Return what was read by name; a name with a problem is left out."""
+        if entry.node.is_missing:
+            return {}
+        if not entry.node.is_mapping:
+            entry.expect(f"names with {self.called} under each")
+            return None
+        values = {}
+        for name, below in entry.words():
+            fits = is_name_of(below, name, self.called, self.is_place)
+            value = self.form.read(below)
+            if value is not None and fits:
+                values[name] = value
+        return values
+
+    def schema(self) -> Schema:
+        """Return any names, each with the form."""
+        return {"type": "object", "additionalProperties": self.form.schema()}
+
+
+def is_name_of(entry: Entry, name: str, called: str, is_place: bool) -> bool:
+    """Say whether a word may be the name of this; tell the entry where it may not."""
+    if not is_name(name):
+        entry.fail_word(f"found the name '{name[:70]}' for {called}; expected {NAME_RULE}")
+        return False
+    if is_place and name in RESERVED:
+        entry.fail_word(f"'{name}' is reserved and needs no declaration; choose another name")
+        return False
+    return True
+
+
+def expect_among(entry: Entry, word: str, known: Iterable[str], called: str, at_word: bool) -> None:
+    """Tell that a word names nothing known, with what is known and the likely one."""
+    names = list(known)
+    told = f"the line has {listed(names)}" if names else "the line has none"
+    message = f"'{word}' is no {called}; {told}{hint(word, names)}"
+    (entry.fail_word if at_word else entry.fail)(message)

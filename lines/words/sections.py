@@ -1,0 +1,192 @@
+"""The words at the top of a file: one for each thing that a line has."""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import dataclass
+
+from lines.flow import Flow
+from lines.model import Buffer, Costs, Crew, Energy, People, Product, Study, Title
+from lines.stations import STATION_TYPES, StationForm
+from lines.stations.words import Made
+from lines.words.entry import Entry
+from lines.words.forms import (
+    ABOVE_ZERO,
+    NOT_BUILT,
+    Bound,
+    Date,
+    Name,
+    Quantity,
+    Room,
+    Schema,
+    Text,
+    Whole,
+)
+from lines.words.groups import ByName, Group, Word
+from lines.words.sources import Arrivals
+
+LARGEST_SEED = 2**63 - 1
+MOST_REPLICATIONS = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Titles:
+    """A title in one text, or in English and Korean."""
+
+    def read(self, entry: Entry) -> Title | None:
+        """Return the title in both languages."""
+        if not entry.node.is_mapping:
+            text = Text("a title").read(entry)
+            return None if text is None else Title(text, text)
+        values = _TITLE.read(entry)
+        if not values:
+            if not entry.node.words:
+                entry.expect("a title, such as {en: Housing line, ko: 하우징 라인}")
+            return None
+        either = values.get("en") or values.get("ko")
+        return Title(values.get("en", either), values.get("ko", either))
+
+    def schema(self) -> Schema:
+        """Return a text, or one for each language."""
+        return {"anyOf": [Text("").schema(), _TITLE.schema()]}
+
+
+@dataclass(frozen=True, slots=True)
+class Currency:
+    """Three capital letters, such as KRW."""
+
+    def read(self, entry: Entry) -> str | None:
+        """Return the currency."""
+        if not isinstance(entry.node.value, str) or not re.fullmatch("[A-Z]{3}", entry.written):
+            entry.expect("the three letters of a currency, such as KRW")
+            return None
+        return entry.written
+
+    def schema(self) -> Schema:
+        """Return three capital letters."""
+        return {"type": "string", "pattern": "^[A-Z]{3}$"}
+
+
+@dataclass(frozen=True, slots=True)
+class Skills:
+    """A list of names of skills."""
+
+    def read(self, entry: Entry) -> tuple[str, ...] | None:
+        """Return the skills."""
+        if not entry.node.entries:
+            entry.expect("a list of skills, such as [repair, setup]")
+            return None
+        read = [Name("a skill").read(below) for _, below in entry.entries()]
+        return tuple(dict.fromkeys(skill for skill in read if skill is not None))
+
+    def schema(self) -> Schema:
+        """Return a list of names."""
+        return {"type": "array", "items": Name("").schema(), "minItems": 1}
+
+
+@dataclass(frozen=True, slots=True)
+class Tariff:
+    """What a kWh costs: `{flat: 160 KRW/kWh}`, or the price itself."""
+
+    def read(self, entry: Entry) -> float | None:
+        """Return the price of a kWh."""
+        if entry.node.is_mapping:
+            return (_TARIFF.read(entry) or {}).get("flat")
+        if re.fullmatch(r"[a-z][\w-]*(/[\w-]+)+", entry.written) and not entry.node.is_list:
+            entry.fail(f"the data pack '{entry.written[:40]}' {NOT_BUILT}; it knows a flat price, "
+                       f"such as {{flat: 160 {entry.currency}/kWh}}")
+            return None
+        return _PRICE.read(entry)
+
+    def schema(self) -> Schema:
+        """Return a price, or the word for one."""
+        return {"anyOf": [_PRICE.schema(), _TARIFF.schema()]}
+
+
+def _buffer(capacity: float = math.inf) -> Buffer:
+    return Buffer(None if capacity == math.inf else int(capacity))
+
+
+_PRICE = Quantity("energy price")
+_TITLE = Group("a title", (
+    Word("en", Text("a title"), "The title in English."),
+    Word("ko", Text("a title"), "The title in Korean."),
+))
+_TARIFF = Group("a tariff", (
+    Word("flat", _PRICE, "The same price at any time.", "flat: 160 KRW/kWh", required=True),
+    *(Word(word, None, "") for word in ("demand", "bands", "seasons", "peak", "off-peak")),
+))
+_STUDY = Made(Group("'study'", (
+    Word("warmup", Quantity("duration"), "Time cut from the books before they begin; 1 day."),
+    Word("length", Quantity("duration", ABOVE_ZERO), "Time that the books cover; 1 week."),
+    Word("replications", Whole("a number of replications", 1, MOST_REPLICATIONS), "Runs; 10."),
+    Word("seed", Whole("a seed", 0, LARGEST_SEED), "Number that all chance follows from; 1."),
+)), lambda warmup=None, length=None, replications=None, seed=None: Study(
+    Study().warmup_s if warmup is None else warmup,
+    Study().length_s if length is None else length,
+    Study().replications if replications is None else replications,
+    Study().seed if seed is None else seed,
+))
+_PRODUCT = Made(Group("a product", (
+    Word("price", Quantity("money"), "What a good part sells for."),
+    Word("material", Quantity("money"), "What its material costs."),
+    Word("mass", Quantity("mass"), "What it weighs."),
+)), lambda price=None, material=None, mass=None: Product(price, material, mass))
+_BUFFER = Made(Group("a buffer", (
+    Word("capacity", Room(), "Parts that may wait here; any number where it is not said."),
+    Word("stay", None, "How long a part must and may stay."),
+    Word("release", None, "How parts are let in."),
+)), _buffer)
+_CREW = Made(Group("a crew", (
+    Word("count", Whole("a number of people", 1, 10_000), "People in the crew.", "count: 2",
+         required=True),
+    Word("wage", Quantity("wage"), "What an hour of one of them costs."),
+    Word("skills", Skills(), "What they can do.", "skills: [repair]", required=True),
+    Word("calendar", None, "When they are there."),
+)), lambda count, skills, wage=None: Crew(count, wage, skills))
+_ENERGY = Made(Group("'energy'", (
+    Word("tariff", Tariff(), "What a kWh costs."),
+    Word("grid", Quantity("emission"), "CO2 that the grid emits for a kWh."),
+    *(Word(word, None, "") for word in ("contract", "base", "compressed-air", "gas")),
+)), lambda tariff=None, grid=None: Energy(tariff, grid))
+_COSTS = Made(Group("'costs'", (
+    Word("overhead", Quantity("monthly cost"), "What the line costs besides, a month."),
+    Word("holding", Quantity("share a year"), "What holding stock costs, of its value."),
+)), lambda overhead=None, holding=None: Costs(overhead, holding))
+_PEOPLE = Made(Group("'people'", (
+    Word("workers", Whole("a number of workers", 1), "People at work.", "workers: 24",
+         required=True),
+    Word("hours", Quantity("hours a year", Bound(above=True, high=8784.0)),
+         "Hours that one of them works.", "hours: 2000 h/year", required=True),
+)), lambda workers, hours: People(workers, hours))
+
+LINE_WORDS: tuple[Word, ...] = (
+    Word("line", Name("the line"), "Name of the line.", "line: my-line", required=True),
+    Word("title", Titles(), "What people call it, in English and Korean."),
+    Word("sector", Text("a sector"), "Trade that the line belongs to."),
+    Word("start", Date(), "Local date on which the clock begins."),
+    Word("currency", Currency(), "Currency of every amount; KRW."),
+    Word("study", _STUDY, "How long and how often the line is run."),
+    Word("products", ByName("a product", _PRODUCT), "What is made; `part` where none is named."),
+    Word("arrivals", Arrivals("'arrivals'"), "When parts come to `source`; always, without it."),
+    Word("sources", ByName("a source", Arrivals("a source"), is_place=True), "Further sources."),
+    Word("crews", ByName("a crew", _CREW), "People who share skills."),
+    Word("stations", ByName("a station", StationForm(STATION_TYPES), is_place=True),
+         "Where parts are worked on.", "stations: {press: {cycle: 30 s}}", required=True),
+    Word("buffers", ByName("a buffer", _BUFFER, is_place=True), "Places that machines share."),
+    Word("flow", Flow(), "Who hands parts to whom.", "flow: [source -> press -> sink]",
+         required=True),
+    Word("energy", _ENERGY, "What energy costs and emits."),
+    Word("costs", _COSTS, "What else costs money."),
+    Word("people", _PEOPLE, "The workforce that accident rates refer to."),
+    *(Word(word, None, "") for word in ("calendars", "orders", "release", "transport")),
+)
+LINE = Group("a line", LINE_WORDS)
+
+
+def currency_of(entry: Entry) -> str:
+    """Return the currency of a file before anything else of it is read; KRW where none fits."""
+    node = entry.node.child("currency")
+    fits = node is not None and re.fullmatch("[A-Z]{3}", node.written)
+    return node.written if node is not None and fits else "KRW"
