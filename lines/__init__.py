@@ -1,0 +1,29 @@
+"""What a factory line is, what may be said about it, and how a retrofit changes it."""
+
+from lines.distributions import Distribution
+from lines.errors import LineError, Problem
+from lines.graph import graph_of
+from lines.library import bundled_lines, bundled_retrofits
+from lines.load import build, check, load
+from lines.model import Line
+from lines.patch import apply
+from lines.retrofit import Retrofit, load_retrofit
+from lines.source import LineSource, read
+
+__all__ = [
+    "Distribution",
+    "Line",
+    "LineError",
+    "LineSource",
+    "Problem",
+    "Retrofit",
+    "apply",
+    "build",
+    "bundled_lines",
+    "bundled_retrofits",
+    "check",
+    "graph_of",
+    "load",
+    "load_retrofit",
+    "read",
+]

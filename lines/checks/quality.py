@@ -1,0 +1,63 @@
+"""Rules about inspections and defects: verdicts need ways, and only what is caused can be found."""
+
+from __future__ import annotations
+
+from lines.checks.places import known_places
+from lines.compose import Draft
+from lines.errors import hint, listed
+from lines.model import Station
+
+
+def verdicts_leave_inspections(draft: Draft) -> None:
+    """Only an inspection says `pass` or `reject`."""
+    known = known_places(draft)
+    for written in draft.links:
+        option = written.options.child("when") if written.options is not None else None
+        station = draft.line.stations.get(written.link.origin)
+        if option is None or (station is None and known.get(written.link.origin) == "station"):
+            continue
+        if station is None or station.type != "inspection":
+            told = f"'{written.link.origin}' is no inspection and gives no verdict"
+            told += "; leave 'when' out, or give the station 'type: inspection'"
+            draft.fail_at(option.key or option.place, (*written.route, "when"), told)
+
+
+def inspections_have_ways_for_both(draft: Draft) -> None:
+    """What passes and what is rejected each have a way out."""
+    for station in draft.line.stations.values():
+        if station.type != "inspection" or not draft.sound("stations", station.name):
+            continue
+        if not draft.sound("flow"):
+            return
+        whens = {link.when for link in draft.line.links_out_of(station.name)}
+        route = ("stations", station.name)
+        if not whens:
+            continue
+        if None in whens and len(whens) > 1:
+            told = "some links out of it say 'when' and some do not; say 'when' on each"
+            draft.fail(f"'{station.name}': {told}", *route, at_word=True)
+        elif "pass" not in whens and None not in whens:
+            told = f"no link takes the parts that pass '{station.name}'"
+            draft.fail(f"{told}; add one with {{when: pass}}", *route, at_word=True)
+        elif "reject" not in whens and _rejects(station):
+            told = f"no link takes the parts that '{station.name}' rejects"
+            told += f"; add one, such as '{station.name} -> scrap: {{when: reject}}'"
+            draft.fail(told, *route, at_word=True)
+
+
+def _rejects(station: Station) -> bool:
+    return station.false_rejects > 0 or any(share > 0 for share in station.finds.values())
+
+
+def finds_name_defects(draft: Draft) -> None:
+    """An inspection finds only kinds of defect that some station causes."""
+    if not draft.sound("stations"):
+        return
+    kinds = draft.line.defect_kinds()
+    for name, finds in draft.finds.items():
+        for kind in finds:
+            if kind not in kinds:
+                told = f"no station causes the defect '{kind}'"
+                told += f"; they cause {listed(kinds)}" if kinds else "; none causes any"
+                told += hint(kind, kinds)
+                draft.fail(told, "stations", name, "finds", kind, at_word=True)

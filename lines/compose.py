@@ -1,0 +1,246 @@
+"""From the words that were read to one whole line: names resolved, shorthands spelt out.
+
+One cycle becomes a cycle for every product, one share found a share for every kind of defect; a
+link without a verdict beside one with `reject` takes what passes; the one link without a share
+takes the rest. What could not be read is replaced by something harmless, so that the checks can
+say more about the file in the same breath; such a line never leaves `load`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from lines.distributions import Distribution, constant
+from lines.flow import WrittenLink
+from lines.model import (
+    DEFAULT_START,
+    SOURCE,
+    Costs,
+    Energy,
+    Line,
+    Link,
+    Product,
+    Source,
+    Station,
+    Study,
+    Title,
+)
+from lines.nodes import Node, Route, Step, place_of
+from lines.places import Place
+from lines.stations import WrittenStation
+from lines.words.entry import Findings
+from lines.words.sources import WrittenSource
+from lines.words.tasks import Task
+
+_STAND_IN = constant(1.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A line on trial: what it would be, where everything was written, what was wrong so far."""
+
+    line: Line
+    root: Node
+    findings: Findings
+    links: tuple[WrittenLink, ...]
+    cycles: dict[str, dict[str, Distribution]]
+    finds: dict[str, dict[str, float]]
+    mixes: dict[str, tuple[tuple[str, float], ...] | None]
+
+    def fail(self, message: str, *route: Step, at_word: bool = False) -> None:
+        """Tell a problem at a path: at its value, or at the word it stands under."""
+        self.findings.add(place_of(self.root, route, at_word), route, message)
+
+    def fail_at(self, place: Place, route: Route, message: str) -> None:
+        """Tell a problem at a place that is no path of its own, such as a name in a chain."""
+        self.findings.add(place, route, message)
+
+    def sound(self, *route: Step) -> bool:
+        """Say whether nothing at this path or below it was wrong so far."""
+        return not self.findings.within(*route)
+
+    def node(self, *route: Step) -> Node | None:
+        """Return what was written at a path."""
+        node: Node | None = self.root
+        for step in route:
+            node = node.child(step) if node is not None else None
+        return node
+
+
+def compose(values: dict[str, Any], root: Node, findings: Findings) -> Draft:
+    """Return the draft of the line that these words describe."""
+    name = values.get("line", "line")
+    written: dict[str, WrittenStation] = values.get("stations", {})
+    links: tuple[WrittenLink, ...] = values.get("flow", ())
+    read_sources = _sources_written(values, links)
+    products = _products(values, read_sources, written)
+    sources = {
+        name: Source(name, read.every, read.mix or ((next(iter(products)), 1.0),), read.batch,
+                     read.full)
+        for name, read in read_sources.items()
+    }
+    flow = _flow(links)
+    cycles = {name: _by_product(station) for name, station in written.items()}
+    stations = {
+        name: _station(name, station, list(products), flow) for name, station in written.items()
+    }
+    stations, finds = _with_finds(stations, written)
+    line = Line(
+        name=name,
+        title=values.get("title", Title(name, name)),
+        stations=stations,
+        flow=flow,
+        sector=values.get("sector"),
+        start=values.get("start", DEFAULT_START),
+        currency=values.get("currency", "KRW"),
+        study=values.get("study", Study()),
+        products=products,
+        sources=sources,
+        buffers=values.get("buffers", {}),
+        crews=values.get("crews", {}),
+        energy=values.get("energy", Energy()),
+        costs=values.get("costs", Costs()),
+        people=values.get("people"),
+        assumptions=_assumptions(values),
+    )
+    mixes = {name: read.mix for name, read in read_sources.items()}
+    spelt = tuple(w._replace(link=link) for w, link in zip(links, flow, strict=True))
+    return Draft(line, root, findings, spelt, cycles, finds, mixes)
+
+
+def _sources_written(
+    values: dict[str, Any], links: tuple[WrittenLink, ...]
+) -> dict[str, WrittenSource]:
+    """Return the sources; the one called `source` is there when it is described or used."""
+    sources: dict[str, WrittenSource] = {}
+    used = any(written.link.origin == SOURCE for written in links)
+    if "arrivals" in values or used:
+        sources[SOURCE] = values.get("arrivals", WrittenSource())
+    return {**sources, **values.get("sources", {})}
+
+
+def _products(
+    values: dict[str, Any],
+    sources: dict[str, WrittenSource],
+    stations: dict[str, WrittenStation],
+) -> dict[str, Product]:
+    """Return the products of the file, or else those that sources bring and assemblies make."""
+    if values.get("products"):
+        products: dict[str, Product] = values["products"]
+        return products
+    named: dict[str, None] = {}
+    for source in sources.values():
+        named.update(dict.fromkeys(product for product, _ in source.mix or (("part", 1.0),)))
+    for station in stations.values():
+        if "makes" in station.values:
+            named[station.values["makes"]] = None
+    return {product: Product() for product in named or {"part": None}}
+
+
+def _by_product(station: WrittenStation) -> dict[str, Distribution]:
+    """Return the cycles that were written by product; none where one is for all."""
+    cycle = station.values.get("cycle")
+    return cycle if isinstance(cycle, dict) else {}
+
+
+def _station(
+    name: str, station: WrittenStation, products: list[str], flow: tuple[Link, ...]
+) -> Station:
+    """Return the station, its cycle spread over the products; what it finds comes later."""
+    values = station.values
+    cycle = values.get("cycle", _STAND_IN)
+    rest = next(iter(cycle.values()), _STAND_IN) if isinstance(cycle, dict) else cycle
+    own = cycle if isinstance(cycle, dict) else {}
+    task: Task = values.get("crew", Task(None))
+    return Station(
+        name=name,
+        cycle={product: own.get(product, rest) for product in products},
+        type=station.type,
+        machines=values.get("machines", 1),
+        setup=values.get("setup"),
+        failures=tuple(values.get("failures", {}).values()),
+        defects=values.get("quality", {}),
+        false_rejects=values.get("false-rejects", 0.0),
+        sample=values.get("sample", 1.0),
+        power_w=values.get("power", {}),
+        standby=values.get("standby"),
+        energy_per_part_j=values.get("energy", 0.0),
+        hazards=values.get("hazards", {}),
+        dispatch=values.get("dispatch", "fifo"),
+        choose=values.get("choose", "least-full"),
+        crew=task.skill,
+        crew_hazard=task.hazard,
+        needs=_needs(name, values, flow) if station.type == "assembly" else {},
+        makes=values.get("makes"),
+    )
+
+
+def _needs(name: str, values: dict[str, Any], flow: tuple[Link, ...]) -> dict[str, int]:
+    """Return how many parts of each in-link an assembly takes, in the order of the links."""
+    needs: dict[str, int] = values.get("needs", {})
+    origins = [link.origin for link in flow if link.target == name]
+    return {origin: needs.get(origin, 1) for origin in origins}
+
+
+def _with_finds(
+    stations: dict[str, Station], written: dict[str, WrittenStation]
+) -> tuple[dict[str, Station], dict[str, dict[str, float]]]:
+    """Return the stations with a share found for every kind of defect, and those written so."""
+    kinds = dict.fromkeys(kind for station in stations.values() for kind in station.defects)
+    named: dict[str, dict[str, float]] = {}
+    whole = {}
+    for name, station in stations.items():
+        finds = written[name].values.get("finds", 0.0)
+        if isinstance(finds, dict):
+            named[name] = finds
+        spread = {
+            kind: finds.get(kind, 0.0) if isinstance(finds, dict) else finds for kind in kinds
+        }
+        whole[name] = replace(station, finds=spread) if station.type == "inspection" else station
+    return whole, named
+
+
+def _flow(links: tuple[WrittenLink, ...]) -> tuple[Link, ...]:
+    """Return the links with verdicts and shares spelt out where one link takes the rest."""
+    by_origin: dict[str, list[int]] = {}
+    for number, written in enumerate(links):
+        by_origin.setdefault(written.link.origin, []).append(number)
+    flow = [written.link for written in links]
+    for numbers in by_origin.values():
+        _spell_out_verdicts(flow, numbers)
+        _spell_out_shares(flow, numbers)
+    return tuple(flow)
+
+
+def _spell_out_verdicts(flow: list[Link], numbers: list[int]) -> None:
+    verdicts = {flow[number].when for number in numbers}
+    if len(verdicts) != 2 or None not in verdicts:
+        return
+    rest = "pass" if "reject" in verdicts else "reject"
+    for number in numbers:
+        if flow[number].when is None:
+            flow[number] = replace(flow[number], when=rest)
+
+
+def _spell_out_shares(flow: list[Link], numbers: list[int]) -> None:
+    choices: dict[tuple[str | None, str | None], list[int]] = {}
+    for number in numbers:
+        choices.setdefault((flow[number].when, flow[number].product), []).append(number)
+    for choice in choices.values():
+        without = [number for number in choice if flow[number].share is None]
+        rest = 1.0 - sum(flow[number].share or 0.0 for number in choice)
+        if len(without) == 1 and len(choice) > 1 and rest > 0:
+            flow[without[0]] = replace(flow[without[0]], share=rest)
+
+
+def _assumptions(values: dict[str, Any]) -> tuple[str, ...]:
+    """Return what the file did not say and the house decided."""
+    assumed = []
+    if "start" not in values:
+        assumed.append(f"start: {DEFAULT_START.isoformat()}, as the file names no date")
+    if "study" not in values:
+        assumed.append("study: warm-up 1 day, length 1 week, 10 replications, seed 1")
+    if "arrivals" not in values and not values.get("sources"):
+        assumed.append("arrivals: the source always has a part")
+    return tuple(assumed)
