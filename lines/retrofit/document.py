@@ -1,0 +1,87 @@
+"""What a retrofit is once its file has been read: a patch as written, its costs, its effects."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lines.model import Title
+from lines.nodes import Node, Route, route_of
+from lines.retrofit.fields import FIELDS
+from lines.retrofit.knowledge import is_chance, split_knowledge, written_text
+from lines.retrofit.paths import full_route, takes_chance
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What a retrofit costs: money to buy and to run, and its times."""
+
+    buy: float | None = None
+    run_per_year: float | None = None
+    life_years: float | None = None
+    build_months: float | None = None
+    ramp_months: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Targets:
+    """The stations that a retrofit fits: of a type, by name, and having what it needs."""
+
+    type: str | None = None
+    stations: tuple[Node, ...] = ()
+    has: tuple[Node, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """One value that a retrofit brings: its path, the value as written, and how it is known."""
+
+    path: str
+    text: str
+    source: str | None = None
+    grade: str | None = None
+    uncertain: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Retrofit:
+    """A patch of a line, with its costs; the patch itself is kept as written, with its places."""
+
+    name: str
+    title: Title
+    field: str
+    targets: Targets
+    set: Node
+    add: Node
+    remove: tuple[Node, ...]
+    requires: tuple[str, ...]
+    cost: Cost
+    currency: str
+    root: Node
+
+    @property
+    def category(self) -> str:
+        """The category that the retrofit's field belongs to."""
+        return FIELDS[self.field].category
+
+    @property
+    def effects(self) -> tuple[Effect, ...]:
+        """Every value that the retrofit sets or adds, with what is known of it."""
+        return (*_effects(self.set, (), ""), *_effects(self.add, (), ""))
+
+
+def _effects(node: Node, route: Route, path: str) -> Iterator[Effect]:
+    bare, source, grade = split_knowledge(node)
+    whole = takes_chance(route, bare) or is_chance(bare) or not bare.words
+    if path and whole:
+        uncertain = is_chance(bare) and not takes_chance(route, bare)
+        yield Effect(path, _told(bare), source, grade, uncertain)
+        return
+    for word, below in bare.words.items():
+        below_route = (*route, word) if path else full_route(route_of(word), below)
+        yield from _effects(below, below_route, f"{path}.{word}" if path else word)
+
+
+def _told(node: Node) -> str:
+    text = written_text(node)
+    return text[1:-1] if node.is_mapping and node.words else text

@@ -1,0 +1,92 @@
+"""What is known of a value: where it comes from, how sure it is, which values are likely.
+
+Beside any value of a retrofit may stand `source` and `grade`. A distribution where the line takes
+a plain number says what is not known of it: a study draws it anew in every replication.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from lines.distributions import KINDS, Distribution
+from lines.errors import LineError
+from lines.nodes import Measured, Node
+from lines.units import DIMENSIONS, UnitError, measure
+from lines.words.chances import Chance
+from lines.words.entry import Entry, Findings
+from lines.words.forms import AT_LEAST_ZERO
+
+KNOWLEDGE_WORDS = ("source", "grade")
+VALUE = "value"  # a certain value that has a source: {value: 2.5 s, source: ...}
+
+Draw = Callable[[str, Distribution], float]
+
+
+def split_knowledge(node: Node) -> tuple[Node, str | None, str | None]:
+    """Part a value from the words beside it that tell where it comes from and how sure it is."""
+    words = node.words
+    if not _is_annotated(words):
+        return node, None, None
+    source, grade = (words[w].written if w in words else None for w in KNOWLEDGE_WORDS)
+    bare = {word: below for word, below in words.items() if word not in KNOWLEDGE_WORDS}
+    if list(bare) == [VALUE]:
+        return bare[VALUE].under(node.key), source, grade
+    return Node(bare, node.place, node.written, node.key), source, grade
+
+
+def _is_annotated(words: dict[str, Node]) -> bool:
+    bare = [word for word in words if word not in KNOWLEDGE_WORDS]
+    return len(bare) == 1 and (bare[0] in KINDS or bare[0] == VALUE)
+
+
+def is_chance(node: Node) -> bool:
+    """Say whether a value is written as a distribution."""
+    return len(node.words) == 1 and next(iter(node.words)) in KINDS
+
+
+def written_text(node: Node) -> str:
+    """The value as it may be written on one line."""
+    if node.is_mapping:
+        inside = (f"{word}: {written_text(below)}" for word, below in node.words.items())
+        return f"{{{', '.join(inside)}}}"
+    if node.is_list:
+        return f"[{', '.join(written_text(below) for below in node.entries)}]"
+    return node.written
+
+
+def end_of(node: Node, end: int) -> Node:
+    """The lowest or highest number of a distribution, as written where it stands."""
+    below = next(node.words[word] for word in node.words if word in KINDS)
+    while not isinstance(below.value, str | int | float | Measured):
+        words = below.words
+        inside = below.entries or [words[w] for w in ("low", "high", "of") if w in words]
+        inside = inside or list(words.values())[:1]
+        if not inside:
+            break
+        below = inside[end]
+    return below.under(node.key)
+
+
+def drawn(name: str, node: Node, draw: Draw | None, currency: str) -> Node:
+    """An uncertain value as one number: drawn, or the mean; a share stays within 0 and 1."""
+    findings = Findings()
+    dimension = _dimension_of(end_of(node, 0), currency)
+    chance = Chance(dimension, AT_LEAST_ZERO).read(Entry(node, (name,), findings, currency))
+    if chance is None or findings.problems:
+        raise LineError(findings.problems)
+    value = max(0.0, chance.mean() if draw is None else draw(name, chance))
+    most = 1.0 if dimension == "share" else DIMENSIONS[dimension].most
+    return Node(Measured(min(value, most), dimension), node.place, "", node.key)
+
+
+def _dimension_of(number: Node, currency: str) -> str:
+    """The kind of number that a written value is, by its unit; a bare one is a plain number."""
+    for name, kind in DIMENSIONS.items():
+        if kind.bare:
+            continue
+        try:
+            measure(number.written, name, currency)
+        except UnitError:
+            continue
+        return name
+    return "number"

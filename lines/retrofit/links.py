@@ -1,0 +1,136 @@
+"""Links as they are written in a file's flow, for retrofits that change or take out one of them.
+
+A chain `a -> [4] -> b -> c` is cut around the link in question, so that `a -> b` gets options of
+its own and the rest stays as it was, each piece at its place in the file. Order is kept: the
+order of the links decides ties on the floor.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from lines.nodes import Node
+
+_ROOM = re.compile(r"\[\s*([^\]]*?)\s*\]")
+ARROW = "->"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A name in a chain, where it begins and ends in the text, and the room before it."""
+
+    name: str
+    start: int
+    end: int
+    room: Node | None = None
+
+
+def written_links(flow: Node) -> Iterator[tuple[str, str]]:
+    """Every link of a flow as origin and target, in the order of the file."""
+    for entry in flow.entries:
+        pieces = _pieces(_chain_of(entry))
+        for before, after in pairwise(pieces):
+            yield before.name, after.name
+
+
+def with_option(flow: Node, link: tuple[str, str], option: str, value: Node) -> Node:
+    """The flow with an option of every link from one place to another set to a value."""
+
+    def changed(entry: Node, before: Piece, after: Piece) -> list[Node]:
+        options = dict(_options_of(entry))
+        if after.room is not None:
+            options.setdefault("buffer", after.room)
+        options[option] = value
+        chain = _chain_of(entry)
+        name = Node(options, chain.place, "", chain.place.moved(before.start))
+        return [Node({f"{before.name} -> {after.name}": name}, chain.place.moved(before.start))]
+
+    return _cut(flow, link, changed)
+
+
+def without_link(flow: Node, link: tuple[str, str]) -> Node:
+    """The flow without the links from one place to another."""
+    return _cut(flow, link, lambda _entry, _before, _after: [])
+
+
+def with_entries(flow: Node, entries: list[Node]) -> Node:
+    """The flow with further entries at its end."""
+    return _flow([*flow.entries, *entries], flow)
+
+
+def _cut(
+    flow: Node, link: tuple[str, str], change: Callable[[Node, Piece, Piece], list[Node]]
+) -> Node:
+    """The flow with every link from one place to another replaced by what `change` returns."""
+    entries: list[Node] = []
+    for entry in flow.entries:
+        entries.extend(_cut_entry(entry, link, change))
+    return _flow(entries, flow)
+
+
+def _cut_entry(
+    entry: Node, link: tuple[str, str], change: Callable[[Node, Piece, Piece], list[Node]]
+) -> list[Node]:
+    chain = _chain_of(entry)
+    pieces = _pieces(chain)
+    for number, (before, after) in enumerate(pairwise(pieces)):
+        if (before.name, after.name) != link:
+            continue
+        kept: list[Node] = []
+        if number > 0:
+            kept.append(_text(chain, 0, before.end))
+        kept.extend(change(entry, before, after))
+        if number + 2 < len(pieces):
+            rest = _text(chain, after.start, len(chain.written))
+            kept.extend(_cut_entry(rest, link, change))
+        return kept
+    return [entry]
+
+
+def _flow(entries: list[Node], flow: Node) -> Node:
+    return Node(entries, flow.place, flow.written, flow.key)
+
+
+def _text(chain: Node, start: int, end: int) -> Node:
+    text = chain.written[start:end]
+    return Node(text, chain.place.moved(start), text, None, chain.quoted)
+
+
+def _chain_of(entry: Node) -> Node:
+    """The text of an entry: its own, or the word that its options stand under."""
+    if entry.is_mapping and len(entry.words) == 1:
+        word, options = next(iter(entry.words.items()))
+        return Node(word, options.key or entry.place, word)
+    return entry if isinstance(entry.value, str) else Node("", entry.place)
+
+
+def _options_of(entry: Node) -> dict[str, Node]:
+    return next(iter(entry.words.values())).words if entry.is_mapping else {}
+
+
+def _pieces(chain: Node) -> list[Piece]:
+    """The names of a chain, each with its span in the text and the room written before it."""
+    pieces: list[Piece] = []
+    room: Node | None = None
+    at = 0
+    for part in chain.written.split(ARROW):
+        name = part.strip()
+        start = at + len(part) - len(part.lstrip())
+        at += len(part) + len(ARROW)
+        bracket = _ROOM.fullmatch(name)
+        if bracket is None:
+            pieces.append(Piece(name, start, start + len(name), room))
+            room = None
+        else:
+            room = _room(bracket[1], chain, start + bracket.start(1))
+    return pieces
+
+
+def _room(inside: str, chain: Node, offset: int) -> Node:
+    place = chain.place.moved(offset)
+    if not inside:
+        return Node("unlimited", place, "unlimited")
+    return Node(int(inside) if inside.isdecimal() else inside, place, inside)

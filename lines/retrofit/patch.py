@@ -1,0 +1,251 @@
+"""Puts retrofits on a line: changes the line's file as read, then sends it through the same door.
+
+Every changed value keeps its place in the retrofit's file, so whatever the line's own checks find
+wrong with it is told there. Each retrofit sees the line as the ones before it left it; within
+one, `remove` comes first, then `add`, then `set`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from lines.load import build
+
+from lines.errors import LineError, hint, listed
+from lines.model import Line
+from lines.nodes import Node, Route, dotted, replaced, route_of
+from lines.retrofit.document import Retrofit
+from lines.retrofit.hazards import without_idle_hazards
+from lines.retrofit.knowledge import Draw, drawn, end_of, is_chance, split_knowledge
+from lines.retrofit.links import with_entries, with_option, without_link, written_links
+from lines.retrofit.paths import (
+    NAMES,
+    NOT_THE_PLANT,
+    PLANT,
+    full_route,
+    is_absolute,
+    is_inside,
+    pattern_of,
+    takes_chance,
+)
+from lines.retrofit.targets import (
+    ROOM_BEFORE,
+    ROOM_BEHIND,
+    Wish,
+    describe,
+    rooms_around,
+    targets_of,
+    wish_problems,
+    wishes_of,
+)
+from lines.source import LineSource
+from lines.words.entry import Findings
+
+StandIn = Callable[[str, Node], Node]  # an uncertain value -> what takes its place in this run
+
+
+def apply(
+    source: LineSource,
+    retrofits: Sequence[Retrofit],
+    at: str | Sequence[str] | None = None,
+    draw: Draw | None = None,
+) -> Line:
+    """Return the line with these retrofits on it, in this order.
+
+    `at` names stations instead of what each retrofit fits by itself. `draw` gives one number for
+    each uncertain value, named such as `ai-vision: finds`; without it each stands at its mean,
+    and the ends of its distribution are checked as well. Raises LineError.
+    """
+    if draw is None and any(effect.uncertain for one in retrofits for effect in one.effects):
+        for end in (0, -1):
+            build(patched(source, retrofits, at, _at_end(end)))
+    currency = source.root.child("currency")
+    told = currency.written if currency is not None else "KRW"
+    return build(patched(source, retrofits, at, lambda name, node: drawn(name, node, draw, told)))
+
+
+def _at_end(end: int) -> StandIn:
+    """Puts the first or last number of a distribution, as written, in the place of the whole."""
+    return lambda _name, node: end_of(node, end)
+
+
+def patched(
+    source: LineSource,
+    retrofits: Sequence[Retrofit],
+    at: str | Sequence[str] | None,
+    stand_in: StandIn,
+) -> LineSource:
+    """The file of a line with these retrofits written into it; LineError where one cannot be."""
+    wishes = wishes_of(at)
+    problems = wish_problems(source.root, retrofits, wishes)
+    root = source.root
+    for retrofit in retrofits:
+        findings = Findings()
+        root = _Patch(root, retrofit, wishes, stand_in, findings).patched()
+        problems += findings.problems
+    if problems:
+        raise LineError(problems)
+    return LineSource(source.name, source.text, root)
+
+
+@dataclass
+class _Patch:
+    """One retrofit on its way into the file of a line."""
+
+    root: Node
+    retrofit: Retrofit
+    wishes: Sequence[Wish]
+    stand_in: StandIn
+    findings: Findings
+    targets: tuple[str, ...] = field(init=False)
+
+    def patched(self) -> Node:
+        """The file with the retrofit written into it."""
+        before = self.root
+        self.targets = targets_of(self.root, self.retrofit, self.wishes, self.findings)
+        for node in self.retrofit.remove:
+            for route in self._routes(node.written, node):
+                self._remove(route, node)
+        for word, node in self.retrofit.add.words.items():
+            for route in self._routes(word, node):
+                self._add(route, self._settled(node, route, word))
+        for path, node in self.retrofit.set.words.items():
+            for route in self._routes(path, node):
+                self._set(route, self._settled(node, route, path))
+        return without_idle_hazards(before, self.root)
+
+    def _routes(self, path: str, node: Node) -> list[Route]:
+        """Where a path of the retrofit leads in the file: once, or once for each target."""
+        route = route_of(path)
+        first = route[0] if route else ""
+        if not route or first in NOT_THE_PLANT:
+            self._fail(node, path, f"a retrofit changes the plant; '{first}' is no part of it")
+            return []
+        if is_absolute(route, node):
+            return [route]
+        if not self.targets:
+            self._fail(node, path, self._no_target())
+        if path in (ROOM_BEFORE, ROOM_BEHIND):
+            return [r for station in self.targets for r in self._rooms(station, path, node)]
+        return [full_route(route, node, station) for station in self.targets]
+
+    def _no_target(self) -> str:
+        fits = describe(self.retrofit.targets)
+        if not fits:
+            told = f"begins with none of {listed(PLANT, 12)}, and the retrofit has no 'for'"
+            return f"this path {told}; name its station with --at"
+        return f"the line has no station {fits} to put this on; name one with --at"
+
+    def _rooms(self, station: str, path: str, node: Node) -> list[Route]:
+        rooms = rooms_around(self.root, station, path)
+        if not rooms:
+            where = "before" if path == ROOM_BEFORE else "behind"
+            self._fail(node, path, f"'{station}' has no other station {where} it to wait for")
+        return [route_of(room) for room in rooms]
+
+    def _settled(self, node: Node, route: Route, path: str) -> Node:
+        """The value with its notes taken off and every uncertain number in it settled."""
+        bare, _, _ = split_knowledge(node)
+        if takes_chance(route, bare):
+            return bare
+        if is_chance(bare):
+            return self.stand_in(f"{self.retrofit.name}: {path}", bare)
+        if not bare.is_mapping:
+            return bare
+        words = {
+            word: self._settled(below, (*route, word), f"{path}.{word}")
+            for word, below in bare.words.items()
+        }
+        return Node(words, bare.place, bare.written, bare.key)
+
+    def _set(self, route: Route, node: Node) -> None:
+        if route[0] == "flow":
+            self._change_link(route, node)
+        elif self._is_way(route, node):
+            self.root = replaced(self.root, route, node)
+
+    def _change_link(self, route: Route, node: Node) -> None:
+        flow, link = self._link_of(route, node)
+        if flow is None:
+            return
+        if len(route) != 3:
+            self._fail(node, dotted(route), "expected one option of the link, such as '.buffer'")
+        else:
+            self.root = replaced(
+                self.root, ("flow",), with_option(flow, link, str(route[2]), node).under(flow.key)
+            )
+
+    def _link_of(self, route: Route, node: Node) -> tuple[Node | None, tuple[str, str]]:
+        """The flow and the ends of a link `flow.a->b`, or None after telling there is none."""
+        flow = self.root.child("flow") or Node([], node.place)
+        links = list(written_links(flow))
+        origin, arrow, target = (str(route[1]) if len(route) > 1 else "").partition("->")
+        link = (origin.strip(), target.strip())
+        if arrow and link in links:
+            return flow, link
+        named = [f"{a}->{b}" for a, b in links]
+        told = f"'{'->'.join(link) if arrow else origin}' is no link of the line"
+        guess = hint("->".join(link), named) or f"; it has {listed(named)}"
+        self._fail(node, dotted(route), f"{told}{guess}")
+        return None, link
+
+    def _is_way(self, route: Route, node: Node) -> bool:
+        """Say whether a value can be set at a route: every name on it is there already."""
+        at = self.root
+        for depth, step in enumerate(route):
+            called = NAMES.get(pattern_of(route[:depth]))
+            below = at.child(step)
+            if below is None and called is not None:
+                names = list(at.words)
+                guess = hint(str(step), names) or f"; there is {listed(names) or 'none'}"
+                told = f"'{step}' is no {called} here{guess}; 'add' brings a new one"
+                self._fail(node, dotted(route), told)
+                return False
+            if not (at.is_mapping or at.is_missing) or (below is None and is_inside(route, depth)):
+                there = f"it is '{at.written}'" if at.written else f"it has {listed(at.words)}"
+                told = f"'{dotted(route[:depth])}' has no '{step}' in this line; {there}"
+                self._fail(node, dotted(route), told + hint(str(step), at.words))
+                return False
+            if below is None:
+                return True
+            at = below
+        return True
+
+    def _add(self, route: Route, node: Node) -> None:
+        if route == ("flow",):
+            flow = self.root.child("flow") or Node([], node.place)
+            entries = node.entries if node.is_list else [node]
+            self.root = replaced(self.root, route, with_entries(flow, entries).under(flow.key))
+            return
+        at: Node | None = self.root
+        for step in route:
+            at = at.child(step) if at is not None else None
+        if at is None or at.is_missing:
+            if self._is_way(route[:-1], node):
+                self.root = replaced(self.root, route, node)
+        elif at.is_mapping and node.is_mapping:
+            for word, below in node.words.items():
+                self._add((*route, word), below)
+        else:
+            self._fail(node, dotted(route), "the line has this already; 'set' changes it")
+
+    def _remove(self, route: Route, node: Node) -> None:
+        if route[0] == "flow":
+            flow, link = self._link_of(route, node)
+            if flow is not None:
+                self.root = replaced(self.root, ("flow",), without_link(flow, link).under(flow.key))
+            return
+        at = self.root
+        for depth, step in enumerate(route):
+            below = at.child(step)
+            if below is None:
+                told = f"there is no '{step}' in '{dotted(route[:depth])}' to take out"
+                guess = hint(str(step), at.words) or f"; it has {listed(at.words) or 'nothing'}"
+                self._fail(node, dotted(route), f"{told}{guess}")
+                return
+            at = below
+        self.root = replaced(self.root, route, None)
+
+    def _fail(self, node: Node, path: str, message: str) -> None:
+        self.findings.add(node.key or node.place, route_of(path), message)

@@ -1,0 +1,169 @@
+"""Reads the file of a retrofit: every word of it, with all its problems told at once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from lines.errors import LineError, hint, listed
+from lines.library import RETROFITS
+from lines.model import Title
+from lines.nodes import Node
+from lines.retrofit.document import Cost, Retrofit, Targets
+from lines.retrofit.fields import FIELDS
+from lines.source import found, read_file, read_text
+from lines.stations import STATION_TYPES
+from lines.words.entry import Entry, Findings
+from lines.words.forms import Quantity
+
+
+def load_retrofit(source: str | Path, folder: Path | None = None) -> Retrofit:
+    """Return the retrofit of a file, a text, a file beside the line, or a bundled name.
+
+    Raises LineError with all problems of the file.
+    """
+    if isinstance(source, str) and "\n" in source:
+        return _retrofit_of(read_text(source, "<retrofit>").root)
+    beside = folder / source if folder is not None else Path(source)
+    if not Path(source).is_file() and beside.is_file():
+        source = beside
+    return _retrofit_of(read_file(found(source, RETROFITS, "retrofit")).root)
+
+
+def _retrofit_of(root: Node) -> Retrofit:
+    findings = Findings()
+    reader = _Reader(Entry(root, (), findings, _currency(root)))
+    retrofit = reader.retrofit()
+    if findings.problems:
+        raise LineError(findings.problems)
+    return retrofit
+
+
+def _currency(root: Node) -> str:
+    node = root.child("currency")
+    return node.written if node is not None and node.written else "KRW"
+
+
+class _Reader:
+    """Reads the words of a retrofit's file one by one, telling every problem on the way."""
+
+    WORDS = (
+        "retrofit",
+        "title",
+        "field",
+        "currency",
+        "for",
+        "set",
+        "add",
+        "remove",
+        "requires",
+        "cost",
+    )
+    COSTS: tuple[tuple[str, str], ...] = (
+        ("buy", "money"),
+        ("run", "yearly cost"),
+        ("life", "years"),
+        ("build", "months"),
+        ("ramp", "months"),
+    )
+
+    def __init__(self, entry: Entry) -> None:
+        self.entry = entry
+
+    def retrofit(self) -> Retrofit:
+        """Read the whole file; what is wrong is told to the findings, and a stand-in returned."""
+        self._refuse_unknown(self.entry, self.WORDS, "a retrofit")
+        name = self._text("retrofit") or "unnamed"
+        changes = [self.entry.node.child(word) for word in ("set", "add", "remove")]
+        if not any(node is not None and (node.words or node.entries) for node in changes):
+            message = "a retrofit changes something: expected one of the words set, add, remove"
+            self.entry.findings.add(self.entry.node.place, (), message)
+        return Retrofit(
+            name=name,
+            title=self._title(name),
+            field=self._field(),
+            targets=self._targets(),
+            set=self._mapping("set").node,
+            add=self._mapping("add").node,
+            remove=self._texts(self._under(self.entry, "remove")),
+            requires=tuple(n.written for n in self._texts(self._under(self.entry, "requires"))),
+            cost=self._cost(),
+            currency=self.entry.currency,
+            root=self.entry.node,
+        )
+
+    def _under(self, entry: Entry, word: str) -> Entry:
+        """The entry below a word; where the file has none, an empty one at the place above."""
+        node = entry.node.child(word)
+        return entry.child(node or Node(None, entry.node.place), word)
+
+    def _refuse_unknown(self, entry: Entry, known: tuple[str, ...], where: str) -> None:
+        if not entry.node.is_mapping and not entry.node.is_missing:
+            entry.expect(f"the words of {where}: {listed(known, 12)}")
+        for word, below in entry.words():
+            if word not in known:
+                below.fail_word(f"no such word in {where}{hint(word, known)}")
+
+    def _text(self, word: str) -> str | None:
+        entry = self._under(self.entry, word)
+        if entry.node.is_missing:
+            self.entry.findings.add(self.entry.node.place, (word,), "this word is missing")
+        elif not isinstance(entry.node.value, str):
+            entry.expect("a name, such as 'ai-vision'")
+        else:
+            return entry.node.value
+        return None
+
+    def _title(self, name: str) -> Title:
+        entry = self._under(self.entry, "title")
+        if isinstance(entry.node.value, str):
+            return Title(entry.node.value, entry.node.value)
+        self._refuse_unknown(entry, ("en", "ko"), "a title")
+        told = {word: below.written for word, below in entry.words()}
+        first = next(iter(told.values()), name)
+        return Title(told.get("en", first), told.get("ko", first))
+
+    def _field(self) -> str:
+        word = self._text("field")
+        if word is not None and word not in FIELDS:
+            entry = self._under(self.entry, "field")
+            entry.expect(f"one of the seven fields: {listed(FIELDS)}", hint(word, FIELDS))
+        return word if word in FIELDS else "data-ai"
+
+    def _targets(self) -> Targets:
+        entry = self._mapping("for")
+        self._refuse_unknown(entry, ("type", "stations", "has"), "'for'")
+        kind = self._under(entry, "type")
+        if not kind.node.is_missing and kind.written not in STATION_TYPES:
+            kind.expect(
+                f"a type of station: {listed(STATION_TYPES)}", hint(kind.written, STATION_TYPES)
+            )
+        return Targets(
+            type=kind.written or None,
+            stations=self._texts(self._under(entry, "stations")),
+            has=self._texts(self._under(entry, "has")),
+        )
+
+    def _mapping(self, word: str) -> Entry:
+        entry = self._under(self.entry, word)
+        if not entry.node.is_mapping and not entry.node.is_missing:
+            entry.expect("words with values under them")
+        return entry
+
+    def _texts(self, entry: Entry) -> tuple[Node, ...]:
+        """One text or a list of them, each with its place."""
+        if entry.node.is_missing:
+            return ()
+        below = list(entry.entries()) if entry.node.is_list else [(0, entry)]
+        for _, one in below:
+            if not isinstance(one.node.value, str):
+                one.expect("a text")
+        return tuple(one.node for _, one in below if isinstance(one.node.value, str))
+
+    def _cost(self) -> Cost:
+        entry = self._mapping("cost")
+        self._refuse_unknown(entry, tuple(word for word, _ in self.COSTS), "'cost'")
+        told = {}
+        for word, dimension in self.COSTS:
+            below = self._under(entry, word)
+            told[word] = None if below.node.is_missing else Quantity(dimension).read(below)
+        return Cost(told["buy"], told["run"], told["life"], told["build"], told["ramp"])

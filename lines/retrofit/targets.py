@@ -1,0 +1,150 @@
+"""Which stations a retrofit is put on: those named with --at, or all that it says it fits."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from lines.errors import Problem, hint, listed
+from lines.nodes import Node, route_of
+from lines.retrofit.document import Retrofit, Targets
+from lines.retrofit.links import written_links
+from lines.words.entry import Findings
+
+# Rooms around a station: the links from and to other stations and named buffers.
+ROOM_BEFORE, ROOM_BEHIND = "in.buffer", "out.buffer"
+AT = "--at"
+
+
+class Wish(NamedTuple):
+    """One station named with --at, for one retrofit or for every one that fits it."""
+
+    station: str
+    retrofit: str | None = None
+
+
+def wishes_of(at: str | Sequence[str] | None) -> tuple[Wish, ...]:
+    """Read what stands behind --at: `cast`, `cast,trim` or `cobot:trim,ai-vision:inspect`."""
+    texts = [at] if isinstance(at, str) else list(at or ())
+    parts = [part.strip() for text in texts for part in text.split(",")]
+    wishes = []
+    for part in filter(None, parts):
+        retrofit, colon, station = part.partition(":")
+        wishes.append(Wish(station.strip(), retrofit.strip()) if colon else Wish(part))
+    return tuple(wishes)
+
+
+def wish_problems(
+    root: Node, retrofits: Sequence[Retrofit], wishes: Sequence[Wish]
+) -> list[Problem]:
+    """Tell of stations named with --at that the line lacks or that no retrofit fits."""
+    problems = []
+    known = [*_stations(root), *(s for r in retrofits for s in _added_stations(r))]
+    for wish in wishes:
+        meant = [r for r in retrofits if wish.retrofit in (None, r.name)]
+        if not meant:
+            names = [r.name for r in retrofits]
+            told = f"'{wish.retrofit}' is none of the retrofits: {listed(names)}"
+            problems.append(Problem(AT, 0, 0, "", told + hint(wish.retrofit or "", names)))
+        elif wish.station not in known:
+            told = f"'{wish.station}' is no station; the line has {listed(known)}"
+            problems.append(Problem(AT, 0, 0, "", told + hint(wish.station, known)))
+        elif wish.station in _stations(root) and not any(
+            _fits(root, r, wish.station) for r in meant
+        ):
+            kind = _type_of(_stations(root)[wish.station])
+            fits = " and ".join(f"'{r.name}' fits type {r.targets.type}" for r in meant)
+            told = f"'{wish.station}' is of type {kind}; {fits}"
+            problems.append(Problem(AT, 0, 0, "", told))
+    return problems
+
+
+def targets_of(
+    root: Node, retrofit: Retrofit, wishes: Sequence[Wish], findings: Findings
+) -> tuple[str, ...]:
+    """The stations that a retrofit is put on, in the order of the file."""
+    mine = {wish.station for wish in wishes if wish.retrofit in (None, retrofit.name)}
+    named = [s for s in _stations(root) if s in mine and _fits(root, retrofit, s)]
+    return tuple(named) if named else _fitting(root, retrofit.targets, findings)
+
+
+def _fitting(root: Node, targets: Targets, findings: Findings) -> tuple[str, ...]:
+    """All stations that a retrofit's `for` describes; none where it describes nothing."""
+    if not (targets.type or targets.stations or targets.has):
+        return ()
+    stations = _stations(root)
+    for node in targets.stations:
+        if node.written not in stations:
+            told = f"'{node.written}' is no station; the line has {listed(stations)}"
+            findings.add(node.place, ("for", "stations"), told + hint(node.written, stations))
+    names = {node.written for node in targets.stations} or set(stations)
+    return tuple(
+        name
+        for name, station in stations.items()
+        if name in names
+        and targets.type in (None, _type_of(station))
+        and all(has(root, name, need.written) for need in targets.has)
+    )
+
+
+def has(root: Node, station: str, path: str) -> bool:
+    """Say whether a station has something at a path; `none` is nothing."""
+    if path in (ROOM_BEFORE, ROOM_BEHIND):
+        return bool(rooms_around(root, station, path))
+    node: Node | None = _stations(root)[station]
+    for step in route_of(path):
+        node = node.child(step) if node is not None else None
+    return node is not None and not node.is_missing and node.value != "none"
+
+
+def rooms_around(root: Node, station: str, path: str) -> list[str]:
+    """Paths of the rooms before or behind a station: links, or the named buffer they lead to.
+
+    What leads in from a source is left out, for the room there is the source's affair; so is
+    what leads to the sink or to scrap, where nothing waits.
+    """
+    stations, buffers = _stations(root), _words(root, "buffers")
+    flow = root.child("flow")
+    paths: dict[str, None] = {}
+    for origin, target in written_links(flow) if flow is not None else ():
+        near, far = (target, origin) if path == ROOM_BEFORE else (origin, target)
+        if near != station:
+            continue
+        if far in buffers:
+            paths[f"buffers.{far}.capacity"] = None
+        elif far in stations:
+            paths[f"flow.{origin}->{target}.buffer"] = None
+    return list(paths)
+
+
+def describe(targets: Targets) -> str:
+    """What a retrofit fits, as a message tells it."""
+    told = [f"of type '{targets.type}'"] if targets.type else []
+    if targets.stations:
+        told.append(f"named {listed(node.written for node in targets.stations)}")
+    if targets.has:
+        told.append(f"with {listed(node.written for node in targets.has)}")
+    return " ".join(told)
+
+
+def _fits(root: Node, retrofit: Retrofit, station: str) -> bool:
+    stations = _stations(root)
+    return station in stations and retrofit.targets.type in (None, _type_of(stations[station]))
+
+
+def _type_of(station: Node) -> str:
+    node = station.child("type")
+    return node.written if node is not None else "machine"
+
+
+def _stations(root: Node) -> dict[str, Node]:
+    return _words(root, "stations")
+
+
+def _words(root: Node, word: str) -> dict[str, Node]:
+    node = root.child(word)
+    return node.words if node is not None else {}
+
+
+def _added_stations(retrofit: Retrofit) -> list[str]:
+    return list(_words(retrofit.add, "stations"))
