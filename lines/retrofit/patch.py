@@ -10,9 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from lines.load import build
-
 from lines.errors import LineError, hint, listed
+from lines.load import build
 from lines.model import Line
 from lines.nodes import Node, Route, dotted, replaced, route_of
 from lines.retrofit.document import Retrofit
@@ -108,11 +107,13 @@ class _Patch:
             for route in self._routes(node.written, node):
                 self._remove(route, node)
         for word, node in self.retrofit.add.words.items():
+            settled = self._settled(node, full_route(route_of(word), node), word)
             for route in self._routes(word, node):
-                self._add(route, self._settled(node, route, word))
+                self._add(route, settled)
         for path, node in self.retrofit.set.words.items():
+            settled = self._settled(node, full_route(route_of(path), node), path)
             for route in self._routes(path, node):
-                self._set(route, self._settled(node, route, path))
+                self._set(route, settled)
         return without_idle_hazards(before, self.root)
 
     def _routes(self, path: str, node: Node) -> list[Route]:
