@@ -6,8 +6,7 @@ from lines.graph import graph_of
 from lines.library import bundled_lines, bundled_retrofits
 from lines.load import build, check, load
 from lines.model import Line
-from lines.patch import apply
-from lines.retrofit import Retrofit, load_retrofit
+from lines.retrofit import Retrofit, apply, load_retrofit
 from lines.source import LineSource, read
 
 __all__ = [

@@ -76,8 +76,9 @@ def compose(values: dict[str, Any], root: Node, findings: Findings) -> Draft:
     read_sources = _sources_written(values, links)
     products = _products(values, read_sources, written)
     sources = {
-        name: Source(name, read.every, read.mix or ((next(iter(products)), 1.0),), read.batch,
-                     read.full)
+        name: Source(
+            name, read.every, read.mix or ((next(iter(products)), 1.0),), read.batch, read.full
+        )
         for name, read in read_sources.items()
     }
     flow = _flow(links)

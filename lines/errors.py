@@ -106,7 +106,9 @@ def listed(words: Iterable[str], most: int = 8) -> str:
 def _printable(character: str) -> str:
     if character == "\t":
         return " "
-    return character if unicodedata.category(character) not in ("Cc", "Cs", "Zl", "Zp") else "\ufffd"
+    return (
+        character if unicodedata.category(character) not in ("Cc", "Cs", "Zl", "Zp") else "\ufffd"
+    )
 
 
 def _width(character: str) -> int:

@@ -10,6 +10,7 @@ import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 from lines.model import Link
@@ -100,7 +101,7 @@ def _links_of(entry: Entry) -> list[WrittenLink]:
     if len(entry.node.words) != 1:
         entry.expect("one link with its options; begin each link with '-'")
         return []
-    (text, options), = entry.node.words.items()
+    ((text, options),) = entry.node.words.items()
     below = entry.child(options)
     if not options.is_mapping and not options.is_missing:
         below.expect("the options of the link, such as {share: 60 %, buffer: 4}")
@@ -122,7 +123,7 @@ def _chain(
         told = "options belong to one link; give this one an entry of its own"
         entry.findings.add(options.place, entry.route, told)
         return
-    for (origin, _), (target, room) in zip(steps, steps[1:], strict=False):
+    for (origin, _), (target, room) in pairwise(steps):
         link = Link(
             origin.text,
             target.text,
@@ -179,7 +180,9 @@ def _steps(entry: Entry, pieces: list[_Piece]) -> list[tuple[_Piece, _Piece | No
 def _wrong_room(piece: _Piece, before: _Piece | None, ends: bool) -> str:
     match = _ROOM.fullmatch(piece.text)
     if match is None or int(match[1] or 0) > MOST_ROOM:
-        return f"found '{piece.text[:40]}'; expected room such as [4], or [] for any number of parts"
+        return (
+            f"found '{piece.text[:40]}'; expected room such as [4], or [] for any number of parts"
+        )
     if ends:
         return f"found '{piece.text}' at an end; expected a place before and behind every room"
     return f"found '{piece.text}' behind another room; expected a place" if before else ""

@@ -8,9 +8,9 @@ from lines.checks import RULES
 from lines.compose import compose
 from lines.errors import LineError, Problem
 from lines.model import Line
+from lines.sections import LINE, currency_of
 from lines.source import LineSource, read
 from lines.words.entry import Entry, Findings
-from lines.words.sections import LINE, currency_of
 
 
 def load(source: str | Path) -> Line:

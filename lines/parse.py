@@ -35,9 +35,7 @@ _NAMED: dict[str, Scalar] = {
     **dict.fromkeys((".nan", ".NaN", ".NAN"), float("nan")),
 }
 # What YAML itself never allows in a text.
-_NOT_TEXT = re.compile(
-    "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|\ufeff"
-)
+_NOT_TEXT = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|\ufeff")
 # What the parser says, and how the house says it; the first that fits.
 _SYNTAX: tuple[tuple[str, str], ...] = (
     ("expected ',' or '}'", "expected ',' or '}' here; is a brace not closed?"),
@@ -97,7 +95,9 @@ class _Frame:
     """A mapping or list still open: what it holds so far, and the word that waits for a value."""
 
     def __init__(self, event: Any, place: Place, route: Route) -> None:
-        self.words: dict[str, Node] | None = {} if isinstance(event, yaml.MappingStartEvent) else None
+        self.words: dict[str, Node] | None = (
+            {} if isinstance(event, yaml.MappingStartEvent) else None
+        )
         self.entries: list[Node] = []
         self.place = place
         self.anchor: str | None = event.anchor

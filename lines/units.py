@@ -276,4 +276,3 @@ def _meant(unit: str, known: Iterable[str]) -> str:
     if unit in ("month", "months", "개월", "달") and meant is None:
         return "; a month has no fixed length, write it in days or weeks"
     return f"; did you mean '{meant}'?" if meant else ""
-

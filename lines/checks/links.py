@@ -80,7 +80,9 @@ def only_machines_choose(draft: Draft) -> None:
             continue
         for option in ("share", "when", "product"):
             if getattr(link, option) is not None:
-                told = f"a buffer does not choose: '{option}' belongs on a link into '{link.origin}'"
+                told = (
+                    f"a buffer does not choose: '{option}' belongs on a link into '{link.origin}'"
+                )
                 draft.fail_at(written.place_of(option), (*written.route, option), told)
 
 
@@ -99,7 +101,9 @@ def shares_sum_to_one(draft: Draft) -> None:
         first = next(w for w in links if w.link.share is not None)
         total = sum(shares)
         if len(shares) < len(links) and total < 1 - SUM_SLACK:
-            told = f"{len(links) - len(shares)} {which} out of '{origin}' have no share; expected one"
+            told = (
+                f"{len(links) - len(shares)} {which} out of '{origin}' have no share; expected one"
+            )
             told += " on each, or on all but one"
         elif len(shares) < len(links):
             told = f"the shares out of '{origin}' leave nothing for the link without a share"

@@ -44,7 +44,9 @@ def hazards_are_met_by_somebody(draft: Draft) -> None:
             if hazard not in named and draft.sound("stations", station.name):
                 told = f"nobody meets '{hazard}': no failure, setup or crew of '{station.name}'"
                 told += f" names it with 'hazard: {hazard}', so it would count nothing"
-                told += hint(hazard, [name for name in named if name not in station.hazards])
+                told += hint(
+                    hazard, [name for name in named if name and name not in station.hazards]
+                )
                 draft.fail(told, "stations", station.name, "hazards", hazard, at_word=True)
 
 
@@ -57,8 +59,10 @@ def hazards_are_described(draft: Draft) -> None:
             if hazard is not None and hazard not in station.hazards:
                 known = list(station.hazards)
                 told = f"'{station.name}' has no hazard '{hazard}'"
-                told += f"; it has {listed(known)}{hint(hazard, known)}" if known else (
-                    f"; add hazards: {{{hazard}: {{rate: 40 per million h}}}} to the station"
+                told += (
+                    f"; it has {listed(known)}{hint(hazard, known)}"
+                    if known
+                    else (f"; add hazards: {{{hazard}: {{rate: 40 per million h}}}} to the station")
                 )
                 draft.fail(told, "stations", station.name, *route)
 

@@ -36,8 +36,10 @@ def flow_names_known_places(draft: Draft) -> None:
     known = known_places(draft)
     stations = [name for name, kind in known.items() if kind == "station"]
     for written in draft.links:
-        for name, place in ((written.link.origin, written.origin),
-                            (written.link.target, written.target)):
+        for name, place in (
+            (written.link.origin, written.origin),
+            (written.link.target, written.target),
+        ):
             if name not in known:
                 told = f"'{name}' is not a station; the line has {listed(stations)}"
                 draft.fail_at(place, written.route, told + hint(name, known))
@@ -52,9 +54,7 @@ def stations_stand_in_the_flow(draft: Draft) -> None:
         section = f"{kind}s"
         if name not in ends and name not in RESERVED:
             draft.fail(f"no link of the flow names {kind} '{name}'", section, name, at_word=True)
-    if draft.node("arrivals") is not None and not any(
-        w.link.origin == SOURCE for w in draft.links
-    ):
+    if draft.node("arrivals") is not None and not any(w.link.origin == SOURCE for w in draft.links):
         draft.fail("no link of the flow begins at 'source'", "arrivals", at_word=True)
 
 

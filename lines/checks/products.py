@@ -23,9 +23,9 @@ def products_are_declared(draft: Draft) -> None:
         if station.makes is not None:
             _expect(draft, station.makes, "stations", name, "makes")
     for written in draft.links:
-        product = written.link.product
-        if product is not None and product not in draft.line.products:
-            told = _unknown(draft, product)
+        named = written.link.product
+        if named is not None and named not in draft.line.products:
+            told = _unknown(draft, named)
             draft.fail_at(written.place_of("product"), (*written.route, "product"), told)
 
 

@@ -16,7 +16,7 @@ from lines.nodes import Measured
 from lines.units import DIMENSIONS, example
 from lines.words.columns import column_of
 from lines.words.entry import Entry
-from lines.words.forms import ABOVE_ZERO, Bound, Quantity, Schema, Text, Whole
+from lines.words.forms import ABOVE_ZERO, AT_LEAST_ZERO, Bound, Form, Quantity, Schema, Text, Whole
 from lines.words.groups import Group, Word
 
 TICK_S = 1e-6
@@ -27,6 +27,7 @@ COUNTING = ("poisson", "geometric")
 
 _SHAPE = Quantity("number", Bound(0.1, high=100.0))
 _SPREAD = Quantity("number", Bound(0.0, high=100.0))
+_STAGES = Whole("a number of stages", 1, 1000)
 _WEIGHT = Quantity("number")
 _ORDERS = {"triangular": ("low", "mode", "high"), "beta-pert": ("low", "mode", "high")}
 _ENDS = {**_ORDERS, "uniform": ("low", "high")}
@@ -118,10 +119,11 @@ class Chance:
         return None if mean is None else Distribution(kind, (mean,))
 
     def _mean_and_one(self, kind: str, entry: Entry) -> Distribution | None:
-        word, form, such = {
-            "weibull": ("shape", _SHAPE, "shape: 1.6"),
-            "erlang": ("k", Whole("a number of stages", 1, 1000), "k: 2"),
-        }.get(kind, ("cv", _SPREAD, "cv: 0.3"))
+        word, such = {"weibull": ("shape", "shape: 1.6"), "erlang": ("k", "k: 2")}.get(
+            kind, ("cv", "cv: 0.3")
+        )
+        forms: dict[str, Form] = {"shape": _SHAPE, "k": _STAGES, "cv": _SPREAD}
+        form = forms[word]
         words = (
             Word("mean", self._mean_form(kind), "", f"mean: {example(self.dimension)}", True),
             Word(word, form, "", such, required=True),
@@ -150,7 +152,9 @@ class Chance:
             return None
         spread = values["cv"] * values["mean"] if given == ["cv"] else values["sd"]
         if spread > 100 * values["mean"]:
-            entry.fail("found an sd above 100 times the mean; expected a normal cut at 0 in its tail")
+            entry.fail(
+                "found an sd above 100 times the mean; expected a normal cut at 0 in its tail"
+            )
             return None
         return Distribution(kind, (values["mean"], spread)) if spread else constant(values["mean"])
 
@@ -170,7 +174,9 @@ class Chance:
         if len(ends) < len(names):
             return None
         if sorted(ends) != ends or ends[0] == ends[-1]:
-            entry.fail(f"found {_order_of(entry, names)}; expected {' <= '.join(names)}, low < high")
+            entry.fail(
+                f"found {_order_of(entry, names)}; expected {' <= '.join(names)}, low < high"
+            )
             return None
         return Distribution(kind, tuple(ends))
 
@@ -185,9 +191,13 @@ class Chance:
     def _empirical(self, kind: str, entry: Entry) -> Distribution | None:
         if "file" in entry.node.words:
             read = column_of(entry, self.dimension, MOST_VALUES)
-            return None if not read else Distribution(kind, tuple(read), (1 / len(read),) * len(read))
+            return (
+                None if not read else Distribution(kind, tuple(read), (1 / len(read),) * len(read))
+            )
         words = (
-            Word("values", Values(self.dimension), "", f"values: [{example(self.dimension)}]", True),
+            Word(
+                "values", Values(self.dimension), "", f"values: [{example(self.dimension)}]", True
+            ),
             Word("weights", Values("number"), "", "weights: [0.7, 0.3]"),
         )
         values = Group(f"'{kind}'", words).read(entry) or {}
@@ -211,14 +221,7 @@ class Chance:
 
     def schema(self) -> Schema:
         """Return the reference to the distributions of the dimension."""
-        return {"$ref": f"#/$defs/{self.dimension} or distribution"}
-
-    def definition(self) -> Schema:
-        """Return the schema of a plain value or any distribution of the dimension."""
-        shapes: Schema = {kind: {} for kind in KINDS}
-        shapes |= {word: {"description": told} for word, told in NOTES.items()}
-        shape = {"type": "object", "properties": shapes, "additionalProperties": False}
-        return {"anyOf": [Quantity(self.dimension).schema(), shape]}
+        return {"$ref": f"#/$defs/{self.dimension}-or-distribution"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,7 +229,7 @@ class Values:
     """A list of numbers of one dimension."""
 
     dimension: str
-    bound: Bound = Bound()
+    bound: Bound = AT_LEAST_ZERO
 
     def read(self, entry: Entry) -> list[float] | None:
         """Return the numbers in base units."""

@@ -74,7 +74,7 @@ class Entry:
             return f"the words {{{_cut(', '.join(value))}}}" if value else "no words, {}"
         if isinstance(value, list):
             return "an empty list" if not value else f"a list of {len(value)}"
-        if isinstance(value, str) and (self.node.quoted or not value[:1] in "+-.0123456789"):
+        if isinstance(value, str) and (self.node.quoted or value[:1] not in "+-.0123456789"):
             return f"'{_cut(value)}'"
         return _cut(self.node.written or str(value))
 

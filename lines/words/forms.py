@@ -9,14 +9,13 @@ from __future__ import annotations
 import datetime
 import math
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Protocol
 
 from lines.distributions import KINDS
 from lines.errors import hint
 from lines.nodes import Measured
-from lines.units import DIMENSIONS, UnitError, example, measure, pattern, shown
+from lines.units import DIMENSIONS, UnitError, example, measure, shown
 from lines.words.entry import Entry
 
 Schema = dict[str, Any]
@@ -100,12 +99,8 @@ class Quantity:
         return None
 
     def schema(self) -> Schema:
-        """Return the pattern of the quantity, as text or, where it may be bare, as a number."""
-        written: Schema = {"type": "string", "pattern": pattern(self.dimension)}
-        written["examples"] = [example(self.dimension)]
-        if DIMENSIONS[self.dimension].bare:
-            return {"anyOf": [{"type": "number"}, written]}
-        return written
+        """Return the reference to the quantities of the dimension."""
+        return {"$ref": f"#/$defs/{self.dimension.replace(' ', '-')}"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,11 @@ A group is described once, as a table of `Word`s, and so read, explained and off
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from lines.errors import hint, likely, listed
+from lines.errors import likely, listed
 from lines.model import RESERVED
 from lines.words.entry import Entry
 from lines.words.forms import NAME_RULE, NOT_BUILT, Form, Schema, is_name
@@ -92,6 +92,26 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
+class Made:
+    """A group of words made into one thing of the model, once all that is needed was read."""
+
+    group: Group
+    make: Callable[..., Any]
+
+    def read(self, entry: Entry) -> Any:
+        """Return the thing made, or None where a word it needs is missing."""
+        values = self.group.read(entry)
+        needed = [word.name for word in self.group.words if word.required]
+        if values is None or any(name not in values for name in needed):
+            return None
+        return self.make(**{name.replace(" ", "_"): value for name, value in values.items()})
+
+    def schema(self) -> Schema:
+        """Return the words of the group."""
+        return self.group.schema()
+
+
+@dataclass(frozen=True, slots=True)
 class ByName:
     """A mapping from names that the writer chose to values of one form."""
 
@@ -128,11 +148,3 @@ def is_name_of(entry: Entry, name: str, called: str, is_place: bool) -> bool:
         entry.fail_word(f"'{name}' is reserved and needs no declaration; choose another name")
         return False
     return True
-
-
-def expect_among(entry: Entry, word: str, known: Iterable[str], called: str, at_word: bool) -> None:
-    """Tell that a word names nothing known, with what is known and the likely one."""
-    names = list(known)
-    told = f"the line has {listed(names)}" if names else "the line has none"
-    message = f"'{word}' is no {called}; {told}{hint(word, names)}"
-    (entry.fail_word if at_word else entry.fail)(message)

@@ -72,13 +72,21 @@ class Arrivals:
         return Group(
             self.called,
             (
-                Word("every", Chance("duration"), "Time between arrivals; without it the source "
-                     "always has a part.", "every: {exponential: 40 s}"),
+                Word(
+                    "every",
+                    Chance("duration"),
+                    "Time between arrivals; without it the source always has a part.",
+                    "every: {exponential: 40 s}",
+                ),
                 Word("mix", shares, "Share of each product among the parts that come."),
                 Word("product", Name("a product"), "The one product that comes."),
                 Word("batch", Chance("count", Bound(1e-3)), "Parts that come at once; 1."),
-                Word("full", Choice(("wait", "lost")), "What a part does that finds no room: wait "
-                     "outside, or go away and be counted as lost."),
+                Word(
+                    "full",
+                    Choice(("wait", "lost")),
+                    "What a part does that finds no room: wait "
+                    "outside, or go away and be counted as lost.",
+                ),
             ),
         )
 

@@ -48,5 +48,3 @@ class Crew:
     def schema(self) -> Schema:
         """Return the mapping or the word `none`."""
         return {"anyOf": [Group("a crew task", self._words()).schema(), {"const": "none"}]}
-
-

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from lines.flow import Flow
 from lines.model import Buffer, Costs, Crew, Energy, People, Product, Study, Title
 from lines.stations import STATION_TYPES, StationForm
-from lines.stations.words import Made
 from lines.words.entry import Entry
 from lines.words.forms import (
     ABOVE_ZERO,
@@ -23,7 +22,7 @@ from lines.words.forms import (
     Text,
     Whole,
 )
-from lines.words.groups import ByName, Group, Word
+from lines.words.groups import ByName, Group, Made, Word
 from lines.words.sources import Arrivals
 
 LARGEST_SEED = 2**63 - 1
@@ -44,7 +43,7 @@ class Titles:
             if not entry.node.words:
                 entry.expect("a title, such as {en: Housing line, ko: 하우징 라인}")
             return None
-        either = values.get("en") or values.get("ko")
+        either: str = next(iter(values.values()))
         return Title(values.get("en", either), values.get("ko", either))
 
     def schema(self) -> Schema:
@@ -94,8 +93,10 @@ class Tariff:
         if entry.node.is_mapping:
             return (_TARIFF.read(entry) or {}).get("flat")
         if re.fullmatch(r"[a-z][\w-]*(/[\w-]+)+", entry.written) and not entry.node.is_list:
-            entry.fail(f"the data pack '{entry.written[:40]}' {NOT_BUILT}; it knows a flat price, "
-                       f"such as {{flat: 160 {entry.currency}/kWh}}")
+            entry.fail(
+                f"the data pack '{entry.written[:40]}' {NOT_BUILT}; it knows a flat price, "
+                f"such as {{flat: 160 {entry.currency}/kWh}}"
+            )
             return None
         return _PRICE.read(entry)
 
@@ -109,57 +110,126 @@ def _buffer(capacity: float = math.inf) -> Buffer:
 
 
 _PRICE = Quantity("energy price")
-_TITLE = Group("a title", (
-    Word("en", Text("a title"), "The title in English."),
-    Word("ko", Text("a title"), "The title in Korean."),
-))
-_TARIFF = Group("a tariff", (
-    Word("flat", _PRICE, "The same price at any time.", "flat: 160 KRW/kWh", required=True),
-    *(Word(word, None, "") for word in ("demand", "bands", "seasons", "peak", "off-peak")),
-))
-_STUDY = Made(Group("'study'", (
-    Word("warmup", Quantity("duration"), "Time cut from the books before they begin; 1 day."),
-    Word("length", Quantity("duration", ABOVE_ZERO), "Time that the books cover; 1 week."),
-    Word("replications", Whole("a number of replications", 1, MOST_REPLICATIONS), "Runs; 10."),
-    Word("seed", Whole("a seed", 0, LARGEST_SEED), "Number that all chance follows from; 1."),
-)), lambda warmup=None, length=None, replications=None, seed=None: Study(
-    Study().warmup_s if warmup is None else warmup,
-    Study().length_s if length is None else length,
-    Study().replications if replications is None else replications,
-    Study().seed if seed is None else seed,
-))
-_PRODUCT = Made(Group("a product", (
-    Word("price", Quantity("money"), "What a good part sells for."),
-    Word("material", Quantity("money"), "What its material costs."),
-    Word("mass", Quantity("mass"), "What it weighs."),
-)), lambda price=None, material=None, mass=None: Product(price, material, mass))
-_BUFFER = Made(Group("a buffer", (
-    Word("capacity", Room(), "Parts that may wait here; any number where it is not said."),
-    Word("stay", None, "How long a part must and may stay."),
-    Word("release", None, "How parts are let in."),
-)), _buffer)
-_CREW = Made(Group("a crew", (
-    Word("count", Whole("a number of people", 1, 10_000), "People in the crew.", "count: 2",
-         required=True),
-    Word("wage", Quantity("wage"), "What an hour of one of them costs."),
-    Word("skills", Skills(), "What they can do.", "skills: [repair]", required=True),
-    Word("calendar", None, "When they are there."),
-)), lambda count, skills, wage=None: Crew(count, wage, skills))
-_ENERGY = Made(Group("'energy'", (
-    Word("tariff", Tariff(), "What a kWh costs."),
-    Word("grid", Quantity("emission"), "CO2 that the grid emits for a kWh."),
-    *(Word(word, None, "") for word in ("contract", "base", "compressed-air", "gas")),
-)), lambda tariff=None, grid=None: Energy(tariff, grid))
-_COSTS = Made(Group("'costs'", (
-    Word("overhead", Quantity("monthly cost"), "What the line costs besides, a month."),
-    Word("holding", Quantity("share a year"), "What holding stock costs, of its value."),
-)), lambda overhead=None, holding=None: Costs(overhead, holding))
-_PEOPLE = Made(Group("'people'", (
-    Word("workers", Whole("a number of workers", 1), "People at work.", "workers: 24",
-         required=True),
-    Word("hours", Quantity("hours a year", Bound(above=True, high=8784.0)),
-         "Hours that one of them works.", "hours: 2000 h/year", required=True),
-)), lambda workers, hours: People(workers, hours))
+_TITLE = Group(
+    "a title",
+    (
+        Word("en", Text("a title"), "The title in English."),
+        Word("ko", Text("a title"), "The title in Korean."),
+    ),
+)
+_TARIFF = Group(
+    "a tariff",
+    (
+        Word("flat", _PRICE, "The same price at any time.", "flat: 160 KRW/kWh", required=True),
+        *(Word(word, None, "") for word in ("demand", "bands", "seasons", "peak", "off-peak")),
+    ),
+)
+_STUDY = Made(
+    Group(
+        "'study'",
+        (
+            Word(
+                "warmup", Quantity("duration"), "Time cut from the books before they begin; 1 day."
+            ),
+            Word("length", Quantity("duration", ABOVE_ZERO), "Time that the books cover; 1 week."),
+            Word(
+                "replications", Whole("a number of replications", 1, MOST_REPLICATIONS), "Runs; 10."
+            ),
+            Word(
+                "seed", Whole("a seed", 0, LARGEST_SEED), "Number that all chance follows from; 1."
+            ),
+        ),
+    ),
+    lambda warmup=None, length=None, replications=None, seed=None: Study(
+        Study().warmup_s if warmup is None else warmup,
+        Study().length_s if length is None else length,
+        Study().replications if replications is None else replications,
+        Study().seed if seed is None else seed,
+    ),
+)
+_PRODUCT = Made(
+    Group(
+        "a product",
+        (
+            Word("price", Quantity("money"), "What a good part sells for."),
+            Word("material", Quantity("money"), "What its material costs."),
+            Word("mass", Quantity("mass"), "What it weighs."),
+        ),
+    ),
+    lambda price=None, material=None, mass=None: Product(price, material, mass),
+)
+_BUFFER = Made(
+    Group(
+        "a buffer",
+        (
+            Word("capacity", Room(), "Parts that may wait here; any number where it is not said."),
+            Word("stay", None, "How long a part must and may stay."),
+            Word("release", None, "How parts are let in."),
+        ),
+    ),
+    _buffer,
+)
+_CREW = Made(
+    Group(
+        "a crew",
+        (
+            Word(
+                "count",
+                Whole("a number of people", 1, 10_000),
+                "People in the crew.",
+                "count: 2",
+                required=True,
+            ),
+            Word("wage", Quantity("wage"), "What an hour of one of them costs."),
+            Word("skills", Skills(), "What they can do.", "skills: [repair]", required=True),
+            Word("calendar", None, "When they are there."),
+        ),
+    ),
+    lambda count, skills, wage=None: Crew(count, wage, skills),
+)
+_ENERGY = Made(
+    Group(
+        "'energy'",
+        (
+            Word("tariff", Tariff(), "What a kWh costs."),
+            Word("grid", Quantity("emission"), "CO2 that the grid emits for a kWh."),
+            *(Word(word, None, "") for word in ("contract", "base", "compressed-air", "gas")),
+        ),
+    ),
+    lambda tariff=None, grid=None: Energy(tariff, grid),
+)
+_COSTS = Made(
+    Group(
+        "'costs'",
+        (
+            Word("overhead", Quantity("monthly cost"), "What the line costs besides, a month."),
+            Word("holding", Quantity("share a year"), "What holding stock costs, of its value."),
+        ),
+    ),
+    lambda overhead=None, holding=None: Costs(overhead, holding),
+)
+_PEOPLE = Made(
+    Group(
+        "'people'",
+        (
+            Word(
+                "workers",
+                Whole("a number of workers", 1),
+                "People at work.",
+                "workers: 24",
+                required=True,
+            ),
+            Word(
+                "hours",
+                Quantity("hours a year", Bound(above=True, high=8784.0)),
+                "Hours that one of them works.",
+                "hours: 2000 h/year",
+                required=True,
+            ),
+        ),
+    ),
+    lambda workers, hours: People(workers, hours),
+)
 
 LINE_WORDS: tuple[Word, ...] = (
     Word("line", Name("the line"), "Name of the line.", "line: my-line", required=True),
@@ -172,11 +242,17 @@ LINE_WORDS: tuple[Word, ...] = (
     Word("arrivals", Arrivals("'arrivals'"), "When parts come to `source`; always, without it."),
     Word("sources", ByName("a source", Arrivals("a source"), is_place=True), "Further sources."),
     Word("crews", ByName("a crew", _CREW), "People who share skills."),
-    Word("stations", ByName("a station", StationForm(STATION_TYPES), is_place=True),
-         "Where parts are worked on.", "stations: {press: {cycle: 30 s}}", required=True),
+    Word(
+        "stations",
+        ByName("a station", StationForm(STATION_TYPES), is_place=True),
+        "Where parts are worked on.",
+        "stations: {press: {cycle: 30 s}}",
+        required=True,
+    ),
     Word("buffers", ByName("a buffer", _BUFFER, is_place=True), "Places that machines share."),
-    Word("flow", Flow(), "Who hands parts to whom.", "flow: [source -> press -> sink]",
-         required=True),
+    Word(
+        "flow", Flow(), "Who hands parts to whom.", "flow: [source -> press -> sink]", required=True
+    ),
     Word("energy", _ENERGY, "What energy costs and emits."),
     Word("costs", _COSTS, "What else costs money."),
     Word("people", _PEOPLE, "The workforce that accident rates refer to."),

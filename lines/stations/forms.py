@@ -1,0 +1,245 @@
+"""How the parts of a station are written: its cycle, setup, failures, power and dangers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from lines.distributions import KINDS, Distribution
+from lines.errors import likely
+from lines.model import Failure, Hazard, Setup, Standby
+from lines.states import POWER_WORDS
+from lines.words.chances import NOTES, Chance
+from lines.words.entry import Entry
+from lines.words.forms import AT_LEAST_ZERO, WHOLE_SHARE, Choice, Name, Quantity, Schema
+from lines.words.groups import ByName, Group, Made, Word
+from lines.words.tasks import Crew, Task
+
+CLOCKS = ("busy", "calendar", "parts")
+
+
+@dataclass(frozen=True, slots=True)
+class Cycle:
+    """The time of one part: one distribution, or one for each product."""
+
+    def read(self, entry: Entry) -> Distribution | dict[str, Distribution] | None:
+        """Return the distribution, or the distributions by product."""
+        words = entry.node.words
+        if not words or any(word in KINDS or word in NOTES for word in words):
+            return Chance("duration").read(entry)
+        if len(words) == 1 and likely(next(iter(words)), KINDS) is not None:
+            return Chance("duration").read(entry)
+        cycles = {word: Chance("duration").read(below) for word, below in entry.words()}
+        read = {word: cycle for word, cycle in cycles.items() if cycle is not None}
+        return read if len(read) == len(cycles) else None
+
+    def schema(self) -> Schema:
+        """Return one distribution or any number by product."""
+        one = Chance("duration").schema()
+        return {"anyOf": [one, {"type": "object", "additionalProperties": one}]}
+
+
+@dataclass(frozen=True, slots=True)
+class SetupForm:
+    """The change between products: its time, its crew, its hazard."""
+
+    def read(self, entry: Entry) -> Setup | None:
+        """Return the setup."""
+        values = _SETUP.read(entry)
+        if values is None or "time" not in values:
+            return None
+        task: Task = values.get("crew", Task(None))
+        return Setup(values["time"], task.skill, values.get("hazard"))
+
+    def schema(self) -> Schema:
+        """Return the words of a setup."""
+        return _SETUP.schema()
+
+
+@dataclass(frozen=True, slots=True)
+class FailureForm:
+    """One failure mode; its clock says whether `every` is a time or a number of parts."""
+
+    def read(self, entry: Entry) -> Failure | None:
+        """Return the failure."""
+        clock = entry.node.child("clock")
+        every = entry.node.child("every")
+        counts = clock is not None and clock.value == "parts"
+        if clock is None and every is not None and "part" in every.written:
+            entry.child(every, "every").expect(
+                "a duration, as the clock counts time", "; or say clock: parts"
+            )
+        values = _failure(counts).read(entry)
+        if values is None or "every" not in values or "repair" not in values:
+            return None
+        task: Task = values.get("crew", Task(None))
+        return Failure(
+            name=str(entry.route[-1]),
+            every=values["every"],
+            repair=values["repair"],
+            clock=values.get("clock", "busy"),
+            crew=task.skill,
+            hazard=values.get("hazard"),
+            scrap=values.get("scrap", 0.0),
+        )
+
+    def schema(self) -> Schema:
+        """Return the words of a failure, `every` in time or parts."""
+        schema = _failure(False).schema()
+        either = [Chance("duration").schema(), Chance("parts").schema()]
+        schema["properties"]["every"] = {"description": _EVERY, "anyOf": either}
+        return schema
+
+
+@dataclass(frozen=True, slots=True)
+class Power:
+    """Watts by state; a state that is not named takes those of its nearest kin."""
+
+    def read(self, entry: Entry) -> dict[str, float] | None:
+        """Return the powers by word."""
+        powers = _POWER.read(entry)
+        if powers is not None and "holding" in powers:
+            for twin in ("idle", "starved"):
+                if twin in powers:
+                    entry.fail(f"'holding' and '{twin}' name the same state; keep one of them")
+        return powers
+
+    def schema(self) -> Schema:
+        """Return the words for states."""
+        return _POWER.schema()
+
+
+_EVERY = "Time between failures on its clock, or parts where the clock counts parts."
+
+
+def _failure(counts: bool) -> Group:
+    return Group(
+        "a failure",
+        (
+            Word(
+                "every",
+                Chance("parts" if counts else "duration"),
+                _EVERY,
+                "every: 8000 parts" if counts else "every: {exponential: 3 h}",
+                required=True,
+            ),
+            Word(
+                "clock",
+                Choice(CLOCKS),
+                "What the time between failures counts: busy time, "
+                "calendar time or finished parts; busy by default.",
+            ),
+            Word("repair", Chance("duration"), "Time to repair.", "repair: 20 min", required=True),
+            Word("crew", Crew(), "Skill that the repair takes, all through."),
+            Word("hazard", Name("a hazard"), "Hazard of the station that the repairer meets."),
+            Word(
+                "scrap",
+                Quantity("share", WHOLE_SHARE),
+                "Chance that the part being worked on is lost; 0 % by default.",
+            ),
+        ),
+    )
+
+
+_SETUP = Group(
+    "a setup",
+    (
+        Word(
+            "time",
+            Chance("duration", AT_LEAST_ZERO),
+            "Time to change over.",
+            "time: 25 min",
+            required=True,
+        ),
+        Word("between", Choice(("products",)), "When: whenever the product changes."),
+        Word("crew", Crew(), "Skill that the setup takes, all through."),
+        Word("hazard", Name("a hazard"), "Hazard of the station met while setting up."),
+    ),
+)
+_POWER = Group(
+    "'power'",
+    tuple(
+        Word(word, Quantity("power"), f"Power drawn while {word.replace('-', ' for a ')}.")
+        for word in POWER_WORDS
+    ),
+)
+STANDBY = Made(
+    Group(
+        "'standby'",
+        (
+            Word(
+                "after",
+                Quantity("duration"),
+                "Idle time after which the machine goes to sleep.",
+                "after: 15 min",
+                required=True,
+            ),
+            Word("wake", Quantity("duration"), "Time to wake up.", "wake: 4 min", required=True),
+        ),
+    ),
+    lambda after, wake: Standby(after, wake),
+)
+HAZARD = Made(
+    Group(
+        "a hazard",
+        (
+            Word(
+                "rate",
+                Quantity("rate"),
+                "Injuries per hour of exposure.",
+                "rate: 40 per million h",
+                required=True,
+            ),
+            Word(
+                "severity",
+                Made(
+                    Group(
+                        "'severity'",
+                        (
+                            Word(
+                                "days",
+                                Chance("days", AT_LEAST_ZERO),
+                                "Working days lost by an injury.",
+                                "days: 25",
+                                required=True,
+                            ),
+                        ),
+                    ),
+                    lambda days: days,
+                ),
+                "How bad an injury is.",
+            ),
+        ),
+    ),
+    lambda rate, severity=None: Hazard(rate, severity),
+)
+DEFECTS = Made(
+    Group(
+        "'quality'",
+        (
+            Word(
+                "defects",
+                ByName("a kind of defect", Quantity("share", WHOLE_SHARE)),
+                "Chance of each kind of defect that the station causes.",
+                "defects: {burr: 2 %}",
+                required=True,
+            ),
+            Word("drift", None, "How the chances grow with wear."),
+        ),
+    ),
+    lambda defects: defects,
+)
+PER_PART = Made(
+    Group(
+        "'energy'",
+        (
+            Word(
+                "per part",
+                Quantity("energy"),
+                "Energy on top, for each part.",
+                "per part: 0.05 kWh",
+                required=True,
+            ),
+        ),
+    ),
+    lambda per_part: per_part,
+)
