@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 from lines.distributions import KINDS, Distribution
 from lines.errors import LineError
-from lines.nodes import Measured, Node
+from lines.nodes import Measured, Node, route_of
 from lines.units import DIMENSIONS, UnitError, measure
 from lines.words.chances import Chance
 from lines.words.entry import Entry, Findings
@@ -37,6 +37,14 @@ def split_knowledge(node: Node) -> tuple[Node, str | None, str | None]:
 def _is_annotated(words: dict[str, Node]) -> bool:
     bare = [word for word in words if word not in KNOWLEDGE_WORDS]
     return len(bare) == 1 and (bare[0] in KINDS or bare[0] == VALUE)
+
+
+def odd_word(node: Node) -> str | None:
+    """A word that cannot stand beside a distribution, where there is one."""
+    if not any(word in KINDS for word in node.words):
+        return None
+    odd = [w for w in node.words if w not in KINDS and w not in KNOWLEDGE_WORDS]
+    return odd[0] if odd else None
 
 
 def is_chance(node: Node) -> bool:
@@ -71,7 +79,9 @@ def drawn(name: str, node: Node, draw: Draw | None, currency: str) -> Node:
     """An uncertain value as one number: drawn, or the mean; a share stays within 0 and 1."""
     findings = Findings()
     dimension = _dimension_of(end_of(node, 0), currency)
-    chance = Chance(dimension, AT_LEAST_ZERO).read(Entry(node, (name,), findings, currency))
+    chance = Chance(dimension, AT_LEAST_ZERO).read(
+        Entry(node, route_of(name.partition(": ")[2]), findings, currency)
+    )
     if chance is None or findings.problems:
         raise LineError(findings.problems)
     value = max(0.0, chance.mean() if draw is None else draw(name, chance))

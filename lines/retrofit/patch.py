@@ -16,7 +16,15 @@ from lines.model import Line
 from lines.nodes import Node, Route, dotted, replaced, route_of
 from lines.retrofit.document import Retrofit
 from lines.retrofit.hazards import without_idle_hazards
-from lines.retrofit.knowledge import Draw, drawn, end_of, is_chance, split_knowledge
+from lines.retrofit.knowledge import (
+    KNOWLEDGE_WORDS,
+    Draw,
+    drawn,
+    end_of,
+    is_chance,
+    odd_word,
+    split_knowledge,
+)
 from lines.retrofit.links import with_entries, with_option, without_link, written_links
 from lines.retrofit.paths import (
     NAMES,
@@ -56,6 +64,8 @@ def apply(
     each uncertain value, named such as `ai-vision: finds`; without it each stands at its mean,
     and the ends of its distribution are checked as well. Raises LineError.
     """
+    if draw is None:
+        build(source)
     if draw is None and any(effect.uncertain for one in retrofits for effect in one.effects):
         for end in (0, -1):
             build(patched(source, retrofits, at, _at_end(end)))
@@ -148,6 +158,10 @@ class _Patch:
     def _settled(self, node: Node, route: Route, path: str) -> Node:
         """The value with its notes taken off and every uncertain number in it settled."""
         bare, _, _ = split_knowledge(node)
+        odd = odd_word(bare)
+        if odd is not None and not takes_chance(route, bare):
+            told = f"'{odd}' cannot stand beside a distribution; 'source' and 'grade' can"
+            self._fail(bare.words[odd], path, told + hint(odd, KNOWLEDGE_WORDS))
         if takes_chance(route, bare):
             return bare
         if is_chance(bare):
@@ -191,26 +205,27 @@ class _Patch:
         self._fail(node, dotted(route), f"{told}{guess}")
         return None, link
 
-    def _is_way(self, route: Route, node: Node) -> bool:
-        """Say whether a value can be set at a route: every name on it is there already."""
+    def _is_way(self, route: Route, node: Node, *, new: bool = False) -> bool:
+        """Say whether a value can stand at a route; only a `new` one may bring its own name."""
         at = self.root
         for depth, step in enumerate(route):
             called = NAMES.get(pattern_of(route[:depth]))
             below = at.child(step)
-            if below is None and called is not None:
+            if below is not None:
+                at = below
+            elif not _takes_words(at, route[depth:]) or is_inside(route, depth):
+                there = f"it is '{at.written}'" if at.written else f"it has {listed(at.words)}"
+                told = f"'{dotted(route[:depth])}' has no '{step}' in this line; {there}"
+                self._fail(node, dotted(route), told + hint(str(step), at.words))
+                return False
+            elif called is not None and not (new and depth == len(route) - 1):
                 names = list(at.words)
                 guess = hint(str(step), names) or f"; there is {listed(names) or 'none'}"
                 told = f"'{step}' is no {called} here{guess}; 'add' brings a new one"
                 self._fail(node, dotted(route), told)
                 return False
-            if not (at.is_mapping or at.is_missing) or (below is None and is_inside(route, depth)):
-                there = f"it is '{at.written}'" if at.written else f"it has {listed(at.words)}"
-                told = f"'{dotted(route[:depth])}' has no '{step}' in this line; {there}"
-                self._fail(node, dotted(route), told + hint(str(step), at.words))
-                return False
-            if below is None:
-                return True
-            at = below
+            else:
+                break
         return True
 
     def _add(self, route: Route, node: Node) -> None:
@@ -223,7 +238,7 @@ class _Patch:
         for step in route:
             at = at.child(step) if at is not None else None
         if at is None or at.is_missing:
-            if self._is_way(route[:-1], node):
+            if self._is_way(route, node, new=True):
                 self.root = replaced(self.root, route, node)
         elif at.is_mapping and node.is_mapping:
             for word, below in node.words.items():
@@ -250,3 +265,8 @@ class _Patch:
 
     def _fail(self, node: Node, path: str, message: str) -> None:
         self.findings.add(node.key or node.place, route_of(path), message)
+
+
+def _takes_words(at: Node, rest: Route) -> bool:
+    """Say whether the rest of a route can be made here: words only, below words or nothing."""
+    return (at.is_mapping or at.is_missing) and all(isinstance(step, str) for step in rest)

@@ -13,7 +13,7 @@ from lines.retrofit.fields import FIELDS
 from lines.source import found, read_file, read_text
 from lines.stations import STATION_TYPES
 from lines.words.entry import Entry, Findings
-from lines.words.forms import Quantity
+from lines.words.forms import NAME_RULE, Quantity, is_name
 
 
 def load_retrofit(source: str | Path, folder: Path | None = None) -> Retrofit:
@@ -73,6 +73,8 @@ class _Reader:
         """Read the whole file; what is wrong is told to the findings, and a stand-in returned."""
         self._refuse_unknown(self.entry, self.WORDS, "a retrofit")
         name = self._text("retrofit") or "unnamed"
+        if not is_name(name):
+            self._under(self.entry, "retrofit").expect(f"a name: {NAME_RULE}")
         changes = [self.entry.node.child(word) for word in ("set", "add", "remove")]
         if not any(node is not None and (node.words or node.entries) for node in changes):
             message = "a retrofit changes something: expected one of the words set, add, remove"
@@ -101,7 +103,8 @@ class _Reader:
             entry.expect(f"the words of {where}: {listed(known, 12)}")
         for word, below in entry.words():
             if word not in known:
-                below.fail_word(f"no such word in {where}{hint(word, known)}")
+                told = hint(word, known) or f"; it has {listed(known, 12)}"
+                below.fail_word(f"no such word in {where}{told}")
 
     def _text(self, word: str) -> str | None:
         entry = self._under(self.entry, word)
@@ -130,7 +133,7 @@ class _Reader:
         return word if word in FIELDS else "data-ai"
 
     def _targets(self) -> Targets:
-        entry = self._mapping("for")
+        entry = self._under(self.entry, "for")
         self._refuse_unknown(entry, ("type", "stations", "has"), "'for'")
         kind = self._under(entry, "type")
         if not kind.node.is_missing and kind.written not in STATION_TYPES:
@@ -160,7 +163,7 @@ class _Reader:
         return tuple(one.node for _, one in below if isinstance(one.node.value, str))
 
     def _cost(self) -> Cost:
-        entry = self._mapping("cost")
+        entry = self._under(self.entry, "cost")
         self._refuse_unknown(entry, tuple(word for word, _ in self.COSTS), "'cost'")
         told = {}
         for word, dimension in self.COSTS:
