@@ -8,8 +8,8 @@ say more about the file in the same breath; such a line never leaves `load`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import replace
+from typing import Any, NamedTuple
 
 from lines.distributions import Distribution, constant
 from lines.flow import WrittenLink
@@ -36,8 +36,7 @@ from lines.words.tasks import Task
 _STAND_IN = constant(1.0)
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(NamedTuple):
     """A line on trial: what it would be, where everything was written, what was wrong so far."""
 
     line: Line

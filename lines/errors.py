@@ -9,15 +9,14 @@ from __future__ import annotations
 import difflib
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 WIDEST_QUOTE = 110
 MOST_SHOWN = 100
 MOST_COMPARED = 400
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """One thing that is wrong: where it stands, what it is about, and the line quoted.
 
     `line` and `column` count from 1; a problem of the whole file has line 0. `quote` holds the

@@ -9,7 +9,6 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -68,7 +67,6 @@ class _Piece(NamedTuple):
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
 class Flow:
     """The list of chains and links."""
 

@@ -8,7 +8,6 @@ all that it did not touch, and what came from a retrofit keeps its place in the 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from lines.places import Place
@@ -27,15 +26,14 @@ class Measured(NamedTuple):
     dimension: str
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(NamedTuple):
     """A value and its place; `key` is the place of the word it stands under, where it has one."""
 
     value: Scalar | Measured | list[Node] | dict[str, Node]
     place: Place
     written: str = ""
     key: Place | None = None
-    quoted: bool = field(default=False)
+    quoted: bool = False
 
     @property
     def is_mapping(self) -> bool:

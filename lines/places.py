@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
@@ -14,13 +13,14 @@ from lines.errors import Problem, quote_with_caret
 _LINE_ENDS = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 
 
-@dataclass(frozen=True)
 class Document:
     """One file: the name shown in messages, its text, and the folder that `file:` may look in."""
 
-    name: str
-    text: str
-    folder: Path | None = None
+    def __init__(self, name: str, text: str, folder: Path | None = None) -> None:
+        """Keep the text; its lines are parted only when a message quotes one."""
+        self.name = name
+        self.text = text
+        self.folder = folder
 
     @cached_property
     def lines(self) -> list[str]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import dataclass
 
 from lines.flow import Flow
 from lines.model import Buffer, Costs, Crew, Energy, People, Product, Study, Title
@@ -29,7 +28,6 @@ LARGEST_SEED = 2**63 - 1
 MOST_REPLICATIONS = 10_000
 
 
-@dataclass(frozen=True, slots=True)
 class Titles:
     """A title in one text, or in English and Korean."""
 
@@ -51,7 +49,6 @@ class Titles:
         return {"anyOf": [Text("").schema(), _TITLE.schema()]}
 
 
-@dataclass(frozen=True, slots=True)
 class Currency:
     """Three capital letters, such as KRW."""
 
@@ -67,7 +64,6 @@ class Currency:
         return {"type": "string", "pattern": "^[A-Z]{3}$"}
 
 
-@dataclass(frozen=True, slots=True)
 class Skills:
     """A list of names of skills."""
 
@@ -84,7 +80,6 @@ class Skills:
         return {"type": "array", "items": Name("").schema(), "minItems": 1}
 
 
-@dataclass(frozen=True, slots=True)
 class Tariff:
     """What a kWh costs: `{flat: 160 KRW/kWh}`, or the price itself."""
 

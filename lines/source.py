@@ -8,8 +8,8 @@ in the line's file, and the new ones theirs in the retrofit's.
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from lines.errors import LineError, Problem, hint
 from lines.nodes import Node, Route, place_of, replaced, route_of
@@ -20,8 +20,7 @@ LARGEST_FILE = 2_000_000
 BUNDLED = Path(__file__).parent / "bundled"
 
 
-@dataclass(frozen=True, slots=True)
-class LineSource:
+class LineSource(NamedTuple):
     """A file of the line format: its name, its text, and its values with their places."""
 
     name: str

@@ -9,8 +9,8 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
+from typing import NamedTuple
 
 from lines.errors import likely
 
@@ -24,8 +24,7 @@ def _units(*rows: tuple[str, str | Decimal]) -> dict[str, Decimal]:
     return {word: Decimal(worth) for words, worth in rows for word in words.split()}
 
 
-@dataclass(frozen=True, slots=True)
-class Dimension:
+class Dimension(NamedTuple):
     """A kind of number: what it is called, its units with their worth, an example, its reach.
 
     `shown` are the units that messages name. Where `bare` is True a number may stand alone.
@@ -35,7 +34,7 @@ class Dimension:
     name: str
     called: str
     shown: tuple[str, ...]
-    units: dict[str, Decimal] = field(repr=False)
+    units: dict[str, Decimal]
     example: str
     most: float
     bare: bool = False

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from lines.distributions import KINDS, Distribution
 from lines.errors import likely
 from lines.model import Failure, Hazard, Setup, Standby
@@ -17,7 +15,6 @@ from lines.words.tasks import Crew, Task
 CLOCKS = ("busy", "calendar", "parts")
 
 
-@dataclass(frozen=True, slots=True)
 class Cycle:
     """The time of one part: one distribution, or one for each product."""
 
@@ -38,7 +35,6 @@ class Cycle:
         return {"anyOf": [one, {"type": "object", "additionalProperties": one}]}
 
 
-@dataclass(frozen=True, slots=True)
 class SetupForm:
     """The change between products: its time, its crew, its hazard."""
 
@@ -55,7 +51,6 @@ class SetupForm:
         return _SETUP.schema()
 
 
-@dataclass(frozen=True, slots=True)
 class FailureForm:
     """One failure mode; its clock says whether `every` is a time or a number of parts."""
 
@@ -90,7 +85,6 @@ class FailureForm:
         return schema
 
 
-@dataclass(frozen=True, slots=True)
 class Power:
     """Watts by state; a state that is not named takes those of its nearest kin."""
 

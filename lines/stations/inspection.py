@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from lines.stations.words import (
     ENERGY,
     LATER,
@@ -21,7 +19,6 @@ from lines.words.groups import ByName, Word
 _SHARE = Quantity("share", WHOLE_SHARE)
 
 
-@dataclass(frozen=True, slots=True)
 class Finds:
     """The share of defects that is found: one for all kinds, or one for each."""
 

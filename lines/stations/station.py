@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from lines.errors import hint
@@ -23,8 +22,7 @@ class WrittenStation(NamedTuple):
     values: dict[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class _Type:
+class _Type(NamedTuple):
     """The word for the type of a station."""
 
     types: tuple[str, ...]
@@ -46,8 +44,7 @@ class _Type:
         return {"enum": list(self.types)}
 
 
-@dataclass(frozen=True, slots=True)
-class StationForm:
+class StationForm(NamedTuple):
     """A station of one of the types."""
 
     types: Mapping[str, StationType]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from lines.stations.forms import (
     DEFECTS,
@@ -21,8 +21,7 @@ from lines.words.tasks import Crew
 MOST_MACHINES = 1000
 
 
-@dataclass(frozen=True, slots=True)
-class StationType:
+class StationType(NamedTuple):
     """A type of station: its word in the file, what it is, the words it knows, an example."""
 
     name: str

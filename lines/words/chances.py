@@ -8,7 +8,7 @@ The word of the shape does not show in the paths of messages: the mean of
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from lines.distributions import KINDS, Distribution, constant, mixture
 from lines.errors import hint, listed
@@ -33,8 +33,7 @@ _ORDERS = {"triangular": ("low", "mode", "high"), "beta-pert": ("low", "mode", "
 _ENDS = {**_ORDERS, "uniform": ("low", "high")}
 
 
-@dataclass(frozen=True, slots=True)
-class Chance:
+class Chance(NamedTuple):
     """A distribution of numbers of one dimension, its mean above 0 unless `bound` says else."""
 
     dimension: str
@@ -224,8 +223,7 @@ class Chance:
         return {"$ref": f"#/$defs/{self.dimension}-or-distribution"}
 
 
-@dataclass(frozen=True, slots=True)
-class Values:
+class Values(NamedTuple):
     """A list of numbers of one dimension."""
 
     dimension: str

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from pathlib import Path
 
 from lines.errors import hint, listed
@@ -81,6 +80,8 @@ def _inside(entry: Entry, name: str) -> Path | None:
 
 
 def _rows(entry: Entry, path: Path) -> list[list[str]] | None:
+    import csv  # here, as few lines read a table and every start would pay for it
+
     try:
         with path.open("rb") as file:
             raw = file.read(LARGEST_TABLE + 1)

@@ -8,7 +8,7 @@ file are told at once.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from lines.errors import Problem
 from lines.nodes import Node, Route, Step, dotted
@@ -18,12 +18,13 @@ LONGEST_FOUND = 40
 MOST_PROBLEMS = 2000
 
 
-@dataclass(slots=True)
 class Findings:
     """What has been found wrong so far, and on which paths."""
 
-    problems: list[Problem] = field(default_factory=list)
-    routes: set[Route] = field(default_factory=set)
+    def __init__(self) -> None:
+        """Begin with nothing found."""
+        self.problems: list[Problem] = []
+        self.routes: set[Route] = set()
 
     def add(self, place: Place, route: Route, message: str) -> None:
         """Keep a problem; the paths above it are known to be broken below."""
@@ -37,8 +38,7 @@ class Findings:
         return route in self.routes
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A node, the path that messages name, and the line's currency."""
 
     node: Node

@@ -9,8 +9,7 @@ from __future__ import annotations
 import datetime
 import math
 import re
-from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from lines.distributions import KINDS
 from lines.errors import hint
@@ -36,8 +35,7 @@ class Form(Protocol):
         """Return the JSON schema of the written value."""
 
 
-@dataclass(frozen=True, slots=True)
-class Bound:
+class Bound(NamedTuple):
     """The reach of a number in base units; `above` leaves out the low end itself."""
 
     low: float = 0.0
@@ -62,8 +60,7 @@ AT_LEAST_ZERO = Bound()
 WHOLE_SHARE = Bound(high=1.0)
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A number with a unit of its dimension, within a bound."""
 
     dimension: str
@@ -103,8 +100,7 @@ class Quantity:
         return {"$ref": f"#/$defs/{self.dimension.replace(' ', '-')}"}
 
 
-@dataclass(frozen=True, slots=True)
-class Whole:
+class Whole(NamedTuple):
     """A whole number from `low` to `high`."""
 
     called: str
@@ -131,7 +127,6 @@ class Whole:
         return {"type": "integer", "minimum": self.low, "maximum": self.high}
 
 
-@dataclass(frozen=True, slots=True)
 class Room:
     """How many parts may wait in a place: a whole number, or `unlimited`."""
 
@@ -150,8 +145,7 @@ class Room:
         return {"anyOf": [Whole("").schema(), {"const": "unlimited"}]}
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """One of a few words; `later` are words of the format that are not built yet."""
 
     choices: tuple[str, ...]
@@ -175,8 +169,7 @@ class Choice:
         return {"enum": list(self.choices)}
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(NamedTuple):
     """A short text for people, on one line or more."""
 
     called: str
@@ -198,8 +191,7 @@ class Text:
         return {"type": ["string", "number"], "maxLength": LONGEST_TEXT}
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """A name that other places of the file may use: letters, digits, `-` and `_`."""
 
     called: str
@@ -228,7 +220,6 @@ def is_name(word: str) -> bool:
     return len(word) <= LONGEST_NAME and NAME.fullmatch(word) is not None
 
 
-@dataclass(frozen=True, slots=True)
 class Date:
     """A day such as 2026-03-02."""
 

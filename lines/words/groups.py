@@ -6,8 +6,7 @@ A group is described once, as a table of `Word`s, and so read, explained and off
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from lines.errors import likely, listed
 from lines.model import RESERVED
@@ -15,8 +14,7 @@ from lines.words.entry import Entry
 from lines.words.forms import NAME_RULE, NOT_BUILT, Form, Schema, is_name
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word of the format: its form (None: not built yet), what it means, an example."""
 
     name: str
@@ -26,8 +24,7 @@ class Word:
     required: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """A mapping of fixed words.
 
     `elsewhere` says of words that do not belong here where they do.
@@ -35,7 +32,7 @@ class Group:
 
     called: str
     words: tuple[Word, ...]
-    elsewhere: Mapping[str, str] = field(default_factory=dict)
+    elsewhere: Mapping[str, str] = {}
 
     def read(self, entry: Entry) -> dict[str, Any] | None:
         """Return what was read by word; a word with a problem is left out."""
@@ -91,8 +88,7 @@ class Group:
         return {**schema, "required": required} if required else schema
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
+class Made(NamedTuple):
     """A group of words made into one thing of the model, once all that is needed was read."""
 
     group: Group
@@ -111,8 +107,7 @@ class Made:
         return self.group.schema()
 
 
-@dataclass(frozen=True, slots=True)
-class ByName:
+class ByName(NamedTuple):
     """A mapping from names that the writer chose to values of one form."""
 
     called: str

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from lines.distributions import Distribution, constant
@@ -24,8 +23,7 @@ class WrittenSource(NamedTuple):
     full: str = "wait"
 
 
-@dataclass(frozen=True, slots=True)
-class Arrivals:
+class Arrivals(NamedTuple):
     """A source: when parts come, of which products, how many at once, and what if it is full."""
 
     called: str

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from lines.words.entry import Entry
@@ -21,8 +20,7 @@ class Task(NamedTuple):
     hazard: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Crew:
+class Crew(NamedTuple):
     """`{skill: trim}` or `none`; with `hazard` where the task has no hazard word of its own."""
 
     with_hazard: bool = False
