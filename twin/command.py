@@ -36,11 +36,17 @@ for function in (demo, check, run, compare, lines, kpi, schema, export_trace):
 
 def version(asked: bool) -> None:
     """Print the version and stop."""
-    if asked:
-        from importlib.metadata import version as version_of
+    if not asked:
+        return
+    from importlib.metadata import PackageNotFoundError
+    from importlib.metadata import version as version_of
 
-        typer.echo(f"linetwin {version_of('linetwin')}")
-        raise typer.Exit
+    try:
+        number = version_of("linetwin")
+    except PackageNotFoundError:
+        number = "(from its source, not installed)"
+    typer.echo(f"linetwin {number}")
+    raise typer.Exit
 
 
 @app.callback()

@@ -87,7 +87,7 @@ def scenario_of(
     source = read(line) if isinstance(line, (str, Path)) else line
     if isinstance(source, Line) and retrofits:
         raise SettingError("retrofits patch a line's file; give its path, its name or its source")
-    folder = source.folder if not isinstance(source, Line) else None
+    folder = None if isinstance(source, Line) else source.root.place.document.folder
     loaded = tuple(
         load_retrofit(one, folder) if isinstance(one, (str, Path)) else one for one in retrofits
     )

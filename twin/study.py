@@ -192,10 +192,11 @@ def _replicator(
         warm_up()
 
     def replicate(replication: int) -> Replication:
-        line, drawn, plan = expected, (), shared
-        if plan is None:
-            line, drawn = scenario.drawn_line(settings.seed, replication)
-            plan = compile_plan(line, promise_s)
+        if shared is not None:
+            made = run(shared, settings.seed, replication, begin, end, engine, False)
+            return Replication(made, expected, ())
+        line, drawn = scenario.drawn_line(settings.seed, replication)
+        plan = compile_plan(line, promise_s)
         made = run(plan, settings.seed, replication, begin, end, engine, False)
         return Replication(made, line, drawn)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from twin.commands import console, options
 from twin.table import Cells, Section, table
-from twin.wording import say
+from twin.wording import Language, say
 
 
 def kpi(
@@ -16,7 +16,7 @@ def kpi(
     if as_json:
         console.print_json({"kpis": {name: _object(name) for name in REGISTRY}})
         return
-    spoken = language.value
+    spoken: Language = language.value
     rows: list[Cells | Section] = []
     for family, titles in FAMILIES.items():
         rows.append(Section(titles[1] if spoken == "ko" else titles[0]))

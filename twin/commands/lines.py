@@ -13,6 +13,8 @@ from twin.wording import Language, say
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from lines.model import Title
+
 
 def lines(
     name: Annotated[
@@ -23,13 +25,15 @@ def lines(
     as_json: options.AsJson = False,
 ) -> None:
     """List the bundled lines and retrofits."""
-    from lines import bundled_lines, bundled_retrofits
+    from lines import bundled_lines, bundled_retrofits, load, load_retrofit
 
     shelves = {"lines": bundled_lines(), "retrofits": bundled_retrofits()}
     if name is not None:
         _print_file(name, shelves)
         return
-    listed = {shelf: _listed(files) for shelf, files in shelves.items()}
+    titles = {name: load(name).title for name in shelves["lines"]}
+    changes = {name: load_retrofit(name).title for name in shelves["retrofits"]}
+    listed = {"lines": _listed(titles), "retrofits": _listed(changes)}
     if as_json:
         console.print_json(dict(listed))
         return
@@ -46,15 +50,11 @@ def _title(language: Language) -> str:
     return f"title_{language}"
 
 
-def _listed(files: dict[str, Path]) -> list[dict[str, object]]:
-    """Return name and titles of every file on a shelf."""
-    from lines import title_of
-
-    entries: list[dict[str, object]] = []
-    for name, path in files.items():
-        title = title_of(path)
-        entries.append({"name": name, "title_en": title.en, "title_ko": title.ko})
-    return entries
+def _listed(titles: dict[str, Title]) -> list[dict[str, object]]:
+    """Return name and titles of everything on a shelf."""
+    return [
+        {"name": name, "title_en": title.en, "title_ko": title.ko} for name, title in titles.items()
+    ]
 
 
 def _print_file(name: str, shelves: dict[str, dict[str, Path]]) -> None:

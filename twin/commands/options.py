@@ -30,14 +30,17 @@ class LanguageName(StrEnum):
 
 def seconds(text: str | float) -> float:
     """Read a duration as a line file writes it, such as '4 weeks' or '30 min'."""
-    from lines.units import UnitError, duration_s
+    from lines.units import UnitError, measure
 
     if isinstance(text, float):
         return text
     try:
-        return duration_s(text)
+        found = measure(text, "duration")
     except UnitError as error:
-        raise typer.BadParameter(str(error)) from None
+        raise typer.BadParameter(f"found '{text}'; {error}.") from None
+    if found < 0:
+        raise typer.BadParameter(f"found '{text}'; expected a duration of 0 s or more.")
+    return found
 
 
 LineName = Annotated[

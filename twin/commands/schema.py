@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from importlib import resources
+
 from twin.commands import console
 
 
 def schema() -> None:
     """Print the JSON schema of a line file."""
-    from lines import schema_text
-
-    console.print_text(schema_text().rstrip())
+    schema_file = resources.files("lines") / "schema.json"
+    console.print_text(schema_file.read_text(encoding="utf-8").rstrip())

@@ -1,0 +1,54 @@
+"""A trace with names in the place of numbers."""
+
+import io
+
+import numpy as np
+from blank_books import blank_books, line_of, station_of
+
+from kpi.ledger import TASK_REPAIR
+from lines.distributions import constant
+from lines.model import Crew, Failure
+from lines.states import BUSY, REPAIR
+from twin.engine import trace as t
+from twin.tracefile import HEADER, rows_of, write_trace
+
+JAM = Failure("jam", constant(10.0), constant(5.0), crew="repair")
+LINE = line_of(
+    station_of("press", failures=(JAM,), defects={"burr": 0.1, "crack": 0.1}),
+    station_of("drill"),
+    crews={"fitters": Crew(1, None, ("repair",))},
+)
+FRAME = blank_books(LINE).frame
+ROWS = [
+    (0, t.ENTER, 0, 0, 0, -1),
+    (0, t.STATE, 0, 0, BUSY, -1),
+    (1_500_000, t.FAIL, 0, 0, 0, -1),
+    (1_500_000, t.CLAIM, 0, 0, TASK_REPAIR, -1),
+    (1_500_000, t.STATE, 0, 0, REPAIR, 0),
+    (2_000_000, t.FINISH, 0, 0, 0, 0b11),
+    (2_000_000, t.VERDICT, 0, 0, 1, 1),
+    (2_000_001, t.OUT, 0, 0, 2_000_001, (0 * 2 + 1) * 8 + 5),
+]
+TRACE = t.trace_of(np.array(ROWS, np.int64))
+
+
+def test_every_event_is_told_with_names():
+    assert [row[2:] for row in rows_of(TRACE, FRAME)] == [
+        ("enter", "source", 0, "part", ""),
+        ("state", "press.0", 0, "busy", ""),
+        ("fail", "jam", 0, "press.0", ""),
+        ("claim", "fitters", "press.0", "repair", ""),
+        ("state", "press.0", 0, "repair", "jam"),
+        ("finish", "press.0", 0, "part", "burr+crack"),
+        ("verdict", "press.0", 0, "reject", "defective"),
+        ("out", "press.0", 0, 2_000_001, "part:scrap"),
+    ]
+
+
+def test_time_is_written_in_ticks_and_in_seconds_without_rounding():
+    file = io.StringIO()
+    write_trace(TRACE, FRAME, file)
+    lines = file.getvalue().splitlines()
+    assert lines[0] == ",".join(HEADER)
+    assert lines[3].startswith("1500000,1.500000,fail,")
+    assert lines[-1].startswith("2000001,2.000001,out,")
