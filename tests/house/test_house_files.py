@@ -3,8 +3,6 @@
 import ast
 from pathlib import Path
 
-import pytest
-
 ROOT = Path(__file__).parents[2]
 LONGEST_FILE = 400
 LONGEST_FUNCTION = 50
@@ -16,6 +14,7 @@ CODE = sorted(
     for path in (ROOT / folder).rglob("*.py")
 )
 PACKAGES = [path for path in CODE if path.relative_to(ROOT).parts[0] in ("lines", "kpi", "twin")]
+DOORS = [path for path in PACKAGES if path.name == "__init__.py"]
 NAMELESS = {"utils", "util", "helpers", "helper", "common", "manager", "misc", "base"}
 TEXTS = {".py", ".md", ".yaml", ".toml", ".html", ".j2", ".txt", ".json", ".out", ".c", ".csv"}
 
@@ -33,61 +32,63 @@ def written():
     return [path for path in files + hidden if path.is_file()]
 
 
-@pytest.mark.parametrize("path", CODE, ids=name_of)
-def test_no_file_is_longer_than_the_stop_sign(path):
-    assert len(path.read_text(encoding="utf-8").splitlines()) <= LONGEST_FILE
+def offenders(paths, offends):
+    """The files that offend, and how."""
+    found = {name_of(path): offends(ast.parse(path.read_text(encoding="utf-8"))) for path in paths}
+    return {name: how for name, how in found.items() if how}
 
 
-@pytest.mark.parametrize("path", PACKAGES, ids=name_of)
-def test_no_function_is_longer_than_a_screen(path):
-    if name_of(path).startswith(EVENT_LOOPS):
-        return
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    functions = (n for n in ast.walk(tree) if isinstance(n, ast.FunctionDef))
-    lengths = {n.name: (n.end_lineno or n.lineno) - n.lineno + 1 for n in functions}
-    assert {name: lines for name, lines in lengths.items() if lines > LONGEST_FUNCTION} == {}
+def test_no_file_is_longer_than_the_stop_sign():
+    lengths = {name_of(path): path.read_text(encoding="utf-8").count("\n") for path in CODE}
+    assert {name: lines for name, lines in lengths.items() if lines > LONGEST_FILE} == {}
 
 
-@pytest.mark.parametrize(
-    "path", [path for path in PACKAGES if path.name == "__init__.py"], ids=name_of
-)
-def test_a_package_file_only_imports_and_lists(path):
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    for node in tree.body:
-        documented = isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
-        listed = isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "__all__"
-        assert documented or listed or isinstance(node, (ast.Import, ast.ImportFrom))
+def test_no_function_is_longer_than_a_screen():
+    def too_long(tree):
+        functions = (n for n in ast.walk(tree) if isinstance(n, ast.FunctionDef))
+        lengths = {n.name: n.end_lineno - n.lineno + 1 for n in functions}
+        return {name: lines for name, lines in lengths.items() if lines > LONGEST_FUNCTION}
+
+    kept = [path for path in PACKAGES if not name_of(path).startswith(EVENT_LOOPS)]
+    assert offenders(kept, too_long) == {}
 
 
-@pytest.mark.parametrize(
-    "path", [path for path in PACKAGES if path.name == "__init__.py"], ids=name_of
-)
-def test_a_package_lists_what_it_imports(path):
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    imported = {
-        alias.asname or alias.name
-        for node in tree.body
-        if isinstance(node, ast.ImportFrom)
-        for alias in node.names
-    }
-    lists = [ast.literal_eval(node.value) for node in tree.body if isinstance(node, ast.Assign)]
-    assert {name for listed in lists for name in listed} == imported
+def test_a_package_file_only_imports_and_lists():
+    def does_more(tree):
+        def may_stand(node):
+            documents = isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+            lists = isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "__all__"
+            return documents or lists or isinstance(node, (ast.Import, ast.ImportFrom))
+
+        return [ast.unparse(node) for node in tree.body if not may_stand(node)]
+
+    assert offenders(DOORS, does_more) == {}
 
 
-@pytest.mark.parametrize("path", PACKAGES, ids=name_of)
-def test_only_the_command_speaks(path):
-    calls = (
-        n for n in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(n, ast.Call)
-    )
-    said = [ast.unparse(call.func) for call in calls]
-    assert "print" not in said
-    if not name_of(path).startswith(("twin/command.py", "twin/commands/")):
-        assert "typer.echo" not in said
+def test_a_package_lists_what_it_imports():
+    def unlisted(tree):
+        aliases = (n.names for n in tree.body if isinstance(n, ast.ImportFrom))
+        imported = {one.asname or one.name for names in aliases for one in names}
+        lists = [ast.literal_eval(n.value) for n in tree.body if isinstance(n, ast.Assign)]
+        return imported ^ {name for names in lists for name in names}
+
+    assert offenders(DOORS, unlisted) == {}
 
 
-@pytest.mark.parametrize("path", CODE, ids=name_of)
-def test_a_file_is_named_after_what_it_holds(path):
-    assert not NAMELESS & set(path.relative_to(ROOT).with_suffix("").parts)
+def test_only_the_command_speaks():
+    def speaks(tree):
+        calls = {ast.unparse(n.func) for n in ast.walk(tree) if isinstance(n, ast.Call)}
+        return calls & {"print", "typer.echo", "sys.stdout.write"}
+
+    silent = [
+        p for p in PACKAGES if not name_of(p).startswith(("twin/command.py", "twin/commands/"))
+    ]
+    assert offenders(silent, speaks) == {}
+
+
+def test_a_file_is_named_after_what_it_holds():
+    names = {name_of(path): set(path.relative_to(ROOT).with_suffix("").parts) for path in CODE}
+    assert [name for name, parts in names.items() if parts & NAMELESS] == []
 
 
 def test_no_test_folder_hides_a_package():
@@ -103,20 +104,16 @@ def test_the_project_stands_alone():
 
 
 def test_nothing_is_faster_by_being_less_exact():
-    word = "".join(("fast", "math"))
-    users = []
-    for path in PACKAGES:
-        calls = (
-            n for n in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(n, ast.keyword)
-        )
-        users += [name_of(path) for keyword in calls if keyword.arg in (word, "parallel")]
-    assert users == []
+    inexact = {"".join(("fast", "math")), "parallel"}
+
+    def hurries(tree):
+        return {n.arg for n in ast.walk(tree) if isinstance(n, ast.keyword)} & inexact
+
+    assert offenders(PACKAGES, hurries) == {}
 
 
 def test_compiled_code_has_one_decorator():
-    users = [
-        name_of(path)
-        for path in PACKAGES
-        if any(word in path.read_text(encoding="utf-8") for word in ("njit", "@jit", "jitclass"))
-    ]
-    assert users in ([], ["twin/engine/kernel.py"])
+    decorators = ("njit", "@jit", "jitclass")
+    texts = {name_of(path): path.read_text(encoding="utf-8") for path in PACKAGES}
+    users = [name for name, text in texts.items() if any(word in text for word in decorators)]
+    assert users == ["twin/engine/kernel.py"]

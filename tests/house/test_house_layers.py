@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import grimp
 import pytest
 from importlinter import api
 from importlinter.cli import EXIT_STATUS_SUCCESS, lint_imports
@@ -31,6 +32,14 @@ def test_the_contracts_hold_floors_circles_engines_and_families(monkeypatch):
     kinds = [contract["type"] for contract in contracts]
     assert kinds.count("independence") == 2
     assert {"layers", "acyclic_siblings", "forbidden"} < set(kinds)
+
+
+def test_types_too_look_only_downwards():
+    graph = grimp.build_graph("twin", "kpi", "lines", cache_dir=None)
+    upwards = [("lines", "kpi"), ("lines", "twin"), ("kpi", "twin")]
+    engines = [("reference", "fast"), ("fast", "reference")]
+    pairs = upwards + [(f"twin.engine.{a}", f"twin.engine.{b}") for a, b in engines]
+    assert [p for p in pairs if graph.find_shortest_chain(*p, as_packages=True)] == []
 
 
 @pytest.mark.parametrize("package", ROOMS)
