@@ -1,0 +1,106 @@
+"""What the answer takes for granted: uncertain effects, changed values, and silent defaults."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from twin.figures import NOTHING
+from twin.report.chances import say_amount
+from twin.report.numbers import percent
+from twin.report.wording import Words
+
+if TYPE_CHECKING:
+    from lines import Line, Retrofit
+    from lines.retrofit import Effect
+    from twin.study import StudyResult, Uncertain
+
+DURATION = re.compile(r"\d\s*(s|min|h|day|days|week|weeks)\b")
+
+
+class UncertainRow(NamedTuple):
+    """One uncertain parameter, what is known of it, and what this study drew."""
+
+    parameter: str
+    known: str
+    drawn: str
+    source: str
+    grade: str
+
+
+class ChangeRow(NamedTuple):
+    """One value that a retrofit puts in the place of the line's own."""
+
+    retrofit: str
+    parameter: str
+    value: str
+    source: str
+
+
+def uncertain_rows(study: StudyResult, words: Words) -> list[UncertainRow]:
+    """Every uncertain effect of the retrofits, with its source and its grade."""
+    rows = []
+    for one in study.uncertain:
+        effect = _effect_of(one, study.scenario.retrofits)
+        rows.append(
+            UncertainRow(
+                one.name,
+                NOTHING if effect is None else effect.text,
+                _drawn(one.values, "" if effect is None else effect.text, words),
+                (effect.source if effect else None) or words("not-given"),
+                (effect.grade if effect else None) or words("not-given"),
+            )
+        )
+    return rows
+
+
+def _effect_of(one: Uncertain, retrofits: Sequence[Retrofit]) -> Effect | None:
+    """The effect that a drawn parameter comes from: the longest of its retrofit's paths in it."""
+    fitting = [
+        effect
+        for retrofit in retrofits
+        if one.name.startswith(f"{retrofit.name}:") or ":" not in one.name
+        for effect in retrofit.effects
+        if effect.uncertain and f".{effect.path}" in "." + one.name.replace(" ", ".")
+    ]
+    return max(fitting, key=lambda effect: len(effect.path), default=None)
+
+
+def _drawn(values: Sequence[float], text: str, words: Words) -> str:
+    """Mean and range of what was drawn, in the unit that the file used."""
+    if not values:
+        return NOTHING
+    kind = "share" if "%" in text else "s" if DURATION.search(text) else ""
+    if kind == "s":
+        digits = [float(f"{value:.3g}") for value in (sum(values) / len(values), *_ends(values))]
+    else:
+        digits = [round(value, 4) for value in (sum(values) / len(values), *_ends(values))]
+    if kind == "share":
+        mean, low, high = (percent(value, 1) for value in digits)
+    else:
+        mean, low, high = (say_amount(value, kind, words) for value in digits)
+    return f"{mean} ({low} … {high})"
+
+
+def _ends(values: Sequence[float]) -> tuple[float, float]:
+    return min(values), max(values)
+
+
+def change_rows(study: StudyResult, words: Words) -> list[ChangeRow]:
+    """Every value that the retrofits set, add or take away."""
+    rows = []
+    for retrofit in study.scenario.retrofits:
+        title = words.title(retrofit.title)
+        for effect in retrofit.effects:
+            said = ", ".join(part for part in (effect.source, effect.grade) if part)
+            rows.append(ChangeRow(title, effect.path, effect.text or NOTHING, said))
+        rows += [
+            ChangeRow(title, node.written, words("tag-removed"), "") for node in retrofit.remove
+        ]
+    return rows
+
+
+def default_sentences(line: Line, words: Words) -> list[str]:
+    """What was taken because the file does not say it."""
+    return list(line.assumptions)

@@ -1,0 +1,20 @@
+"""The figures that need axes: states, load, cost and change. Drawn by plotly, offline.
+
+Each function returns a plotly figure without a script of its own; the page carries plotly.js once
+and draws them all. Every figure says nothing that a table on the page does not say too.
+"""
+
+from twin.report.charts.change import difference_chart
+from twin.report.charts.cost import cost_chart, waterfall_range
+from twin.report.charts.load import load_chart, load_week, peak_sentences
+from twin.report.charts.states import states_chart
+
+__all__ = [
+    "cost_chart",
+    "difference_chart",
+    "load_chart",
+    "load_week",
+    "peak_sentences",
+    "states_chart",
+    "waterfall_range",
+]

@@ -1,0 +1,108 @@
+"""How much every indicator changed, with its interval, on one axis."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from textwrap import wrap
+from typing import TYPE_CHECKING, Any
+
+from kpi import REGISTRY
+from twin.report.charts.frame import INK, empty_figure
+from twin.report.numbers import change, relative
+from twin.report.palette import VERDICT_COLOURS, VERDICT_SIGNS
+from twin.report.wording import Words
+
+if TYPE_CHECKING:
+    import plotly.graph_objects as go
+
+    from twin.compare import Row
+
+WIDEST_CHANGE = 100.0  # [%] beyond this the axis of changes would hide the small ones
+
+
+def difference_chart(rows: Mapping[str, Row], words: Words) -> go.Figure | None:
+    """Relative change of every indicator with its interval, coloured and shaped by verdict."""
+    known: dict[str, tuple[float, float, float]] = {}
+    for name, row in rows.items():
+        spans = relative(row.difference, row.before)
+        if math.isfinite(spans[0]):
+            known[name] = (100 * spans[0], 100 * spans[1], 100 * spans[2])
+    if not known:
+        return None
+    ends = [abs(v) for spans in known.values() for v in spans if math.isfinite(v)]
+    limit = max(5.0, min(WIDEST_CHANGE, max(ends)))
+    figure = empty_figure(96 + 31 * len(known), words, showlegend=True)
+    figure.update_layout(legend={"orientation": "h", "x": 0, "y": 1, "yanchor": "bottom"})
+    names = list(known)
+    for verdict in VERDICT_COLOURS:
+        mine = [n for n in names if (rows[n].verdict or "not resolved") == verdict]
+        if mine:
+            figure.add_scatter(**_points(mine, names, known, limit, verdict, words))
+    figure.update_yaxes(
+        tickvals=list(range(len(names))),
+        ticktext=["<br>".join(wrap(REGISTRY[n].title(words.language), 30)) for n in names],
+        tickfont={"size": 11.5},
+        range=[len(names) - 0.4, -0.6],
+    )
+    figure.update_xaxes(
+        range=[-limit * 1.1, limit * 1.1],
+        ticksuffix=" %",
+        nticks=7,
+        title_text=words("difference-axis"),
+    )
+    figure.add_vline(x=0, line={"color": INK, "width": 1})
+    return figure
+
+
+def _points(
+    mine: Sequence[str],
+    names: Sequence[str],
+    known: Mapping[str, tuple[float, float, float]],
+    limit: float,
+    verdict: str,
+    words: Words,
+) -> dict[str, Any]:
+    """The indicators of one verdict as points with whiskers; arrows where they leave the axis."""
+    middles = [max(-limit, min(limit, known[n][0])) for n in mine]
+    lows, highs = (
+        [max(-limit * 1.1, min(limit * 1.1, v)) for v in _finite(mine, known, i)] for i in (1, 2)
+    )
+    shape = {"better": "circle", "worse": "square", "not resolved": "circle-open"}[verdict]
+    return {
+        "name": f"{VERDICT_SIGNS[verdict]} {words.shared(verdict)}",
+        "mode": "markers",
+        "x": [round(x, 4) for x in middles],
+        "y": [names.index(n) for n in mine],
+        "marker": {
+            "color": VERDICT_COLOURS[verdict],
+            "size": 10,
+            "symbol": [
+                shape
+                if abs(known[n][0]) <= limit
+                else ("triangle-right" if known[n][0] > 0 else "triangle-left")
+                for n in mine
+            ],
+        },
+        "error_x": {
+            "type": "data",
+            "symmetric": False,
+            "array": [max(0.0, h - m) for h, m in zip(highs, middles, strict=True)],
+            "arrayminus": [max(0.0, m - x) for x, m in zip(lows, middles, strict=True)],
+            "thickness": 2,
+            "width": 4,
+            "color": VERDICT_COLOURS[verdict],
+        },
+        "text": [_hover(known[n]) for n in mine],
+        "hovertemplate": "%{text}<extra></extra>",
+    }
+
+
+def _finite(
+    mine: Sequence[str], known: Mapping[str, tuple[float, float, float]], end: int
+) -> list[float]:
+    return [known[n][end] if math.isfinite(known[n][end]) else known[n][0] for n in mine]
+
+
+def _hover(spans: tuple[float, float, float]) -> str:
+    return f"{change(spans[0] / 100)} ({change(spans[1] / 100)} … {change(spans[2] / 100)})"

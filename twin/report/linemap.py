@@ -1,0 +1,262 @@
+"""The line as a map: stations in the order of the flow, each with its hours in bars.
+
+Everything is drawn as plain SVG from the graph, so the map is sharp at any size, opens without a
+script and prints in grey. Where things stand is `layout`'s affair.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from html import escape
+
+from markupsafe import Markup
+
+from lines import Line, graph_of
+from lines.layout import layout_of
+from lines.model import SCRAP, Link
+from twin.report.cards import (
+    BAR_STEP,
+    CARD_BASE,
+    CARD_WIDTH,
+    box_drawn,
+    node_name,
+    text_width,
+)
+from twin.report.layout import GUTTER, Box, Sheet, Wire, arrange
+from twin.report.numbers import percent
+from twin.report.sides import Side
+from twin.report.wording import Words
+
+SMALL_HEIGHT = 28.0
+PAPER = 700.0, 840.0  # what the page leaves for the map in print
+PAPER_WIDTHS = (700.0, 760.0, 820.0, 880.0, 940.0, 1000.0, 1076.0)
+PILL_HEIGHT = 17.0
+
+
+@dataclass(frozen=True)
+class MapLink:
+    """A link with what is written on it."""
+
+    origin: str
+    target: str
+    room: str  # text of the buffer, empty for none
+    label: str  # share or verdict
+    gone: bool
+
+
+def line_map(sides: Sequence[Side], words: Words, width: float) -> Markup:
+    """Draw the map for one side, or for two of which the second is what stays."""
+    return _Map(sides, words).drawn(width)
+
+
+def paper_map(sides: Sequence[Side], words: Words) -> Markup:
+    """Draw the map at the width that prints largest on one page."""
+    drawing = _Map(sides, words)
+    sheets = {width: drawing.sheet(width) for width in PAPER_WIDTHS}
+    return drawing.drawn(max(PAPER_WIDTHS, key=lambda width: _scale_on_paper(sheets[width])))
+
+
+def _scale_on_paper(sheet: Sheet) -> float:
+    wide, high = PAPER
+    return min(1.0, wide / sheet.width, high / sheet.height)
+
+
+class _Map:
+    """What is on the map of these sides, whatever its width."""
+
+    def __init__(self, sides: Sequence[Side], words: Words) -> None:
+        self.sides, self.words = sides, words
+        self.line = _union(sides)
+        self.links = _links(self.line, sides, words)
+
+    def sheet(self, width: float) -> Sheet:
+        """Arrange everything on a sheet of this width."""
+        boxes = _boxes(self.line, len(self.sides), self.words)
+        pairs = [(link.origin, link.target) for link in self.links]
+        return arrange(boxes, pairs, self._gap, width)
+
+    def _gap(self, crossing: Sequence[int]) -> float:
+        """The room that the texts on these links need beside each other."""
+        label = max((text_width(self.links[i].label, 10) for i in crossing), default=0.0)
+        room = max((_pill_width(self.links[i].room) for i in crossing), default=0.0)
+        return 28.0 + (label + 6 if label else 0.0) + (room + 6 if room else 0.0)
+
+    def drawn(self, width: float) -> Markup:
+        """Draw the map on a sheet of this width."""
+        sheet, words = self.sheet(width), self.words
+        ways = [_link(sheet, i, link) for i, link in enumerate(self.links)]
+        boxes = [box for box in sheet.boxes.values() if box.kind != "lane"]
+        cards = [box_drawn(box, self.sides, words) for box in boxes]
+        stations = len(self.line.stations)
+        said = words("map-label", line=words.title(self.line.title), stations=stations)
+        return Markup(
+            f'<svg class="linemap" viewBox="0 0 {sheet.width:.0f} {sheet.height:.0f}" '
+            f'width="{sheet.width:.0f}" height="{sheet.height:.0f}" role="img" '
+            f'aria-label="{escape(said)}">{"".join(ways)}{"".join(cards)}</svg>'
+        )
+
+
+def _union(sides: Sequence[Side]) -> Line:
+    """The line of the last side, with what the first had beside it."""
+    first, last = sides[0].line, sides[-1].line
+    kept = {(link.origin, link.target) for link in last.flow}
+    gone = {*first.stations, *first.buffers} - {*last.stations, *last.buffers}
+    lost = tuple(
+        link
+        for link in first.flow
+        if (link.origin, link.target) not in kept and gone & {link.origin, link.target}
+    )
+    return replace(
+        last,
+        stations={**last.stations, **{n: s for n, s in first.stations.items() if n in gone}},
+        buffers={**last.buffers, **{n: b for n, b in first.buffers.items() if n in gone}},
+        flow=last.flow + lost,
+    )
+
+
+def _boxes(line: Line, bars: int, words: Words) -> list[Box]:
+    """A card for each station, a small mark for every other node; scrap stands by who scraps."""
+    spots = layout_of(line).spots
+    boxes = []
+    for name, node in graph_of(line).nodes.items():
+        kind = str(node["kind"])
+        if name == SCRAP or name not in spots:
+            continue
+        layer, row = spots[name]
+        if kind == "station":
+            wide, high = CARD_WIDTH, CARD_BASE + BAR_STEP * bars
+        else:
+            wide, high = text_width(node_name(name, kind, words), 11) + 20, SMALL_HEIGHT
+        boxes.append(Box(name, kind, wide, high, layer=layer, row=row))
+    for origin in dict.fromkeys(link.origin for link in line.flow if link.target == SCRAP):
+        wide = text_width(words("node-scrap"), 11) + 20
+        spot = spots[origin]
+        boxes.append(
+            Box(f"{SCRAP}/{origin}", SCRAP, wide, 22.0, rank=1, layer=spot[0] + 1, row=spot[1])
+        )
+    return boxes
+
+
+def _links(line: Line, sides: Sequence[Side], words: Words) -> list[MapLink]:
+    links = []
+    for link in line.flow:
+        target = f"{SCRAP}/{link.origin}" if link.target == SCRAP else link.target
+        rooms = [_room(side.line, link) for side in sides]
+        known = list(dict.fromkeys(room for room in rooms if room is not None))
+        parts = [
+            words.or_plain("", link.when) if link.when else "",
+            percent(link.share) if link.share is not None else "",
+            link.product or "",
+        ]
+        links.append(
+            MapLink(
+                link.origin,
+                target,
+                " → ".join(known) if any(known) else "",
+                " ".join(part for part in parts if part),
+                rooms[-1] is None and len(sides) > 1,
+            )
+        )
+    return links
+
+
+def _room(line: Line, link: Link) -> str | None:
+    """The room of the same link in this line: a number, ∞, '' for none, None where it is not."""
+    for other in line.flow:
+        same = (other.origin, other.target, other.when, other.product)
+        if same == (link.origin, link.target, link.when, link.product):
+            return "∞" if other.capacity is None else str(other.capacity) if other.capacity else ""
+    return None
+
+
+# --- links ------------------------------------------------------------------------------------
+
+
+def _link(sheet: Sheet, index: int, link: MapLink) -> str:
+    """One link: its way, its arrow, its buffer and what is written on it."""
+    if index in sheet.loops:
+        return _loop(sheet.boxes[link.origin], link)
+    wires = [wire for wire in sheet.wires if wire.link == index]
+    back = index in sheet.backward
+    way = _way(sheet, wires)
+    tip = 'marker-start="url(#tip)"' if back else 'marker-end="url(#tip)"'
+    kind = " back" if back else ""
+    kind += " gone" if link.gone else ""
+    path = f'<path class="way{kind}" d="{way}" {tip}/>'
+    return path + _pill(sheet, wires, back, link.room) + _label(sheet, wires, back, link.label)
+
+
+def _way(sheet: Sheet, wires: Sequence[Wire]) -> str:
+    x, y, _, _ = wires[0].points
+    way = f"M{x:.1f} {y:.1f}"
+    for wire in wires:
+        x0, y0, x1, y1 = wire.points
+        way += f"L{x0:.1f} {y0:.1f}" if wire is not wires[0] else ""
+        if wire.channel >= 0:
+            right, left, level = _channel(sheet, wire)
+            way += f"H{right:.1f}V{level:.1f}H{left:.1f}V{y1:.1f}H{x1:.1f}"
+        elif abs(y0 - y1) < 0.5:
+            way += f"L{x1:.1f} {y1:.1f}"
+        else:
+            bend = (x1 - x0) / 2
+            way += f"C{x0 + bend:.1f} {y0:.1f} {x1 - bend:.1f} {y1:.1f} {x1:.1f} {y1:.1f}"
+    return way
+
+
+def _channel(sheet: Sheet, wire: Wire) -> tuple[float, float, float]:
+    """Where a link leaves its band on the right, comes back on the left, and at what level."""
+    band = sheet.bands[sheet.boxes[wire.left].band]
+    right = max(band.right, *(b.right for b in sheet.bands)) + GUTTER * 0.5 + 7.0 * wire.channel
+    level = band.bottom + 16.0 + 22.0 * wire.channel
+    return right, GUTTER * 0.45 - 4.0 * min(wire.channel, 2), level
+
+
+def _pill(sheet: Sheet, wires: Sequence[Wire], back: bool, room: str) -> str:
+    """The buffer of a link, close to where the parts leave it."""
+    if not room:
+        return ""
+    wide = _pill_width(room)
+    wire = wires[0] if back else wires[-1]
+    x0, y0, x1, y1 = wire.points
+    if wire.channel >= 0:
+        right, left, level = _channel(sheet, wire)
+        x, y = (left + right) / 2, level
+    elif back:
+        x, y = x0 + 12 + wide / 2, y0
+    else:
+        x, y = x1 - 12 - wide / 2, y1
+    return (
+        f'<rect class="pill" x="{x - wide / 2:.1f}" y="{y - PILL_HEIGHT / 2:.1f}" '
+        f'width="{wide:.1f}" height="{PILL_HEIGHT}" rx="3"/>'
+        f'<text class="room" x="{x:.1f}" y="{y + 4:.1f}">{escape(room)}</text>'
+    )
+
+
+def _label(sheet: Sheet, wires: Sequence[Wire], back: bool, label: str) -> str:
+    """Share or verdict, at the foot of the link; between two bands where the foot leaves one."""
+    if not label:
+        return ""
+    foot = wires[-1] if back else wires[0]
+    if foot.channel >= 0:
+        right, left, y = _channel(sheet, foot)
+        x, side = (left + 8, "") if back else (right - 8, " end")
+        return f'<text class="share{side}" x="{x:.1f}" y="{y - 4:.1f}">{escape(label)}</text>'
+    if back:
+        _, _, x, y = wires[-1].points
+        return f'<text class="share end" x="{x - 5:.1f}" y="{y - 4:.1f}">{escape(label)}</text>'
+    x, y, _, _ = wires[0].points
+    return f'<text class="share" x="{x + 5:.1f}" y="{y - 4:.1f}">{escape(label)}</text>'
+
+
+def _loop(box: Box, link: MapLink) -> str:
+    """A link from a station back to itself, over its card."""
+    x, y = box.x + box.width * 0.62, box.y
+    way = f"M{x + 26:.1f} {y:.1f}v-6q0 -8 -8 -8h-28q-8 0 -8 8v4"
+    text = " ".join(part for part in (link.label, f"[{link.room}]" if link.room else "") if part)
+    return (
+        f'<path class="way back" d="{way}" marker-end="url(#tip)"/>'
+        f'<text class="share" x="{x + 30:.1f}" y="{y - 7:.1f}">{escape(text)}</text>'
+    )
+
+
+def _pill_width(room: str) -> float:
+    return text_width(room, 11) + 14 if room else 0.0

@@ -1,0 +1,156 @@
+"""How a figure of the report is written: the reader's unit, and digits by its interval.
+
+Shares become per cent, seconds become the unit in which they are short, money takes the line's
+currency. Everything of one row shares one unit and one number of decimals.
+"""
+
+import math
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from kpi import Estimate
+from twin import figures
+from twin.report.wording import Words
+
+# What is not here is the same in both languages.
+UNITS: dict[str, tuple[str, str]] = {
+    "parts": ("parts", "개"),
+    "part": ("part", "개"),
+    "h": ("h", "시간"),
+    "s": ("s", "초"),
+    "min": ("min", "분"),
+    "days": ("days", "일"),
+    "KRW": ("KRW", "원"),
+    "tCO2": ("tCO2", "tCO2"),
+    "1/year": ("per year", "건/년"),
+    "1/million h": ("per million h", "건/100만 시간"),
+    "days/1000 h": ("days per 1,000 h", "일/1,000시간"),
+}
+DIGITS, MOST_DIGITS = 4, 5  # of a figure without an interval, of any figure
+ROUNDEST = -4  # the largest sums still show their ten thousands
+
+
+class Scale(NamedTuple):
+    """How the values of one row are turned into what is printed."""
+
+    factor: float
+    unit: str
+    step_unit: str  # unit of a difference: per cent of a share would be misread
+    decimals: int
+    step_decimals: int  # a paired difference is known more closely than its two sides
+
+
+def scale_of(
+    unit: str,
+    sides: Iterable[Estimate | None],
+    words: Words,
+    currency: str,
+    step: Estimate | None = None,
+) -> Scale:
+    """Choose unit and decimals for the sides of a row and for their difference."""
+    given = [estimate for estimate in sides if estimate is not None]
+    largest = max((abs(e.mean) for e in given if math.isfinite(e.mean)), default=0.0)
+    factor, shown = _unit(unit, largest, words, currency)
+    decimals = _decimals(given, factor)
+    steps = decimals if step is None else min(_decimals([step], factor), decimals + 2)
+    step_unit = words("points") if shown == "%" else shown
+    return Scale(factor, shown, step_unit, decimals, max(steps, decimals - 1))
+
+
+def _decimals(row: Sequence[Estimate], factor: float) -> int:
+    """As many decimals as leave two digits of the narrowest interval, within five digits in all."""
+    halves = [factor * (e.high - e.low) / 2 for e in row]
+    wide = [half for half in halves if math.isfinite(half) and half > 0]
+    size = max((abs(e.mean) * factor for e in row if math.isfinite(e.mean)), default=0.0)
+    if not size and not wide:
+        return 0
+    top = math.floor(math.log10(size or max(wide)))
+    wanted = 1 - math.floor(math.log10(min(wide))) if wide else DIGITS - 1 - top
+    return max(ROUNDEST, min(wanted, MOST_DIGITS - 1 - top))
+
+
+def _unit(unit: str, largest: float, words: Words, currency: str) -> tuple[float, str]:
+    """Return the factor and the printed unit for values of this size."""
+    if unit == "share":
+        return 100.0, "%"
+    if unit == "1":
+        return 1.0, ""
+    if unit == "s":
+        size, name = next(
+            (size, name)
+            for size, name in ((86400.0, "days"), (3600.0, "h"), (60.0, "min"), (1.0, "s"))
+            if largest >= 2 * size or size == 1.0
+        )
+        return 1 / size, _say_unit(name, words)
+    return 1.0, _say_unit(unit.replace("currency", currency), words)
+
+
+def _say_unit(unit: str, words: Words) -> str:
+    column = 0 if words.language == "en" else 1
+    if unit in UNITS:
+        return UNITS[unit][column]
+    return "/".join(UNITS[one][column] if one in UNITS else one for one in unit.split("/"))
+
+
+def number(value: float, decimals: int, sign: bool = False) -> str:
+    """Write a number; decimals below 0 round to tens, hundreds and so on."""
+    if not math.isfinite(value):
+        return figures.NOTHING
+    rounded = round(value, decimals) if decimals < 0 else value
+    return figures.number(rounded, max(decimals, 0), sign)
+
+
+def mean(estimate: Estimate | None, scale: Scale, sign: bool = False) -> str:
+    """Write the mean in the row's unit; with `sign` it is a difference."""
+    if estimate is None:
+        return figures.NOTHING
+    decimals = scale.step_decimals if sign else scale.decimals
+    return number(estimate.mean * scale.factor, decimals, sign)
+
+
+def interval(estimate: Estimate | None, scale: Scale, sign: bool = False) -> str:
+    """Write the 95 % interval in the row's unit; nothing where one replication gives none."""
+    decimals = scale.step_decimals if sign else scale.decimals
+    if estimate is None or not (math.isfinite(estimate.low) and math.isfinite(estimate.high)):
+        return ""
+    low, high = (
+        number(value * scale.factor, decimals, sign) for value in (estimate.low, estimate.high)
+    )
+    return f"{low} … {high}"
+
+
+def percent(share: float, decimals: int = 0, sign: bool = False) -> str:
+    """Write a share as per cent."""
+    return f"{number(100 * share, decimals, sign)} %"
+
+
+def relative(difference: Estimate | None, before: Estimate | None) -> tuple[float, float, float]:
+    """Return the difference and its interval as shares of the mean before; NaN where undefined."""
+    if difference is None or before is None or not before.mean:
+        return math.nan, math.nan, math.nan
+    base = abs(before.mean)
+    return difference.mean / base, difference.low / base, difference.high / base
+
+
+def change(share: float, sign: bool = True) -> str:
+    """Write a relative change with the digits that its size deserves."""
+    if not math.isfinite(share):
+        return figures.NOTHING
+    size = abs(100 * share)
+    return percent(share, 0 if size >= 20 else 1 if size >= 1 else 2, sign)
+
+
+def duration(seconds: float, words: Words) -> str:
+    """Write a duration in the largest unit that leaves a short number."""
+    text = figures.duration(seconds)
+    if words.language == "en":
+        return text
+    count, unit = text.split(" ")
+    korean = {"week": "주", "day": "일", "h": "시간", "min": "분", "s": "초"}
+    return f"{count}{korean[unit.rstrip('s') or 's']}"
+
+
+def money(value: float, currency: str, words: Words, decimals: int = 0) -> str:
+    """Write a sum of money the way it is spoken: 1,234원, or 1,234 KRW."""
+    text = number(value, decimals)
+    return f"{text}원" if (currency, words.language) == ("KRW", "ko") else f"{text} {currency}"

@@ -1,0 +1,280 @@
+"""The rows of the report's tables, ready to be set: every cell a text, every reason given."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from kpi import FAMILIES, REGISTRY, Estimate, Kpi, cost_parts, exposure_by_hazard
+from lines.states import STATES
+from twin.figures import NOTHING
+from twin.report import numbers
+from twin.report.chances import say_chance
+from twin.report.numbers import Scale, scale_of
+from twin.report.palette import VERDICT_SIGNS
+from twin.report.sides import Measured, Side, measured
+from twin.report.wording import Words
+
+if TYPE_CHECKING:
+    from lines import Line
+    from twin.compare import Row
+
+# Why a line may have nothing to say about an indicator.
+REASONS: dict[str, str] = {
+    "promise_kept": "why-promise",
+    "lost_share": "why-lost",
+    "labour_h_per_good_part": "why-labour",
+    "cost_per_good_part": "why-cost",
+    "energy_kwh": "why-energy",
+    "kwh_per_good_part": "why-energy",
+    "energy_non_value_share": "why-energy",
+    "peak_kw": "why-energy",
+    "load_factor": "why-energy",
+    "energy_cost": "why-energy-price",
+    "co2_t": "why-co2",
+    "exposure_h": "why-hazard",
+    "expected_injuries_per_year": "why-hazard",
+    "expected_frequency_rate": "why-people",
+    "expected_severity_rate": "why-people",
+    "expected_combined_index": "why-people",
+    "quality_ratio": "why-none-left",
+    "process_defects_ppm": "why-none-left",
+    "finished_defects_ppm": "why-none-left",
+    "first_pass_yield": "why-none-left",
+    "scrap_ratio": "why-none-left",
+    "rework_ratio": "why-none-left",
+}
+
+
+class Cell(NamedTuple):
+    """A figure with its interval below it."""
+
+    mean: str
+    interval: str
+
+
+class VerdictCell(NamedTuple):
+    """A verdict as a word, a sign and a class of style; colour is only the third way to say it."""
+
+    word: str
+    sign: str
+    kind: str
+
+
+class KpiRow(NamedTuple):
+    """One indicator; `reason` stands where there is no value on any side."""
+
+    name: str
+    title: str
+    unit: str
+    sides: tuple[Cell, ...]
+    difference: Cell
+    change: str
+    verdict: VerdictCell
+    reason: str
+
+
+class Family(NamedTuple):
+    """The indicators of one letter of P Q C D E S."""
+
+    letter: str
+    title: str
+    rows: list[KpiRow]
+
+
+class PlainRow(NamedTuple):
+    """A named row of ready cells."""
+
+    name: str
+    cells: tuple[Cell, ...]
+
+
+class Definition(NamedTuple):
+    """What an indicator is, and who says so."""
+
+    title: str
+    name: str
+    unit: str
+    direction: str
+    formula: str
+    source: str
+
+
+def kpi_families(sides: Sequence[Side], rows: Mapping[str, Row], words: Words) -> list[Family]:
+    """Every indicator of the registry, by family; the table's body."""
+    families = []
+    for letter, titles in FAMILIES.items():
+        title = titles[1 if words.language == "ko" else 0]
+        mine = [
+            kpi_row(kpi, sides, rows.get(kpi.name), words)
+            for kpi in REGISTRY.values()
+            if kpi.family == letter
+        ]
+        if mine:
+            families.append(Family(letter, title, mine))
+    return families
+
+
+def kpi_row(kpi: Kpi, sides: Sequence[Side], row: Row | None, words: Words) -> KpiRow:
+    """One indicator on all sides."""
+    estimates = [side.study.kpis.get(kpi.name) for side in sides]
+    step = row.difference if row is not None else None
+    scale = scale_of(kpi.unit, estimates, words, sides[0].line.currency, step)
+    missing = all(estimate is None for estimate in estimates)
+    reason = words(REASONS.get(kpi.name, "why-general")) if missing else ""
+    return KpiRow(
+        kpi.name,
+        kpi.title(words.language),
+        scale.unit,
+        tuple(cell(estimate, scale) for estimate in estimates),
+        step_cell(step, scale),
+        numbers.change(numbers.relative(step, estimates[0])[0]),
+        verdict_cell(row, words),
+        reason,
+    )
+
+
+def cell(estimate: Estimate | None, scale: Scale) -> Cell:
+    """A figure and its interval in the row's unit."""
+    return Cell(numbers.mean(estimate, scale), numbers.interval(estimate, scale))
+
+
+def step_cell(step: Estimate | None, scale: Scale) -> Cell:
+    """A difference, signed; that of a share is in percentage points."""
+    mean = numbers.mean(step, scale, sign=True)
+    if step is not None and scale.step_unit != scale.unit:
+        mean = f"{mean} {scale.step_unit}"
+    return Cell(mean, numbers.interval(step, scale, sign=True))
+
+
+def verdict_cell(row: Row | None, words: Words) -> VerdictCell:
+    """Better, worse or not resolved; an indicator without a good direction has no verdict."""
+    if row is None or row.verdict is None or row.better == "neither":
+        return VerdictCell(words("no verdict") if row and row.difference else "", "", "none")
+    kind = row.verdict.replace(" ", "-")
+    return VerdictCell(words.shared(row.verdict), VERDICT_SIGNS[row.verdict], kind)
+
+
+def unit_of(name: str, words: Words, currency: str) -> str:
+    """The unit of an indicator in the reader's words."""
+    return scale_of(REGISTRY[name].unit, [], words, currency).unit
+
+
+def bottleneck_rows(sides: Sequence[Side]) -> list[PlainRow]:
+    """Sole and shifting share of each station that ever is the bottleneck."""
+    names = dict.fromkeys(name for side in sides for name in side.study.bottleneck)
+    rows = []
+    for name in names:
+        shares = [side.study.bottleneck.get(name) for side in sides]
+        if any(share is not None and share.sole + share.shifting >= 0.0005 for share in shares):
+            cells = [
+                Cell(
+                    NOTHING if share is None else numbers.percent(share.sole, 1),
+                    NOTHING if share is None else numbers.percent(share.shifting, 1),
+                )
+                for share in shares
+            ]
+            rows.append(PlainRow(name, tuple(cells)))
+    return rows
+
+
+def state_rows(side: Side, words: Words) -> tuple[list[str], list[tuple[str, list[str]]]]:
+    """Heads and rows of the share of time by station and state; states never met are left out."""
+    table = side.study.stations
+    met = [s for s in STATES if any(row[s].mean > 0 for row in table.values() if s in row)]
+    rows = [
+        (station, [numbers.percent(row[s].mean, 1) if s in row else NOTHING for s in met])
+        for station, row in table.items()
+    ]
+    return [words.state(state) for state in met], rows
+
+
+def buffer_rows(sides: Sequence[Side], words: Words) -> list[tuple[str, list[str], list[str]]]:
+    """Name, capacity and mean content of every place that has room, on every side."""
+    rows = []
+    names = dict.fromkeys(name for side in sides for name in side.study.buffers)
+    for name in names:
+        rooms = [room_of(side.line, name, words) for side in sides]
+        if all(room in ("0", NOTHING) for room in rooms):
+            continue
+        levels = [side.study.buffers.get(name) for side in sides]
+        scale = scale_of("parts", levels, words, "")
+        said = name.replace("->", " → ")
+        rows.append((said, rooms, [numbers.mean(level, scale) for level in levels]))
+    return rows
+
+
+def room_of(line: Line, place: str, words: Words) -> str:
+    """The capacity of a link or a named buffer as written; a dash where the line lacks it."""
+    capacities = {link.name: link.capacity for link in line.flow}
+    capacities.update({name: buffer.capacity for name, buffer in line.buffers.items()})
+    if place not in capacities:
+        return NOTHING
+    capacity = capacities[place]
+    return words("unlimited") if capacity is None else str(capacity)
+
+
+def cost_figures(sides: Sequence[Side]) -> dict[str, Measured]:
+    """The components of the cost of a good part."""
+    return measured(sides, lambda books: dict(cost_parts(books)))
+
+
+def cost_rows(parts: Mapping[str, Measured], currency: str, words: Words) -> list[PlainRow]:
+    """The components of the cost as a table."""
+    return [
+        _measured_row(words.or_plain("cost-", name), part, "currency", currency, words)
+        for name, part in parts.items()
+    ]
+
+
+def safety_rows(sides: Sequence[Side], words: Words) -> list[PlainRow]:
+    """People's hours in danger by hazard."""
+    found = measured(sides, lambda books: dict(exposure_by_hazard(books)))
+    return [_measured_row(name, hazard, "h", "", words) for name, hazard in found.items()]
+
+
+def _measured_row(name: str, part: Measured, unit: str, currency: str, words: Words) -> PlainRow:
+    scale = scale_of(unit, part.sides, words, currency, part.difference)
+    cells = [cell(estimate, scale) for estimate in part.sides]
+    if part.difference is not None:
+        cells.append(step_cell(part.difference, scale))
+    return PlainRow(name, tuple(cells))
+
+
+def definitions(words: Words, currency: str) -> list[Definition]:
+    """Formula and source of every indicator."""
+    return [
+        Definition(
+            kpi.title(words.language),
+            kpi.name,
+            unit_of(kpi.name, words, currency) or NOTHING,
+            words.shared(kpi.better),
+            kpi.formula,
+            kpi.source,
+        )
+        for kpi in REGISTRY.values()
+    ]
+
+
+def input_rows(line: Line, words: Words) -> list[tuple[str, str, str, str]]:
+    """Each station as it was modelled: machines, cycle, failures."""
+    rows = []
+    for name, station in line.stations.items():
+        cycles = dict.fromkeys(say_chance(cycle, "s", words) for cycle in station.cycle.values())
+        products = len(cycles) > 1
+        cycle = " / ".join(
+            f"{product}: {say_chance(one, 's', words)}" if products else said
+            for (product, one), said in zip(station.cycle.items(), cycles, strict=False)
+        )
+        failures = "; ".join(
+            f"{failure.name}: {say_chance(failure.every, _clock(failure.clock), words)}"
+            f"{words('parts-apart') if failure.clock == 'parts' else ''}, "
+            f"{words('repaired')} {say_chance(failure.repair, 's', words)}"
+            for failure in station.failures
+        )
+        rows.append((name, str(station.machines), cycle, failures or NOTHING))
+    return rows
+
+
+def _clock(clock: str) -> str:
+    return "" if clock == "parts" else "s"
