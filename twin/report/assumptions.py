@@ -6,9 +6,8 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from twin.figures import NOTHING
 from twin.report.chances import say_amount
-from twin.report.numbers import percent
+from twin.report.numbers import NOTHING, percent
 from twin.report.wording import Words
 
 if TYPE_CHECKING:

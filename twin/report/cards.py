@@ -53,8 +53,11 @@ def _card(box: Box, sides: Sequence[Side], words: Words) -> str:
         f'height="{box.height:.1f}" rx="6"/>',
         f'<text class="name" x="{box.x + 10:.1f}" y="{top + 20:.1f}" '
         f'style="font-size:{size}px">{escape(shown)}</text>',
-        f'<text class="count" x="{box.right - 10:.1f}" y="{top + 20:.1f}">{count}</text>',
     ]
+    if count:
+        parts.append(
+            f'<text class="count" x="{box.right - 10:.1f}" y="{top + 20:.1f}">{count}</text>'
+        )
     for row, side in enumerate(sides):
         if side in present:
             parts.append(_bar(box.x, top + 29 + BAR_STEP * row, side.shares[name]))
@@ -103,7 +106,11 @@ def _tag(
     """The flag on a card's upper edge: bottleneck, new or removed."""
     text = ""
     if tight:
-        when = "" if len(sides) == 1 else " · " + ", ".join(words.shared(name) for name in tight)
+        when = (
+            ""
+            if len(tight) == len(sides)
+            else " · " + ", ".join(words.shared(name) for name in tight)
+        )
         text = words("tag-bottleneck") + when
     elif len(present) < len(sides):
         text = words("tag-new" if present[0] is sides[-1] else "tag-removed")

@@ -27,6 +27,7 @@ UNITS: dict[str, tuple[str, str]] = {
     "days/1000 h": ("days per 1,000 h", "일/1,000시간"),
 }
 DIGITS, MOST_DIGITS = 4, 5  # of a figure without an interval, of any figure
+NOTHING = "–"
 ROUNDEST = -4  # the largest sums still show their ten thousands
 
 
@@ -95,15 +96,15 @@ def _say_unit(unit: str, words: Words) -> str:
 def number(value: float, decimals: int, sign: bool = False) -> str:
     """Write a number; decimals below 0 round to tens, hundreds and so on."""
     if not math.isfinite(value):
-        return figures.NOTHING
-    rounded = round(value, decimals) if decimals < 0 else value
-    return figures.number(rounded, max(decimals, 0), sign)
+        return NOTHING
+    text = f"{round(value, decimals):{'+' if sign else ''},.{max(decimals, 0)}f}"
+    return text.replace("-", "−") if text.strip("+-0.,") else text.lstrip("+-")
 
 
 def mean(estimate: Estimate | None, scale: Scale, sign: bool = False) -> str:
     """Write the mean in the row's unit; with `sign` it is a difference."""
     if estimate is None:
-        return figures.NOTHING
+        return NOTHING
     decimals = scale.step_decimals if sign else scale.decimals
     return number(estimate.mean * scale.factor, decimals, sign)
 
@@ -135,7 +136,7 @@ def relative(difference: Estimate | None, before: Estimate | None) -> tuple[floa
 def change(share: float, sign: bool = True) -> str:
     """Write a relative change with the digits that its size deserves."""
     if not math.isfinite(share):
-        return figures.NOTHING
+        return NOTHING
     size = abs(100 * share)
     return percent(share, 0 if size >= 20 else 1 if size >= 1 else 2, sign)
 

@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kpi import FAMILIES, REGISTRY, Estimate, Kpi, cost_parts, exposure_by_hazard
 from lines.states import STATES
-from twin.figures import NOTHING
 from twin.report import numbers
 from twin.report.chances import say_chance
-from twin.report.numbers import Scale, scale_of
+from twin.report.numbers import NOTHING, Scale, scale_of
 from twin.report.palette import VERDICT_SIGNS
 from twin.report.sides import Measured, Side, measured
 from twin.report.wording import Words

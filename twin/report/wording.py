@@ -19,7 +19,6 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{replications} replications of {length} after {warmup} of warm-up · seed {seed}",
         "예열 {warmup} 후 {length} · {replications}회 반복 · 시드 {seed}",
     ),
-    "contents": ("On this page", "차례"),
     # headings
     "h-answer": ("The answer", "결론"),
     "h-map": ("The line", "라인 구성과 가동 상태"),
@@ -41,7 +40,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     "h-audit": ("Audit", "검증"),
     # sides and verdicts
     "now": ("now", "현재"),
-    "Now": ("Value", "값"),
     "no verdict": ("no verdict", "판정 없음"),
     # the headline
     "lead-gain": ("With {names}: {gains}.", "{names} 적용 시 {gains}."),
@@ -126,7 +124,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     "change": ("Change", "변화율"),
     "verdict": ("Verdict", "판정"),
     "value": ("Value", "값"),
-    "interval": ("95 % interval", "95 % 신뢰구간"),
     "station": ("Station", "공정"),
     "machines": ("Machines", "대수"),
     "cycle": ("Cycle", "사이클 타임"),
@@ -145,8 +142,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     "source": ("Source", "출처"),
     "grade": ("Grade", "신뢰 등급"),
     "not-given": ("not given", "미기재"),
-    "formula": ("Formula", "계산식"),
-    "direction": ("Good direction", "좋은 방향"),
     "item": ("Item", "항목"),
     "new-value": ("New value", "변경 값"),
     # captions and notes
@@ -274,9 +269,6 @@ TEXTS: dict[str, tuple[str, str]] = {
         "함께 들어 있음.",
     ),
     "defaults-none": ("None: the file says everything.", "없음. 필요한 값이 모두 파일에 있음."),
-    "default-start": ("Start date", "시작일"),
-    "default-study": ("Length of the study", "분석 기간"),
-    "reason": ("why there is no value", "값이 없는 이유"),
     "why-general": (
         "the line does not give what it needs",
         "계산에 필요한 값이 라인 파일에 없음",
@@ -315,7 +307,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "each-side": ("each side", "도입 전·후 각각"),
     "this-line": ("this line", "이 라인"),
-    "audit-seconds": ("{seconds} s", "{seconds}초"),
     "seed": ("Seed", "시드"),
     "engine": ("Engine", "엔진"),
     "versions": ("Versions", "버전"),
@@ -331,11 +322,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     # units
     "parts": ("parts", "개"),
-    "seconds": ("s", "초"),
-    "minutes": ("min", "분"),
     "hours": ("h", "시간"),
     "days": ("days", "일"),
-    "weeks": ("weeks", "주"),
     "points": ("pp", "%p"),
 }
 

@@ -1,0 +1,160 @@
+"""The line map: everything on the sheet, nothing upon anything else."""
+
+import re
+from dataclasses import replace
+from itertools import combinations, pairwise
+
+import pytest
+from blank_books import line_of, station_of
+from told_study import WHOLE, told_study
+
+from lines import Line, bundled_lines, load
+from lines.model import Link
+from twin.report.cards import text_width
+from twin.report.linemap import line_map, paper_map
+from twin.report.sides import Side, sides_of
+from twin.report.wording import Words
+
+ENGLISH = Words("en")
+SIZES = {"name": 13.0, "count": 12.0, "busy": 11.5, "loss": 10.5, "share": 10.0, "flagged": 10.0}
+WIDTHS = (400.0, 700.0, 1076.0)
+
+
+def serial(count):
+    """Stations in a row with every kind of buffer, an inspection and rework each sixth."""
+    names = [f"station-{i:02d}" for i in range(count)]
+    flow = [Link("source", names[0])]
+    for i, (a, b) in enumerate(pairwise(names)):
+        if i % 6 == 5:
+            flow += [
+                Link(a, b, 8, when="pass"),
+                Link(a, names[i - 3], 60, share=0.4, when="reject"),
+                Link(a, "scrap", 0, share=0.6, when="reject"),
+            ]
+        else:
+            flow.append(Link(a, b, (0, 4, None, 120)[i % 4]))
+    flow.append(Link(names[-1], "sink"))
+    return replace(line_of(*(station_of(name) for name in names)), flow=tuple(flow))
+
+
+def branching():
+    """Six parallel presses between a buffer and an assembly, with a second source and a bypass."""
+    presses = [f"press-{i}" for i in range(6)]
+    line = line_of(*(station_of(name) for name in ("cut", *presses, "join", "test")))
+    flow = [Link("source", "cut"), Link("bolts", "join", 9), Link("cut", "test", 2, share=0.1)]
+    flow += [Link("cut", name, 3, share=0.15) for name in presses]
+    flow += [Link(name, "join", 5) for name in presses]
+    flow += [Link("join", "test"), Link("test", "test", 1, when="reject"), Link("test", "sink")]
+    return replace(
+        line, flow=tuple(flow), sources={**line.sources, "bolts": line.sources["source"]}
+    )
+
+
+def drawn(line: Line, width: float) -> str:
+    return str(
+        line_map(
+            [Side("before", told_study(line)), Side("after", told_study(line))], ENGLISH, width
+        )
+    )
+
+
+def texts(svg):
+    """Every text as (left, top, right, bottom, what)."""
+    for kind, x, y, what in re.findall(
+        r'<text class="([\w ]+)" x="([\d.-]+)" y="([\d.-]+)"[^>]*>([^<]*)</text>', svg
+    ):
+        first = kind.split()[0]
+        size = SIZES.get(first, 11.0)
+        wide = text_width(what, size) * 0.95
+        left = float(x)
+        if "end" in kind or first in ("count", "busy"):
+            left -= wide
+        elif first in ("room", "flagged"):
+            left -= wide / 2
+        yield left, float(y) - size * 0.75, left + wide, float(y) + size * 0.1, what
+
+
+def cards(svg):
+    pattern = r'<rect class="ground" x="([\d.]+)" y="([\d.]+)" width="([\d.]+)" height="([\d.]+)"'
+    for x, y, wide, high in re.findall(pattern, svg):
+        yield float(x), float(y), float(x) + float(wide), float(y) + float(high)
+
+
+def meet(a, b):
+    return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
+
+
+LINES = {f"{n} in a row": serial(n) for n in (1, 2, 6, 8, 13, 20)} | {"branching": branching()}
+LINES |= {name: load(name) for name in bundled_lines()}
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("name", LINES)
+def test_no_two_labels_and_no_two_cards_lie_upon_each_other(name, width):
+    svg = drawn(LINES[name], width)
+    told = [text for text in texts(svg) if text[4]]
+    assert [(a[4], b[4]) for a, b in combinations(told, 2) if meet(a, b)] == []
+    assert [(a, b) for a, b in combinations(cards(svg), 2) if meet(a, b)] == []
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("name", LINES)
+def test_everything_stands_on_the_sheet(name, width):
+    svg = drawn(LINES[name], width)
+    wide, high = map(float, re.search(r'viewBox="0 0 (\d+) (\d+)"', svg).groups())
+    for left, top, right, bottom, what in texts(svg):
+        assert 0 <= left < right <= wide, what
+        assert 0 <= top < bottom <= high, what
+    for x, y in re.findall(r"[ML]([\d.-]+) ([\d.-]+)", svg):
+        assert 0 <= float(x) <= wide
+        assert 0 <= float(y) <= high
+
+
+def test_every_station_and_every_buffer_is_on_the_map():
+    line = LINES["20 in a row"]
+    svg = drawn(line, 1076.0)
+    assert len(list(cards(svg))) == 20
+    rooms = re.findall(r'<text class="room"[^>]*>([^<]+)<', svg)
+    said = sorted("∞" if link.capacity is None else str(link.capacity) for link in line.flow)
+    assert sorted(rooms) == [room for room in said if room != "0"]
+
+
+def test_rework_is_dashed_and_points_back():
+    svg = drawn(load(WHOLE), 1076.0)
+    ways = re.findall(r'<path class="way([ \w]*)" d="[^"]+" marker-(start|end)', svg)
+    assert (" back", "start") in ways
+    assert ways.count(("", "end")) == 5
+
+
+def test_a_station_that_comes_or_goes_is_flagged():
+    old, new = line_of(station_of("cut"), station_of("bend")), line_of(station_of("cut"))
+    new = replace(new, stations={**new.stations, "laser": station_of("laser")})
+    new = replace(new, flow=(Link("source", "cut"), Link("cut", "laser"), Link("laser", "sink")))
+    sides = [Side("before", told_study(old)), Side("after", told_study(new))]
+    svg = line_map(sides, ENGLISH, 1076.0)
+    assert re.findall(r'<text class="flagged"[^>]*>([^<]+)<', svg) == [
+        "bottleneck",
+        "new",
+        "removed",
+    ]
+
+
+def test_a_larger_buffer_shows_both_sizes():
+    old = load(WHOLE)
+    flow = tuple(replace(link, capacity=60) if link.capacity == 20 else link for link in old.flow)
+    sides = [Side("before", told_study(old)), Side("after", told_study(replace(old, flow=flow)))]
+    assert ">20 → 60<" in line_map(sides, ENGLISH, 700.0)
+
+
+def test_the_paper_map_fits_the_paper():
+    sides = sides_of(told_study(LINES["20 in a row"]))
+    wide, high = map(
+        float, re.search(r'viewBox="0 0 (\d+) (\d+)"', paper_map(sides, ENGLISH)).groups()
+    )
+    assert min(700 / wide, 840 / high) > 0.6
+
+
+def test_a_card_can_be_read_aloud():
+    svg = drawn(load(WHOLE), 700.0)
+    assert 'role="img"' in svg
+    assert re.search(r"<title>cast — before: busy \d+\.\d %, starved", svg)

@@ -1,0 +1,193 @@
+"""The parts of the report: words, numbers, charts and the sentence that answers."""
+
+import math
+import re
+from pathlib import Path
+from string import Formatter
+
+import pytest
+from told_study import WHOLE, told_comparison, told_study
+
+from kpi import Estimate
+from lines import Distribution, load
+from lines.states import STATES
+from twin.compare import Row
+from twin.report import numbers
+from twin.report.chances import say_chance
+from twin.report.charts import difference_chart, load_chart, load_week, waterfall_range
+from twin.report.headline import TOLD, headline_of
+from twin.report.numbers import scale_of
+from twin.report.palette import BAND_ORDER, INKS, hatches, paint
+from twin.report.sides import sides_of
+from twin.report.tables import REASONS
+from twin.report.wording import TEXTS, Words
+
+FOLDER = Path(numbers.__file__).parent
+ENGLISH, KOREAN = Words("en"), Words("ko")
+POINT = (math.nan, math.nan)
+
+
+def blanks(text):
+    return {field for _, field, _, _ in Formatter().parse(text) if field}
+
+
+def test_every_text_has_the_same_blanks_in_both_languages():
+    assert {id_: both for id_, both in TEXTS.items() if blanks(both[0]) != blanks(both[1])} == {}
+    assert [id_ for id_, both in TEXTS.items() if not all(both)] == []
+
+
+def test_every_text_that_is_asked_for_is_there_and_none_is_idle():
+    told = "".join(
+        path.read_text(encoding="utf-8")
+        for path in [*FOLDER.rglob("*.py"), FOLDER / "template.html"]
+        if path.name != "wording.py"
+    )
+    asked = {id_ for id_ in TEXTS if f'"{id_}"' in told or f"'{id_}'" in told}
+    made = {id_ for id_ in TEXTS if id_.split("-")[0] in ("say", "node", "cost")}
+    assert set(TEXTS) - asked - made - {"pass", "reject"} == set()
+    assert set(re.findall(r'words\(\s*"([^"]+)"', told)) - set(TEXTS) == set()
+    assert set(REASONS.values()) - set(TEXTS) == set()
+    assert {f"say-{name}-{way}" for name in TOLD for way in ("up", "down")} <= set(TEXTS)
+
+
+def test_every_state_has_its_own_ink():
+    assert set(INKS) == set(BAND_ORDER) == set(STATES)
+    assert len({(ink.fill, ink.hatch) for ink in INKS.values()}) == len(STATES)
+    for state in STATES:
+        assert paint(state) in (INKS[state].fill, f"url(#ink-{state})")
+        assert (f'id="ink-{state}"' in hatches()) == bool(INKS[state].hatch)
+
+
+@pytest.mark.parametrize(
+    ("unit", "estimate", "said"),
+    [
+        ("share", Estimate(0.8123, 0.8011, 0.8235, 9), ("81.2", "80.1 … 82.3", "%")),
+        ("s", Estimate(2438.0, 2400.0, 2476.0, 9), ("40.63", "40.00 … 41.27", "min")),
+        ("s", Estimate(31.0, 30.0, 32.0, 9), ("31.0", "30.0 … 32.0", "s")),
+        ("currency", Estimate(4030123.0, 4020000.0, 4040000.0, 9), ("4,030,000", None, "KRW")),
+        ("ppm", Estimate(21693.0, *POINT, 1), ("21,690", "", "ppm")),
+        ("parts/h", Estimate(0.0, 0.0, 0.0, 9), ("0", "0 … 0", "parts/h")),
+    ],
+)
+def test_a_figure_has_the_unit_and_the_digits_it_deserves(unit, estimate, said):
+    scale = scale_of(unit, [estimate], ENGLISH, "KRW")
+    assert (numbers.mean(estimate, scale), scale.unit) == (said[0], said[2])
+    if said[1] is not None:
+        assert numbers.interval(estimate, scale) == said[1]
+
+
+def test_a_difference_of_shares_is_in_points_and_signed():
+    before, step = Estimate(0.5, 0.48, 0.52, 9), Estimate(-0.031, -0.033, -0.029, 9)
+    scale = scale_of("share", [before], ENGLISH, "KRW", step)
+    assert scale.step_unit == "pp"
+    assert numbers.mean(step, scale, sign=True) == "−3.10"
+    assert scale_of("share", [before], KOREAN, "KRW", step).step_unit == "%p"
+
+
+def test_money_is_said_the_way_it_is_spoken():
+    assert numbers.money(1234567.0, "KRW", KOREAN) == "1,234,567원"
+    assert numbers.money(1234567.0, "KRW", ENGLISH) == "1,234,567 KRW"
+    assert numbers.money(12.5, "EUR", KOREAN, 2) == "12.50 EUR"
+
+
+def test_durations_are_said_in_both_languages():
+    assert numbers.duration(172_800.0, ENGLISH) == "2 days"
+    assert numbers.duration(172_800.0, KOREAN) == "2일"
+    assert numbers.duration(17.0, KOREAN) == "17초"
+
+
+def test_a_change_from_nothing_is_not_a_number():
+    nothing = Estimate(0.0, 0.0, 0.0, 9)
+    assert all(math.isnan(x) for x in numbers.relative(nothing, nothing))
+    assert numbers.change(math.nan) == "–"
+    assert [numbers.change(x) for x in (0.324, -0.0324, 0.00324)] == ["+32 %", "−3.2 %", "+0.32 %"]
+
+
+@pytest.mark.parametrize(
+    ("distribution", "kind", "said"),
+    [
+        (Distribution("constant", (17.0,)), "s", "17 s"),
+        (Distribution("lognormal", (180.0, 1.0)), "s", "lognormal, mean 3 min, cv 1"),
+        (Distribution("triangular", (900.0, 1200.0, 2100.0)), "s", "triangular 15 min · 20 min · "),
+        (Distribution("normal", (60.0, 6.0)), "s", "normal, mean 1 min, sd 6 s"),
+        (Distribution("beta-pert", (0.93, 0.97, 0.99)), "share", "beta-PERT 93 % · 97 % · 99 %"),
+        (Distribution("empirical", (1.0, 3.0), (0.5, 0.5)), "", "empirical, mean 2"),
+    ],
+)
+def test_a_distribution_is_said_in_one_line(distribution, kind, said):
+    assert say_chance(distribution, kind, ENGLISH).startswith(said)
+    assert say_chance(distribution, kind, KOREAN)
+
+
+def test_the_load_curve_marks_its_highest_quarter_hour():
+    side = sides_of(told_study(load(WHOLE)))
+    figure = load_chart(side, ENGLISH)
+    peak = figure.data[1]
+    assert (peak.x[0], peak.y[0]) == ("2026-03-02T10:15:00", 100.0)
+    assert len(figure.data[0].x) == 48 * 4
+
+
+def test_the_week_shown_holds_the_highest_peak():
+    class Curve:
+        def __init__(self, kw):
+            import numpy as np
+
+            self.quarter_kw = np.array(kw, dtype=float)
+
+    flat = [1.0] * 2000
+    late = [*flat[:1500], 9.0, *flat[1501:]]
+    assert load_week([Curve(flat), Curve(late)]) == (1328, 2000)
+    assert load_week([Curve(late[:700])]) == (0, 672)
+    assert load_week([Curve([])]) is None
+    assert load_week([Curve([0.0, 0.0])]) is None
+
+
+def test_the_cost_axis_begins_at_nought_unless_the_steps_would_vanish():
+    assert waterfall_range([100.0, -40.0, 60.0], ["absolute", "relative", "total"])[0] == 0
+    low, high = waterfall_range([5581.0, -167.0, 5414.0], ["absolute", "relative", "total"])
+    assert 0 < low < 5414
+    assert high > 5581
+
+
+def test_changes_beyond_the_axis_become_arrows():
+    def row(mean, half, verdict):
+        step = Estimate(mean, mean - half, mean + half, 9)
+        return Row(Estimate(1.0, 0.9, 1.1, 9), None, step, "lower", verdict)
+
+    rows = {
+        "wip_mean": row(4.0, 0.5, "worse"),
+        "lead_time_mean_s": row(-0.2, 0.1, "better"),
+        "peak_kw": row(0.01, 0.1, "not resolved"),
+    }
+    figure = difference_chart(rows, ENGLISH)
+    symbols = {trace.name: trace.marker.symbol[0] for trace in figure.data}
+    assert symbols == {
+        "✓ better": "circle",
+        "✗ worse": "triangle-right",
+        "○ not resolved": "circle-open",
+    }
+    assert difference_chart({}, ENGLISH) is None
+
+
+def test_the_headline_tells_gains_losses_and_what_cannot_be_told():
+    comparison = told_comparison()
+
+    def row(mean, verdict):
+        step = Estimate(mean, mean - 0.01, mean + 0.01, 9)
+        return Row(Estimate(1.0, 1.0, 1.0, 9), None, step, "lower", verdict)
+
+    rows = {
+        "finished_defects_ppm": row(-0.89, "better"),
+        "cost_per_good_part": row(0.03, "worse"),
+        "kwh_per_good_part": row(0.001, "not resolved"),
+    }
+    told = headline_of(sides_of(comparison), rows, ENGLISH)
+    assert told.opening == (
+        "With Camera inspection: 89 % fewer defective parts reach the customer – "
+        "but a good part costs 3.0 % more."
+    )
+    assert len(told.open) == 1
+    assert told.open[0].startswith("Energy per good part (")
+    assert "1 better, 1 worse, 1 not resolved" in told.tally
+    nothing = headline_of(sides_of(comparison), {}, ENGLISH)
+    assert "nothing changes that could be told from chance" in nothing.opening
