@@ -1,8 +1,8 @@
 """Retrofits: patches of a line, read from files of their own and put on through the same door."""
 
+from lines.retrofit.apply import apply
 from lines.retrofit.document import Cost, Effect, Retrofit, Targets
 from lines.retrofit.fields import FIELDS, Field
-from lines.retrofit.patch import apply, patched
 from lines.retrofit.reader import load_retrofit
 
 __all__ = [
@@ -14,5 +14,4 @@ __all__ = [
     "Targets",
     "apply",
     "load_retrofit",
-    "patched",
 ]

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from lines.distributions import KINDS, Distribution
-from lines.errors import LineError
 from lines.nodes import Measured, Node, route_of
 from lines.units import DIMENSIONS, UnitError, measure
 from lines.words.chances import Chance
@@ -20,6 +19,8 @@ KNOWLEDGE_WORDS = ("source", "grade")
 VALUE = "value"  # a certain value that has a source: {value: 2.5 s, source: ...}
 
 Draw = Callable[[str, Distribution], float]
+# The name of an uncertain value and the value -> what takes its place in this run.
+StandIn = Callable[[str, Node, Findings], Node]
 
 
 def split_knowledge(node: Node) -> tuple[Node, str | None, str | None]:
@@ -75,18 +76,26 @@ def end_of(node: Node, end: int) -> Node:
     return below.under(node.key)
 
 
-def drawn(name: str, node: Node, draw: Draw | None, currency: str) -> Node:
-    """An uncertain value as one number: drawn, or the mean; a share stays within 0 and 1."""
-    findings = Findings()
-    dimension = _dimension_of(end_of(node, 0), currency)
-    chance = Chance(dimension, AT_LEAST_ZERO).read(
-        Entry(node, route_of(name.partition(": ")[2]), findings, currency)
-    )
-    if chance is None or findings.problems:
-        raise LineError(findings.problems)
-    value = max(0.0, chance.mean() if draw is None else draw(name, chance))
-    most = 1.0 if dimension == "share" else DIMENSIONS[dimension].most
-    return Node(Measured(min(value, most), dimension), node.place, "", node.key)
+def at_end(end: int) -> StandIn:
+    """Puts the first or last number of a distribution, as written, in the place of the whole."""
+    return lambda _name, node, _findings: end_of(node, end)
+
+
+def drawing(draw: Draw | None, currency: str) -> StandIn:
+    """Puts a drawn number, or the mean, in the place of a distribution; a share stays a share."""
+
+    def stand_in(name: str, node: Node, findings: Findings) -> Node:
+        first = end_of(node, 0)
+        dimension = _dimension_of(first, currency)
+        entry = Entry(node, route_of(name.partition(": ")[2]), findings, currency)
+        chance = Chance(dimension, AT_LEAST_ZERO).read(entry)
+        if chance is None:
+            return first
+        value = max(0.0, chance.mean() if draw is None else draw(name, chance))
+        most = 1.0 if dimension == "share" else DIMENSIONS[dimension].most
+        return Node(Measured(min(value, most), dimension), node.place, "", node.key)
+
+    return stand_in
 
 
 def _dimension_of(number: Node, currency: str) -> str:

@@ -1,26 +1,17 @@
-"""Puts retrofits on a line: changes the line's file as read, then sends it through the same door.
-
-Every changed value keeps its place in the retrofit's file, so whatever the line's own checks find
-wrong with it is told there. Each retrofit sees the line as the ones before it left it; within
-one, `remove` comes first, then `add`, then `set`.
-"""
+"""Writes one retrofit into the file of a line: `remove` first, then `add`, then `set`."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from lines.errors import LineError, hint, listed
-from lines.load import build
-from lines.model import Line
+from lines.errors import hint, listed
 from lines.nodes import Node, Route, dotted, replaced, route_of
 from lines.retrofit.document import Retrofit
 from lines.retrofit.hazards import without_idle_hazards
 from lines.retrofit.knowledge import (
     KNOWLEDGE_WORDS,
-    Draw,
-    drawn,
-    end_of,
+    StandIn,
     is_chance,
     odd_word,
     split_knowledge,
@@ -43,63 +34,12 @@ from lines.retrofit.targets import (
     describe,
     rooms_around,
     targets_of,
-    wish_problems,
-    wishes_of,
 )
-from lines.source import LineSource
 from lines.words.entry import Findings
-
-StandIn = Callable[[str, Node], Node]  # an uncertain value -> what takes its place in this run
-
-
-def apply(
-    source: LineSource,
-    retrofits: Sequence[Retrofit],
-    at: str | Sequence[str] | None = None,
-    draw: Draw | None = None,
-) -> Line:
-    """Return the line with these retrofits on it, in this order.
-
-    `at` names stations instead of what each retrofit fits by itself. `draw` gives one number for
-    each uncertain value, named such as `ai-vision: finds`; without it each stands at its mean,
-    and the ends of its distribution are checked as well. Raises LineError.
-    """
-    if draw is None:
-        build(source)
-    if draw is None and any(effect.uncertain for one in retrofits for effect in one.effects):
-        for end in (0, -1):
-            build(patched(source, retrofits, at, _at_end(end)))
-    currency = source.root.child("currency")
-    told = currency.written if currency is not None else "KRW"
-    return build(patched(source, retrofits, at, lambda name, node: drawn(name, node, draw, told)))
-
-
-def _at_end(end: int) -> StandIn:
-    """Puts the first or last number of a distribution, as written, in the place of the whole."""
-    return lambda _name, node: end_of(node, end)
-
-
-def patched(
-    source: LineSource,
-    retrofits: Sequence[Retrofit],
-    at: str | Sequence[str] | None,
-    stand_in: StandIn,
-) -> LineSource:
-    """The file of a line with these retrofits written into it; LineError where one cannot be."""
-    wishes = wishes_of(at)
-    problems = wish_problems(source.root, retrofits, wishes)
-    root = source.root
-    for retrofit in retrofits:
-        findings = Findings()
-        root = _Patch(root, retrofit, wishes, stand_in, findings).patched()
-        problems += findings.problems
-    if problems:
-        raise LineError(problems)
-    return LineSource(source.name, source.text, root)
 
 
 @dataclass
-class _Patch:
+class Patch:
     """One retrofit on its way into the file of a line."""
 
     root: Node
@@ -165,7 +105,7 @@ class _Patch:
         if takes_chance(route, bare):
             return bare
         if is_chance(bare):
-            return self.stand_in(f"{self.retrofit.name}: {path}", bare)
+            return self.stand_in(f"{self.retrofit.name}: {path}", bare, self.findings)
         if not bare.is_mapping:
             return bare
         words = {
@@ -211,17 +151,17 @@ class _Patch:
         for depth, step in enumerate(route):
             called = NAMES.get(pattern_of(route[:depth]))
             below = at.child(step)
+            last = depth == len(route) - 1
             if below is not None:
                 at = below
-            elif not _takes_words(at, route[depth:]) or is_inside(route, depth):
-                there = f"it is '{at.written}'" if at.written else f"it has {listed(at.words)}"
+            elif not _can_grow(at, route, depth, named=called is not None):
+                there = f"it is '{at.written}'" if at.written else f"it has {_names_in(at)}"
                 told = f"'{dotted(route[:depth])}' has no '{step}' in this line; {there}"
                 self._fail(node, dotted(route), told + hint(str(step), at.words))
                 return False
-            elif called is not None and not (new and depth == len(route) - 1):
-                names = list(at.words)
-                guess = hint(str(step), names) or f"; there is {listed(names) or 'none'}"
-                told = f"'{step}' is no {called} here{guess}; 'add' brings a new one"
+            elif called is not None and not (new and last):
+                guess = hint(str(step), at.words) or f"; there is {_names_in(at)}"
+                told = f"'{step}' is no {called} here, and only 'add' brings a new one{guess}"
                 self._fail(node, dotted(route), told)
                 return False
             else:
@@ -257,7 +197,7 @@ class _Patch:
             below = at.child(step)
             if below is None:
                 told = f"there is no '{step}' in '{dotted(route[:depth])}' to take out"
-                guess = hint(str(step), at.words) or f"; it has {listed(at.words) or 'nothing'}"
+                guess = hint(str(step), at.words) or f"; it has {_names_in(at)}"
                 self._fail(node, dotted(route), f"{told}{guess}")
                 return
             at = below
@@ -267,6 +207,12 @@ class _Patch:
         self.findings.add(node.key or node.place, route_of(path), message)
 
 
-def _takes_words(at: Node, rest: Route) -> bool:
-    """Say whether the rest of a route can be made here: words only, below words or nothing."""
-    return (at.is_mapping or at.is_missing) and all(isinstance(step, str) for step in rest)
+def _can_grow(at: Node, route: Route, depth: int, *, named: bool) -> bool:
+    """Say whether the rest of a route can be made here: words, below words or nothing."""
+    only_words = all(isinstance(step, str) for step in route[depth:])
+    holds_words = at.is_mapping or at.is_missing
+    return holds_words and only_words and (named or not is_inside(route, depth))
+
+
+def _names_in(at: Node) -> str:
+    return listed(at.words) or "nothing"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from lines.distributions import KINDS
 from lines.nodes import Node, Route
-from lines.retrofit.knowledge import is_chance
 
 # Words of a line that a path may begin with; the rest of a line is not the plant's.
 PLANT = (
@@ -80,6 +79,6 @@ def takes_chance(route: Route, node: Node) -> bool:
     """Say whether the line itself takes a distribution here."""
     pattern = pattern_of(route)
     if pattern == ("stations", "*", "cycle"):
-        return not node.is_mapping or is_chance(node)
+        return not node.is_mapping or any(word in KINDS for word in node.words)
     own_cycle = pattern[:3] == ("stations", "*", "cycle") and len(pattern) == 4
     return pattern in CHANCES or (own_cycle and pattern[3] not in KINDS)

@@ -210,9 +210,9 @@ def test_retrofits_are_put_on_in_order(small: LineSource) -> None:
 @pytest.mark.parametrize(
     ("path", "told"),
     [
-        ("stations.cst.machines", "'cst' is no station here; did you mean 'cast'?"),
+        ("stations.cst.machines", "only 'add' brings a new one; did you mean 'cast'?"),
         ("stations.cast.failures.jamm.repair", "did you mean 'jam'?"),
-        ("stations.cast.failures.wear", "'add' brings a new one"),
+        ("stations.cast.failures.wear", "is no failure mode here"),
         ("stations.cast.cycle.lognormal.cv", "'stations.cast.cycle' has no 'lognormal'"),
         ("stations.trim.cycle.gamma.cv", "it has lognormal"),
         ("flow.cast->trm.buffer", "did you mean 'cast->trim'?"),

@@ -1,0 +1,69 @@
+import pytest
+
+from lines.graph import capacity_bound, dead_ends, rework_loops, station_order, unreached
+from lines.library import bundled_lines, bundled_retrofits
+from lines.load import load
+from lines.retrofit import load_retrofit
+
+DAY_S = 86_400.0
+
+
+def test_the_house_comes_with_these_lines_and_retrofits() -> None:
+    assert {"die-casting", "serial-eight", "two-machines"} <= set(bundled_lines())
+    assert {"ai-vision", "cobot", "larger-buffer", "standby-switching"} <= set(bundled_retrofits())
+
+
+@pytest.mark.parametrize("name", bundled_lines())
+def test_a_bundled_line_is_named_like_its_file_and_titled_in_both_languages(name: str) -> None:
+    line = load(name)
+    assert line.name == name
+    assert line.title.en != line.title.ko
+    assert any("가" <= letter <= "힣" for letter in line.title.ko)
+
+
+@pytest.mark.parametrize("name", bundled_lines())
+def test_the_header_of_a_bundled_line_has_story_picture_and_source(name: str) -> None:
+    text = bundled_lines()[name].read_text(encoding="utf-8")
+    header = text[: text.index("\nline:")]
+    assert all(row.startswith("#") for row in header.splitlines() if row)
+    assert "The story." in header
+    assert "Source of the figures" in header
+    assert "-->" in header or "->" in header
+    assert "⚠" in text
+    assert "✔" in text
+
+
+@pytest.mark.parametrize("name", bundled_lines())
+def test_every_part_of_a_bundled_line_finds_its_way(name: str) -> None:
+    line = load(name)
+    assert unreached(line) == dead_ends(line) == ()
+    assert set(station_order(line)) == set(line.stations)
+    assert 0 < capacity_bound(line).parts_per_hour < 1000
+
+
+@pytest.mark.parametrize("name", bundled_retrofits())
+def test_a_bundled_retrofit_is_named_like_its_file_and_says_how_sure_it_is(name: str) -> None:
+    one = load_retrofit(name)
+    assert one.name == name
+    assert any("가" <= letter <= "힣" for letter in one.title.ko)
+    assert one.cost.buy is not None
+    for effect in one.effects:
+        assert not effect.uncertain or (effect.source and effect.grade in ("A", "B", "C"))
+
+
+def test_casting_limits_the_die_casting_line_and_its_rework_has_room() -> None:
+    line = load("die-casting")
+    assert capacity_bound(line).limiting == ("cast",)
+    assert len(line.stations["cast"].failures) >= 2
+    loop = rework_loops(line)[0]
+    assert (loop.origin, loop.target) == ("inspect", "trim")
+    room = next(link.capacity for link in line.flow if link.name == "inspect->trim")
+    assert room is None or room >= 50
+    assert line.study.warmup_s == DAY_S
+    assert line.study.length_s == 7 * DAY_S
+
+
+def test_the_serial_line_has_eight_stations_one_behind_the_other() -> None:
+    line = load("serial-eight")
+    assert len(line.stations) == 8
+    assert station_order(line) == tuple(line.stations)
