@@ -43,7 +43,7 @@ class Outline(HTMLParser):
 
     def handle_data(self, data):
         if not self.open or self.open[-1] not in ("script", "style"):
-            self.text += data
+            self.text += data.replace("\N{NO-BREAK SPACE}", " ")
 
 
 @pytest.fixture(scope="module")
@@ -120,7 +120,7 @@ def test_a_verdict_is_a_word_and_a_sign(english):
 
 def test_the_answer_is_one_sentence_in_plain_words(english):
     assert re.search(
-        r"With Camera inspection: [\d.]+ % more parts per hour, [\d.]+ % fewer defective parts "
+        r"With camera inspection: [\d.]+ % more parts per hour, [\d.]+ % fewer defective parts "
         r"reach the customer",
         Outline(english).text,
     )

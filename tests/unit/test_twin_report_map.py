@@ -157,4 +157,4 @@ def test_the_paper_map_fits_the_paper():
 def test_a_card_can_be_read_aloud():
     svg = drawn(load(WHOLE), 700.0)
     assert 'role="img"' in svg
-    assert re.search(r"<title>cast — before: busy \d+\.\d %, starved", svg)
+    assert re.search(r"<title>cast — before: busy \d+\.\d\s%, starved", svg)

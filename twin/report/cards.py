@@ -6,7 +6,7 @@ from html import escape
 from kpi import Estimate
 from lines.model import SCRAP, SINK
 from twin.report.layout import Box
-from twin.report.numbers import percent
+from twin.report.numbers import PERCENT, percent
 from twin.report.palette import BAND_ORDER, paint
 from twin.report.sides import Side
 from twin.report.wording import Words
@@ -96,7 +96,7 @@ def _loss(name: str, present: Sequence[Side], words: Words) -> str:
     state = max(idle, key=lambda one: idle[one])
     values = [percent(s.shares[name][state].mean) for s in present if state in s.shares[name]]
     return f"{words.state(state)} " + " → ".join(
-        value if value is values[-1] else value.removesuffix(" %") for value in values
+        value if value is values[-1] else value.removesuffix(PERCENT) for value in values
     )
 
 

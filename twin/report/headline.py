@@ -110,7 +110,8 @@ def _sureness(sides: Sequence[Side], unsure: int, words: Words) -> str:
 
 
 def joined(names: Sequence[str], words: Words) -> str:
-    """Names in a row, as they are spoken."""
+    """Titles in a row, as they are spoken within a sentence."""
+    names = [name[0].lower() + name[1:] if name[1:2].islower() else name for name in names]
     if len(names) < 2:
         return "".join(names)
     return words("comma").join(names[:-1]) + words("and") + names[-1]

@@ -28,6 +28,7 @@ UNITS: dict[str, tuple[str, str]] = {
 }
 DIGITS, MOST_DIGITS = 4, 5  # of a figure without an interval, of any figure
 NOTHING = "–"
+PERCENT = "\N{NO-BREAK SPACE}%"  # a number is never parted from its sign
 ROUNDEST = -4  # the largest sums still show their ten thousands
 
 
@@ -122,7 +123,7 @@ def interval(estimate: Estimate | None, scale: Scale, sign: bool = False) -> str
 
 def percent(share: float, decimals: int = 0, sign: bool = False) -> str:
     """Write a share as per cent."""
-    return f"{number(100 * share, decimals, sign)} %"
+    return number(100 * share, decimals, sign) + PERCENT
 
 
 def relative(difference: Estimate | None, before: Estimate | None) -> tuple[float, float, float]:

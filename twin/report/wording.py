@@ -19,6 +19,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{replications} replications of {length} after {warmup} of warm-up · seed {seed}",
         "예열 {warmup} 후 {length} · {replications}회 반복 · 시드 {seed}",
     ),
+    "no-script": (
+        "The charts need scripts to be allowed for this page; the tables say the same.",
+        "그래프를 보려면 이 페이지의 스크립트를 허용해야 함. 같은 내용이 표에도 있음.",
+    ),
     # headings
     "h-answer": ("The answer", "결론"),
     "h-map": ("The line", "라인 구성과 가동 상태"),

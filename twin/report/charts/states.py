@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from twin.report.charts.frame import empty_figure
-from twin.report.numbers import percent
+from twin.report.numbers import PERCENT, percent
 from twin.report.palette import BAND_ORDER, INKS
 from twin.report.sides import Side
 from twin.report.wording import Words
@@ -53,7 +53,7 @@ def _band(
         "y": heights,
         "width": 0.82,
         "customdata": labels,
-        "text": [percent(v).removesuffix(" %") if v >= SMALLEST_LABEL else "" for v in values],
+        "text": [percent(v).removesuffix(PERCENT) if v >= SMALLEST_LABEL else "" for v in values],
         "textposition": "inside",
         "insidetextanchor": "middle",
         "textangle": 0,
