@@ -9,6 +9,7 @@ from __future__ import annotations
 import difflib
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
 WIDEST_QUOTE = 110
@@ -61,12 +62,12 @@ class LineError(Exception):
 
 def quote_with_caret(text: str, column: int) -> str:
     """Return a line of the file and a caret under its column (from 1), cut to a readable width."""
-    shown = "".join(_printable(character) for character in text)
-    start = max(0, column - 1 - WIDEST_QUOTE // 2) if len(shown) > WIDEST_QUOTE else 0
+    start = max(0, column - 1 - WIDEST_QUOTE // 2) if len(text) > WIDEST_QUOTE else 0
     before = "... " if start else ""
-    after = " ..." if len(shown) > start + WIDEST_QUOTE else ""
-    quoted = before + shown[start : start + WIDEST_QUOTE] + after
-    indent = terminal_width(before + shown[start : column - 1].ljust(column - 1 - start))
+    after = " ..." if len(text) > start + WIDEST_QUOTE else ""
+    shown = "".join(_printable(letter) for letter in text[start : start + WIDEST_QUOTE])
+    quoted = before + shown + after
+    indent = terminal_width(before + shown[: column - 1 - start].ljust(column - 1 - start))
     return f"{quoted.rstrip()}\n{' ' * indent}^"
 
 
@@ -75,16 +76,20 @@ def terminal_width(text: str) -> int:
     return sum(_width(character) for character in text)
 
 
-def likely(word: str, known: Iterable[str]) -> str | None:
+def likely(word: str, known: Iterable[str], cutoff: float = 0.6) -> str | None:
     """Return the known word that was probably meant, or None where nothing is near."""
-    names = list(known)
+    return _likely(word, tuple(known), cutoff)
+
+
+@lru_cache(maxsize=1000)
+def _likely(word: str, names: tuple[str, ...], cutoff: float) -> str | None:
     folded = {name.casefold().replace("_", "-"): name for name in names}
     plain = word.casefold().replace("_", "-")
     if plain in folded:
         return folded[plain]
     if len(names) > MOST_COMPARED or len(word) > 64:
         return None
-    near = difflib.get_close_matches(plain, list(folded), n=1, cutoff=0.6)
+    near = difflib.get_close_matches(plain, list(folded), n=1, cutoff=cutoff)
     return folded[near[0]] if near else None
 
 

@@ -21,7 +21,7 @@ from lines.places import Document, Place, problem_at
 
 DEEPEST = 32
 MOST_VALUES = 200_000
-LONGEST_SCALAR = 10_000
+LONGEST_SCALAR = 500_000
 
 # The plain scalars of YAML 1.2's core schema; whatever is none of these is text.
 _WHOLE = re.compile(r"[-+]?[0-9]+")
@@ -182,7 +182,7 @@ class _Tree:
             told = "holds itself" if within else "was never set: write '&' before its first use"
             self._refuse(event, f"the alias '*{event.anchor}' {told}")
         node, size = self.anchors[event.anchor]
-        self._put(node, None, size)
+        self._put(node, None, size, self._place(event))
 
     def _open(self, event: Any) -> None:
         self._check_tag(event)
@@ -200,7 +200,7 @@ class _Tree:
         value = frame.entries if frame.words is None else frame.words
         self._put(Node(value, frame.place), frame.anchor, frame.size)
 
-    def _put(self, node: Node, anchor: str | None, size: int) -> None:
+    def _put(self, node: Node, anchor: str | None, size: int, at: Place | None = None) -> None:
         if anchor is not None:
             self.anchors[anchor] = (node, size)
         if not self.frames:
@@ -210,7 +210,8 @@ class _Tree:
         frame.size += size
         if frame.size > MOST_VALUES:
             message = f"found more than {MOST_VALUES} values, those of aliases counted each time"
-            raise LineError([problem_at(node.place, dotted(frame.next_route()), message)])
+            place = at or node.place
+            raise LineError([problem_at(place, dotted(frame.next_route()), message)])
         if frame.words is None:
             frame.entries.append(node.under(None))
         elif frame.word is not None:

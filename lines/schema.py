@@ -43,7 +43,7 @@ def station() -> Schema:
     others = [name for name in STATION_TYPES if name != "machine"]
     rules = []
     for name in STATION_TYPES:
-        own = form.group(name).schema()
+        own = form.groups[name].schema()
         is_it: Schema = {"properties": {"type": {"const": name}}, "required": ["type"]}
         if name == "machine":
             is_it = {"not": {"properties": {"type": {"enum": others}}, "required": ["type"]}}

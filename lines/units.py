@@ -266,12 +266,14 @@ def _units_shown(kind: Dimension, currency: str) -> str:
 
 
 def _in_units(kind: Dimension, currency: str) -> str:
-    units = _units_shown(kind, currency) or "no unit"
+    units = _units_shown(kind, currency)
+    if kind.name == "parts" or not units:
+        return f"{kind.called}, such as '{example(kind.name, currency)}'"
     return f"{kind.called} in {units}, such as '{example(kind.name, currency)}'"
 
 
 def _meant(unit: str, known: Iterable[str]) -> str:
-    meant = likely(unit, known)
+    meant = likely(unit, known, cutoff=0.65)
     if unit in ("month", "months", "개월", "달") and meant is None:
         return "; a month has no fixed length, write it in days or weeks"
     return f"; did you mean '{meant}'?" if meant else ""

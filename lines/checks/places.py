@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from lines.compose import Draft
 from lines.errors import hint, listed
 from lines.model import RESERVED, SCRAP, SINK, SOURCE
+from lines.words.forms import is_name
 
 
 def known_places(draft: Draft) -> dict[str, str]:
@@ -33,6 +34,9 @@ def names_mean_one_thing(draft: Draft) -> None:
 
 def flow_names_known_places(draft: Draft) -> None:
     """Both ends of a link are stations, buffers, sources, the sink or scrap."""
+    node = draft.node("stations")
+    if node is None or not node.words:
+        return
     known = known_places(draft)
     stations = [name for name, kind in known.items() if kind == "station"]
     for written in draft.links:
@@ -52,7 +56,7 @@ def stations_stand_in_the_flow(draft: Draft) -> None:
     ends = {end for w in draft.links for end in (w.link.origin, w.link.target)}
     for name, kind in known_places(draft).items():
         section = f"{kind}s"
-        if name not in ends and name not in RESERVED:
+        if name not in ends and name not in RESERVED and is_name(name):
             draft.fail(f"no link of the flow names {kind} '{name}'", section, name, at_word=True)
     if draft.node("arrivals") is not None and not any(w.link.origin == SOURCE for w in draft.links):
         draft.fail("no link of the flow begins at 'source'", "arrivals", at_word=True)

@@ -34,8 +34,8 @@ def inspections_have_ways_for_both(draft: Draft) -> None:
         if not whens:
             continue
         if None in whens and len(whens) > 1:
-            told = "some links out of it say 'when' and some do not; say 'when' on each"
-            draft.fail(f"'{station.name}': {told}", *route, at_word=True)
+            told = f"some links out of '{station.name}' say 'when' and some do not"
+            draft.fail(f"{told}; say 'when' on each", *route, at_word=True)
         elif "pass" not in whens and None not in whens:
             told = f"no link takes the parts that pass '{station.name}'"
             draft.fail(f"{told}; add one with {{when: pass}}", *route, at_word=True)

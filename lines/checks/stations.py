@@ -19,7 +19,7 @@ def needs_name_the_ways_in(draft: Draft) -> None:
                 told = f"no link leads from '{word}' to '{name}'"
                 if word in draft.line.products:
                     told = f"'{word}' is a product; needs by product is not built yet"
-                told += f"; from these one does: {listed(origins)}{hint(word, origins)}"
+                told += f"; links lead there from {listed(origins)}{hint(word, origins)}"
                 draft.fail(told, "stations", name, "needs", word, at_word=True)
         left_out = [origin for origin in origins if origin not in node.words]
         if left_out:

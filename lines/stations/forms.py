@@ -60,9 +60,9 @@ class FailureForm:
         every = entry.node.child("every")
         counts = clock is not None and clock.value == "parts"
         if clock is None and every is not None and "part" in every.written:
-            entry.child(every, "every").expect(
-                "a duration, as the clock counts time", "; or say clock: parts"
-            )
+            told = "; or add clock: parts"
+            entry.child(every, "every").expect("a duration, as the clock counts time", told)
+            counts = True
         values = _failure(counts).read(entry)
         if values is None or "every" not in values or "repair" not in values:
             return None

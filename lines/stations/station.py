@@ -44,10 +44,13 @@ class _Type(NamedTuple):
         return {"enum": list(self.types)}
 
 
-class StationForm(NamedTuple):
+class StationForm:
     """A station of one of the types."""
 
-    types: Mapping[str, StationType]
+    def __init__(self, types: Mapping[str, StationType]) -> None:
+        """Lay out the words of each type once."""
+        self.types = types
+        self.groups = {kind: self._group(kind) for kind in types}
 
     def read(self, entry: Entry) -> WrittenStation | None:
         """Return what was read; the words of an unknown type are not judged."""
@@ -62,25 +65,28 @@ class StationForm(NamedTuple):
             if read is None:
                 return None
             kind = read
-        values = self.group(kind).read(entry)
+        values = self.groups[kind].read(entry)
         return None if values is None else WrittenStation(kind, values)
 
-    def group(self, kind: str) -> Group:
+    def _group(self, kind: str) -> Group:
         """Return the words of a type; a word of another type is told to be one."""
         own = self.types[kind]
         names = {word.name for word in own.words}
+        homes: dict[str, list[str]] = {}
+        for other in self.types.values():
+            for word in other.words:
+                if word.name not in names:
+                    homes.setdefault(word.name, []).append(f"'{other.name}'")
         elsewhere = {
-            word.name: f"belongs to type '{other.name}'"
-            for other in self.types.values()
-            for word in other.words
-            if word.name not in names
+            word: f"belongs to type{'s' * (len(types) > 1)} {' and '.join(types)}"
+            for word, types in homes.items()
         }
-        word = Word("type", _Type(tuple(self.types)), "What kind of station it is.")
-        return Group(f"type '{kind}'", (word, *own.words), elsewhere)
+        own_type = Word("type", _Type(tuple(self.types)), "What kind of station it is.")
+        return Group(f"type '{kind}'", (own_type, *own.words), elsewhere)
 
     def schema(self) -> Schema:
         """Return the words of every type together; the type itself decides in `read`."""
         properties: Schema = {}
         for kind in self.types:
-            properties = {**self.group(kind).schema()["properties"], **properties}
+            properties = {**self.groups[kind].schema()["properties"], **properties}
         return {"type": "object", "properties": properties, "additionalProperties": False}

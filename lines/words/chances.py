@@ -200,8 +200,8 @@ class Chance(NamedTuple):
             Word("weights", Values("number"), "", "weights: [0.7, 0.3]"),
         )
         values = Group(f"'{kind}'", words).read(entry) or {}
-        broken = len(values) < len(entry.node.words)
-        return None if broken or not values else _weighted(kind, entry, values, "values")
+        broken = "values" not in values or len(values) < len(entry.node.words)
+        return None if broken else _weighted(kind, entry, values, "values")
 
     def _mixture(self, _kind: str, entry: Entry) -> Distribution | None:
         if not 1 <= len(entry.node.entries) <= MOST_PARTS:
@@ -251,7 +251,7 @@ def _weighted(
     numbers = values[word]
     weights = values.get("weights", [1.0] * len(numbers))
     if len(weights) != len(numbers):
-        entry.fail(f"found {len(numbers)} {word} and {len(weights)} weights; expected as many")
+        entry.fail(f"found {len(numbers)} {word} and {len(weights)} weights; expected one for each")
         return None
     shares = _shares(entry, weights)
     return None if shares is None else Distribution(kind, tuple(numbers), shares)

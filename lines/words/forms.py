@@ -72,8 +72,7 @@ class Quantity(NamedTuple):
         if isinstance(value, Measured):
             return self._within(entry, value.value)
         if isinstance(value, bool | dict | list) or value is None:
-            kind = isinstance(value, dict) and any(word in KINDS for word in value)
-            told = "; only a retrofit may give a distribution here" if kind else ""
+            told = "; only a retrofit may give a distribution here" if writes_chance(entry) else ""
             entry.expect(self.expected(entry.currency), told)
             return None
         try:
@@ -119,7 +118,8 @@ class Whole(NamedTuple):
                 return value
             entry.expect(f"{self.called} from {self.low} to {self.high}")
             return None
-        entry.expect(f"{self.called}, a whole number such as {max(self.low, 4)}")
+        told = "; only a retrofit may give a distribution here" if writes_chance(entry) else ""
+        entry.expect(f"{self.called}, a whole number such as {max(self.low, 4)}", told)
         return None
 
     def schema(self) -> Schema:
@@ -178,7 +178,7 @@ class Text(NamedTuple):
         """Return the text without blanks around it."""
         value = entry.node.value
         if isinstance(value, bool | dict | list | Measured) or value is None:
-            entry.expect(self.called)
+            entry.expect(f"{self.called}, a short text")
             return None
         text = entry.written.strip()
         if not text or len(text) > LONGEST_TEXT:
@@ -213,6 +213,11 @@ class Name(NamedTuple):
 
 
 NAME_RULE = "letters, digits, '-' and '_', beginning and ending with a letter or digit"
+
+
+def writes_chance(entry: Entry) -> bool:
+    """Say whether a distribution was written here."""
+    return any(word in KINDS for word in entry.node.words)
 
 
 def is_name(word: str) -> bool:

@@ -69,7 +69,8 @@ class Group(NamedTuple):
         """Tell that there is no such word; return the word that was probably meant."""
         names = [word.name for word in self.words]
         meant = likely(name, names) or ""
-        told = f"; did you mean '{meant}'?" if meant else f"; {self.called} has {listed(names, 20)}"
+        built = [word.name for word in self.words if word.form is not None]
+        told = f"; did you mean '{meant}'?" if meant else f"; {self.called} has {listed(built, 20)}"
         if name in self.elsewhere:
             meant, told = "", f"; '{name}' {self.elsewhere[name]}"
         entry.fail_word(f"no such field for {self.called}{told}")
