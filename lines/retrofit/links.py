@@ -36,6 +36,16 @@ def written_links(flow: Node) -> Iterator[tuple[str, str]]:
             yield before.name, after.name
 
 
+def has_link(flow: Node, link: tuple[str, str]) -> bool:
+    """Say whether a flow leads from one place straight to another."""
+    return any(
+        (before.name, after.name) == link
+        for entry in flow.entries
+        if _may_hold(entry, link)
+        for before, after in pairwise(_pieces(_chain_of(entry)))
+    )
+
+
 def with_option(flow: Node, link: tuple[str, str], option: str, value: Node) -> Node:
     """The flow with an option of every link from one place to another set to a value."""
 
@@ -74,6 +84,8 @@ def _cut(
 def _cut_entry(
     entry: Node, link: tuple[str, str], change: Callable[[Node, Piece, Piece], list[Node]]
 ) -> list[Node]:
+    if not _may_hold(entry, link):
+        return [entry]
     chain = _chain_of(entry)
     pieces = _pieces(chain)
     for number, (before, after) in enumerate(pairwise(pieces)):
@@ -88,6 +100,12 @@ def _cut_entry(
             kept.extend(_cut_entry(rest, link, change))
         return kept
     return [entry]
+
+
+def _may_hold(entry: Node, link: tuple[str, str]) -> bool:
+    """A quick look before a chain is taken apart; a long line has thousands of them."""
+    text = entry.written or next(iter(entry.words), "")
+    return link[0] in text and link[1] in text
 
 
 def _flow(entries: list[Node], flow: Node) -> Node:

@@ -16,7 +16,7 @@ from lines.retrofit.knowledge import (
     odd_word,
     split_knowledge,
 )
-from lines.retrofit.links import with_entries, with_option, without_link, written_links
+from lines.retrofit.links import has_link, with_entries, with_option, without_link, written_links
 from lines.retrofit.paths import (
     NAMES,
     NOT_THE_PLANT,
@@ -78,7 +78,7 @@ class Patch:
         if not self.targets:
             self._fail(node, path, self._no_target())
         if path in (ROOM_BEFORE, ROOM_BEHIND):
-            return [r for station in self.targets for r in self._rooms(station, path, node)]
+            return self._rooms(path, node)
         return [full_route(route, node, station) for station in self.targets]
 
     def _no_target(self) -> str:
@@ -88,12 +88,15 @@ class Patch:
             return f"this path {told}; name its station with --at"
         return f"the line has no station {fits} to put this on; name one with --at"
 
-    def _rooms(self, station: str, path: str, node: Node) -> list[Route]:
-        rooms = rooms_around(self.root, station, path)
-        if not rooms:
-            where = "before" if path == ROOM_BEFORE else "behind"
-            self._fail(node, path, f"'{station}' has no other station {where} it to wait for")
-        return [route_of(room) for room in rooms]
+    def _rooms(self, path: str, node: Node) -> list[Route]:
+        """The rooms before or behind every target, each once."""
+        rooms = rooms_around(self.root, path)
+        for station in self.targets:
+            if station not in rooms:
+                where = "before" if path == ROOM_BEFORE else "behind"
+                self._fail(node, path, f"'{station}' has no other station {where} it to wait for")
+        found = [room for station in self.targets for room in rooms.get(station, [])]
+        return [route_of(room) for room in dict.fromkeys(found)]
 
     def _settled(self, node: Node, route: Route, path: str) -> Node:
         """The value with its notes taken off and every uncertain number in it settled."""
@@ -134,12 +137,11 @@ class Patch:
     def _link_of(self, route: Route, node: Node) -> tuple[Node | None, tuple[str, str]]:
         """The flow and the ends of a link `flow.a->b`, or None after telling there is none."""
         flow = self.root.child("flow") or Node([], node.place)
-        links = list(written_links(flow))
         origin, arrow, target = (str(route[1]) if len(route) > 1 else "").partition("->")
         link = (origin.strip(), target.strip())
-        if arrow and link in links:
+        if arrow and has_link(flow, link):
             return flow, link
-        named = [f"{a}->{b}" for a, b in links]
+        named = [f"{a}->{b}" for a, b in written_links(flow)]
         told = f"'{'->'.join(link) if arrow else origin}' is no link of the line"
         guess = hint("->".join(link), named) or f"; it has {listed(named)}"
         self._fail(node, dotted(route), f"{told}{guess}")

@@ -77,44 +77,48 @@ def _fitting(root: Node, targets: Targets, findings: Findings) -> tuple[str, ...
         if node.written not in stations:
             told = f"'{node.written}' is no station; the line has {listed(stations)}"
             findings.add(node.place, ("for", "stations"), told + hint(node.written, stations))
-    names = {node.written for node in targets.stations} or set(stations)
-    return tuple(
+    named = {node.written for node in targets.stations} or set(stations)
+    names = [
         name
         for name, station in stations.items()
-        if name in names
-        and targets.type in (None, _type_of(station))
-        and all(has(root, name, need.written) for need in targets.has)
-    )
+        if name in named and targets.type in (None, _type_of(station))
+    ]
+    for need in targets.has:
+        having = _having(root, names, need.written)
+        names = [name for name in names if name in having]
+    return tuple(names)
 
 
-def has(root: Node, station: str, path: str) -> bool:
-    """Say whether a station has something at a path; `none` is nothing."""
+def _having(root: Node, names: Sequence[str], path: str) -> set[str]:
+    """The stations that have something at a path; `none` is nothing."""
     if path in (ROOM_BEFORE, ROOM_BEHIND):
-        return bool(rooms_around(root, station, path))
-    node: Node | None = _stations(root)[station]
-    for step in route_of(path):
-        node = node.child(step) if node is not None else None
-    return node is not None and not node.is_missing and node.value != "none"
+        return set(rooms_around(root, path)).intersection(names)
+    found = set()
+    for name in names:
+        node: Node | None = _stations(root)[name]
+        for step in route_of(path):
+            node = node.child(step) if node is not None else None
+        if node is not None and not node.is_missing and node.value != "none":
+            found.add(name)
+    return found
 
 
-def rooms_around(root: Node, station: str, path: str) -> list[str]:
-    """Paths of the rooms before or behind a station: links, or the named buffer they lead to.
+def rooms_around(root: Node, path: str) -> dict[str, list[str]]:
+    """Paths of the rooms before or behind each station: links, or the named buffer on the way.
 
     What leads in from a source is left out, for the room there is the source's affair; so is
     what leads to the sink or to scrap, where nothing waits.
     """
     stations, buffers = _stations(root), _words(root, "buffers")
     flow = root.child("flow")
-    paths: dict[str, None] = {}
+    rooms: dict[str, dict[str, None]] = {}
     for origin, target in written_links(flow) if flow is not None else ():
         near, far = (target, origin) if path == ROOM_BEFORE else (origin, target)
-        if near != station:
-            continue
         if far in buffers:
-            paths[f"buffers.{far}.capacity"] = None
+            rooms.setdefault(near, {})[f"buffers.{far}.capacity"] = None
         elif far in stations:
-            paths[f"flow.{origin}->{target}.buffer"] = None
-    return list(paths)
+            rooms.setdefault(near, {})[f"flow.{origin}->{target}.buffer"] = None
+    return {station: list(paths) for station, paths in rooms.items() if station in stations}
 
 
 def describe(targets: Targets) -> str:
