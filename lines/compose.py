@@ -46,6 +46,16 @@ class Draft(NamedTuple):
     cycles: dict[str, dict[str, Distribution]]
     finds: dict[str, dict[str, float]]
     mixes: dict[str, tuple[tuple[str, float], ...] | None]
+    out: dict[str, list[Link]]
+    into: dict[str, list[Link]]
+
+    def links_out_of(self, place: str) -> list[Link]:
+        """Return the links that leave a place, in the order of the file."""
+        return self.out.get(place, [])
+
+    def links_into(self, place: str) -> list[Link]:
+        """Return the links that lead to a place, in the order of the file."""
+        return self.into.get(place, [])
 
     def fail(self, message: str, *route: Step, at_word: bool = False) -> None:
         """Tell a problem at a path: at its value, or at the word it stands under."""
@@ -69,24 +79,41 @@ class Draft(NamedTuple):
 
 def compose(values: dict[str, Any], root: Node, findings: Findings) -> Draft:
     """Return the draft of the line that these words describe."""
-    name = values.get("line", "line")
     written: dict[str, WrittenStation] = values.get("stations", {})
     links: tuple[WrittenLink, ...] = values.get("flow", ())
-    read_sources = _sources_written(values, links)
-    products = _products(values, read_sources, written)
-    sources = {
-        name: Source(
-            name, read.every, read.mix or ((next(iter(products)), 1.0),), read.batch, read.full
-        )
-        for name, read in read_sources.items()
-    }
+    sources = _sources_written(values, links)
+    products = _products(values, sources, written)
     flow = _flow(links)
-    cycles = {name: _by_product(station) for name, station in written.items()}
+    out, into = _by_end(flow)
     stations = {
-        name: _station(name, station, list(products), flow) for name, station in written.items()
+        name: _station(name, station, list(products), into.get(name, []))
+        for name, station in written.items()
     }
     stations, finds = _with_finds(stations, written)
-    line = Line(
+    return Draft(
+        line=_line(values, products, sources, stations, flow),
+        root=root,
+        findings=findings,
+        links=tuple(w._replace(link=link) for w, link in zip(links, flow, strict=True)),
+        cycles={name: _by_product(station) for name, station in written.items()},
+        finds=finds,
+        mixes={name: source.mix for name, source in sources.items()},
+        out=out,
+        into=into,
+    )
+
+
+def _line(
+    values: dict[str, Any],
+    products: dict[str, Product],
+    sources: dict[str, WrittenSource],
+    stations: dict[str, Station],
+    flow: tuple[Link, ...],
+) -> Line:
+    """Return the line, what the file does not say as the house decides it."""
+    name = values.get("line", "line")
+    first = next(iter(products))
+    return Line(
         name=name,
         title=values.get("title", Title(name, name)),
         stations=stations,
@@ -96,7 +123,10 @@ def compose(values: dict[str, Any], root: Node, findings: Findings) -> Draft:
         currency=values.get("currency", "KRW"),
         study=values.get("study", Study()),
         products=products,
-        sources=sources,
+        sources={
+            name: Source(name, read.every, read.mix or ((first, 1.0),), read.batch, read.full)
+            for name, read in sources.items()
+        },
         buffers=values.get("buffers", {}),
         crews=values.get("crews", {}),
         energy=values.get("energy", Energy()),
@@ -104,9 +134,16 @@ def compose(values: dict[str, Any], root: Node, findings: Findings) -> Draft:
         people=values.get("people"),
         assumptions=_assumptions(values),
     )
-    mixes = {name: read.mix for name, read in read_sources.items()}
-    spelt = tuple(w._replace(link=link) for w, link in zip(links, flow, strict=True))
-    return Draft(line, root, findings, spelt, cycles, finds, mixes)
+
+
+def _by_end(flow: tuple[Link, ...]) -> tuple[dict[str, list[Link]], dict[str, list[Link]]]:
+    """Return the links by the place they leave and by the place they lead to."""
+    out: dict[str, list[Link]] = {}
+    into: dict[str, list[Link]] = {}
+    for link in flow:
+        out.setdefault(link.origin, []).append(link)
+        into.setdefault(link.target, []).append(link)
+    return out, into
 
 
 def _sources_written(
@@ -145,7 +182,7 @@ def _by_product(station: WrittenStation) -> dict[str, Distribution]:
 
 
 def _station(
-    name: str, station: WrittenStation, products: list[str], flow: tuple[Link, ...]
+    name: str, station: WrittenStation, products: list[str], ways_in: list[Link]
 ) -> Station:
     """Return the station, its cycle spread over the products; what it finds comes later."""
     values = station.values
@@ -171,16 +208,15 @@ def _station(
         choose=values.get("choose", "least-full"),
         crew=task.skill,
         crew_hazard=task.hazard,
-        needs=_needs(name, values, flow) if station.type == "assembly" else {},
+        needs=_needs(values, ways_in) if station.type == "assembly" else {},
         makes=values.get("makes"),
     )
 
 
-def _needs(name: str, values: dict[str, Any], flow: tuple[Link, ...]) -> dict[str, int]:
+def _needs(values: dict[str, Any], ways_in: list[Link]) -> dict[str, int]:
     """Return how many parts of each in-link an assembly takes, in the order of the links."""
     needs: dict[str, int] = values.get("needs", {})
-    origins = [link.origin for link in flow if link.target == name]
-    return {origin: needs.get(origin, 1) for origin in origins}
+    return {link.origin: needs.get(link.origin, 1) for link in ways_in}
 
 
 def _with_finds(

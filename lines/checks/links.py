@@ -118,7 +118,7 @@ def shares_sum_to_one(draft: Draft) -> None:
 def choose_has_a_choice(draft: Draft) -> None:
     """`choose` is asked only where no share decides."""
     for name in draft.line.stations:
-        links = draft.line.links_out_of(name)
+        links = draft.links_out_of(name)
         if draft.node("stations", name, "choose") is None or not draft.sound("flow"):
             continue
         if links and all(link.share is not None for link in links):

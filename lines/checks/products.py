@@ -78,7 +78,7 @@ def products_have_ways_out(draft: Draft) -> None:
         return
     coming = products_at(draft)
     for name in (*draft.line.stations, *draft.line.sources):
-        links = draft.line.links_out_of(name)
+        links = draft.links_out_of(name)
         if not any(link.product for link in links):
             continue
         for when in dict.fromkeys(link.when for link in links):
@@ -99,15 +99,12 @@ def _fail_lost(draft: Draft, name: str, lost: list[str], link: Link) -> None:
 def products_at(draft: Draft) -> dict[str, dict[str, None]]:
     """Return the products that can come to each place, in the order they were met."""
     at: dict[str, dict[str, None]] = {}
-    out: dict[str, list[Link]] = {}
-    for link in draft.line.flow:
-        out.setdefault(link.origin, []).append(link)
     waiting = [(name, p) for name, source in draft.line.sources.items() for p, _ in source.mix]
     seen = set(waiting)
     while waiting:
         name, product = waiting.pop()
         at.setdefault(name, {})[product] = None
-        for link in _ways_for(out.get(name, []), product):
+        for link in _ways_for(draft.links_out_of(name), product):
             for after in _after(draft, link, product):
                 if after not in seen:
                     seen.add(after)

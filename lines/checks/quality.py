@@ -29,7 +29,7 @@ def inspections_have_ways_for_both(draft: Draft) -> None:
             continue
         if not draft.sound("flow"):
             return
-        whens = {link.when for link in draft.line.links_out_of(station.name)}
+        whens = {link.when for link in draft.links_out_of(station.name)}
         route = ("stations", station.name)
         if not whens:
             continue

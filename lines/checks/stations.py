@@ -32,7 +32,7 @@ def needs_find_room(draft: Draft) -> None:
     if not draft.sound("flow"):
         return
     for name, station in draft.line.stations.items():
-        for link in draft.line.links_into(name):
+        for link in draft.links_into(name):
             count = station.needs.get(link.origin, 1)
             room = _room(draft, link)
             if station.type == "assembly" and room is not None and count > room:
