@@ -5,7 +5,10 @@ Both engines call these kernels and no other source of chance. The first uniform
 them from blocks with counter (k, i, replication, 1), i = 0, 1, ... in order. So no draw depends
 on how many numbers an earlier draw used up.
 
-Columns of the distribution table are explained in `plan`.
+Three arrays carry everything, so that a call stays cheap: `w` holds the number of draws made by
+each stream from position `base` on; `x` holds seed, replication, the number N of streams, N keys
+and N blocks of four words; `f` holds the number D of distributions, D rows of five numbers (see
+`tabulate`) and the rows of weights, two numbers each.
 """
 
 import math
@@ -14,6 +17,7 @@ import numpy as np
 
 from twin.engine.kernel import inlined, kernel
 from twin.engine.philox import U, block, uniform_of
+from twin.engine.plan import Floats, Words
 from twin.engine.portable import exp, log, normal_quantile, power
 
 KINDS = (
@@ -56,38 +60,56 @@ _ONE = U(1)
 _CHUNK = 16.0
 
 
+X_SEED, X_REPLICATION, X_STREAMS, X_KEYS = range(4)
+F_DISTS, F_ROWS = range(2)
+ROW = 5
+
+
+def pack_luck(keys: Words, seed: int, replication: int, room: int = 0) -> Words:
+    """The array `x` of a run, with room for so many more words behind."""
+    head = np.array([seed, replication, keys.size], np.uint64)
+    return np.concatenate([head, keys, np.zeros(4 * keys.size + room, np.uint64)])
+
+
+def pack_floats(dist: Floats, table: Floats) -> Floats:
+    """The array `f`: distributions and rows of weights."""
+    return np.concatenate([[float(dist.shape[0])], dist.ravel(), table.ravel()])
+
+
 @inlined
-def next_uniform(stream, count, words, keys, luck):
+def next_uniform(stream, w, base, x):
     """The first uniform of a stream's next draw; moves the stream's count on.
 
-    stream : int64 [-]            which stream
-    count : (N,) int64            draws made so far by each stream; written
-    words : (N, 4) uint64         the block that each stream is using up; written
-    keys : (N,) uint64            key of each stream
-    luck : (2,) uint64            seed and replication
+    stream : int64 [-]      which stream
+    w : (W,) int64          draws made, from `base` on; written
+    base : int64 [-]
+    x : (X,) uint64         luck; the block in use is written
     """
-    k = count[stream]
-    count[stream] = k + 1
+    k = w[base + stream]
+    w[base + stream] = k + 1
     word = k & 3
+    at = X_KEYS + np.int64(x[X_STREAMS]) + 4 * stream
     if word == 0:
-        a, b, c, d = block(U(k) >> _TWO, _ZERO, luck[1], _ZERO, keys[stream], luck[0])
-        words[stream, 1] = b
-        words[stream, 2] = c
-        words[stream, 3] = d
+        key = x[X_KEYS + stream]
+        a, b, c, d = block(U(k) >> _TWO, _ZERO, x[X_REPLICATION], _ZERO, key, x[X_SEED])
+        x[at + 1] = b
+        x[at + 2] = c
+        x[at + 3] = d
         return uniform_of(a)
-    return uniform_of(words[stream, word])
+    return uniform_of(x[at + word])
 
 
 @kernel
-def more(k, i, key, luck):
+def more(k, i, stream, x):
     """Further uniform number i of draw k.
 
     k : int64 [-]         the draw
     i : int64 [-]         which further number
-    key : uint64 [-]      key of the stream
-    luck : (2,) uint64    seed and replication
+    stream : int64 [-]    which stream
+    x : (X,) uint64       luck
     """
-    a, b, c, d = block(U(k), U(i) >> _TWO, luck[1], _ONE, key, luck[0])
+    key = x[X_KEYS + stream]
+    a, b, c, d = block(U(k), U(i) >> _TWO, x[X_REPLICATION], _ONE, key, x[X_SEED])
     word = i & 3
     if word == 0:
         return uniform_of(a)
@@ -99,66 +121,67 @@ def more(k, i, key, luck):
 
 
 @kernel
-def pick(u, table, first, size):
+def pick(u, f, first, size):
     """Index of the weight into which u falls.
 
-    u : float64 [-]           between 0 and 1
-    table : (T, 2) float64    cumulative weights in column 1
-    first : int64 [-]         first row
-    size : int64 [-]          number of rows
+    u : float64 [-]         between 0 and 1
+    f : (F,) float64        distributions and weights
+    first : int64 [-]       first row of weights
+    size : int64 [-]        number of rows
     """
+    at = F_ROWS + ROW * int(f[F_DISTS]) + 2 * first
     for i in range(size - 1):
-        if u < table[first + i, 1]:
-            return i
-    return size - 1
+        if u < f[at + 2 * i + 1]:
+            return at + 2 * i
+    return at + 2 * (size - 1)
 
 
 @kernel
-def _gamma(shape, k, at, key, luck):
+def _gamma(shape, k, at, stream, x):
     """A gamma deviate of mean `shape` and scale 1, and the next unused further uniform.
 
     shape : float64 [-]   above 0
     k : int64 [-]         the draw
     at : int64 [-]        first further uniform to use
-    key : uint64 [-]      key of the stream
-    luck : (2,) uint64    seed and replication
+    stream : int64 [-]    which stream
+    x : (X,) uint64       luck
     Source: Marsaglia and Tsang, ACM TOMS 26 (2000); for shape < 1 their boost by u**(1/shape).
     """
     boost = 1.0
     a = shape
     if a < 1.0:
-        boost = power(more(k, at, key, luck), 1.0 / a)
+        boost = power(more(k, at, stream, x), 1.0 / a)
         at += 1
         a = a + 1.0
     d = a - 1.0 / 3.0
     c = 1.0 / math.sqrt(9.0 * d)
     while True:
-        x = normal_quantile(more(k, at, key, luck))
-        u = more(k, at + 1, key, luck)
+        z = normal_quantile(more(k, at, stream, x))
+        u = more(k, at + 1, stream, x)
         at += 2
-        v = 1.0 + c * x
+        v = 1.0 + c * z
         if v > 0.0:
             v = v * v * v
-            if log(u) < 0.5 * x * x + d - d * v + d * log(v):
+            if log(u) < 0.5 * z * z + d - d * v + d * log(v):
                 return boost * d * v, at
 
 
 @kernel
-def _poisson(mean, k, at, key, luck):
+def _poisson(mean, k, at, stream, x):
     """A Poisson count, as the sum of counts of mean at most 16, each by inversion.
 
     mean : float64 [-]    above 0
     k : int64 [-]         the draw
     at : int64 [-]        first further uniform to use
-    key : uint64 [-]      key of the stream
-    luck : (2,) uint64    seed and replication
+    stream : int64 [-]    which stream
+    x : (X,) uint64       luck
     """
     total = 0.0
     rest = mean
     while rest > 0.0:
         m = min(rest, _CHUNK)
         rest -= m
-        u = more(k, at, key, luck)
+        u = more(k, at, stream, x)
         at += 1
         p = exp(-m)
         below = p
@@ -172,131 +195,122 @@ def _poisson(mean, k, at, key, luck):
 
 
 @kernel
-def rare(kind, d, u, k, at, dist, table, key, luck):
+def rare(at, u, k, i, f, stream, x):
     """The value of a draw of every kind but constant, exponential and mixture.
 
-    kind : int64 [-]            one of the numbers above
-    d : int64 [-]               row of the distribution
-    u : float64 [-]             first uniform of the draw
-    k : int64 [-]               the draw
-    at : int64 [-]              first further uniform to use
-    dist : (D, 5) float64       distributions
-    table : (T, 2) float64      values and cumulative weights
-    key : uint64 [-]            key of the stream
-    luck : (2,) uint64          seed and replication
+    at : int64 [-]          position of the distribution's row
+    u : float64 [-]         first uniform of the draw
+    k : int64 [-]           the draw
+    i : int64 [-]           first further uniform to use
+    f : (F,) float64        distributions and weights
+    stream : int64 [-]      which stream
+    x : (X,) uint64         luck
     """
-    a = dist[d, 1]
-    b = dist[d, 2]
-    c = dist[d, 3]
+    kind = f[at]
+    a = f[at + 1]
+    b = f[at + 2]
+    c = f[at + 3]
+    d = f[at + 4]
     if kind == NORMAL:
-        # cut at 0: column 4 is the share below 0, the rest is stretched over (0, 1)
-        z = normal_quantile(dist[d, 4] + (1.0 - dist[d, 4]) * u)
-        return max(a + b * z, 0.0)
+        # cut at 0: d is the share below 0, the rest is stretched over (0, 1)
+        return max(a + b * normal_quantile(d + (1.0 - d) * u), 0.0)
     if kind == LOGNORMAL:
         return exp(a + b * normal_quantile(u))
     if kind == GAMMA:
-        value, _ = _gamma(a, k, at, key, luck)
+        value, _ = _gamma(a, k, i, stream, x)
         return b * value
     if kind == WEIBULL:
         return a * power(-log(u), b)
     if kind == ERLANG:
         total = log(u)
-        for i in range(int(b) - 1):
-            total += log(more(k, at + i, key, luck))
+        for phase in range(int(b) - 1):
+            total += log(more(k, i + phase, stream, x))
         return -a * total
     if kind == TRIANGULAR:
         if u < c:
-            return a + math.sqrt(u * dist[d, 4]) * (b - a)
-        return b - math.sqrt((1.0 - u) * (1.0 - dist[d, 4])) * (b - a)
+            return a + math.sqrt(u * c) * (b - a)
+        return b - math.sqrt((1.0 - u) * (1.0 - c)) * (b - a)
     if kind == UNIFORM:
         return a + (b - a) * u
     if kind == BETA_PERT:
-        x, at = _gamma(c, k, at, key, luck)
-        y, at = _gamma(dist[d, 4], k, at, key, luck)
-        return a + (b - a) * (x / (x + y))
+        one, i = _gamma(c, k, i, stream, x)
+        two, i = _gamma(d, k, i, stream, x)
+        return a + (b - a) * (one / (one + two))
     if kind == POISSON:
-        return _poisson(a, k, at, key, luck)
+        return _poisson(a, k, i, stream, x)
     if kind == GEOMETRIC:
         return 1.0 if b == 0.0 else math.floor(log(u) / b) + 1.0
-    return table[int(a) + pick(u, table, int(a), int(b)), 0]
+    return f[pick(u, f, int(a), int(b))]
 
 
 @kernel
-def composed(d, u, k, dist, table, key, luck):
+def composed(at, u, k, f, stream, x):
     """The value of a draw of a kind that is not constant or exponential.
 
-    d : int64 [-]               row of the distribution
-    u : float64 [-]             first uniform of the draw
-    k : int64 [-]               the draw
-    dist : (D, 5) float64       distributions
-    table : (T, 2) float64      values and cumulative weights
-    key : uint64 [-]            key of the stream
-    luck : (2,) uint64          seed and replication
+    at : int64 [-]          position of the distribution's row
+    u : float64 [-]         first uniform of the draw
+    k : int64 [-]           the draw
+    f : (F,) float64        distributions and weights
+    stream : int64 [-]      which stream
+    x : (X,) uint64         luck
     """
-    kind = int(dist[d, 0])
-    at = 0
-    if kind == MIXTURE:
-        first = int(dist[d, 1])
-        d = int(table[first + pick(u, table, first, int(dist[d, 2])), 0])
-        kind = int(dist[d, 0])
-        u = more(k, 0, key, luck)
-        at = 1
-        if kind == CONSTANT:
-            return dist[d, 1]
-        if kind == EXPONENTIAL:
-            return -dist[d, 1] * log(u)
-    return rare(kind, d, u, k, at, dist, table, key, luck)
+    i = 0
+    if f[at] == MIXTURE:
+        at = F_ROWS + ROW * int(f[pick(u, f, int(f[at + 1]), int(f[at + 2]))])
+        u = more(k, 0, stream, x)
+        i = 1
+        if f[at] == CONSTANT:
+            return f[at + 1]
+        if f[at] == EXPONENTIAL:
+            return -f[at + 1] * log(u)
+    return rare(at, u, k, i, f, stream, x)
 
 
 @inlined
-def draw(stream, d, count, words, keys, luck, dist, table):
+def draw(stream, d, w, base, x, f):
     """The next value of a stream under a distribution; moves the stream's count on.
 
-    stream : int64 [-]          which stream
-    d : int64 [-]               row of the distribution
-    count : (N,) int64          draws made so far by each stream; written
-    words : (N, 4) uint64       the block that each stream is using up; written
-    keys : (N,) uint64          key of each stream
-    luck : (2,) uint64          seed and replication
-    dist : (D, 5) float64       distributions
-    table : (T, 2) float64      values and cumulative weights
+    stream : int64 [-]      which stream
+    d : int64 [-]           which distribution
+    w : (W,) int64          draws made, from `base` on; written
+    base : int64 [-]
+    x : (X,) uint64         luck; written
+    f : (F,) float64        distributions and weights
     """
-    kind = dist[d, 0]
+    at = F_ROWS + ROW * d
+    kind = f[at]
     if kind == CONSTANT:
-        return dist[d, 1]
-    k = count[stream]
-    u = next_uniform(stream, count, words, keys, luck)
+        return f[at + 1]
+    k = w[base + stream]
+    u = next_uniform(stream, w, base, x)
     if kind == EXPONENTIAL:
-        return -dist[d, 1] * log(u)
-    return composed(d, u, k, dist, table, keys[stream], luck)
+        return -f[at + 1] * log(u)
+    return composed(at, u, k, f, stream, x)
 
 
 @kernel
-def draw_value(stream, d, count, words, keys, luck, dist, table):
+def draw_value(stream, d, w, base, x, f):
     """The same as `draw`, for callers off the hot path and for the reference engine.
 
-    stream, d : int64 [-]       which stream, row of the distribution
-    count : (N,) int64          draws made so far by each stream; written
-    words : (N, 4) uint64       the block that each stream is using up; written
-    keys : (N,) uint64          key of each stream
-    luck : (2,) uint64          seed and replication
-    dist : (D, 5) float64       distributions
-    table : (T, 2) float64      values and cumulative weights
+    stream, d : int64 [-]   which stream, which distribution
+    w : (W,) int64          draws made, from `base` on; written
+    base : int64 [-]
+    x : (X,) uint64         luck; written
+    f : (F,) float64        distributions and weights
     """
-    return draw(stream, d, count, words, keys, luck, dist, table)
+    return draw(stream, d, w, base, x, f)
 
 
 @kernel
-def draw_uniform(stream, count, words, keys, luck):
+def draw_uniform(stream, w, base, x):
     """The next uniform of a stream, for chances and choices.
 
-    stream : int64 [-]          which stream
-    count : (N,) int64          draws made so far by each stream; written
-    words : (N, 4) uint64       the block that each stream is using up; written
-    keys : (N,) uint64          key of each stream
-    luck : (2,) uint64          seed and replication
+    stream : int64 [-]      which stream
+    w : (W,) int64          draws made, from `base` on; written
+    base : int64 [-]
+    x : (X,) uint64         luck; written
     """
-    return next_uniform(stream, count, words, keys, luck)
+    return next_uniform(stream, w, base, x)
 
 
 @inlined

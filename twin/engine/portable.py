@@ -202,11 +202,7 @@ def normal_quantile(p):
         return q * _ratio(0.180625 - q * q, _NEAR, _NEAR_BELOW)
     tail = p if q < 0.0 else 1.0 - p
     r = math.sqrt(-log(tail))
-    z = (
-        _ratio(r - 1.6, _MIDDLE, _MIDDLE_BELOW)
-        if r <= 5.0
-        else _ratio(r - 5.0, _FAR, _FAR_BELOW)
-    )
+    z = _ratio(r - 1.6, _MIDDLE, _MIDDLE_BELOW) if r <= 5.0 else _ratio(r - 5.0, _FAR, _FAR_BELOW)
     return -z if q < 0.0 else z
 
 

@@ -156,9 +156,7 @@ def _verdicts(rows: Columns, machines: int) -> Ints:
     return flat.reshape(machines, 4)
 
 
-def _leavers(
-    out: Columns, plan: p.Plan, products: int
-) -> tuple[Ints, Ints, Ints, Ints, Ints]:
+def _leavers(out: Columns, plan: p.Plan, products: int) -> tuple[Ints, Ints, Ints, Ints, Ints]:
     """Fates, scrap by machine, lead times and promises kept of the parts that left."""
     marks, fate, product = out["mark"] % MARKS, out["mark"] // MARKS % 2, out["mark"] // MARKS // 2
     fates = _bincount((fate * products + product) * MARKS + marks, 2 * products * MARKS)

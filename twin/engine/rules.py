@@ -124,7 +124,10 @@ RULES: tuple[Rule, ...] = (
         "repair, setup, attend; of one kind the longest waiting, ties in canonical station order, "
         "then machine number; of several crews the one that stands first in the file.",
     ),
-    Rule("C6", "Turn away: parts that still stand at the door of a source that does not wait are lost."),
+    Rule(
+        "C6",
+        "Turn away: parts that still stand at the door of a source that does not wait are lost.",
+    ),
     Rule(
         "C7",
         "A link without a buffer hands a part over only when a machine behind it takes it; of the "

@@ -1,17 +1,14 @@
 """A set of small numbers that gives its least member at once, however many there could be.
 
 Words of 64 bits, with one level above them that says which words are not empty; the first word of
-the array counts the words of the upper level.
+a set counts the words of its upper level. Sets lie one behind the other in `x`.
 """
 
 import numpy as np
 
 from twin.engine.kernel import inlined
-from twin.engine.plan import Words
 
 U = np.uint64
-_SIX = U(6)
-_LOW = U(63)
 _ONE = U(1)
 _ZERO = U(0)
 _TOP = U(58)
@@ -22,54 +19,53 @@ for _bit in range(64):
     _CODE[(((1 << _bit) * 0x03F79D71B4CB0A89) & (2**64 - 1)) >> 58] = _bit
 
 
-def bits_for(size: int) -> Words:
-    """An empty set of numbers below `size`."""
+def words_for(size: int) -> int:
+    """How many words a set of numbers below `size` takes."""
     lower = max(-(-size // 64), 1)
-    upper = -(-lower // 64)
-    words = np.zeros(1 + upper + lower, np.uint64)
-    words[0] = upper
-    return words
+    return 1 + -(-lower // 64) + lower
 
 
 @inlined
-def mark(words, member):
-    """Put a number into the set.
+def mark(x, start, member):
+    """Put a number into a set.
 
-    words : (B,) uint64    the set; written
-    member : int64 [-]     below the size of the set
+    x : (X,) uint64         words; written
+    start : int64 [-]       where the set begins
+    member : int64 [-]      below the size of the set
     """
-    upper = np.int64(words[0])
     word = member >> 6
-    words[1 + upper + word] |= _ONE << U(member & 63)
-    words[1 + (word >> 6)] |= _ONE << U(word & 63)
+    x[start + 1 + np.int64(x[start]) + word] |= _ONE << U(member & 63)
+    x[start + 1 + (word >> 6)] |= _ONE << U(word & 63)
 
 
 @inlined
-def clear(words, member):
-    """Take a number out of the set.
+def clear(x, start, member):
+    """Take a number out of a set.
 
-    words : (B,) uint64    the set; written
-    member : int64 [-]     below the size of the set
+    x : (X,) uint64         words; written
+    start : int64 [-]       where the set begins
+    member : int64 [-]      below the size of the set
     """
-    upper = np.int64(words[0])
     word = member >> 6
-    rest = words[1 + upper + word] & ~(_ONE << U(member & 63))
-    words[1 + upper + word] = rest
+    at = start + 1 + np.int64(x[start]) + word
+    rest = x[at] & ~(_ONE << U(member & 63))
+    x[at] = rest
     if rest == _ZERO:
-        words[1 + (word >> 6)] &= ~(_ONE << U(word & 63))
+        x[start + 1 + (word >> 6)] &= ~(_ONE << U(word & 63))
 
 
 @inlined
-def least(words):
-    """The smallest number in the set, or -1.
+def least(x, start):
+    """The smallest number in a set, or -1.
 
-    words : (B,) uint64    the set
+    x : (X,) uint64         words
+    start : int64 [-]       where the set begins
     """
-    upper = np.int64(words[0])
+    upper = np.int64(x[start])
     for i in range(upper):
-        above = words[1 + i]
+        above = x[start + 1 + i]
         if above != _ZERO:
             word = (i << 6) + _CODE[np.int64(((above & (~above + _ONE)) * _SEQUENCE) >> _TOP)]
-            bits = words[1 + upper + word]
+            bits = x[start + 1 + upper + word]
             return (word << 6) + _CODE[np.int64(((bits & (~bits + _ONE)) * _SEQUENCE) >> _TOP)]
     return np.int64(-1)

@@ -5,42 +5,65 @@ A slot is moved, or struck out, in place; nothing stale stays behind and memory 
 Source: Knuth, TAOCP 3, 5.4.1 (tree of losers and winners).
 """
 
+from twin.engine.fast.world import AT_DUE, AT_WIN, SLOTS
 from twin.engine.kernel import inlined, kernel
 
 
 @inlined
-def plan_tick(due, win, slot, tick):
+def plan_tick(w, slot, tick):
     """Set the tick at which a slot is due.
 
-    due : (L,) int64 [tick]     by slot; written
-    win : (2 L,) int64          winners; written
+    w : (W,) int64         world; written
     slot : int64 [-]
     tick : int64 [tick]
     """
-    due[slot] = tick
-    node = (slot + due.size) >> 1
+    due = w[AT_DUE]
+    win = w[AT_WIN]
+    w[due + slot] = tick
+    node = (slot + w[SLOTS]) >> 1
     while node >= 1:
-        left = win[2 * node]
-        right = win[2 * node + 1]
-        first = left if due[left] <= due[right] else right
+        left = w[win + 2 * node]
+        right = w[win + 2 * node + 1]
+        first = left if w[due + left] <= w[due + right] else right
         # where another slot won before and still wins, nothing changes further up
-        if first == win[node] and first != slot:
+        if first == w[win + node] and first != slot:
             break
-        win[node] = first
+        w[win + node] = first
         node >>= 1
 
 
 @kernel
-def open_calendar(due, win):
+def plan_later(w, slot, tick):
+    """The same as `plan_tick`, off the hot path.
+
+    w : (W,) int64         world; written
+    slot : int64 [-]
+    tick : int64 [tick]
+    """
+    plan_tick(w, slot, tick)
+
+
+@inlined
+def next_slot(w):
+    """The slot that is due first.
+
+    w : (W,) int64         world
+    """
+    return w[w[AT_WIN] + 1]
+
+
+@kernel
+def open_calendar(w):
     """Build the tournament from the ticks.
 
-    due : (L,) int64 [tick]     by slot
-    win : (2 L,) int64          winners; written
+    w : (W,) int64         world; written
     """
-    size = due.size
+    due = w[AT_DUE]
+    win = w[AT_WIN]
+    size = w[SLOTS]
     for slot in range(size):
-        win[size + slot] = slot
+        w[win + size + slot] = slot
     for node in range(size - 1, 0, -1):
-        left = win[2 * node]
-        right = win[2 * node + 1]
-        win[node] = left if due[left] <= due[right] else right
+        left = w[win + 2 * node]
+        right = w[win + 2 * node + 1]
+        w[win + node] = left if w[due + left] <= w[due + right] else right

@@ -1,11 +1,13 @@
 """The event loop: from one due tick to the next, and the guards against being stuck."""
 
-from lines.states import BLOCKED, BUSY, DOWN, REPAIR, SETUP, STANDBY, STARVED
+from kpi.ledger import TASKS
+from lines.states import BLOCKED, BUSY, DOWN, REPAIR, SETUP, STANDBY, STARVED, STATES
 from twin.engine import plan as p
 from twin.engine.draws import draw_value, next_uniform, to_ticks
+from twin.engine.fast import tables as at
 from twin.engine.fast import world as k
 from twin.engine.fast.bits import mark
-from twin.engine.fast.calendar import open_calendar, plan_tick
+from twin.engine.fast.calendar import next_slot, open_calendar, plan_tick
 from twin.engine.fast.modes import end_repair, fail, first_worn, full_count, wear, wind
 from twin.engine.fast.people import let_go
 from twin.engine.fast.settle import settle
@@ -15,197 +17,191 @@ from twin.engine.fast.ways import may_leave, rest
 from twin.engine.fast.work import begin_cycle, finish, go_on
 from twin.engine.kernel import inlined, kernel
 
-MOST_SETTLES = 1_000_000
+MOST_SETTLES = 1000000
 
 
 @inlined
-def end_cycle(w, plan, book, m):
+def end_cycle(w, g, f, x, m):
     """The cycle is over, or a busy clock fires (B1, B5, B7).
 
-    w : World, plan : Plan, book : Ledger
+    w, g, f, x : arrays of the engine, see `tables`
     m : int64 [-]
     """
-    mach = w.mach
-    if plan.machine[m, p.M_BUSY_MODES] > 0:
-        if mach[m, k.W_BEGAN] + mach[m, k.W_LEFT] > w.now[k.NOW]:
-            fail_worn(w, plan, book, m)
+    if g[at.machine(g, m) + p.M_BUSY_MODES] > 0:
+        if w[k.mach(w, m) + k.W_BEGAN] + w[k.mach(w, m) + k.W_LEFT] > w[k.NOW]:
+            fail_worn(w, g, f, x, m)
             return
-        wear(w, plan, m, mach[m, k.W_LEFT])
-    mach[m, k.W_LEFT] = 0
-    finish(w, plan, book, m)
-    if plan.machine[m, p.M_PART_MODES] > 0:
-        full = full_count(w, plan, m, 1)
+        wear(w, g, f, x, m, w[k.mach(w, m) + k.W_LEFT])
+    w[k.mach(w, m) + k.W_LEFT] = 0
+    finish(w, g, f, x, m)
+    if g[at.machine(g, m) + p.M_PART_MODES] > 0:
+        full = full_count(w, g, f, x, m, 1)
         if full >= 0:
-            fail(w, plan, book, m, full)
+            fail(w, g, f, x, m, full)
             return
-    may_leave(w, plan, m)
+    may_leave(w, g, f, x, m)
 
 
 @kernel
-def fail_worn(w, plan, book, m):
+def fail_worn(w, g, f, x, m):
     """A busy clock has run down.
 
-    w : World, plan : Plan, book : Ledger
+    w, g, f, x : arrays of the engine, see `tables`
     m : int64 [-]
     """
-    worked = w.now[k.NOW] - w.mach[m, k.W_BEGAN]
-    w.mach[m, k.W_LEFT] -= worked
-    w.mach[m, k.W_BEGAN] = w.now[k.NOW]
-    wear(w, plan, m, worked)
-    fail(w, plan, book, m, first_worn(w, plan, m))
+    worked = w[k.NOW] - w[k.mach(w, m) + k.W_BEGAN]
+    w[k.mach(w, m) + k.W_LEFT] -= worked
+    w[k.mach(w, m) + k.W_BEGAN] = w[k.NOW]
+    wear(w, g, f, x, m, worked)
+    fail(w, g, f, x, m, first_worn(w, g, f, x, m))
 
 
 @kernel
-def other_event(w, plan, book, m):
+def other_event(w, g, f, x, m):
     """What is due at a machine that is not at work.
 
-    w : World, plan : Plan, book : Ledger
+    w, g, f, x : arrays of the engine, see `tables`
     m : int64 [-]
     """
-    state = w.mach[m, k.W_STATE]
+    state = w[k.mach(w, m) + k.W_STATE]
     if state == SETUP:
-        let_go(w, book, m)  # B12
-        begin_cycle(w, plan, m)
-        go_on(w, plan, book, m)
+        let_go(w, g, m)  # B12
+        begin_cycle(w, g, f, x, m)
+        go_on(w, g, f, x, m)
     elif state == REPAIR:
-        end_repair(w, plan, book, m)
+        end_repair(w, g, f, x, m)
     elif state == STARVED:
-        become(w, plan, book, m, STANDBY, -1)  # B14
-        mark(w.takers, plan.machine[m, p.M_STATION])
+        become(w, g, f, x, m, STANDBY, -1)  # B14
+        mark(x, w[k.TAKERS], g[at.machine(g, m) + p.M_STATION])
     else:
-        rest(w, plan, book, m)  # B15
+        rest(w, g, f, x, m)  # B15
 
 
 @kernel
-def calendar_failure(w, plan, book, slot):
+def calendar_failure(w, g, f, x, slot):
     """A calendar clock fires (B6).
 
-    w : World, plan : Plan, book : Ledger
+    w, g, f, x : arrays of the engine, see `tables`
     slot : int64 [-]
     """
-    for f in range(plan.mode.shape[0]):
-        if plan.mode[f, p.F_SLOT] == slot:
-            m = plan.mode[f, p.F_MACHINE]
-            if w.mach[m, k.W_STATE] in (DOWN, REPAIR):
-                w.pending[f] = 1
+    for j in range(g[at.MODES]):
+        if g[at.mode(g, j) + p.F_SLOT] == slot:
+            m = g[at.mode(g, j) + p.F_MACHINE]
+            if w[k.mach(w, m) + k.W_STATE] in (DOWN, REPAIR):
+                w[k.clock(w, j) + k.K_PENDING] = 1
             else:
-                fail(w, plan, book, m, f)
+                fail(w, g, f, x, m, j)
             return
 
 
 @kernel
-def arrival(w, plan, book, u):
+def arrival(w, g, f, x, u):
     """A batch arrives at the doors of a source (B13).
 
-    w : World, plan : Plan, book : Ledger
+    w, g, f, x : arrays of the engine, see `tables`
     u : int64 [-]
     """
-    row = plan.source[u]
-    size = draw_value(
-        row[p.U_BATCH_STREAM], row[p.U_BATCH_DIST],
-        w.count, w.words, plan.keys, w.luck, plan.dist, plan.table,
-    )
+    row = at.source(g, u)
+    size = draw_value(g[row + p.U_BATCH_STREAM], g[row + p.U_BATCH_DIST], w, w[k.AT_COUNT], x, f)
     for _ in range(to_ticks(size)):
-        part = arrive(w, plan, book, u, -1, w.now[k.NOW])
+        part = arrive(w, g, f, x, u, -1, w[k.NOW])
         if part < 0:
             return
-        x = _door(w, plan, u, w.part[part, k.P_PRODUCT])
-        if w.gate[x, k.G_COUNT] == 0:
-            w.gate[x, k.G_HEAD] = part
+        d = _door(w, g, f, x, u, w[k.part_row(w, part) + k.P_PRODUCT])
+        if w[k.gate(w, d) + k.G_COUNT] == 0:
+            w[k.gate(w, d) + k.G_HEAD] = part
         else:
-            w.part[w.gate[x, k.G_TAIL], k.P_NEXT] = part
-        w.gate[x, k.G_TAIL] = part
-        w.gate[x, k.G_COUNT] += 1
-        w.now[k.LOST_WAITING] += plan.source[u, p.U_LOST]
-        q = plan.door[x, p.X_PLACE]
-        if plan.place[q, p.Q_CAPACITY] == 0:
-            mark_takers(w, plan, q)
+            w[k.part_row(w, w[k.gate(w, d) + k.G_TAIL]) + k.P_NEXT] = part
+        w[k.gate(w, d) + k.G_TAIL] = part
+        w[k.gate(w, d) + k.G_COUNT] += 1
+        w[k.LOST_WAITING] += g[at.source(g, u) + p.U_LOST]
+        q = g[at.door(g, d) + p.X_PLACE]
+        if g[at.place(g, q) + p.Q_CAPACITY] == 0:
+            mark_takers(w, g, f, x, q)
         else:
-            mark(w.doors, x)
-    plan_next_arrival(w, plan, u)
+            mark(x, w[k.DOORWAYS], d)
+    plan_next_arrival(w, g, f, x, u)
 
 
 @kernel
-def plan_next_arrival(w, plan, u):
+def plan_next_arrival(w, g, f, x, u):
     """Draw the time to the next arrival.
 
-    w : World, plan : Plan
+    w, g, f, x : arrays of the engine, see `tables`
     u : int64 [-]
     """
-    row = plan.source[u]
-    value = draw_value(
-        row[p.U_EVERY_STREAM], row[p.U_EVERY_DIST],
-        w.count, w.words, plan.keys, w.luck, plan.dist, plan.table,
-    )
-    plan_tick(w.due, w.win, row[p.U_SLOT], w.now[k.NOW] + to_ticks(value))
+    row = at.source(g, u)
+    value = draw_value(g[row + p.U_EVERY_STREAM], g[row + p.U_EVERY_DIST], w, w[k.AT_COUNT], x, f)
+    plan_tick(w, g[row + p.U_SLOT], w[k.NOW] + to_ticks(value))
 
 
 @kernel
-def _door(w, plan, u, product):
+def _door(w, g, f, x, u, product):
     """The door at which a part of this product stands (B13).
 
-    w : World, plan : Plan
+    w, g, f, x : arrays of the engine, see `tables`
     u, product : int64 [-]
     """
-    route = plan.source_route[u, product]
-    first = route[p.R_FIRST]
-    count = route[p.R_COUNT]
-    how = route[p.R_HOW]
+    route = g[at.AT_SOURCE_ROUTE] + (u * g[at.PRODUCTS] + product) * p.R_COLUMNS
+    first = g[route + p.R_FIRST]
+    count = g[route + p.R_COUNT]
+    how = g[route + p.R_HOW]
     if how == p.BY_SHARE:
-        stream = plan.source[u, p.U_SHARE_STREAM]
-        chance = next_uniform(stream, w.count, w.words, plan.keys, w.luck)
+        stream = g[at.source(g, u) + p.U_SHARE_STREAM]
+        chance = next_uniform(stream, w, w[k.AT_COUNT], x)
         last = first + count - 1
-        while first < last and chance >= plan.route_below[first]:
+        while first < last and chance >= f[g[at.AT_ROUTE_BELOW] + first]:
             first += 1
-        return plan.route_exit[first]
-    best = plan.route_exit[first]
+        return at.exit_at(g, first)
+    best = at.exit_at(g, first)
     least = k.NEVER
     for row in range(first, first + count):
-        x = plan.route_exit[row]
-        waiting = w.gate[x, k.G_COUNT] + w.spot[plan.door[x, p.X_PLACE], k.Q_COUNT]
+        d = at.exit_at(g, row)
+        waiting = (
+            w[k.gate(w, d) + k.G_COUNT] + w[k.spot(w, g[at.door(g, d) + p.X_PLACE]) + k.Q_COUNT]
+        )
         if waiting < least:
-            best = x
+            best = d
             least = waiting
     return best
 
 
 @kernel
-def ring(w, plan):
+def ring(w, g, f, x):
     """A machine of those newly blocked that waits only for machines that wait too, or -1 (C10).
 
-    w : World, plan : Plan
+    w, g, f, x : arrays of the engine, see `tables`
     """
-    size = w.mach.shape[0]
-    for i in range(w.now[k.NEWLY]):
-        start = w.newly[i]
-        s = plan.machine[start, p.M_STATION]
-        if plan.station[s, p.S_IN_LOOP] and w.mach[start, k.W_STATE] == BLOCKED:
-            if _is_stuck(w, plan, start, size):
+    for i in range(w[k.NEWLY]):
+        start = w[w[k.AT_NEWLY] + i]
+        s = g[at.machine(g, start) + p.M_STATION]
+        if g[at.station(g, s) + p.S_IN_LOOP] and w[k.mach(w, start) + k.W_STATE] == BLOCKED:
+            if is_stuck(w, g, f, x, start):
                 return start
     return -1
 
 
 @kernel
-def _is_stuck(w, plan, start, size):
+def is_stuck(w, g, f, x, start):
     """Whether no machine that could move is ever reached along claims.
 
-    w : World, plan : Plan
-    start, size : int64 [-]
+    w, g, f, x : arrays of the engine, see `tables`
+    start : int64 [-]   machine
     """
-    seen = [False] * size
+    seen = [False] * g[at.MACHINES]
     ahead = [start]
     seen[start] = True
     while len(ahead) > 0:
         m = ahead.pop()
-        first = w.mach[m, k.W_FIRST_CLAIM]
-        for y in range(first, first + w.mach[m, k.W_OFFERS]):
-            q = w.claim_place[y]
-            begin = plan.place[q, p.Q_FIRST_CONSUMER]
-            for c in range(begin, begin + plan.place[q, p.Q_CONSUMERS]):
-                s = plan.consumer[c]
-                head = plan.station[s, p.S_FIRST_MACHINE]
-                for other in range(head, head + plan.station[s, p.S_MACHINES]):
-                    if w.mach[other, k.W_STATE] != BLOCKED:
+        first = w[k.mach(w, m) + k.W_FIRST_CLAIM]
+        for y in range(first, first + w[k.mach(w, m) + k.W_OFFERS]):
+            q = w[k.claim(w, y) + k.Y_PLACE]
+            begin = g[at.place(g, q) + p.Q_FIRST_CONSUMER]
+            for c in range(begin, begin + g[at.place(g, q) + p.Q_CONSUMERS]):
+                s = g[g[at.AT_CONSUMER] + c]
+                head = g[at.station(g, s) + p.S_FIRST_MACHINE]
+                for other in range(head, head + g[at.station(g, s) + p.S_MACHINES]):
+                    if w[k.mach(w, other) + k.W_STATE] != BLOCKED:
                         return False
                     if not seen[other]:
                         seen[other] = True
@@ -214,128 +210,121 @@ def _is_stuck(w, plan, start, size):
 
 
 @kernel
-def open_line(w, plan, book):
+def open_line(w, g, f, x):
     """Tick 0: wind the clocks, let sources begin, settle.
 
-    w : World, plan : Plan, book : Ledger
+    w, g, f, x : arrays of the engine, see `tables`
     """
-    machines = plan.machine.shape[0]
-    open_calendar(w.due, w.win)
+    machines = g[at.MACHINES]
+    open_calendar(w)
     for m in range(machines):
-        w.now[k.POWER] += plan.power_w[m, STARVED]
-        after = plan.station[plan.machine[m, p.M_STATION], p.S_STANDBY_AFTER]
+        w[k.POWER] += g[g[at.AT_POWER] + m * len(STATES) + STARVED]
+        after = g[at.station(g, g[at.machine(g, m) + p.M_STATION]) + p.S_STANDBY_AFTER]
         if after >= 0:
-            plan_tick(w.due, w.win, m, after)
-    for f in range(plan.mode.shape[0]):
-        wind(w, plan, f)
-    for u in range(plan.source.shape[0]):
-        if plan.source[u, p.U_SLOT] >= 0:
-            plan_next_arrival(w, plan, u)
-    for s in range(plan.station.shape[0]):
-        mark(w.takers, s)
-    for x in range(plan.door.shape[0]):
-        mark(w.doors, x)
+            plan_tick(w, m, after)
+    for j in range(g[at.MODES]):
+        wind(w, g, f, x, j)
+    for u in range(g[at.SOURCES]):
+        if g[at.source(g, u) + p.U_SLOT] >= 0:
+            plan_next_arrival(w, g, f, x, u)
+    for s in range(g[at.STATIONS]):
+        mark(x, w[k.TAKERS], s)
+    for d in range(g[at.DOORS]):
+        mark(x, w[k.DOORWAYS], d)
 
 
 @kernel
-def close_books(w, plan, book, tick):
+def close_books(w, g, f, x, tick):
     """Bring every account up to a tick at which nothing due has happened yet (T4).
 
-    w : World, plan : Plan, book : Ledger
+    w, g, f, x : arrays of the engine, see `tables`
     tick : int64 [tick]
     """
-    for m in range(plan.machine.shape[0]):
-        spent = tick - w.mach[m, k.W_SINCE]
-        state = w.mach[m, k.W_STATE]
-        book.state_ticks[m, state] += spent
+    for m in range(g[at.MACHINES]):
+        spent = tick - w[k.mach(w, m) + k.W_SINCE]
+        state = w[k.mach(w, m) + k.W_STATE]
+        w[w[k.B_STATE_TICKS] + m * len(STATES) + state] += spent
         if state == REPAIR:
-            book.repair_ticks[w.mach[m, k.W_MODE]] += spent
-        w.mach[m, k.W_SINCE] = tick
-        crew = w.mach[m, k.W_CREW]
+            w[w[k.B_REPAIR_TICKS] + w[k.mach(w, m) + k.W_MODE]] += spent
+        w[k.mach(w, m) + k.W_SINCE] = tick
+        crew = w[k.mach(w, m) + k.W_CREW]
         if crew >= 0:
-            book.crew_ticks[crew, w.mach[m, k.W_TASK]] += tick - w.mach[m, k.W_CREW_SINCE]
-            w.mach[m, k.W_CREW_SINCE] = tick
-    for q in range(plan.place.shape[0]):
-        spot = w.spot[q]
-        book.place_area[q] = spot[k.Q_AREA] + spot[k.Q_COUNT] * (tick - spot[k.Q_SINCE])
-        spot[k.Q_SINCE] = tick
-        spot[k.Q_AREA] = 0
-    now = w.now
-    book.wip_area[0] += now[k.WIP] * (tick - now[k.WIP_SINCE])
-    now[k.WIP_SINCE] = tick
-    spread(book.load_curve, now[k.POWER_SINCE], tick, now[k.POWER])
-    now[k.POWER_SINCE] = tick
+            w[w[k.B_CREW_TICKS] + crew * len(TASKS) + w[k.mach(w, m) + k.W_TASK]] += (
+                tick - w[k.mach(w, m) + k.W_CREW_SINCE]
+            )
+            w[k.mach(w, m) + k.W_CREW_SINCE] = tick
+    for q in range(g[at.PLACES]):
+        spot = k.spot(w, q)
+        w[w[k.B_PLACE_AREA] + q] += w[spot + k.Q_COUNT] * (tick - w[spot + k.Q_SINCE])
+        w[spot + k.Q_SINCE] = tick
+    w[w[k.B_WIP_AREA]] += w[k.WIP] * (tick - w[k.WIP_SINCE])
+    w[k.WIP_SINCE] = tick
+    spread(w, tick)
+    w[k.POWER_SINCE] = tick
 
 
 @inlined
-def guard(w, plan):
+def guard(w, g, f, x):
     """Notice rings, and clocks that stand still (C10).
 
-    w : World, plan : Plan
+    w, g, f, x : arrays of the engine, see `tables`
     """
-    now = w.now
-    if now[k.NEWLY] > 0:
-        stuck = ring(w, plan)
-        now[k.NEWLY] = 0
+    if w[k.NEWLY] > 0:
+        stuck = ring(w, g, f, x)
+        w[k.NEWLY] = 0
         if stuck >= 0:
-            now[k.STATUS] = k.RING
-            now[k.WHO] = stuck
+            w[k.STATUS] = k.RING
+            w[k.WHO] = stuck
 
 
 @kernel
-def run_until(w, plan, book, limit):
+def run_until(w, g, f, x, limit):
     """Run the line up to a tick, and not into it; the status says how it ended.
 
-    w : World, plan : Plan, book : Ledger
+    w, g, f, x : arrays of the engine, see `tables`
     limit : int64 [tick]
     """
-    now = w.now
-    machines = plan.machine.shape[0]
-    calendars = int(plan.sizes[p.Z_SLOTS])
-    for u in range(plan.source.shape[0]):
-        if plan.source[u, p.U_SLOT] >= 0:
-            calendars = min(calendars, plan.source[u, p.U_SLOT])
-    due = w.due
-    win = w.win
-    if now[k.NOW] == 0 and now[k.BOOKING] == 0:
-        now[k.BOOKING] = 1
-        open_line(w, plan, book)
-        settle(w, plan, book)
-        guard(w, plan)
-    while now[k.STATUS] == k.RUNNING:
-        tick = due[win[1]]
+    machines = g[at.MACHINES]
+    due = w[k.AT_DUE]
+    if w[k.OPEN] == 0:
+        w[k.OPEN] = 1
+        open_line(w, g, f, x)
+        settle(w, g, f, x)
+        guard(w, g, f, x)
+    while w[k.STATUS] == k.RUNNING:
+        tick = w[due + next_slot(w)]
         if tick >= limit:
             if tick == k.NEVER:
-                now[k.STATUS] = k.STANDSTILL
+                w[k.STATUS] = k.STANDSTILL
             break
-        if tick == now[k.NOW]:
-            now[k.STILL] += 1
-            if now[k.STILL] > MOST_SETTLES:
-                now[k.STATUS] = k.CLOCK
+        if tick == w[k.NOW]:
+            w[k.STILL] += 1
+            if w[k.STILL] > MOST_SETTLES:
+                w[k.STATUS] = k.CLOCK
                 break
         else:
-            now[k.STILL] = 0
-            now[k.NOW] = tick
-        book_load(w, book)
+            w[k.STILL] = 0
+            w[k.NOW] = tick
+        book_load(w)
         while True:
-            slot = win[1]
-            if due[slot] != tick:
+            slot = next_slot(w)
+            if w[due + slot] != tick:
                 break
             if slot < machines:
-                plan_tick(due, win, slot, k.NEVER)
-                if w.mach[slot, k.W_STATE] == BUSY:
-                    end_cycle(w, plan, book, slot)
+                plan_tick(w, slot, k.NEVER)
+                if w[k.mach(w, slot) + k.W_STATE] == BUSY:
+                    end_cycle(w, g, f, x, slot)
                 else:
-                    other_event(w, plan, book, slot)
-            elif slot < calendars:
-                plan_tick(due, win, slot, k.NEVER)
-                calendar_failure(w, plan, book, slot)
+                    other_event(w, g, f, x, slot)
+            elif slot < g[at.FIRST_ARRIVAL]:
+                plan_tick(w, slot, k.NEVER)
+                calendar_failure(w, g, f, x, slot)
             else:
-                for u in range(plan.source.shape[0]):
-                    if plan.source[u, p.U_SLOT] == slot:
-                        arrival(w, plan, book, u)
-            if now[k.STATUS] != k.RUNNING:
+                for u in range(g[at.SOURCES]):
+                    if g[at.source(g, u) + p.U_SLOT] == slot:
+                        arrival(w, g, f, x, u)
+            if w[k.STATUS] != k.RUNNING:
                 break
-        settle(w, plan, book)
-        guard(w, plan)
-    return now[k.STATUS]
+        settle(w, g, f, x)
+        guard(w, g, f, x)
+    return w[k.STATUS]

@@ -1,10 +1,9 @@
 """Running the fast engine: an empty floor, the warm-up, the booked time, the books."""
 
-import numpy as np
-
 from kpi.ledger import Ledger
+from lines.states import BLOCKED
 from twin.engine.fast import world as k
-from twin.engine.fast.loop import close_books, run_until
+from twin.engine.fast.loop import close_books, is_stuck, run_until
 from twin.engine.plan import Ints, Plan
 from twin.engine.stuck import Stopped
 
@@ -25,65 +24,52 @@ def run(
     """
     rows = FIRST_ROWS if traced else 0
     while True:
-        world = k.new_world(plan, seed, replication, begin, end, rows)
-        books = _booked(plan, world, begin, end)
-        written = int(world.now[k.ROWS])
+        world = k.new_world(plan, seed, replication, end, rows)
+        _booked(plan, world, begin, end)
+        written = int(world.w[k.ROWS])
         if written <= rows:
-            return books, world.rows[:written] if traced else None
+            books = Ledger(*(table.copy() for table in world.books))
+            return books, k.trace_rows(world, written) if traced else None
         # the trace did not fit; the same run again, with room for all of it
         rows = written
 
 
-def _booked(plan: Plan, world: k.World, begin: int, end: int) -> Ledger:
-    books = k.new_books(plan, end)
+def _booked(plan: Plan, world: k.World, begin: int, end: int) -> None:
+    w, g, f, x, books = world
     if begin > 0:
-        _go(plan, world, books, begin)
-        close_books(world, plan, books, begin)
-        for table in books:
-            table[...] = 0
-        world.now[k.POWER_SINCE] = begin
-    books.inside[0] = world.now[k.WIP]
-    _go(plan, world, books, end)
-    close_books(world, plan, books, end)
-    books.inside[1] = world.now[k.WIP]
+        _go(plan, world, begin)
+        close_books(w, g, f, x, begin)
+        w[w[k.B_SPAN] : w[k.AT_PART]] = 0
+    books.inside[0] = w[k.WIP]
+    _go(plan, world, end)
+    close_books(w, g, f, x, end)
+    books.inside[1] = w[k.WIP]
     books.span[0] = end - begin
-    return books
 
 
-def _go(plan: Plan, world: k.World, books: Ledger, limit: int) -> None:
+def _go(plan: Plan, world: k.World, limit: int) -> None:
     """Run up to a tick, or say why that cannot be."""
-    status = int(run_until(world, plan, books, limit))
+    w, g, f, x, _ = world
+    status = int(run_until(w, g, f, x, limit))
     if status == k.RUNNING:
         return
-    tick, who = int(world.now[k.NOW]), int(world.now[k.WHO])
+    tick, who = int(w[k.NOW]), int(w[k.WHO])
     if status == k.OVERFULL:
         raise Stopped(Stopped.OVERFULL, tick, [who])
-    blocked = np.flatnonzero(world.mach[:, k.W_STATE] == k.BLOCKED)
-    if status == k.RING:
-        raise Stopped(Stopped.RING, tick, _reached(plan, world, who), _claims(world, blocked))
+    if status == k.CLOCK:
+        raise Stopped(Stopped.CLOCK, tick, [])
+    machines = range(plan.machine.shape[0])
+    blocked = [m for m in machines if w[k.mach(w, m) + k.W_STATE] == BLOCKED]
     if status == k.STANDSTILL:
-        waiting = blocked if blocked.size else np.arange(world.mach.shape[0])
-        raise Stopped(Stopped.STANDSTILL, tick, [int(m) for m in waiting])
-    raise Stopped(Stopped.CLOCK, tick, [])
+        raise Stopped(Stopped.STANDSTILL, tick, blocked or list(machines))
+    stuck = [m for m in blocked if is_stuck(w, g, f, x, m)]
+    raise Stopped(Stopped.RING, tick, stuck, {m: _claims(w, m) for m in blocked})
 
 
-def _claims(world: k.World, machines: Ints) -> dict[int, list[int]]:
-    """The places that each of these machines waits for."""
-    claims = {}
-    for m in machines:
-        first, count = (int(v) for v in world.mach[m, [k.W_FIRST_CLAIM, k.W_OFFERS]])
-        claims[int(m)] = [int(q) for q in world.claim_place[first : first + count]]
-    return claims
-
-
-def _reached(plan: Plan, world: k.World, start: int) -> list[int]:
-    """Every machine of the ring, and those that wait behind it."""
-    from twin.engine.fast.loop import _is_stuck
-
-    size = world.mach.shape[0]
-    blocked = np.flatnonzero(world.mach[:, k.W_STATE] == k.BLOCKED)
-    stuck = [int(m) for m in blocked if _is_stuck(world, plan, int(m), size)]
-    return stuck or [start]
+def _claims(w: Ints, m: int) -> list[int]:
+    """The places that a blocked machine waits for."""
+    first, count = (int(w[k.mach(w, m) + c]) for c in (k.W_FIRST_CLAIM, k.W_OFFERS))
+    return [int(w[k.claim(w, y) + k.Y_PLACE]) for y in range(first, first + count)]
 
 
 def warm_up(plan: Plan) -> None:

@@ -8,6 +8,7 @@ from kpi.ledger import EVER_DEFECTIVE
 from lines.states import BLOCKED, DOWN, STANDBY, STARVED, WAKING
 from twin.engine import plan as p
 from twin.engine import trace as t
+from twin.engine.fast import tables as at
 from twin.engine.fast import world as k
 from twin.engine.fast.bits import clear, least, mark
 from twin.engine.fast.calendar import plan_tick
@@ -23,355 +24,359 @@ NOBODY = -1
 
 
 @kernel
-def waiting_since(w, plan, q):
+def waiting_since(w, g, f, x, q):
     """Since when the part that would be taken next from a place has waited, or -1 without one.
 
-    w : World, plan : Plan
+    w, g, f, x : arrays of the engine, see `tables`
     q : int64 [-]
     """
-    if plan.place[q, p.Q_CAPACITY] != 0:
-        return w.part[w.spot[q, k.Q_HEAD], k.P_SINCE] if w.spot[q, k.Q_COUNT] > 0 else -1
+    if g[at.place(g, q) + p.Q_CAPACITY] != 0:
+        return (
+            w[k.part_row(w, w[k.spot(w, q) + k.Q_HEAD]) + k.P_SINCE]
+            if w[k.spot(w, q) + k.Q_COUNT] > 0
+            else -1
+        )
     y = first_giver(w, q)
     if y >= 0:
-        return w.mach[w.claim[y, k.Y_MACHINE], k.W_DONE]
-    first = plan.place[q, p.Q_FIRST_DOOR]
-    for i in range(first, first + plan.place[q, p.Q_DOORS]):
-        x = plan.place_door[i]
-        if plan.door[x, p.X_ENDLESS]:
-            return w.now[k.NOW]
-        if w.gate[x, k.G_COUNT] > 0:
-            return w.part[w.gate[x, k.G_HEAD], k.P_SINCE]
+        return w[k.mach(w, w[k.claim(w, y) + k.Y_MACHINE]) + k.W_DONE]
+    first = g[at.place(g, q) + p.Q_FIRST_DOOR]
+    for i in range(first, first + g[at.place(g, q) + p.Q_DOORS]):
+        d = g[g[at.AT_PLACE_DOOR] + i]
+        if g[at.door(g, d) + p.X_ENDLESS]:
+            return w[k.NOW]
+        if w[k.gate(w, d) + k.G_COUNT] > 0:
+            return w[k.part_row(w, w[k.gate(w, d) + k.G_HEAD]) + k.P_SINCE]
     return -1
 
 
 @kernel
-def enough(w, plan, q, need):
+def enough(w, g, f, x, q, need):
     """Whether so many parts could be taken from a place at this moment.
 
-    w : World, plan : Plan
+    w, g, f, x : arrays of the engine, see `tables`
     q, need : int64 [-]
     """
-    if plan.place[q, p.Q_CAPACITY] != 0:
-        return w.spot[q, k.Q_COUNT] >= need
+    if g[at.place(g, q) + p.Q_CAPACITY] != 0:
+        return w[k.spot(w, q) + k.Q_COUNT] >= need
     there = 0
-    y = w.spot[q, k.Q_CLAIM]
+    y = w[k.spot(w, q) + k.Q_CLAIM]
     while y >= 0 and there < need:
-        if w.mach[w.claim[y, k.Y_MACHINE], k.W_STATE] == BLOCKED:
+        if w[k.mach(w, w[k.claim(w, y) + k.Y_MACHINE]) + k.W_STATE] == BLOCKED:
             there += 1
-        y = w.claim[y, k.Y_NEXT]
-    first = plan.place[q, p.Q_FIRST_DOOR]
-    for i in range(first, first + plan.place[q, p.Q_DOORS]):
-        x = plan.place_door[i]
-        if plan.door[x, p.X_ENDLESS]:
+        y = w[k.claim(w, y) + k.Y_NEXT]
+    first = g[at.place(g, q) + p.Q_FIRST_DOOR]
+    for i in range(first, first + g[at.place(g, q) + p.Q_DOORS]):
+        d = g[g[at.AT_PLACE_DOOR] + i]
+        if g[at.door(g, d) + p.X_ENDLESS]:
             return True
-        there += w.gate[x, k.G_COUNT]
+        there += w[k.gate(w, d) + k.G_COUNT]
     return there >= need
 
 
 @kernel
-def set_complete(w, plan, s):
+def set_complete(w, g, f, x, s):
     """Whether all parts that an assembly needs are there (C9).
 
-    w : World, plan : Plan
+    w, g, f, x : arrays of the engine, see `tables`
     s : int64 [-]
     """
-    first = plan.station[s, p.S_FIRST_IN]
-    for i in range(first, first + plan.station[s, p.S_INS]):
-        if not enough(w, plan, plan.in_place[i], plan.in_need[i]):
+    first = g[at.station(g, s) + p.S_FIRST_IN]
+    for i in range(first, first + g[at.station(g, s) + p.S_INS]):
+        if not enough(w, g, f, x, g[g[at.AT_IN_PLACE] + i], g[g[at.AT_IN_NEED] + i]):
             return False
     return True
 
 
 @kernel
-def longest_waiting(w, plan, s):
+def longest_waiting(w, g, f, x, s):
     """The place from which a station takes next, or -1 (C1).
 
-    w : World, plan : Plan
+    w, g, f, x : arrays of the engine, see `tables`
     s : int64 [-]
     """
     best = NOBODY
     oldest = k.NEVER
-    first = plan.station[s, p.S_FIRST_IN]
-    for i in range(first, first + plan.station[s, p.S_INS]):
-        q = plan.in_place[i]
-        since = waiting_since(w, plan, q)
+    first = g[at.station(g, s) + p.S_FIRST_IN]
+    for i in range(first, first + g[at.station(g, s) + p.S_INS]):
+        q = g[g[at.AT_IN_PLACE] + i]
+        since = waiting_since(w, g, f, x, q)
         if since >= 0 and since < oldest:
             best = q
             oldest = since
-            if plan.station[s, p.S_BY_LINK]:
+            if g[at.station(g, s) + p.S_BY_LINK]:
                 break
     return best
 
 
 @inlined
-def next_link(w, plan, s):
+def next_link(w, g, f, x, s):
     """The place from which a machine or inspection takes next, or -1 (C1).
 
-    w : World, plan : Plan
+    w, g, f, x : arrays of the engine, see `tables`
     s : int64 [-]
     """
-    if plan.station[s, p.S_INS] == 1:
-        q = plan.in_place[plan.station[s, p.S_FIRST_IN]]
-        if plan.place[q, p.Q_CAPACITY] != 0:
-            return q if w.spot[q, k.Q_COUNT] > 0 else -1
-    return longest_waiting(w, plan, s)
+    if g[at.station(g, s) + p.S_INS] == 1:
+        q = g[g[at.AT_IN_PLACE] + g[at.station(g, s) + p.S_FIRST_IN]]
+        if g[at.place(g, q) + p.Q_CAPACITY] != 0:
+            return q if w[k.spot(w, q) + k.Q_COUNT] > 0 else -1
+    return longest_waiting(w, g, f, x, s)
 
 
 @kernel
-def receive(w, plan, book, q):
+def receive(w, g, f, x, q):
     """Take the next part over a link without room, from a machine or a door (C7).
 
-    w : World, plan : Plan, book : Ledger
+    w, g, f, x : arrays of the engine, see `tables`
     q : int64 [-]
     """
     y = first_giver(w, q)
     if y >= 0:
-        giver = w.claim[y, k.Y_MACHINE]
-        part = w.mach[giver, k.W_PART]
-        empty(w, plan, book, giver)
+        giver = w[k.claim(w, y) + k.Y_MACHINE]
+        part = w[k.mach(w, giver) + k.W_PART]
+        empty(w, g, f, x, giver)
         return part
-    first = plan.place[q, p.Q_FIRST_DOOR]
-    for i in range(first, first + plan.place[q, p.Q_DOORS]):
-        x = plan.place_door[i]
-        if plan.door[x, p.X_ENDLESS] or w.gate[x, k.G_COUNT] > 0:
-            return fetch(w, plan, book, x)
+    first = g[at.place(g, q) + p.Q_FIRST_DOOR]
+    for i in range(first, first + g[at.place(g, q) + p.Q_DOORS]):
+        d = g[g[at.AT_PLACE_DOOR] + i]
+        if g[at.door(g, d) + p.X_ENDLESS] or w[k.gate(w, d) + k.G_COUNT] > 0:
+            return fetch(w, g, f, x, d)
     return -1
 
 
 @inlined
-def take_from(w, plan, book, q):
+def take_from(w, g, f, x, q):
     """Take the next part from a place; -1 where the line overflows.
 
-    w : World, plan : Plan, book : Ledger
+    w, g, f, x : arrays of the engine, see `tables`
     q : int64 [-]
     """
-    if plan.place[q, p.Q_CAPACITY] == 0:
-        return receive(w, plan, book, q)
+    if g[at.place(g, q) + p.Q_CAPACITY] == 0:
+        return receive(w, g, f, x, q)
     part = pick_up(w, q)
-    made_room(w, plan, q)
+    made_room(w, g, f, x, q)
     return part
 
 
 @kernel
-def join(w, plan, book, s, m):
+def join(w, g, f, x, s, m):
     """Take every part that an assembly needs; they become one (C9).
 
-    w : World, plan : Plan, book : Ledger
+    w, g, f, x : arrays of the engine, see `tables`
     s, m : int64 [-]   station, machine
     """
     whole = NOBODY
     others = NOBODY
     last = NOBODY
-    first = plan.station[s, p.S_FIRST_IN]
-    for i in range(first, first + plan.station[s, p.S_INS]):
-        for _ in range(plan.in_need[i]):
-            part = take_from(w, plan, book, plan.in_place[i])
+    first = g[at.station(g, s) + p.S_FIRST_IN]
+    for i in range(first, first + g[at.station(g, s) + p.S_INS]):
+        for _ in range(g[g[at.AT_IN_NEED] + i]):
+            part = take_from(w, g, f, x, g[g[at.AT_IN_PLACE] + i])
             if part < 0:
                 return part
-            w.part[part, k.P_NEXT] = NOBODY
+            w[k.part_row(w, part) + k.P_NEXT] = NOBODY
             if whole < 0:
                 whole = part
             elif others < 0:
                 others = part
             else:
-                w.part[last, k.P_NEXT] = part
+                w[k.part_row(w, last) + k.P_NEXT] = part
             if others >= 0:
                 last = part
-    row = w.part[whole]
+    row = k.part_row(w, whole)
     while others >= 0:
-        other = w.part[others]
-        following = other[k.P_NEXT]
-        entry = other[k.P_ENTRY]
-        if entry >= 0 and (row[k.P_ENTRY] < 0 or entry < row[k.P_ENTRY]):
-            row[k.P_ENTRY] = entry
-        row[k.P_DEFECTS] |= other[k.P_DEFECTS]
-        row[k.P_MARKS] |= other[k.P_MARKS] & EVER_DEFECTIVE
-        book.joined[other[k.P_PRODUCT]] += 1
-        book_inside(w, book, -1)
-        say(w, t.JOIN, m, other[k.P_NUMBER], other[k.P_PRODUCT], -1)
+        other = k.part_row(w, others)
+        following = w[other + k.P_NEXT]
+        entry = w[other + k.P_ENTRY]
+        if entry >= 0 and (w[row + k.P_ENTRY] < 0 or entry < w[row + k.P_ENTRY]):
+            w[row + k.P_ENTRY] = entry
+        w[row + k.P_DEFECTS] |= w[other + k.P_DEFECTS]
+        w[row + k.P_MARKS] |= w[other + k.P_MARKS] & EVER_DEFECTIVE
+        w[w[k.B_JOINED] + w[other + k.P_PRODUCT]] += 1
+        book_inside(w, -1)
+        say(w, t.JOIN, m, w[other + k.P_NUMBER], w[other + k.P_PRODUCT], -1)
         forget(w, others)
         others = following
-    if plan.station[s, p.S_MAKES] >= 0:
-        row[k.P_PRODUCT] = plan.station[s, p.S_MAKES]
+    if g[at.station(g, s) + p.S_MAKES] >= 0:
+        w[row + k.P_PRODUCT] = g[at.station(g, s) + p.S_MAKES]
     return whole
 
 
 @inlined
-def machine_in(w, plan, s, state):
+def machine_in(w, g, f, x, s, state):
     """The lowest-numbered machine of a station in a state, or -1.
 
-    w : World, plan : Plan
+    w, g, f, x : arrays of the engine, see `tables`
     s, state : int64 [-]
     """
-    first = plan.station[s, p.S_FIRST_MACHINE]
-    for m in range(first, first + plan.station[s, p.S_MACHINES]):
-        if w.mach[m, k.W_STATE] == state:
+    first = g[at.station(g, s) + p.S_FIRST_MACHINE]
+    for m in range(first, first + g[at.station(g, s) + p.S_MACHINES]):
+        if w[k.mach(w, m) + k.W_STATE] == state:
             return m
     return -1
 
 
 @inlined
-def take(w, plan, book, s):
+def take(w, g, f, x, s):
     """Let the lowest-numbered free machine take what there is for it; says whether it did (C1).
 
-    w : World, plan : Plan, book : Ledger
+    w, g, f, x : arrays of the engine, see `tables`
     s : int64 [-]
     """
-    if w.stat[s, k.T_FREE] == 0:
+    if w[k.stat(w, s) + k.T_FREE] == 0:
         return False
-    if plan.station[s, p.S_TYPE] == p.ASSEMBLY:
-        if not set_complete(w, plan, s):
+    if g[at.station(g, s) + p.S_TYPE] == p.ASSEMBLY:
+        if not set_complete(w, g, f, x, s):
             return False
-        m = machine_in(w, plan, s, STARVED)
-        part = join(w, plan, book, s, m)
+        m = machine_in(w, g, f, x, s, STARVED)
+        part = join(w, g, f, x, s, m)
     else:
-        q = next_link(w, plan, s)
+        q = next_link(w, g, f, x, s)
         if q < 0:
             return False
-        m = machine_in(w, plan, s, STARVED)
-        part = take_from(w, plan, book, q)
+        m = machine_in(w, g, f, x, s, STARVED)
+        part = take_from(w, g, f, x, q)
     if part < 0:
         return False
-    begin(w, plan, book, m, part)
+    begin(w, g, f, x, m, part)
     return True
 
 
 @kernel
-def wake(w, plan, book, s):
+def wake(w, g, f, x, s):
     """Wake one machine for a part that no free machine is there to take (C4).
 
-    w : World, plan : Plan, book : Ledger
+    w, g, f, x : arrays of the engine, see `tables`
     s : int64 [-]
     """
-    if w.stat[s, k.T_STANDBY] == 0 or w.stat[s, k.T_WAKING] > 0:
+    if w[k.stat(w, s) + k.T_STANDBY] == 0 or w[k.stat(w, s) + k.T_WAKING] > 0:
         return False
-    if plan.station[s, p.S_TYPE] == p.ASSEMBLY:
-        if not set_complete(w, plan, s):
+    if g[at.station(g, s) + p.S_TYPE] == p.ASSEMBLY:
+        if not set_complete(w, g, f, x, s):
             return False
-    elif next_link(w, plan, s) < 0:
+    elif next_link(w, g, f, x, s) < 0:
         return False
-    m = machine_in(w, plan, s, STANDBY)
-    become(w, plan, book, m, WAKING, -1)
-    plan_tick(w.due, w.win, m, w.now[k.NOW] + plan.station[s, p.S_STANDBY_WAKE])
+    m = machine_in(w, g, f, x, s, STANDBY)
+    become(w, g, f, x, m, WAKING, -1)
+    plan_tick(w, m, w[k.NOW] + g[at.station(g, s) + p.S_STANDBY_WAKE])
     return True
 
 
 @kernel
-def enter(w, plan, book, x):
+def enter(w, g, f, x, d):
     """Let a part at a door into a buffer with room (C3); says whether one went in.
 
-    w : World, plan : Plan, book : Ledger
-    x : int64 [-]   door
+    w, g, f, x : arrays of the engine, see `tables`
+    d : int64 [-]   door
     """
-    q = plan.door[x, p.X_PLACE]
-    capacity = plan.place[q, p.Q_CAPACITY]
-    if capacity == 0 or not (plan.door[x, p.X_ENDLESS] or w.gate[x, k.G_COUNT] > 0):
+    q = g[at.door(g, d) + p.X_PLACE]
+    capacity = g[at.place(g, q) + p.Q_CAPACITY]
+    if capacity == 0 or not (g[at.door(g, d) + p.X_ENDLESS] or w[k.gate(w, d) + k.G_COUNT] > 0):
         return False
-    if capacity > 0 and w.spot[q, k.Q_COUNT] >= capacity:
+    if capacity > 0 and w[k.spot(w, q) + k.Q_COUNT] >= capacity:
         return False
-    part = fetch(w, plan, book, x)
+    part = fetch(w, g, f, x, d)
     if part < 0:
         return False
-    put(w, plan, q, part)
+    put(w, g, f, x, q, part)
     return True
 
 
 @kernel
-def turn_away(w, plan, book):
+def turn_away(w, g, f, x):
     """Lose the parts at the doors of sources that do not wait (C6).
 
-    w : World, plan : Plan, book : Ledger
+    w, g, f, x : arrays of the engine, see `tables`
     """
-    for x in range(plan.door.shape[0]):
-        source = plan.door[x, p.X_SOURCE]
-        if plan.source[source, p.U_LOST]:
-            while w.gate[x, k.G_COUNT] > 0:
-                part = w.gate[x, k.G_HEAD]
-                w.gate[x, k.G_HEAD] = w.part[part, k.P_NEXT]
-                w.gate[x, k.G_COUNT] -= 1
-                product = w.part[part, k.P_PRODUCT]
-                book.lost[source, product] += 1
+    for d in range(g[at.DOORS]):
+        source = g[at.door(g, d) + p.X_SOURCE]
+        if g[at.source(g, source) + p.U_LOST]:
+            while w[k.gate(w, d) + k.G_COUNT] > 0:
+                part = w[k.gate(w, d) + k.G_HEAD]
+                w[k.gate(w, d) + k.G_HEAD] = w[k.part_row(w, part) + k.P_NEXT]
+                w[k.gate(w, d) + k.G_COUNT] -= 1
+                product = w[k.part_row(w, part) + k.P_PRODUCT]
+                w[w[k.B_LOST] + source * g[at.PRODUCTS] + product] += 1
                 say(w, t.LOST, source, number_of(w, part), product, -1)
                 forget(w, part)
-    w.now[k.LOST_WAITING] = 0
+    w[k.LOST_WAITING] = 0
 
 
 @kernel
-def people_come(w, plan, book, m):
+def people_come(w, g, f, x, m):
     """A crew member has come to a machine (C5).
 
-    w : World, plan : Plan, book : Ledger
+    w, g, f, x : arrays of the engine, see `tables`
     m : int64 [-]
     """
-    if w.mach[m, k.W_STATE] == DOWN:
-        begin_repair(w, plan, book, m, w.mach[m, k.W_MODE])
+    if w[k.mach(w, m) + k.W_STATE] == DOWN:
+        begin_repair(w, g, f, x, m, w[k.mach(w, m) + k.W_MODE])
     else:
-        run_on(w, plan, book, m)
+        run_on(w, g, f, x, m)
 
 
 @inlined
-def next_leaver(w, plan):
+def next_leaver(w, g, f, x):
     """The machine that may leave before all others, or -1 (C2).
 
-    w : World, plan : Plan
+    w, g, f, x : arrays of the engine, see `tables`
     """
-    if w.now[k.OLDER] > 0:
-        return pop_older(w, plan)
-    rank = least(w.leavers)
+    if w[k.OLDER] > 0:
+        return pop_older(w, g)
+    rank = least(x, w[k.LEAVERS])
     if rank < 0:
         return rank
-    clear(w.leavers, rank)
-    return plan.of_rank[rank]
+    clear(x, w[k.LEAVERS], rank)
+    return g[g[at.AT_OF_RANK] + rank]
 
 
 @inlined
-def note_blocked(w, plan, m):
+def note_blocked(w, g, f, x, m):
     """A machine on a loop found no room; it may have closed a ring (C10).
 
-    w : World, plan : Plan
+    w, g, f, x : arrays of the engine, see `tables`
     m : int64 [-]
     """
-    s = plan.machine[m, p.M_STATION]
-    if plan.station[s, p.S_IN_LOOP] and w.now[k.NEWLY] < w.newly.size:
-        w.newly[w.now[k.NEWLY]] = m
-        w.now[k.NEWLY] += 1
+    s = g[at.machine(g, m) + p.M_STATION]
+    if g[at.station(g, s) + p.S_IN_LOOP] and w[k.NEWLY] < g[at.MACHINES]:
+        w[w[k.AT_NEWLY] + w[k.NEWLY]] = m
+        w[k.NEWLY] += 1
 
 
 @inlined
-def settle(w, plan, book):
+def settle(w, g, f, x):
     """Move what can move, in the order of rule T3, until nothing moves.
 
-    w : World, plan : Plan, book : Ledger
+    w, g, f, x : arrays of the engine, see `tables`
     """
-    while w.now[k.STATUS] == k.RUNNING:
-        s = least(w.takers)
+    while w[k.STATUS] == k.RUNNING:
+        s = least(x, w[k.TAKERS])
         if s >= 0:
-            if not take(w, plan, book, s):
-                clear(w.takers, s)
-                if w.stat[s, k.T_STANDBY] > 0:
-                    mark(w.wakers, s)
+            if not take(w, g, f, x, s):
+                clear(x, w[k.TAKERS], s)
+                if w[k.stat(w, s) + k.T_STANDBY] > 0:
+                    mark(x, w[k.WAKERS], s)
             continue
-        m = next_leaver(w, plan)
+        m = next_leaver(w, g, f, x)
         if m >= 0:
-            w.mach[m, k.W_QUEUED] = 0
-            if w.mach[m, k.W_STATE] == BLOCKED and not leave(w, plan, book, m):
-                note_blocked(w, plan, m)
+            w[k.mach(w, m) + k.W_QUEUED] = 0
+            if w[k.mach(w, m) + k.W_STATE] == BLOCKED and (not leave(w, g, f, x, m)):
+                note_blocked(w, g, f, x, m)
             continue
-        x = least(w.doors)
-        if x >= 0:
-            if not enter(w, plan, book, x):
-                clear(w.doors, x)
+        d = least(x, w[k.DOORWAYS])
+        if d >= 0:
+            if not enter(w, g, f, x, d):
+                clear(x, w[k.DOORWAYS], d)
             continue
-        s = least(w.wakers)
+        s = least(x, w[k.WAKERS])
         if s >= 0:
-            if not wake(w, plan, book, s):
-                clear(w.wakers, s)
+            if not wake(w, g, f, x, s):
+                clear(x, w[k.WAKERS], s)
             continue
-        if w.now[k.ASK]:
-            m = assign(w, plan)
+        if w[k.ASK]:
+            m = assign(w, g, f, x)
             if m >= 0:
-                people_come(w, plan, book, m)
+                people_come(w, g, f, x, m)
             continue
         break
-    if w.now[k.LOST_WAITING] > 0:
-        turn_away(w, plan, book)
+    if w[k.LOST_WAITING] > 0:
+        turn_away(w, g, f, x)

@@ -1,9 +1,10 @@
 """Parts in memory, and the places and doors where they wait."""
 
-from kpi.ledger import AT_SCRAP, AT_SINK, DEFECTIVE, LEAD_SUB_BITS
+from kpi.ledger import AT_SINK, DEFECTIVE, LEAD_BINS, LEAD_SUB_BITS, MARKS
 from twin.engine import plan as p
 from twin.engine import trace as t
 from twin.engine.draws import next_uniform
+from twin.engine.fast import tables as at
 from twin.engine.fast import world as k
 from twin.engine.fast.bits import mark
 from twin.engine.fast.tell import book_inside, say
@@ -14,32 +15,31 @@ from twin.engine.kernel import inlined, kernel
 def new_part(w, source, product, entry):
     """Memory for one more part, numbered in order of arrival; -1 where the line overflows.
 
-    w : World                       written
+    w : (W,) int64    world
     source, product : int64 [-]
     entry : int64 [tick]            when its lead time begins, -1 if it has not yet
     """
-    now = w.now
-    now[k.HERE] += 1
-    part = now[k.FREE_PART]
+    w[k.HERE] += 1
+    part = w[k.FREE_PART]
     if part >= 0:
-        now[k.FREE_PART] = w.part[part, k.P_NEXT]
+        w[k.FREE_PART] = w[k.part_row(w, part) + k.P_NEXT]
     else:
-        part = now[k.FRESH_PART]
-        now[k.FRESH_PART] = part + 1
-    if now[k.HERE] > now[k.MOST] or part >= w.part.shape[0]:
-        now[k.STATUS] = k.OVERFULL
-        now[k.WHO] = source
-        now[k.HERE] -= 1
+        part = w[k.FRESH_PART]
+        w[k.FRESH_PART] = part + 1
+    if w[k.HERE] > w[k.MOST] or part >= w[k.PART_ROOM]:
+        w[k.STATUS] = k.OVERFULL
+        w[k.WHO] = source
+        w[k.HERE] -= 1
         return -1
-    row = w.part[part]
-    row[k.P_NUMBER] = now[k.NUMBERS]
-    now[k.NUMBERS] += 1
-    row[k.P_PRODUCT] = product
-    row[k.P_ENTRY] = entry
-    row[k.P_SINCE] = now[k.NOW]
-    row[k.P_DEFECTS] = 0
-    row[k.P_MARKS] = 0
-    row[k.P_NEXT] = -1
+    row = k.part_row(w, part)
+    w[row + k.P_NUMBER] = w[k.NUMBERS]
+    w[k.NUMBERS] += 1
+    w[row + k.P_PRODUCT] = product
+    w[row + k.P_ENTRY] = entry
+    w[row + k.P_SINCE] = w[k.NOW]
+    w[row + k.P_DEFECTS] = 0
+    w[row + k.P_MARKS] = 0
+    w[row + k.P_NEXT] = -1
     return part
 
 
@@ -47,132 +47,129 @@ def new_part(w, source, product, entry):
 def forget(w, part):
     """Give the memory of a part back.
 
-    w : World           written
+    w : (W,) int64    world
     part : int64 [-]
     """
-    w.part[part, k.P_NEXT] = w.now[k.FREE_PART]
-    w.now[k.FREE_PART] = part
-    w.now[k.HERE] -= 1
+    w[k.part_row(w, part) + k.P_NEXT] = w[k.FREE_PART]
+    w[k.FREE_PART] = part
+    w[k.HERE] -= 1
 
 
 @kernel
-def product_by_mix(source, plan, w):
+def product_by_mix(w, g, f, x, source):
     """The product of a source's next part.
 
+    w, g, f, x : arrays of the engine, see `tables`
     source : int64 [-]
-    plan : Plan
-    w : World          written
     """
-    first = plan.source[source, p.U_FIRST_MIX]
-    size = plan.source[source, p.U_MIXES]
+    first = g[at.source(g, source) + p.U_FIRST_MIX]
+    size = g[at.source(g, source) + p.U_MIXES]
     if size > 1:
-        stream = plan.source[source, p.U_MIX_STREAM]
-        u = next_uniform(stream, w.count, w.words, plan.keys, w.luck)
+        stream = g[at.source(g, source) + p.U_MIX_STREAM]
+        u = next_uniform(stream, w, w[k.AT_COUNT], x)
         for row in range(first, first + size - 1):
-            if u < plan.mix_below[row]:
-                return plan.mix_product[row]
-    return plan.mix_product[first + size - 1]
+            if u < f[g[at.AT_MIX_BELOW] + row]:
+                return g[g[at.AT_MIX_PRODUCT] + row]
+    return g[g[at.AT_MIX_PRODUCT] + first + size - 1]
 
 
 @inlined
-def arrive(w, plan, book, source, product, entry):
+def arrive(w, g, f, x, source, product, entry):
     """A part at a source's door; of the given product, or where that is -1 of one by the mix.
 
-    w : World, plan : Plan, book : Ledger
+    w, g, f, x : arrays of the engine, see `tables`
     source, product : int64 [-]
     entry : int64 [tick]
     """
     if product < 0:
-        if plan.source[source, p.U_MIXES] > 1:
-            product = product_by_mix(source, plan, w)
+        if g[at.source(g, source) + p.U_MIXES] > 1:
+            product = product_by_mix(w, g, f, x, source)
         else:
-            product = plan.mix_product[plan.source[source, p.U_FIRST_MIX]]
+            product = g[g[at.AT_MIX_PRODUCT] + g[at.source(g, source) + p.U_FIRST_MIX]]
     part = new_part(w, source, product, entry)
     if part >= 0:
-        book.arrived[source, product] += 1
-        say(w, t.ARRIVE, source, w.part[part, k.P_NUMBER], product, -1)
+        w[w[k.B_ARRIVED] + source * g[at.PRODUCTS] + product] += 1
+        say(w, t.ARRIVE, source, w[k.part_row(w, part) + k.P_NUMBER], product, -1)
     return part
 
 
 @inlined
-def fetch(w, plan, book, x):
+def fetch(w, g, f, x, d):
     """Let the first part at a door into the line (C3, C7).
 
-    w : World, plan : Plan, book : Ledger
-    x : int64 [-]   door
+    w, g, f, x : arrays of the engine, see `tables`
+    d : int64 [-]   door
     """
-    source = plan.door[x, p.X_SOURCE]
-    if plan.door[x, p.X_ENDLESS]:
-        part = arrive(w, plan, book, source, plan.door[x, p.X_PRODUCT], -1)
+    source = g[at.door(g, d) + p.X_SOURCE]
+    if g[at.door(g, d) + p.X_ENDLESS]:
+        part = arrive(w, g, f, x, source, g[at.door(g, d) + p.X_PRODUCT], -1)
         if part < 0:
             return part
     else:
-        part = w.gate[x, k.G_HEAD]
-        w.gate[x, k.G_HEAD] = w.part[part, k.P_NEXT]
-        w.gate[x, k.G_COUNT] -= 1
-        if plan.source[source, p.U_LOST]:
-            w.now[k.LOST_WAITING] -= 1
-    product = w.part[part, k.P_PRODUCT]
-    book.entered[source, product] += 1
-    book_inside(w, book, 1)
-    say(w, t.ENTER, source, w.part[part, k.P_NUMBER], product, -1)
+        part = w[k.gate(w, d) + k.G_HEAD]
+        w[k.gate(w, d) + k.G_HEAD] = w[k.part_row(w, part) + k.P_NEXT]
+        w[k.gate(w, d) + k.G_COUNT] -= 1
+        if g[at.source(g, source) + p.U_LOST]:
+            w[k.LOST_WAITING] -= 1
+    product = w[k.part_row(w, part) + k.P_PRODUCT]
+    w[w[k.B_ENTERED] + source * g[at.PRODUCTS] + product] += 1
+    book_inside(w, 1)
+    say(w, t.ENTER, source, w[k.part_row(w, part) + k.P_NUMBER], product, -1)
     return part
 
 
 @inlined
-def mark_takers(w, plan, q):
+def mark_takers(w, g, f, x, q):
     """Stations behind a place may take now.
 
-    w : World, plan : Plan
+    w, g, f, x : arrays of the engine, see `tables`
     q : int64 [-]   place
     """
-    first = plan.place[q, p.Q_FIRST_CONSUMER]
-    for i in range(first, first + plan.place[q, p.Q_CONSUMERS]):
-        s = plan.consumer[i]
-        if w.stat[s, k.T_FREE] + w.stat[s, k.T_STANDBY] > 0:
-            mark(w.takers, s)
+    first = g[at.place(g, q) + p.Q_FIRST_CONSUMER]
+    for i in range(first, first + g[at.place(g, q) + p.Q_CONSUMERS]):
+        s = g[g[at.AT_CONSUMER] + i]
+        if w[k.stat(w, s) + k.T_FREE] + w[k.stat(w, s) + k.T_STANDBY] > 0:
+            mark(x, w[k.TAKERS], s)
 
 
 @inlined
-def put(w, plan, q, part):
+def put(w, g, f, x, q, part):
     """Lay a part down in a buffer.
 
-    w : World, plan : Plan
+    w, g, f, x : arrays of the engine, see `tables`
     q, part : int64 [-]
     """
-    spot = w.spot
-    now = w.now[k.NOW]
-    count = spot[q, k.Q_COUNT]
-    spot[q, k.Q_AREA] += count * (now - spot[q, k.Q_SINCE])
-    spot[q, k.Q_SINCE] = now
-    spot[q, k.Q_COUNT] = count + 1
-    w.part[part, k.P_SINCE] = now
-    w.part[part, k.P_NEXT] = -1
+    now = w[k.NOW]
+    count = w[k.spot(w, q) + k.Q_COUNT]
+    w[w[k.B_PLACE_AREA] + q] += count * (now - w[k.spot(w, q) + k.Q_SINCE])
+    w[k.spot(w, q) + k.Q_SINCE] = now
+    w[k.spot(w, q) + k.Q_COUNT] = count + 1
+    w[k.part_row(w, part) + k.P_SINCE] = now
+    w[k.part_row(w, part) + k.P_NEXT] = -1
     if count == 0:
-        spot[q, k.Q_HEAD] = part
+        w[k.spot(w, q) + k.Q_HEAD] = part
     else:
-        w.part[spot[q, k.Q_TAIL], k.P_NEXT] = part
-    spot[q, k.Q_TAIL] = part
-    say(w, t.PUT, q, w.part[part, k.P_NUMBER], w.part[part, k.P_PRODUCT], -1)
-    mark_takers(w, plan, q)
+        w[k.part_row(w, w[k.spot(w, q) + k.Q_TAIL]) + k.P_NEXT] = part
+    w[k.spot(w, q) + k.Q_TAIL] = part
+    say(w, t.PUT, q, w[k.part_row(w, part) + k.P_NUMBER], w[k.part_row(w, part) + k.P_PRODUCT], -1)
+    mark_takers(w, g, f, x, q)
 
 
 @inlined
 def pick_up(w, q):
     """Take the first part out of a buffer.
 
-    w : World          written
+    w : (W,) int64    world
     q : int64 [-]
     """
-    spot = w.spot
-    now = w.now[k.NOW]
-    part = spot[q, k.Q_HEAD]
-    count = spot[q, k.Q_COUNT]
-    spot[q, k.Q_AREA] += count * (now - spot[q, k.Q_SINCE])
-    spot[q, k.Q_SINCE] = now
-    spot[q, k.Q_COUNT] = count - 1
-    spot[q, k.Q_HEAD] = w.part[part, k.P_NEXT]
-    say(w, t.TAKE, q, w.part[part, k.P_NUMBER], w.part[part, k.P_PRODUCT], -1)
+    now = w[k.NOW]
+    part = w[k.spot(w, q) + k.Q_HEAD]
+    count = w[k.spot(w, q) + k.Q_COUNT]
+    w[w[k.B_PLACE_AREA] + q] += count * (now - w[k.spot(w, q) + k.Q_SINCE])
+    w[k.spot(w, q) + k.Q_SINCE] = now
+    w[k.spot(w, q) + k.Q_COUNT] = count - 1
+    w[k.spot(w, q) + k.Q_HEAD] = w[k.part_row(w, part) + k.P_NEXT]
+    say(w, t.TAKE, q, w[k.part_row(w, part) + k.P_NUMBER], w[k.part_row(w, part) + k.P_PRODUCT], -1)
     return part
 
 
@@ -205,30 +202,29 @@ def bit_length(value):
 
 
 @inlined
-def out(w, plan, book, m, part, fate):
+def out(w, g, f, x, m, part, fate):
     """A part leaves the line, to the sink or to scrap.
 
-    w : World, plan : Plan, book : Ledger
+    w, g, f, x : arrays of the engine, see `tables`
     m, part, fate : int64 [-]
     """
-    row = w.part[part]
-    product = row[k.P_PRODUCT]
-    marks = row[k.P_MARKS]
-    if row[k.P_DEFECTS] != 0:
+    row = k.part_row(w, part)
+    product = w[row + k.P_PRODUCT]
+    marks = w[row + k.P_MARKS]
+    if w[row + k.P_DEFECTS] != 0:
         marks |= DEFECTIVE
-    lead = w.now[k.NOW] - row[k.P_ENTRY]
-    book.fates[fate, product, marks] += 1
+    lead = w[k.NOW] - w[row + k.P_ENTRY]
+    w[w[k.B_FATES] + (fate * g[at.PRODUCTS] + product) * MARKS + marks] += 1
     if fate == AT_SINK:
-        book.lead_ticks[product] += lead
+        w[w[k.B_LEAD_TICKS] + product] += lead
         octave = max(bit_length(lead) - 1 - LEAD_SUB_BITS, 0)
-        book.lead_bins[product, (octave << LEAD_SUB_BITS) + (lead >> octave)] += 1
-        if lead <= plan.sizes[p.Z_PROMISE]:
-            book.kept[product] += 1
+        w[
+            w[k.B_LEAD_BINS] + product * LEAD_BINS + (octave << LEAD_SUB_BITS) + (lead >> octave)
+        ] += 1
+        if lead <= g[at.PROMISE]:
+            w[w[k.B_KEPT] + product] += 1
     else:
-        book.scrapped_at[m] += 1
-    book_inside(w, book, -1)
-    say(w, t.OUT, m, row[k.P_NUMBER], lead, (product * 2 + fate) * 8 + marks)
+        w[w[k.B_SCRAPPED_AT] + m] += 1
+    book_inside(w, -1)
+    say(w, t.OUT, m, w[row + k.P_NUMBER], lead, (product * 2 + fate) * MARKS + marks)
     forget(w, part)
-
-
-__all__ = ["AT_SCRAP", "AT_SINK", "arrive", "fetch", "out", "pick_up", "put"]

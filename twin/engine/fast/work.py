@@ -12,6 +12,7 @@ from lines.states import BLOCKED, BUSY, SETUP, WAITING_CREW
 from twin.engine import plan as p
 from twin.engine import trace as t
 from twin.engine.draws import draw, draw_value, next_uniform, to_ticks
+from twin.engine.fast import tables as at
 from twin.engine.fast import world as k
 from twin.engine.fast.calendar import plan_tick
 from twin.engine.fast.people import ask, let_go
@@ -20,232 +21,235 @@ from twin.engine.kernel import inlined, kernel
 
 
 @inlined
-def uniform(w, plan, stream):
+def uniform(w, g, f, x, stream):
     """The next uniform of a stream.
 
-    w : World, plan : Plan
+    w, g, f, x : arrays of the engine, see `tables`
     stream : int64 [-]
     """
-    return next_uniform(stream, w.count, w.words, plan.keys, w.luck)
+    return next_uniform(stream, w, w[k.AT_COUNT], x)
 
 
 @kernel
-def chance_of(w, plan, stream):
+def chance_of(w, g, f, x, stream):
     """The next uniform of a stream, off the hot path.
 
-    w : World, plan : Plan
+    w, g, f, x : arrays of the engine, see `tables`
     stream : int64 [-]
     """
-    return next_uniform(stream, w.count, w.words, plan.keys, w.luck)
+    return next_uniform(stream, w, w[k.AT_COUNT], x)
 
 
 @inlined
-def value_of(w, plan, stream, row):
+def value_of(w, g, f, x, stream, row):
     """The next value of a stream under a distribution, off the hot path.
 
-    w : World, plan : Plan
+    w, g, f, x : arrays of the engine, see `tables`
     stream, row : int64 [-]
     """
-    return draw_value(stream, row, w.count, w.words, plan.keys, w.luck, plan.dist, plan.table)
+    return draw_value(stream, row, w, w[k.AT_COUNT], x, f)
 
 
 @inlined
-def run_on(w, plan, book, m):
+def run_on(w, g, f, x, m):
     """Set up or work from now on; the earlier of its end and a busy failure is due (B1, B5).
 
-    w : World, plan : Plan, book : Ledger
+    w, g, f, x : arrays of the engine, see `tables`
     m : int64 [-]
     """
-    mach = w.mach
-    now = w.now[k.NOW]
-    mach[m, k.W_BEGAN] = now
-    left = mach[m, k.W_LEFT]
-    setting_up = mach[m, k.W_PHASE] == k.SETTING_UP
-    become(w, plan, book, m, SETUP if setting_up else BUSY, -1)
-    if not setting_up and plan.machine[m, p.M_BUSY_MODES] > 0:
-        first = plan.machine[m, p.M_FIRST_MODE]
-        for f in range(first, first + plan.machine[m, p.M_MODES]):
-            if plan.mode[f, p.F_CLOCK] == p.CLOCK_BUSY:
-                left = min(left, w.left[f])
-    plan_tick(w.due, w.win, m, now + left)
+    now = w[k.NOW]
+    w[k.mach(w, m) + k.W_BEGAN] = now
+    left = w[k.mach(w, m) + k.W_LEFT]
+    setting_up = w[k.mach(w, m) + k.W_PHASE] == k.SETTING_UP
+    become(w, g, f, x, m, SETUP if setting_up else BUSY, -1)
+    if not setting_up and g[at.machine(g, m) + p.M_BUSY_MODES] > 0:
+        first = g[at.machine(g, m) + p.M_FIRST_MODE]
+        for j in range(first, first + g[at.machine(g, m) + p.M_MODES]):
+            if g[at.mode(g, j) + p.F_CLOCK] == p.CLOCK_BUSY:
+                left = min(left, w[k.clock(w, j) + k.K_LEFT])
+    plan_tick(w, m, now + left)
 
 
 @inlined
-def go_on(w, plan, book, m):
+def go_on(w, g, f, x, m):
     """Go on with set-up or work, once the people it needs are there (C8).
 
-    w : World, plan : Plan, book : Ledger
+    w, g, f, x : arrays of the engine, see `tables`
     m : int64 [-]
     """
-    s = plan.machine[m, p.M_STATION]
-    setting_up = w.mach[m, k.W_PHASE] == k.SETTING_UP
-    skill = plan.station[s, p.S_SETUP_SKILL if setting_up else p.S_CREW_SKILL]
-    if skill < 0 or not (setting_up or w.mach[m, k.W_INSPECTS]):
-        run_on(w, plan, book, m)
+    s = g[at.machine(g, m) + p.M_STATION]
+    setting_up = w[k.mach(w, m) + k.W_PHASE] == k.SETTING_UP
+    skill = g[at.station(g, s) + (p.S_SETUP_SKILL if setting_up else p.S_CREW_SKILL)]
+    if skill < 0 or not (setting_up or w[k.mach(w, m) + k.W_INSPECTS]):
+        run_on(w, g, f, x, m)
     else:
-        become(w, plan, book, m, WAITING_CREW, -1)
-        plan_tick(w.due, w.win, m, k.NEVER)
-        ask(w, plan, m, TASK_SETUP if setting_up else TASK_ATTEND, skill)
+        become(w, g, f, x, m, WAITING_CREW, -1)
+        plan_tick(w, m, k.NEVER)
+        ask(w, g, f, x, m, TASK_SETUP if setting_up else TASK_ATTEND, skill)
 
 
 @inlined
-def begin_cycle(w, plan, m):
+def begin_cycle(w, g, f, x, m):
     """Draw the cycle; a part outside an inspection's sample passes without one (B3).
 
-    w : World, plan : Plan
+    w, g, f, x : arrays of the engine, see `tables`
     m : int64 [-]
     """
-    mach = w.mach
-    row = plan.machine[m]
-    s = row[p.M_STATION]
-    mach[m, k.W_PHASE] = k.WORKING
+    row = at.machine(g, m)
+    s = g[row + p.M_STATION]
+    w[k.mach(w, m) + k.W_PHASE] = k.WORKING
     inspects = 1
-    if plan.station[s, p.S_TYPE] == p.INSPECTION and plan.chance[s, 1] < 1.0:
-        inspects = int(chance_of(w, plan, row[p.M_SAMPLE_STREAM]) < plan.chance[s, 1])
-    mach[m, k.W_INSPECTS] = inspects
-    if inspects:
-        d = plan.cycle[s, w.part[mach[m, k.W_PART], k.P_PRODUCT]]
-        stream = row[p.M_CYCLE_STREAM]
-        mach[m, k.W_LEFT] = to_ticks(
-            draw(stream, d, w.count, w.words, plan.keys, w.luck, plan.dist, plan.table)
+    if g[at.station(g, s) + p.S_TYPE] == p.INSPECTION and f[g[at.AT_CHANCE] + 2 * s + 1] < 1.0:
+        inspects = int(
+            chance_of(w, g, f, x, g[row + p.M_SAMPLE_STREAM]) < f[g[at.AT_CHANCE] + 2 * s + 1]
         )
+    w[k.mach(w, m) + k.W_INSPECTS] = inspects
+    if inspects:
+        d = g[
+            g[at.AT_CYCLE]
+            + s * g[at.PRODUCTS]
+            + w[k.part_row(w, w[k.mach(w, m) + k.W_PART]) + k.P_PRODUCT]
+        ]
+        stream = g[row + p.M_CYCLE_STREAM]
+        w[k.mach(w, m) + k.W_LEFT] = to_ticks(draw(stream, d, w, w[k.AT_COUNT], x, f))
     else:
-        mach[m, k.W_LEFT] = 0
+        w[k.mach(w, m) + k.W_LEFT] = 0
 
 
 @inlined
-def begin(w, plan, book, m, part):
+def begin(w, g, f, x, m, part):
     """Begin with a part that has been taken: set up first if the product differs (C8).
 
-    w : World, plan : Plan, book : Ledger
+    w, g, f, x : arrays of the engine, see `tables`
     m, part : int64 [-]
     """
-    mach = w.mach
-    if w.part[part, k.P_ENTRY] < 0:
-        w.part[part, k.P_ENTRY] = w.now[k.NOW]
-    mach[m, k.W_PART] = part
-    product = w.part[part, k.P_PRODUCT]
-    last = mach[m, k.W_LAST]
-    mach[m, k.W_LAST] = product
-    s = plan.machine[m, p.M_STATION]
-    if last != product and last >= 0 and plan.station[s, p.S_SETUP_DIST] >= 0:
-        book.setups[m] += 1
+    if w[k.part_row(w, part) + k.P_ENTRY] < 0:
+        w[k.part_row(w, part) + k.P_ENTRY] = w[k.NOW]
+    w[k.mach(w, m) + k.W_PART] = part
+    product = w[k.part_row(w, part) + k.P_PRODUCT]
+    last = w[k.mach(w, m) + k.W_LAST]
+    w[k.mach(w, m) + k.W_LAST] = product
+    s = g[at.machine(g, m) + p.M_STATION]
+    if last != product and last >= 0 and (g[at.station(g, s) + p.S_SETUP_DIST] >= 0):
+        w[w[k.B_SETUPS] + m] += 1
         say(w, t.SET_UP, m, number_of(w, part), product, -1)
-        mach[m, k.W_PHASE] = k.SETTING_UP
-        stream = plan.machine[m, p.M_SETUP_STREAM]
-        value = value_of(w, plan, stream, plan.station[s, p.S_SETUP_DIST])
-        mach[m, k.W_LEFT] = to_ticks(value)
+        w[k.mach(w, m) + k.W_PHASE] = k.SETTING_UP
+        stream = g[at.machine(g, m) + p.M_SETUP_STREAM]
+        value = value_of(w, g, f, x, stream, g[at.station(g, s) + p.S_SETUP_DIST])
+        w[k.mach(w, m) + k.W_LEFT] = to_ticks(value)
     else:
-        begin_cycle(w, plan, m)
-    go_on(w, plan, book, m)
+        begin_cycle(w, g, f, x, m)
+    go_on(w, g, f, x, m)
 
 
 @kernel
-def give_defects(w, plan, book, m, part):
+def give_defects(w, g, f, x, m, part):
     """Draw each kind of defect that this station can make; returns those made (B2).
 
-    w : World, plan : Plan, book : Ledger
+    w, g, f, x : arrays of the engine, see `tables`
     m, part : int64 [-]
     """
-    s = plan.machine[m, p.M_STATION]
-    first = plan.station[s, p.S_FIRST_DEFECT]
+    s = g[at.machine(g, m) + p.M_STATION]
+    first = g[at.station(g, s) + p.S_FIRST_DEFECT]
     made = 0
     own = 0
-    for i in range(plan.station[s, p.S_DEFECTS]):
-        kind = plan.defect_kind[first + i]
+    for i in range(g[at.station(g, s) + p.S_DEFECTS]):
+        kind = g[g[at.AT_DEFECT_KIND] + first + i]
         own |= 1 << kind
-        u = chance_of(w, plan, plan.machine[m, p.M_DEFECT_STREAM] + i)
-        if u < plan.defect_chance[first + i]:
+        u = chance_of(w, g, f, x, g[at.machine(g, m) + p.M_DEFECT_STREAM] + i)
+        if u < f[g[at.AT_DEFECT_CHANCE] + first + i]:
             made |= 1 << kind
-            book.defects[m, kind] += 1
-    w.part[part, k.P_DEFECTS] = w.part[part, k.P_DEFECTS] & ~own | made
+            w[w[k.B_DEFECTS] + m * g[at.KINDS] + kind] += 1
+    w[k.part_row(w, part) + k.P_DEFECTS] = w[k.part_row(w, part) + k.P_DEFECTS] & ~own | made
     if made:
-        w.part[part, k.P_MARKS] |= EVER_DEFECTIVE
+        w[k.part_row(w, part) + k.P_MARKS] |= EVER_DEFECTIVE
     return made
 
 
 @kernel
-def inspect(w, plan, book, m, part):
+def inspect(w, g, f, x, m, part):
     """The verdict of an inspection (B3).
 
-    w : World, plan : Plan, book : Ledger
+    w, g, f, x : arrays of the engine, see `tables`
     m, part : int64 [-]
     """
-    s = plan.machine[m, p.M_STATION]
-    defects = w.part[part, k.P_DEFECTS]
+    s = g[at.machine(g, m) + p.M_STATION]
+    defects = w[k.part_row(w, part) + k.P_DEFECTS]
     found = False
     if defects != 0:
-        for kind in range(plan.sizes[p.Z_DEFECTS]):
-            sensitivity = plan.finds[s, kind]
+        for kind in range(g[at.KINDS]):
+            sensitivity = f[g[at.AT_FINDS] + s * g[at.KINDS] + kind]
             if defects >> kind & 1 and sensitivity > 0.0:
-                u = chance_of(w, plan, plan.machine[m, p.M_FIND_STREAM] + kind)
+                u = chance_of(w, g, f, x, g[at.machine(g, m) + p.M_FIND_STREAM] + kind)
                 found = found or u < sensitivity
-    if not found and plan.chance[s, 0] > 0.0:
-        found = chance_of(w, plan, plan.machine[m, p.M_FALSE_STREAM]) < plan.chance[s, 0]
+    if not found and f[g[at.AT_CHANCE] + 2 * s] > 0.0:
+        found = (
+            chance_of(w, g, f, x, g[at.machine(g, m) + p.M_FALSE_STREAM])
+            < f[g[at.AT_CHANCE] + 2 * s]
+        )
     verdict = p.REJECT if found else p.PASS
     bad = 1 if defects != 0 else 0
-    book.verdicts[m, 2 * bad + verdict] += 1
+    w[w[k.B_VERDICTS] + m * 4 + 2 * bad + verdict] += 1
     say(w, t.VERDICT, m, number_of(w, part), verdict, bad)
     return verdict
 
 
 @inlined
-def choose_way(w, plan, m, part, verdict):
+def choose_way(w, g, f, x, m, part, verdict):
     """Note the exits that are left to the part; one, where shares decide (B4).
 
-    w : World, plan : Plan
+    w, g, f, x : arrays of the engine, see `tables`
     m, part, verdict : int64 [-]
     """
-    s = plan.machine[m, p.M_STATION]
-    route = plan.route[s, verdict, w.part[part, k.P_PRODUCT]]
-    first = route[p.R_FIRST]
-    count = route[p.R_COUNT]
-    if route[p.R_HOW] == p.BY_SHARE:
-        u = uniform(w, plan, plan.machine[m, p.M_SHARE_STREAM])
+    s = g[at.machine(g, m) + p.M_STATION]
+    route = at.route(g, s, verdict, w[k.part_row(w, part) + k.P_PRODUCT])
+    first = g[route + p.R_FIRST]
+    count = g[route + p.R_COUNT]
+    if g[route + p.R_HOW] == p.BY_SHARE:
+        u = uniform(w, g, f, x, g[at.machine(g, m) + p.M_SHARE_STREAM])
         last = first + count - 1
-        while first < last and u >= plan.route_below[first]:
+        while first < last and u >= f[g[at.AT_ROUTE_BELOW] + first]:
             first += 1
         count = 1
-    if verdict == p.REJECT and not (count == 1 and plan.route_exit[first] == p.TO_SCRAP):
-        w.part[part, k.P_MARKS] |= REWORKED
-    w.mach[m, k.W_WAY] = first
-    w.mach[m, k.W_WAYS] = count
+    if verdict == p.REJECT and (not (count == 1 and at.exit_at(g, first) == p.TO_SCRAP)):
+        w[k.part_row(w, part) + k.P_MARKS] |= REWORKED
+    w[k.mach(w, m) + k.W_WAY] = first
+    w[k.mach(w, m) + k.W_WAYS] = count
 
 
 @inlined
-def finish(w, plan, book, m):
+def finish(w, g, f, x, m):
     """The cycle is over: quality, verdict and the way out are decided (B1 to B4).
 
-    w : World, plan : Plan, book : Ledger
+    w, g, f, x : arrays of the engine, see `tables`
     m : int64 [-]
     """
-    mach = w.mach
-    part = mach[m, k.W_PART]
-    s = plan.machine[m, p.M_STATION]
-    product = w.part[part, k.P_PRODUCT]
-    book.finished[m, product] += 1
+    part = w[k.mach(w, m) + k.W_PART]
+    s = g[at.machine(g, m) + p.M_STATION]
+    product = w[k.part_row(w, part) + k.P_PRODUCT]
+    w[w[k.B_FINISHED] + m * g[at.PRODUCTS] + product] += 1
     made = 0
-    if plan.station[s, p.S_DEFECTS] > 0:
-        made = give_defects(w, plan, book, m, part)
+    if g[at.station(g, s) + p.S_DEFECTS] > 0:
+        made = give_defects(w, g, f, x, m, part)
     say(w, t.FINISH, m, number_of(w, part), product, made)
-    if plan.part_energy_j[m] != 0:
-        book_part_energy(w, plan, book, m)
+    if g[g[at.AT_PART_ENERGY] + m] != 0:
+        book_part_energy(w, g, f, x, m)
     verdict = p.PASS
-    if plan.station[s, p.S_TYPE] == p.INSPECTION and mach[m, k.W_INSPECTS]:
-        verdict = inspect(w, plan, book, m, part)
-    choose_way(w, plan, m, part, verdict)
-    let_go(w, book, m)
-    mach[m, k.W_PHASE] = k.DONE
-    mach[m, k.W_DONE] = w.now[k.NOW]
-    become(w, plan, book, m, BLOCKED, -1)
+    if g[at.station(g, s) + p.S_TYPE] == p.INSPECTION and w[k.mach(w, m) + k.W_INSPECTS]:
+        verdict = inspect(w, g, f, x, m, part)
+    choose_way(w, g, f, x, m, part, verdict)
+    let_go(w, g, m)
+    w[k.mach(w, m) + k.W_PHASE] = k.DONE
+    w[k.mach(w, m) + k.W_DONE] = w[k.NOW]
+    become(w, g, f, x, m, BLOCKED, -1)
 
 
 @kernel
-def book_part_energy(w, plan, book, m):
+def book_part_energy(w, g, f, x, m):
     """Book the energy that a finished cycle took beside the power of the states.
 
-    w : World, plan : Plan, book : Ledger
+    w, g, f, x : arrays of the engine, see `tables`
     m : int64 [-]
     """
-    quarter = w.now[k.NOW] // QUARTER_TICKS
-    book.load_curve[quarter] += plan.part_energy_j[m] * TICKS_PER_SECOND
+    quarter = w[k.NOW] // QUARTER_TICKS
+    w[w[k.B_LOAD_CURVE] + quarter] += g[g[at.AT_PART_ENERGY] + m] * TICKS_PER_SECOND

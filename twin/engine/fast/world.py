@@ -1,7 +1,8 @@
-"""The floor as arrays: everything that changes while the fast engine runs.
+"""The floor: everything that changes while the fast engine runs, in the arrays `w` and `x`.
 
-Tables of int64 have named columns. Letters of the axes as in `plan`; L calendar slots, N parts in
-memory, B words of an ordered set, Y claims (one a machine and way out), R rows of the trace.
+`w` begins with single numbers, among them the position of each table; the books of the run are
+the last tables, so that a `Ledger` is a set of views into it. Parts come behind all else, in
+memory that is only touched as far as it is used.
 """
 
 from typing import NamedTuple
@@ -9,13 +10,89 @@ from typing import NamedTuple
 import numpy as np
 
 from kpi.ledger import LEAD_BINS, MARKS, QUARTER_TICKS, TASKS, Ledger
-from lines.states import BLOCKED, STATES
+from lines.states import STATES
 from twin.engine import plan as p
-from twin.engine.fast.bits import bits_for
+from twin.engine.draws import X_KEYS, pack_luck
+from twin.engine.fast.bits import words_for
+from twin.engine.fast.tables import pack_given
+from twin.engine.kernel import inlined
 from twin.engine.plan import Ints, Plan, Words
 from twin.engine.stuck import most_parts
 
-NEVER = np.int64(1) << np.int64(62)
+NEVER = 1 << 62
+
+# head of `w`: single numbers
+(
+    NOW,
+    NUMBERS,
+    FREE_PART,
+    FRESH_PART,
+    PART_ROOM,
+    HERE,
+    MOST,
+    WIP,
+    WIP_SINCE,
+    POWER,
+    POWER_SINCE,
+    TRACING,
+    ROWS,
+    STATUS,
+    WHO,
+    ASK,
+    LOST_WAITING,
+    OLDER,
+    STILL,
+    NEWLY,
+    OPEN,
+    SLOTS,
+    # where the ordered sets begin in `x`
+    TAKERS,
+    LEAVERS,
+    DOORWAYS,
+    WAKERS,
+    # where each table begins
+    AT_MACH,
+    AT_STAT,
+    AT_SPOT,
+    AT_GATE,
+    AT_CLAIM,
+    AT_CLOCK,
+    AT_DUE,
+    AT_WIN,
+    AT_OLDER,
+    AT_NEWLY,
+    AT_FREE_CREW,
+    AT_TASK_HEAD,
+    AT_TASK_TAIL,
+    AT_COUNT,
+    # the books, in the order of the ledger
+    B_SPAN,
+    B_STATE_TICKS,
+    B_FINISHED,
+    B_DEFECTS,
+    B_VERDICTS,
+    B_SETUPS,
+    B_FAILURES,
+    B_REPAIR_TICKS,
+    B_ARRIVED,
+    B_LOST,
+    B_ENTERED,
+    B_FATES,
+    B_SCRAPPED_AT,
+    B_JOINED,
+    B_LEAD_TICKS,
+    B_LEAD_BINS,
+    B_KEPT,
+    B_PLACE_AREA,
+    B_WIP_AREA,
+    B_INSIDE,
+    B_LOAD_CURVE,
+    B_CREW_TICKS,
+    AT_PART,
+    AT_ROWS,
+    ROW_ROOM,
+    WORLD_HEAD,
+) = range(66)
 
 # phases of a machine: what it would be doing if nothing kept it from it
 IDLE, SETTING_UP, WORKING, DONE = range(4)
@@ -45,10 +122,11 @@ IDLE, SETTING_UP, WORKING, DONE = range(4)
     W_NEXT,
     W_PREV,
     W_FIRST_CLAIM,
+    W_SPARE,
     W_COLUMNS,
-) = range(24)
+) = range(25)
 
-# columns of `stat`: machines of a station by what they are free for, and whose turn a link is
+# columns of `stat`: machines of a station that are starved, on standby, waking; whose turn it is
 T_FREE, T_STANDBY, T_WAKING, T_TURN, T_COLUMNS = range(5)
 
 # columns of `spot`, the state of a place
@@ -57,170 +135,220 @@ T_FREE, T_STANDBY, T_WAKING, T_TURN, T_COLUMNS = range(5)
     Q_HEAD,
     Q_TAIL,
     Q_SINCE,
-    Q_AREA,
     Q_CLAIM,
     Q_LAST_CLAIM,
-    Q_SPOT_COLUMNS,
-) = range(8)
+    SPOT_COLUMNS,
+) = range(7)
 
 # columns of `gate`, the state of a door
 G_COUNT, G_HEAD, G_TAIL, G_COLUMNS = range(4)
 
 # columns of `part`
-P_NUMBER, P_PRODUCT, P_ENTRY, P_SINCE, P_DEFECTS, P_MARKS, P_NEXT, P_COLUMNS = range(8)
+P_NUMBER, P_PRODUCT, P_ENTRY, P_SINCE, P_DEFECTS, P_MARKS, P_NEXT, P_SPARE, P_COLUMNS = range(9)
 
-# columns of `claim`
-Y_MACHINE, Y_NEXT, Y_PREV, Y_COLUMNS = range(4)
+# columns of `claim`: one row a machine and way out
+Y_MACHINE, Y_PLACE, Y_NEXT, Y_PREV, Y_COLUMNS = range(5)
 
-# places in `now`, the few single numbers
-(
-    NOW,
-    NUMBERS,
-    FREE_PART,
-    FRESH_PART,
-    HERE,
-    MOST,
-    WIP,
-    WIP_SINCE,
-    POWER,
-    POWER_SINCE,
-    TRACING,
-    ROWS,
-    STATUS,
-    WHO,
-    ASK,
-    LOST_WAITING,
-    OLDER,
-    STILL,
-    BEGIN,
-    END,
-    NEWLY,
-    BOOKING,
-    NOW_COLUMNS,
-) = range(23)
+# columns of `clock`: what is left of a busy or parts clock; whether a calendar clock fired in vain
+K_LEFT, K_PENDING, K_COLUMNS = range(3)
 
-# what ends a run
-RUNNING, ENDED, RING, STANDSTILL, CLOCK, OVERFULL = range(6)
+# how a run stands
+RUNNING, RING, STANDSTILL, CLOCK, OVERFULL = range(5)
 
 
 class World(NamedTuple):
-    """The state of one run."""
+    """The arrays of one run, see `tables`."""
 
-    now: Ints  # (NOW_COLUMNS,)
-    mach: Ints  # (M, W_COLUMNS)
-    stat: Ints  # (S, T_COLUMNS)
-    spot: Ints  # (Q, Q_SPOT_COLUMNS)
-    gate: Ints  # (X, G_COLUMNS)
-    part: Ints  # (N, P_COLUMNS)
-    claim: Ints  # (Y, Y_COLUMNS)
-    claim_place: Ints  # (Y,) the place claimed
-    left: Ints  # (F,) [tick or part] until a busy or parts clock fires
-    pending: Ints  # (F,) 1 where a calendar clock fired while the machine was down
-    due: Ints  # (L,) [tick] by slot
-    win: Ints  # (2 L,) the tournament: which slot is due first below each node
-    takers: Words  # (B,) stations that may take
-    leavers: Words  # (B,) ranks of machines that finished at this tick
-    doors: Words  # (B,) doors whose parts may enter
-    wakers: Words  # (B,) stations that may wake a machine
-    older: Ints  # (M,) heap of `since * 2**k + rank` of machines that finished before
-    newly: Ints  # (M,) machines that found no room at this tick
-    free_crew: Ints  # (C,) members free
-    task_head: Ints  # (5, A) first waiting task by kind and skill, as a machine
-    task_tail: Ints  # (5, A)
-    count: Ints  # (streams,) draws made
-    words: Words  # (streams, 4)
-    luck: Words  # (2,) seed, replication
-    rows: Ints  # (R, 6) trace
+    w: Ints
+    g: Ints
+    f: p.Floats
+    x: Words
+    books: Ledger  # views into w
 
 
-def slots_power(slots: int) -> int:
-    """The smallest power of two that holds so many slots, at least 2."""
+def _book_shapes(plan: Plan, end: int) -> list[tuple[int, ...]]:
+    """Shapes of the ledger's tables, in its order."""
+    machines, products = plan.machine.shape[0], plan.cycle.shape[1]
+    sources, modes = plan.source.shape[0], plan.mode.shape[0]
+    return [
+        (1,),
+        (machines, len(STATES)),
+        (machines, products),
+        (machines, int(plan.sizes[p.Z_DEFECTS])),
+        (machines, 4),
+        (machines,),
+        (modes,),
+        (modes,),
+        (sources, products),
+        (sources, products),
+        (sources, products),
+        (2, products, MARKS),
+        (machines,),
+        (products,),
+        (products,),
+        (products, LEAD_BINS),
+        (products,),
+        (plan.place.shape[0],),
+        (1,),
+        (2,),
+        (-(-end // QUARTER_TICKS),),
+        (plan.crew_count.size, len(TASKS)),
+    ]
+
+
+def _slots(plan: Plan) -> int:
+    """The smallest power of two that holds every calendar slot."""
     size = 2
-    while size < slots:
+    while size < plan.sizes[p.Z_SLOTS]:
         size *= 2
     return size
 
 
-def new_world(plan: Plan, seed: int, replication: int, begin: int, end: int, rows: int) -> World:
-    """An empty floor at tick 0."""
-    machines, stations = plan.machine.shape[0], plan.station.shape[0]
-    size = slots_power(int(plan.sizes[p.Z_SLOTS]))
-    ways = plan.route[..., p.R_COUNT].max(axis=(1, 2)) if stations else np.zeros(0, np.int64)
-    claims = ways[plan.machine[:, p.M_STATION]]
-    most = most_parts(end)
-    bounded = int(plan.sizes[p.Z_PARTS])
-    mach = np.full((machines, W_COLUMNS), -1, np.int64)
-    for column in (W_STATE, W_SINCE, W_PHASE, W_OFFERS, W_QUEUED, W_LEFT):
-        mach[:, column] = 0
-    mach[:, W_FIRST_CLAIM] = np.cumsum(claims) - claims
-    now = np.zeros(NOW_COLUMNS, np.int64)
-    now[FREE_PART], now[MOST], now[TRACING] = -1, most, int(rows > 0)
-    now[BEGIN], now[END] = begin, end
-    spot = np.full((plan.place.shape[0], Q_SPOT_COLUMNS), -1, np.int64)
-    spot[:, [Q_COUNT, Q_SINCE, Q_AREA]] = 0
-    gate = np.full((plan.door.shape[0], G_COLUMNS), -1, np.int64)
-    gate[:, G_COUNT] = 0
-    skills = max(plan.crew_skill.shape[1], 1)
-    stat = np.zeros((stations, T_COLUMNS), np.int64)
-    stat[:, T_FREE] = plan.station[:, p.S_MACHINES]
-    return World(
-        now=now,
-        mach=mach,
-        stat=stat,
-        spot=spot,
-        gate=gate,
-        part=np.empty((most if bounded < 0 else min(bounded, most) + 1, P_COLUMNS), np.int64),
-        claim=np.full((int(claims.sum()) + 1, Y_COLUMNS), -1, np.int64),
-        claim_place=np.full(int(claims.sum()) + 1, -1, np.int64),
-        left=np.zeros(plan.mode.shape[0] + 1, np.int64),
-        pending=np.zeros(plan.mode.shape[0] + 1, np.int64),
-        due=np.full(size, NEVER, np.int64),
-        win=np.zeros(2 * size, np.int64),
-        takers=bits_for(stations),
-        leavers=bits_for(machines),
-        doors=bits_for(plan.door.shape[0]),
-        wakers=bits_for(stations),
-        older=np.zeros(machines + 1, np.int64),
-        newly=np.zeros(machines + 1, np.int64),
-        free_crew=plan.crew_count.copy(),
-        task_head=np.full((len(TASKS), skills), -1, np.int64),
-        task_tail=np.full((len(TASKS), skills), -1, np.int64),
-        count=np.zeros(plan.keys.size, np.int64),
-        words=np.zeros((plan.keys.size, 4), np.uint64),
-        luck=np.array([seed, replication], np.uint64),
-        rows=np.empty((max(rows, 1), 6), np.int64),
-    )
+def new_world(plan: Plan, seed: int, replication: int, end: int, rows: int) -> World:
+    """An empty floor at tick 0, with empty books up to tick `end`."""
+    g, f = pack_given(plan)
+    machines, stations, slots = plan.machine.shape[0], plan.station.shape[0], _slots(plan)
+    places, doors = plan.place.shape[0], plan.door.shape[0]
+    ways = plan.route[..., p.R_COUNT].max(axis=(1, 2))[plan.machine[:, p.M_STATION]]
+    tasks = len(TASKS) * plan.crew_skill.shape[1]
+    shapes = _book_shapes(plan, end)
+    tables = [
+        machines * W_COLUMNS,
+        stations * T_COLUMNS,
+        places * SPOT_COLUMNS,
+        doors * G_COLUMNS,
+        int(ways.sum()) * Y_COLUMNS,
+        plan.mode.shape[0] * K_COLUMNS,
+        slots,
+        2 * slots,
+        machines + 1,
+        machines,
+        plan.crew_count.size,
+        tasks,
+        tasks,
+        plan.keys.size,
+        *(int(np.prod(shape)) for shape in shapes),
+    ]
+    at = WORLD_HEAD + np.cumsum([0, *tables])
+    most, bounded = most_parts(end), int(plan.sizes[p.Z_PARTS])
+    room = most if bounded < 0 else min(bounded, most) + 1
+    at_rows = int(at[-1]) + room * P_COLUMNS
+    w = np.empty(at_rows + 6 * rows, np.int64)
+    w[: at[-1]] = 0
+    w[AT_MACH : AT_PART + 1] = at
+    w[[FREE_PART, PART_ROOM, MOST, TRACING, SLOTS]] = -1, room, most, int(rows > 0), slots
+    w[[AT_ROWS, ROW_ROOM]] = at_rows, rows
+    sizes = [words_for(size) for size in (stations, machines, doors, stations)]
+    sets = X_KEYS + 5 * plan.keys.size + np.cumsum([0, *sizes])
+    w[TAKERS : WAKERS + 1] = sets[:-1]
+    x = pack_luck(plan.keys, seed, replication, int(sum(sizes)))
+    for start, size in zip(sets[:-1], (stations, machines, doors, stations), strict=True):
+        x[start] = words_for(size) - 1 - max(-(-size // 64), 1)
+    world = World(w, g, f, x, _views(w, shapes))
+    _furnish(world, plan, np.cumsum(ways) - ways)
+    return world
 
 
-def new_books(plan: Plan, end: int) -> Ledger:
-    """Empty books."""
+def _views(w: Ints, shapes: list[tuple[int, ...]]) -> Ledger:
+    tables = []
+    for number, shape in enumerate(shapes):
+        start = int(w[B_SPAN + number])
+        tables.append(w[start : start + int(np.prod(shape))].reshape(shape))
+    return Ledger(*tables)
 
-    def zeros(*shape: int) -> Ints:
-        return np.zeros(shape, np.int64)
 
-    machines, products = plan.machine.shape[0], plan.cycle.shape[1]
-    sources, modes = plan.source.shape[0], plan.mode.shape[0]
-    return Ledger(
-        span=zeros(1),
-        state_ticks=zeros(machines, len(STATES)),
-        finished=zeros(machines, products),
-        defects=zeros(machines, int(plan.sizes[p.Z_DEFECTS])),
-        verdicts=zeros(machines, 4),
-        setups=zeros(machines),
-        failures=zeros(modes),
-        repair_ticks=zeros(modes),
-        arrived=zeros(sources, products),
-        lost=zeros(sources, products),
-        entered=zeros(sources, products),
-        fates=zeros(2, products, MARKS),
-        scrapped_at=zeros(machines),
-        joined=zeros(products),
-        lead_ticks=zeros(products),
-        lead_bins=zeros(products, LEAD_BINS),
-        kept=zeros(products),
-        place_area=zeros(plan.place.shape[0]),
-        wip_area=zeros(1),
-        inside=zeros(2),
-        load_curve=zeros(-(-end // QUARTER_TICKS)),
-        crew_ticks=zeros(plan.crew_count.size, len(TASKS)),
-    )
+def trace_rows(world: World, written: int) -> Ints:
+    """The (N, 6) rows of the trace."""
+    start = int(world.w[AT_ROWS])
+    return world.w[start : start + 6 * written].reshape(written, 6).copy()
+
+
+def _furnish(world: World, plan: Plan, first_claim: Ints) -> None:
+    """Fill in what does not begin at zero."""
+    w = world.w
+
+    def table(at: int, columns: int, size: int) -> Ints:
+        start = int(w[at])
+        return w[start : start + size * columns].reshape(size, columns)
+
+    machines = plan.machine.shape[0]
+    mach = table(AT_MACH, W_COLUMNS, machines)
+    for column in (W_PART, W_LAST, W_OFFER, W_MODE, W_CREW, W_TASK, W_NEXT, W_PREV):
+        mach[:, column] = -1
+    mach[:, W_FIRST_CLAIM] = first_claim
+    table(AT_STAT, T_COLUMNS, plan.station.shape[0])[:, T_FREE] = plan.station[:, p.S_MACHINES]
+    spot = table(AT_SPOT, SPOT_COLUMNS, plan.place.shape[0])
+    spot[:, [Q_CLAIM, Q_LAST_CLAIM]] = -1
+    w[w[AT_DUE] : w[AT_DUE] + w[SLOTS]] = NEVER
+    w[w[AT_FREE_CREW] : w[AT_TASK_HEAD]] = plan.crew_count
+    w[w[AT_TASK_HEAD] : w[AT_COUNT]] = -1
+
+
+@inlined
+def mach(w, m):
+    """Position of a machine's row in the world.
+
+    w : (W,) int64
+    m : int64 [-]
+    """
+    return w[AT_MACH] + m * W_COLUMNS
+
+
+@inlined
+def stat(w, s):
+    """Position of a station's row in the world.
+
+    w : (W,) int64
+    s : int64 [-]
+    """
+    return w[AT_STAT] + s * T_COLUMNS
+
+
+@inlined
+def spot(w, q):
+    """Position of a place's row in the world.
+
+    w : (W,) int64
+    q : int64 [-]
+    """
+    return w[AT_SPOT] + q * SPOT_COLUMNS
+
+
+@inlined
+def gate(w, d):
+    """Position of a door's row in the world.
+
+    w : (W,) int64
+    d : int64 [-]
+    """
+    return w[AT_GATE] + d * G_COLUMNS
+
+
+@inlined
+def claim(w, y):
+    """Position of a claim's row in the world.
+
+    w : (W,) int64
+    y : int64 [-]
+    """
+    return w[AT_CLAIM] + y * Y_COLUMNS
+
+
+@inlined
+def clock(w, j):
+    """Position of a failure mode's row in the world.
+
+    w : (W,) int64
+    j : int64 [-]
+    """
+    return w[AT_CLOCK] + j * K_COLUMNS
+
+
+@inlined
+def part_row(w, part):
+    """Position of a part's row in the world.
+
+    w : (W,) int64
+    part : int64 [-]
+    """
+    return w[AT_PART] + part * P_COLUMNS

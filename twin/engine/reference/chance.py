@@ -10,24 +10,16 @@ class Chance:
     """The luck of one replication."""
 
     def __init__(self, plan: Plan, seed: int, replication: int) -> None:
-        self.plan = plan
         self.count = np.zeros(plan.keys.size, np.int64)
-        self.words = np.zeros((plan.keys.size, 4), np.uint64)
-        self.luck = np.array([seed, replication], np.uint64)
+        self.luck = draws.pack_luck(plan.keys, seed, replication)
+        self.floats = draws.pack_floats(plan.dist, plan.table)
 
     def uniform(self, stream: int) -> float:
         """A number between 0 and 1 from a stream."""
-        return float(
-            draws.draw_uniform(stream, self.count, self.words, self.plan.keys, self.luck)
-        )
+        return float(draws.draw_uniform(stream, self.count, 0, self.luck))
 
     def _value(self, stream: int, row: int) -> float:
-        plan = self.plan
-        return float(
-            draws.draw_value(
-                stream, row, self.count, self.words, plan.keys, self.luck, plan.dist, plan.table
-            )
-        )
+        return float(draws.draw_value(stream, row, self.count, 0, self.luck, self.floats))
 
     def ticks(self, stream: int, row: int) -> int:
         """A duration in ticks (rule T1)."""

@@ -1,0 +1,207 @@
+"""Where things lie: the plan and the floor as four flat arrays, and the way to each row.
+
+A kernel that is handed eighty arrays compiles for minutes and pays for them at every call, so the
+engine hands on four: `g` what is given (int64), `f` chances (float64), `w` the world that changes
+(int64, books included) and `x` words (uint64: luck, ordered sets). Both int64 arrays begin with
+single numbers, among them the position of each table. A function such as `mach(w, m)` gives the
+position of a row; a column is added to it: `w[mach(w, m) + W_STATE]`.
+"""
+
+import numpy as np
+
+from twin.engine.draws import pack_floats
+from twin.engine.kernel import inlined
+from twin.engine.plan import (
+    F_COLUMNS,
+    M_COLUMNS,
+    Q_COLUMNS,
+    R_COLUMNS,
+    S_COLUMNS,
+    U_COLUMNS,
+    X_COLUMNS,
+    Floats,
+    Ints,
+    Plan,
+)
+
+# head of `g`: how many there are of each, then the position of each table
+(
+    STATIONS,
+    MACHINES,
+    MODES,
+    PLACES,
+    PRODUCTS,
+    SOURCES,
+    DOORS,
+    CREWS,
+    SKILLS,
+    KINDS,
+    PROMISE,
+    FIRST_CALENDAR,
+    FIRST_ARRIVAL,
+    AT_STATION,
+    AT_MACHINE,
+    AT_OF_RANK,
+    AT_POWER,
+    AT_PART_ENERGY,
+    AT_CYCLE,
+    AT_MODE,
+    AT_IN_PLACE,
+    AT_IN_NEED,
+    AT_DEFECT_KIND,
+    AT_PLACE,
+    AT_CONSUMER,
+    AT_ROUTE,
+    AT_SOURCE_ROUTE,
+    AT_ROUTE_EXIT,
+    AT_SOURCE,
+    AT_MIX_PRODUCT,
+    AT_DOOR,
+    AT_PLACE_DOOR,
+    AT_CREW_SKILL,
+    # positions in `f`
+    AT_CHANCE,
+    AT_FINDS,
+    AT_SCRAP,
+    AT_DEFECT_CHANCE,
+    AT_ROUTE_BELOW,
+    AT_MIX_BELOW,
+    GIVEN_HEAD,
+) = range(40)
+
+
+def pack_given(plan: Plan) -> tuple[Ints, Floats]:
+    """The arrays `g` and `f` of a plan."""
+    machines = plan.machine.shape[0]
+    calendar = plan.mode[:, 8][plan.mode[:, 8] >= 0]
+    counts = [
+        plan.station.shape[0],
+        machines,
+        plan.mode.shape[0],
+        plan.place.shape[0],
+        plan.cycle.shape[1],
+        plan.source.shape[0],
+        plan.door.shape[0],
+        plan.crew_count.size,
+        plan.crew_skill.shape[1],
+        int(plan.sizes[3]),
+        int(plan.sizes[2]),
+        machines,
+        machines + calendar.size,
+    ]
+    ints = [
+        plan.station,
+        plan.machine,
+        plan.of_rank,
+        plan.power_w,
+        plan.part_energy_j,
+        plan.cycle,
+        plan.mode,
+        plan.in_place,
+        plan.in_need,
+        plan.defect_kind,
+        plan.place,
+        plan.consumer,
+        plan.route,
+        plan.source_route,
+        plan.route_exit,
+        plan.source,
+        plan.mix_product,
+        plan.door,
+        plan.place_door,
+        plan.crew_skill,
+    ]
+    floats = [
+        pack_floats(plan.dist, plan.table),
+        plan.chance,
+        plan.finds,
+        plan.mode_scrap,
+        plan.defect_chance,
+        plan.route_below,
+        plan.mix_below,
+    ]
+    in_g = GIVEN_HEAD + np.cumsum([0] + [table.size for table in ints])
+    in_f = np.cumsum([table.size for table in floats])
+    head = np.concatenate([counts, in_g[:-1], in_f[:-1]]).astype(np.int64)
+    given = np.concatenate([head, *(table.ravel() for table in ints)])
+    return given, np.concatenate([table.ravel() for table in floats])
+
+
+@inlined
+def station(g, s):
+    """Position of a station's row in what is given.
+
+    g : (G,) int64
+    s : int64 [-]
+    """
+    return g[AT_STATION] + s * S_COLUMNS
+
+
+@inlined
+def machine(g, m):
+    """Position of a machine's row in what is given.
+
+    g : (G,) int64
+    m : int64 [-]
+    """
+    return g[AT_MACHINE] + m * M_COLUMNS
+
+
+@inlined
+def mode(g, j):
+    """Position of a failure mode's row in what is given.
+
+    g : (G,) int64
+    j : int64 [-]
+    """
+    return g[AT_MODE] + j * F_COLUMNS
+
+
+@inlined
+def place(g, q):
+    """Position of a place's row in what is given.
+
+    g : (G,) int64
+    q : int64 [-]
+    """
+    return g[AT_PLACE] + q * Q_COLUMNS
+
+
+@inlined
+def source(g, u):
+    """Position of a source's row in what is given.
+
+    g : (G,) int64
+    u : int64 [-]
+    """
+    return g[AT_SOURCE] + u * U_COLUMNS
+
+
+@inlined
+def door(g, d):
+    """Position of a door's row in what is given.
+
+    g : (G,) int64
+    d : int64 [-]
+    """
+    return g[AT_DOOR] + d * X_COLUMNS
+
+
+@inlined
+def route(g, s, verdict, product):
+    """Position of the row that says where a station's parts may go.
+
+    g : (G,) int64
+    s, verdict, product : int64 [-]
+    """
+    return g[AT_ROUTE] + ((s * 2 + verdict) * g[PRODUCTS] + product) * R_COLUMNS
+
+
+@inlined
+def exit_at(g, row):
+    """Where a row of the routes leads: a place, sink or scrap; for sources a door.
+
+    g : (G,) int64
+    row : int64 [-]
+    """
+    return g[g[AT_ROUTE_EXIT] + row]
