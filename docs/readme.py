@@ -1,33 +1,62 @@
-"""Fill the table of README.md: run the demonstration and put what it prints between the marks.
+"""Fill the table and the picture of README.md with what the demonstration finds.
 
     python docs/readme.py
 
 A test compares, so that the README never shows a number that the program does not print.
 """
 
+from functools import cache
 from pathlib import Path
 
-from twin.commands.demo import LINE, RETROFITS
-from twin.compare import compare
+from twin.commands.demo import LENGTH_S, LINE, REPLICATIONS, RETROFITS, WARMUP_S
+from twin.compare import Comparison, compare
+from twin.report.linemap import line_map
+from twin.report.palette import FONTS, hatches
+from twin.report.sides import sides_of
+from twin.report.wording import Words
 from twin.scorecard import comparison_card
 
-README = Path(__file__).parents[1] / "README.md"
+DOCS = Path(__file__).parent
+README = DOCS.parent / "README.md"
+PICTURE = DOCS / "picture.svg"
+STYLE = DOCS.parent / "twin" / "report" / "style.css"
 BEGIN, END = "<!-- table:begin -->", "<!-- table:end -->"
+WIDTH = 1076.0
 
 
-def block() -> str:
+@cache
+def demonstration() -> Comparison:
+    """Return what `twin demo` compares, without the audit."""
+    return compare(LINE, RETROFITS, warmup_s=WARMUP_S, length_s=LENGTH_S, replications=REPLICATIONS)
+
+
+def table() -> str:
     """Return what stands between the marks: the demonstration's table."""
-    comparison = compare(LINE, RETROFITS)
+    comparison = demonstration()
     sides = f"digests {comparison.before.digest[:12]}, {comparison.after.digest[:12]}"
     return f"\n```text\n{comparison_card(comparison, 'en', None)}\n{sides}\n```\n"
 
 
-def filled(text: str, table: str) -> str:
+def picture() -> str:
+    """Return the report's line map as a picture that stands by itself."""
+    drawn = str(line_map(sides_of(demonstration()), Words("en"), WIDTH))
+    lines = STYLE.read_text(encoding="utf-8").splitlines()
+    rules = [line for line in lines if line.startswith(".linemap ")]
+    colours = [line.strip() for line in lines if line.strip().startswith("--")]
+    style = "\n".join(["svg {", *colours, f"font-family: {FONTS['en']};", "}", *rules])
+    head, _, body = drawn.partition(">")
+    head = head.replace("<svg", '<svg xmlns="http://www.w3.org/2000/svg"', 1)
+    ground = '<rect width="100%" height="100%" fill="#ffffff"/>'
+    return f"{head}>\n<style>\n{style}\n</style>\n{hatches()}\n{ground}\n{body}\n"
+
+
+def filled(text: str) -> str:
     """Return the README with the table between its marks."""
     before, _, rest = text.partition(BEGIN)
     _, _, after = rest.partition(END)
-    return f"{before}{BEGIN}{table}{END}{after}"
+    return f"{before}{BEGIN}{table()}{END}{after}"
 
 
 if __name__ == "__main__":
-    README.write_text(filled(README.read_text(encoding="utf-8"), block()), encoding="utf-8")
+    README.write_text(filled(README.read_text(encoding="utf-8")), encoding="utf-8")
+    PICTURE.write_text(picture(), encoding="utf-8")

@@ -101,7 +101,7 @@ def compare_studies(before: StudyResult, after: StudyResult) -> dict[str, Row]:
     from kpi import REGISTRY, difference, verdict
 
     if before.settings != after.settings:
-        raise ValueError(f"settings differ: {before.settings} and {after.settings}")
+        raise SettingError(f"settings differ: {before.settings} and {after.settings}")
     rows = {}
     for name, described in REGISTRY.items():
         pairs = [values[name] for values in before.raw], [values[name] for values in after.raw]

@@ -6,6 +6,8 @@ import math
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from kpi import Estimate
 
 NOTHING = "-"
@@ -44,6 +46,12 @@ def number(value: float, decimals: int, sign: bool = False) -> str:
 def mean(estimate: Estimate | None) -> str:
     """Write an estimate's mean with the digits its interval deserves."""
     return NOTHING if estimate is None else number(estimate.mean, decimals_of(estimate))
+
+
+def means(estimates: Sequence[Estimate | None]) -> list[str]:
+    """Write the means of estimates that stand beside each other with the same digits."""
+    decimals = max((decimals_of(one) for one in estimates if one is not None), default=0)
+    return [NOTHING if one is None else number(one.mean, decimals) for one in estimates]
 
 
 def interval(estimate: Estimate | None) -> str:

@@ -76,8 +76,7 @@ def comparison_rows(comparison: Comparison, language: Language) -> list[Cells | 
             in_shown_unit(one, kpi.unit) for one in (row.before, row.after, row.difference)
         )
         verdict = figures.NOTHING if row.verdict is None else say(row.verdict, language)
-        shown = figures.mean(before), figures.mean(after), figures.difference(difference)
-        return (*shown, verdict)
+        return (*figures.means([before, after]), figures.difference(difference), verdict)
 
     return _by_family(comparison.before.line, language, described)
 

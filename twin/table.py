@@ -1,4 +1,4 @@
-"""Tables for the terminal: aligned where there is room, one fact below the other where not.
+"""Tables for the terminal: a row a line where there is room, else two, else one fact a line.
 
 Korean letters take two columns, so widths are counted in columns and not in letters.
 """
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 GAP = "  "
+INDENT = "  "
 
 
 class Cells(NamedTuple):
@@ -46,20 +47,49 @@ def table(
     width : columns of the terminal; None for as many as the table likes
     left : how many columns, from the first, are aligned to the left
     """
-    filled = [row for row in rows if isinstance(row, Cells)]
-    widths = [
-        max(width_of(cells[column]) for cells in [header, *(row.cells for row in filled)])
-        for column in range(len(header))
-    ]
-    if width is not None and sum(widths) + len(GAP) * (len(widths) - 1) > width:
-        return _stacked(header, rows)
+    cells = [tuple(header), *(row.cells for row in rows if isinstance(row, Cells))]
+    widths = [max(width_of(row[column]) for row in cells) for column in range(len(header))]
+    if width is None or _total(widths) <= width:
+        return _in_columns(header, rows, widths, left)
+    if _total([len(INDENT), *widths[1:]]) <= width and left == 1:
+        return _two_storeys(header, rows, widths[1:])
+    return _stacked(header, rows)
+
+
+def _total(widths: Sequence[int]) -> int:
+    """Count the columns of the terminal that columns of these widths take."""
+    return sum(widths) + len(GAP) * (len(widths) - 1)
+
+
+def _in_columns(
+    header: Sequence[str], rows: Sequence[Cells | Section], widths: Sequence[int], left: int
+) -> str:
+    """Lay every row out on a line of its own."""
     lines = [_aligned(header, widths, left)]
     for row in rows:
         if isinstance(row, Section):
-            lines += ["", row.title] if row.apart else [row.title]
+            lines += _section(row)
         else:
             lines.append(_aligned(row.cells, widths, left))
     return "\n".join(lines)
+
+
+def _two_storeys(
+    header: Sequence[str], rows: Sequence[Cells | Section], widths: Sequence[int]
+) -> str:
+    """Lay every row out on two lines, its name above its figures."""
+    lines = [INDENT + GAP + _aligned(header[1:], widths, 0)]
+    for row in rows:
+        if isinstance(row, Section):
+            lines += _section(row)
+        else:
+            lines += [row.cells[0], INDENT + GAP + _aligned(row.cells[1:], widths, 0)]
+    return "\n".join(lines)
+
+
+def _section(row: Section) -> list[str]:
+    """Return the lines of a section's title."""
+    return ["", row.title] if row.apart else [row.title]
 
 
 def _aligned(cells: Sequence[str], widths: Sequence[int], left: int) -> str:
@@ -76,7 +106,7 @@ def _stacked(header: Sequence[str], rows: Sequence[Cells | Section]) -> str:
     lines: list[str] = []
     for row in rows:
         if isinstance(row, Section):
-            lines += ["", row.title] if row.apart else [row.title]
+            lines += _section(row)
             continue
         lines.append(row.cells[0])
         named = zip(header[1:], row.cells[1:], strict=True)

@@ -65,6 +65,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Running replication 0 again on the SimPy engine ...",
         "반복 0을 SimPy 엔진으로 다시 실행하는 중 ...",
     ),
+    "writing": ("Writing the report ...", "보고서를 쓰는 중 ..."),
     "no problems": ("{line}: no problems", "{line}: 문제 없음"),
     "lines": ("Lines", "라인"),
     "retrofits": ("Retrofits", "개선안"),

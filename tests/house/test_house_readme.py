@@ -4,17 +4,29 @@ import importlib.util
 import re
 from pathlib import Path
 
+import pytest
+
 import lines
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 
-def test_the_table_is_what_the_demonstration_prints():
+@pytest.fixture(scope="module")
+def page():
+    """The program that fills the README."""
     spec = importlib.util.spec_from_file_location("readme", ROOT / "docs" / "readme.py")
-    readme = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(readme)
-    assert readme.filled(README, readme.block()) == README
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_the_table_is_what_the_demonstration_prints(page):
+    assert page.filled(README) == README
+
+
+def test_the_picture_is_what_the_report_draws(page):
+    assert page.picture() == page.PICTURE.read_text(encoding="utf-8")
 
 
 def test_the_line_in_the_readme_is_a_line():

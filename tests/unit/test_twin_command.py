@@ -89,7 +89,9 @@ def ring(tmp_path: Path):
 @pytest.fixture
 def wrong(tmp_path: Path):
     path = tmp_path / "wrong.yaml"
-    path.write_text("line: wrong\nstations: {a: {cycel: 3 s}}\n", encoding="utf-8")
+    path.write_text(
+        "line: wrong\nstations: {a: {cycel: 3 s}}\nflow: [source -> a -> sink]\n", encoding="utf-8"
+    )
     return path
 
 
@@ -171,7 +173,7 @@ def test_a_report_is_written_where_it_is_wanted(tmp_path: Path):
     out = tmp_path / "new" / "report.html"
     result = twin("compare", "two-machines", "--retrofit", "larger-buffer", *QUICK, "--out", out)
     assert result.exit_code == 0, result.output
-    assert out.read_text(encoding="utf-8").startswith("<!doctype html>")
+    assert out.read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
     assert "Audit" in result.stdout
 
 
@@ -194,7 +196,7 @@ def test_problems_are_named_with_their_places(wrong):
     assert result.exit_code == 2
     problems = json.loads(result.stdout)["problems"]
     assert {"file", "line", "column", "path", "message"} == set(problems[0])
-    assert (problems[0]["line"], problems[0]["column"]) == (2, 15)
+    assert (problems[0]["line"], problems[0]["column"]) == (2, 16)
     said = twin("check", wrong)
     assert said.exit_code == 2
     assert said.stdout == ""
@@ -272,7 +274,7 @@ def test_a_trace_is_a_table_with_names(tmp_path: Path):
     result = twin("export-trace", "two-machines", *options)
     assert result.exit_code == 0, result.output
     rows = list(csv.DictReader(io.StringIO(result.stdout)))
-    assert {row["who"] for row in rows if row["event"] == "state"} == {"press.1", "drill.1"}
+    assert {row["who"] for row in rows if row["event"] == "state"} == {"press", "drill"}
     assert {"busy", "starved"} <= {row["value"] for row in rows if row["event"] == "state"}
     ticks = [int(row["tick"]) for row in rows]
     assert ticks == sorted(ticks)

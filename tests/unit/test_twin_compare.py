@@ -11,7 +11,7 @@ from twin.settings import SettingError
 from twin.study import run_study
 
 SHORT = {"warmup_s": 3600.0, "length_s": 43_200.0, "replications": 5, "seed": 3}
-NOTHING = "retrofit: nothing\nset: {stations.press.cycle: 30 s}\n"
+NOTHING = "retrofit: nothing\nfield: controller\nset: {stations.press.cycle: 30 s}\n"
 
 
 @pytest.fixture(scope="module")

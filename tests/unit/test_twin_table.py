@@ -36,6 +36,23 @@ def test_a_hangul_syllable_takes_two_columns():
     ]
 
 
+def test_a_narrower_terminal_gets_the_name_above_the_figures():
+    assert table(HEADER, ROWS, 24).splitlines() == [
+        "    before  difference",
+        "",
+        "Productivity",
+        "  Throughput",
+        "      12.3        +1.2",
+        "  OEE",
+        "         5           0",
+    ]
+
+
+def test_figures_beside_each_other_have_the_same_digits():
+    sides = [Estimate(254.98, 254.9, 255.06, 4), Estimate(250.4, 249.0, 251.8, 4), None]
+    assert figures.means(sides) == ["254.980", "250.400", "-"]
+
+
 def test_a_narrow_terminal_gets_one_fact_below_the_other():
     assert table(HEADER, ROWS, 20).splitlines() == [
         "",

@@ -23,7 +23,7 @@ def compare(
     promise: options.Promise = None,
     threads: options.Threads = None,
     language: options.Language = options.LanguageName.ENGLISH,
-    audit: options.WithAudit = False,
+    audit: options.AuditOrNot = None,
     out: options.Out = None,
     as_json: options.AsJson = False,
 ) -> None:
@@ -46,14 +46,16 @@ def compare(
                 threads=threads,
                 progress=progress,
             )
-        if audit or out is not None:
+        if out is not None if audit is None else audit:
             with waiting.status(say("auditing", language.value)):
                 comparison = audited_sides(comparison)
-        console.write_report(comparison, out, language.value)
-    show(comparison, language.value, as_json)
+        with waiting.status(say("writing", language.value)):
+            console.write_report(comparison, out, language.value)
+    _show(comparison, language.value, as_json)
+    console.tell_report(out, language.value)
 
 
-def show(comparison: Comparison, language: Language, as_json: bool) -> None:
+def _show(comparison: Comparison, language: Language, as_json: bool) -> None:
     """Print a comparison, for a program or for a reader."""
     from twin.outcome import comparison_object
     from twin.scorecard import comparison_card

@@ -67,7 +67,7 @@ def exit_codes() -> Iterator[None]:
 
 
 def write_report(made: StudyResult | Comparison, out: Path | None, language: Language) -> None:
-    """Write the HTML report, if one is wanted, and say where it lies."""
+    """Write the HTML report, if one is wanted."""
     if out is None:
         return
     from twin.report import write
@@ -78,4 +78,9 @@ def write_report(made: StudyResult | Comparison, out: Path | None, language: Lan
     except OSError as error:
         tell(f"{out}: the report cannot be written: {error.strerror or error}")
         raise typer.Exit(WRONG_INPUT) from None
-    tell(say("report", language, path=out))
+
+
+def tell_report(out: Path | None, language: Language) -> None:
+    """Say where the report lies, if one was wanted."""
+    if out is not None:
+        tell(f"\n{say('report', language, path=out)}")

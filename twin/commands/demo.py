@@ -12,6 +12,10 @@ from twin.commands.compare import compare
 
 LINE = "die-casting"
 RETROFITS = ("ai-vision", "standby-switching")
+# Short enough for the second engine to run a replication of each side while somebody waits.
+WARMUP_S = 12 * 3600.0
+LENGTH_S = 2 * 86_400.0
+REPLICATIONS = 20
 REPORT = Path("twin-demo/report.html")
 
 
@@ -24,4 +28,14 @@ def demo(
     as_json: options.AsJson = False,
 ) -> None:
     """Judge AI vision and standby on a die-casting line."""
-    compare(LINE, list(RETROFITS), out=out, threads=threads, language=language, as_json=as_json)
+    compare(
+        LINE,
+        list(RETROFITS),
+        warmup=WARMUP_S,
+        length=LENGTH_S,
+        replications=REPLICATIONS,
+        threads=threads,
+        language=language,
+        out=out,
+        as_json=as_json,
+    )

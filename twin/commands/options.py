@@ -87,6 +87,13 @@ AsJson = Annotated[bool, typer.Option("--json", help="print one JSON object and 
 Out = Annotated[
     Path | None, typer.Option("--out", metavar="FILE", help="write the HTML report to this file")
 ]
-WithAudit = Annotated[
-    bool, typer.Option("--audit", help="run one replication again on the SimPy engine and compare")
+_AUDIT_HELP = "run one replication again on the SimPy engine and compare the books"
+Audit = Annotated[bool, typer.Option("--audit", help=_AUDIT_HELP)]
+AuditOrNot = Annotated[
+    bool | None,
+    typer.Option(
+        "--audit/--no-audit",
+        show_default=False,
+        help=f"{_AUDIT_HELP}; done for every report unless told not to",
+    ),
 ]

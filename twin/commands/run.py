@@ -23,7 +23,7 @@ def run(
     promise: options.Promise = None,
     threads: options.Threads = None,
     language: options.Language = options.LanguageName.ENGLISH,
-    audit: options.WithAudit = False,
+    audit: options.Audit = False,
     out: options.Out = None,
     as_json: options.AsJson = False,
 ) -> None:
@@ -49,11 +49,13 @@ def run(
             )
         if audit:
             study = _audited(study, language.value)
-        console.write_report(study, out, language.value)
+        with waiting.status(say("writing", language.value)):
+            console.write_report(study, out, language.value)
     if as_json:
         console.print_json(study_object(study))
     else:
         console.print_text(study_card(study, language.value, console.width()))
+    console.tell_report(out, language.value)
 
 
 def _audited(study: StudyResult, language: Language) -> StudyResult:
