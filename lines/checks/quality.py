@@ -49,6 +49,17 @@ def _rejects(station: Station) -> bool:
     return station.false_rejects > 0 or any(share > 0 for share in station.finds.values())
 
 
+def inspections_look_for_something(draft: Draft) -> None:
+    """An inspection says what it finds, or at least what it rejects by mistake."""
+    for name, station in draft.line.stations.items():
+        words = draft.node("stations", name)
+        if station.type != "inspection" or words is None:
+            continue
+        if not {"finds", "false-rejects"} & set(words.words) and draft.sound("stations", name):
+            told = "'finds' is missing; an inspection needs it, such as 'finds: 85 %'"
+            draft.fail(told, "stations", name, at_word=True)
+
+
 def finds_name_defects(draft: Draft) -> None:
     """An inspection finds only kinds of defect that some station causes."""
     if not draft.sound("stations"):

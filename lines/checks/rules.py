@@ -25,6 +25,7 @@ RULES: tuple[Callable[[Draft], None], ...] = (
     products.products_have_ways_out,
     quality.verdicts_leave_inspections,
     quality.inspections_have_ways_for_both,
+    quality.inspections_look_for_something,
     quality.finds_name_defects,
     stations.needs_name_the_ways_in,
     stations.needs_find_room,
@@ -35,5 +36,4 @@ RULES: tuple[Callable[[Draft], None], ...] = (
     links.choose_has_a_choice,
     size.study_ends_in_time,
     size.line_has_a_size,
-    size.work_is_bounded,
 )

@@ -11,13 +11,40 @@ MOST_MACHINES = 100_000
 MOST_STATIONS = 20_000
 
 
+def too_large(line: Line, warmup_s: float, length_s: float, replications: int) -> str | None:
+    """Say why a study of a line would not end in a lifetime, or None where it would.
+
+    For the study of a file and for whoever asks for another one on the command line.
+    """
+    return _too_long(warmup_s + length_s) or _too_much(line, warmup_s + length_s, replications)
+
+
 def study_ends_in_time(draft: Draft) -> None:
-    """Warm-up and length together are at most 20 years."""
+    """Warm-up and length are at most 20 years, and the work at most 100 billion cycles."""
     study = draft.line.study
-    if study.warmup_s + study.length_s > LONGEST_S and draft.sound("study"):
-        years = (study.warmup_s + study.length_s) / (365 * 86_400.0)
-        told = f"found {years:.3g} years of warm-up and length; expected at most 20"
-        draft.fail(told, "study", at_word=True)
+    told = _too_long(study.warmup_s + study.length_s)
+    if told is None and not draft.findings.problems:
+        told = _too_much(draft.line, study.warmup_s + study.length_s, study.replications)
+    if told is not None and draft.sound("study"):
+        route = ("study",) if draft.node("study") is not None else ("stations",)
+        draft.fail(told, *route, at_word=True)
+
+
+def _too_long(horizon_s: float) -> str | None:
+    if horizon_s <= LONGEST_S:
+        return None
+    years = horizon_s / (365 * 86_400.0)
+    return f"found {years:.3g} years of warm-up and length; expected at most 20"
+
+
+def _too_much(line: Line, horizon_s: float, replications: int) -> str | None:
+    rates = _rates(line)
+    work = sum(rates.values()) * horizon_s * replications
+    if work <= MOST_WORK:
+        return None
+    busiest = max(rates, key=lambda name: rates[name])
+    told = f"the study asks for about {work:.0e} cycles, most of them at '{busiest}'"
+    return f"{told}; expected at most 1e+11: are its times in the right unit? or shorten the study"
 
 
 def line_has_a_size(draft: Draft) -> None:
@@ -30,22 +57,6 @@ def line_has_a_size(draft: Draft) -> None:
     if machines > MOST_MACHINES:
         told = f"found {machines} machines in all; expected at most {MOST_MACHINES}"
         draft.fail(told, "stations", at_word=True)
-
-
-def work_is_bounded(draft: Draft) -> None:
-    """The study of the file asks for at most 100 billion cycles of work."""
-    if draft.findings.problems:
-        return
-    study = draft.line.study
-    horizon = study.warmup_s + study.length_s
-    rates = _rates(draft.line)
-    work = sum(rates.values()) * horizon * study.replications
-    if work > MOST_WORK:
-        busiest = max(rates, key=lambda name: rates[name])
-        told = f"the study asks for about {work:.0e} cycles, most of them at '{busiest}'"
-        told += "; expected at most 1e+11: are its times in the right unit? or shorten the study"
-        route = ("study",) if draft.node("study") is not None else ("stations",)
-        draft.fail(told, *route, at_word=True)
 
 
 def _rates(line: Line) -> dict[str, float]:

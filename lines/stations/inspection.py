@@ -47,7 +47,6 @@ INSPECTION = StationType(
             Finds(),
             "Share of defects found, by kind or one for all.",
             "finds: 85 %",
-            required=True,
         ),
         Word("false-rejects", _SHARE, "Share of parts without a find rejected all the same."),
         Word("sample", _SHARE, "Share of parts that are looked at; 100 % by default."),

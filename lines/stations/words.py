@@ -15,7 +15,7 @@ from lines.stations.forms import (
     SetupForm,
 )
 from lines.words.forms import Choice, Whole
-from lines.words.groups import ByName, Word
+from lines.words.groups import ByName, OrNone, Word
 from lines.words.tasks import Crew
 
 MOST_MACHINES = 1000
@@ -44,7 +44,7 @@ WORK = (
         "cycle: 42 s",
         required=True,
     ),
-    Word("setup", SetupForm(), "Change-over between products."),
+    Word("setup", OrNone(SetupForm()), "Change-over between products."),
     Word("failures", ByName("a failure", FailureForm()), "Ways to fail, by name."),
     Word("crew", Crew(with_hazard=True), "Skill held all through the cycle, or none."),
 )
@@ -58,7 +58,7 @@ ENERGY = (
     ),
     Word(
         "standby",
-        STANDBY,
+        OrNone(STANDBY),
         "When an idle machine goes to sleep; never by default.",
     ),
     Word("energy", PER_PART, "Energy counted by part."),

@@ -108,6 +108,20 @@ class Made(NamedTuple):
         return self.group.schema()
 
 
+class OrNone(NamedTuple):
+    """A form, or the word `none` where a retrofit takes the thing away."""
+
+    form: Form
+
+    def read(self, entry: Entry) -> Any:
+        """Return what the form reads; nothing where `none` is written."""
+        return None if entry.node.value == "none" else self.form.read(entry)
+
+    def schema(self) -> Schema:
+        """Return the form or the word."""
+        return {"anyOf": [self.form.schema(), {"const": "none"}]}
+
+
 class ByName(NamedTuple):
     """A mapping from names that the writer chose to values of one form."""
 
