@@ -38,10 +38,20 @@ _LATER = ("by", "distance", "conveyor", "power", "transport")
 OPTIONS = Group(
     "a link",
     (
-        Word("share", Quantity("share", WHOLE_SHARE), "Share of the parts that go this way."),
-        Word("when", Choice(("pass", "reject")), "Verdict of the inspection that goes this way."),
-        Word("product", Name("a product"), "The product that goes this way."),
-        Word("buffer", Room(), "Parts that may wait on the way; none by default."),
+        Word(
+            "share",
+            Quantity("share", WHOLE_SHARE),
+            "Share of the parts that go this way.",
+            "share: 60 %",
+        ),
+        Word(
+            "when",
+            Choice(("pass", "reject")),
+            "Verdict of the inspection that goes this way.",
+            "when: reject",
+        ),
+        Word("product", Name("a product"), "The product that goes this way.", "product: housing"),
+        Word("buffer", Room(), "Parts that may wait on the way; none by default.", "buffer: 4"),
         *(Word(word, None, "") for word in _LATER),
     ),
 )
@@ -69,6 +79,11 @@ class _Piece(NamedTuple):
 
 class Flow:
     """The list of chains and links."""
+
+    @property
+    def group(self) -> Group:
+        """The options of a link."""
+        return OPTIONS
 
     def read(self, entry: Entry) -> tuple[WrittenLink, ...] | None:
         """Return the links in the order of the file."""

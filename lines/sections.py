@@ -83,6 +83,11 @@ class Skills:
 class Tariff:
     """What a kWh costs: `{flat: 160 KRW/kWh}`, or the price itself."""
 
+    @property
+    def group(self) -> Group:
+        """The words of a tariff."""
+        return _TARIFF
+
     def read(self, entry: Entry) -> float | None:
         """Return the price of a kWh."""
         if entry.node.is_mapping:
@@ -108,8 +113,8 @@ _PRICE = Quantity("energy price")
 _TITLE = Group(
     "a title",
     (
-        Word("en", Text("a title"), "The title in English."),
-        Word("ko", Text("a title"), "The title in Korean."),
+        Word("en", Text("a title"), "The title in English.", "en: Housing line"),
+        Word("ko", Text("a title"), "The title in Korean.", "ko: 하우징 라인"),
     ),
 )
 _TARIFF = Group(
@@ -124,14 +129,28 @@ _STUDY = Made(
         "'study'",
         (
             Word(
-                "warmup", Quantity("duration"), "Time cut from the books before they begin; 1 day."
+                "warmup",
+                Quantity("duration"),
+                "Time cut from the books before they begin; 1 day.",
+                "warmup: 1 week",
             ),
-            Word("length", Quantity("duration", ABOVE_ZERO), "Time that the books cover; 1 week."),
             Word(
-                "replications", Whole("a number of replications", 1, MOST_REPLICATIONS), "Runs; 10."
+                "length",
+                Quantity("duration", ABOVE_ZERO),
+                "Time that the books cover; 1 week.",
+                "length: 4 weeks",
             ),
             Word(
-                "seed", Whole("a seed", 0, LARGEST_SEED), "Number that all chance follows from; 1."
+                "replications",
+                Whole("a number of replications", 1, MOST_REPLICATIONS),
+                "Runs; 10.",
+                "replications: 20",
+            ),
+            Word(
+                "seed",
+                Whole("a seed", 0, LARGEST_SEED),
+                "Number that all chance follows from; 1.",
+                "seed: 1",
             ),
         ),
     ),
@@ -146,9 +165,9 @@ _PRODUCT = Made(
     Group(
         "a product",
         (
-            Word("price", Quantity("money"), "What a good part sells for."),
-            Word("material", Quantity("money"), "What its material costs."),
-            Word("mass", Quantity("mass"), "What it weighs."),
+            Word("price", Quantity("money"), "What a good part sells for.", "price: 6900 KRW"),
+            Word("material", Quantity("money"), "What its material costs.", "material: 2100 KRW"),
+            Word("mass", Quantity("mass"), "What it weighs.", "mass: 0.8 kg"),
         ),
     ),
     lambda price=None, material=None, mass=None: Product(price, material, mass),
@@ -157,7 +176,12 @@ _BUFFER = Made(
     Group(
         "a buffer",
         (
-            Word("capacity", Room(), "Parts that may wait here; any number where it is not said."),
+            Word(
+                "capacity",
+                Room(),
+                "Parts that may wait here; any number where it is not said.",
+                "capacity: 60",
+            ),
             Word("stay", None, "How long a part must and may stay."),
             Word("release", None, "How parts are let in."),
         ),
@@ -175,7 +199,9 @@ _CREW = Made(
                 "count: 2",
                 required=True,
             ),
-            Word("wage", Quantity("wage"), "What an hour of one of them costs."),
+            Word(
+                "wage", Quantity("wage"), "What an hour of one of them costs.", "wage: 14335 KRW/h"
+            ),
             Word("skills", Skills(), "What they can do.", "skills: [repair]", required=True),
             Word("calendar", None, "When they are there."),
         ),
@@ -186,8 +212,13 @@ _ENERGY = Made(
     Group(
         "'energy'",
         (
-            Word("tariff", Tariff(), "What a kWh costs."),
-            Word("grid", Quantity("emission"), "CO2 that the grid emits for a kWh."),
+            Word("tariff", Tariff(), "What a kWh costs.", "tariff: {flat: 160 KRW/kWh}"),
+            Word(
+                "grid",
+                Quantity("emission"),
+                "CO2 that the grid emits for a kWh.",
+                "grid: 0.4173 kgCO2/kWh",
+            ),
             *(Word(word, None, "") for word in ("contract", "base", "compressed-air", "gas")),
         ),
     ),
@@ -197,8 +228,18 @@ _COSTS = Made(
     Group(
         "'costs'",
         (
-            Word("overhead", Quantity("monthly cost"), "What the line costs besides, a month."),
-            Word("holding", Quantity("share a year"), "What holding stock costs, of its value."),
+            Word(
+                "overhead",
+                Quantity("monthly cost"),
+                "What the line costs besides, a month.",
+                "overhead: 90000000 KRW/month",
+            ),
+            Word(
+                "holding",
+                Quantity("share a year"),
+                "What holding stock costs, of its value.",
+                "holding: 12 %/year",
+            ),
         ),
     ),
     lambda overhead=None, holding=None: Costs(overhead, holding),
@@ -228,15 +269,45 @@ _PEOPLE = Made(
 
 LINE_WORDS: tuple[Word, ...] = (
     Word("line", Name("the line"), "Name of the line.", "line: my-line", required=True),
-    Word("title", Titles(), "What people call it, in English and Korean."),
-    Word("sector", Text("a sector"), "Trade that the line belongs to."),
-    Word("start", Date(), "Local date on which the clock begins."),
-    Word("currency", Currency(), "Currency of every amount; KRW."),
-    Word("study", _STUDY, "How long and how often the line is run."),
-    Word("products", ByName("a product", _PRODUCT), "What is made; `part` where none is named."),
-    Word("arrivals", Arrivals("'arrivals'"), "When parts come to `source`; always, without it."),
-    Word("sources", ByName("a source", Arrivals("a source"), is_place=True), "Further sources."),
-    Word("crews", ByName("a crew", _CREW), "People who share skills."),
+    Word(
+        "title",
+        Titles(),
+        "What people call it, in English and Korean.",
+        "title: {en: Housing line, ko: 하우징 라인}",
+    ),
+    Word("sector", Text("a sector"), "Trade that the line belongs to.", "sector: die-casting"),
+    Word("start", Date(), "Local date on which the clock begins.", "start: 2026-03-02"),
+    Word("currency", Currency(), "Currency of every amount; KRW.", "currency: KRW"),
+    Word(
+        "study",
+        _STUDY,
+        "How long and how often the line is run.",
+        "study: {warmup: 1 week, length: 4 weeks, replications: 20, seed: 1}",
+    ),
+    Word(
+        "products",
+        ByName("a product", _PRODUCT),
+        "What is made; `part` where none is named.",
+        "products: {housing: {price: 6900 KRW}}",
+    ),
+    Word(
+        "arrivals",
+        Arrivals("'arrivals'"),
+        "When parts come to `source`; always, without it.",
+        "arrivals: {every: {exponential: 40 s}}",
+    ),
+    Word(
+        "sources",
+        ByName("a source", Arrivals("a source"), is_place=True),
+        "Further sources.",
+        "sources: {bolts: {every: 10 s, product: bolt}}",
+    ),
+    Word(
+        "crews",
+        ByName("a crew", _CREW),
+        "People who share skills.",
+        "crews: {team: {count: 2, skills: [repair]}}",
+    ),
     Word(
         "stations",
         ByName("a station", StationForm(STATION_TYPES), is_place=True),
@@ -244,13 +315,28 @@ LINE_WORDS: tuple[Word, ...] = (
         "stations: {press: {cycle: 30 s}}",
         required=True,
     ),
-    Word("buffers", ByName("a buffer", _BUFFER, is_place=True), "Places that machines share."),
+    Word(
+        "buffers",
+        ByName("a buffer", _BUFFER, is_place=True),
+        "Places that machines share.",
+        "buffers: {rack: {capacity: 60}}",
+    ),
     Word(
         "flow", Flow(), "Who hands parts to whom.", "flow: [source -> press -> sink]", required=True
     ),
-    Word("energy", _ENERGY, "What energy costs and emits."),
-    Word("costs", _COSTS, "What else costs money."),
-    Word("people", _PEOPLE, "The workforce that accident rates refer to."),
+    Word(
+        "energy",
+        _ENERGY,
+        "What energy costs and emits.",
+        "energy: {tariff: {flat: 160 KRW/kWh}, grid: 0.4173 kgCO2/kWh}",
+    ),
+    Word("costs", _COSTS, "What else costs money.", "costs: {overhead: 90000000 KRW/month}"),
+    Word(
+        "people",
+        _PEOPLE,
+        "The workforce that accident rates refer to.",
+        "people: {workers: 24, hours: 2000 h/year}",
+    ),
     *(Word(word, None, "") for word in ("calendars", "orders", "release", "transport")),
 )
 LINE = Group("a line", LINE_WORDS)

@@ -38,6 +38,11 @@ class Cycle:
 class SetupForm:
     """The change between products: its time, its crew, its hazard."""
 
+    @property
+    def group(self) -> Group:
+        """The words below."""
+        return _SETUP
+
     def read(self, entry: Entry) -> Setup | None:
         """Return the setup."""
         values = _SETUP.read(entry)
@@ -53,6 +58,11 @@ class SetupForm:
 
 class FailureForm:
     """One failure mode; its clock says whether `every` is a time or a number of parts."""
+
+    @property
+    def group(self) -> Group:
+        """The words below."""
+        return _failure(False)
 
     def read(self, entry: Entry) -> Failure | None:
         """Return the failure."""
@@ -88,6 +98,11 @@ class FailureForm:
 class Power:
     """Watts by state; a state that is not named takes those of its nearest kin."""
 
+    @property
+    def group(self) -> Group:
+        """The words below."""
+        return _POWER
+
     def read(self, entry: Entry) -> dict[str, float] | None:
         """Return the powers by word."""
         powers = _POWER.read(entry)
@@ -121,14 +136,23 @@ def _failure(counts: bool) -> Group:
                 Choice(CLOCKS),
                 "What the time between failures counts: busy time, "
                 "calendar time or finished parts; busy by default.",
+                "clock: parts",
             ),
             Word("repair", Chance("duration"), "Time to repair.", "repair: 20 min", required=True),
-            Word("crew", Crew(), "Skill that the repair takes, all through."),
-            Word("hazard", Name("a hazard"), "Hazard of the station that the repairer meets."),
+            Word(
+                "crew", Crew(), "Skill that the repair takes, all through.", "crew: {skill: repair}"
+            ),
+            Word(
+                "hazard",
+                Name("a hazard"),
+                "Hazard of the station that the repairer meets.",
+                "hazard: jam",
+            ),
             Word(
                 "scrap",
                 Quantity("share", WHOLE_SHARE),
                 "Chance that the part being worked on is lost; 0 % by default.",
+                "scrap: 100 %",
             ),
         ),
     )
@@ -144,9 +168,16 @@ _SETUP = Group(
             "time: 25 min",
             required=True,
         ),
-        Word("between", Choice(("products",)), "When: whenever the product changes."),
-        Word("crew", Crew(), "Skill that the setup takes, all through."),
-        Word("hazard", Name("a hazard"), "Hazard of the station met while setting up."),
+        Word(
+            "between",
+            Choice(("products",)),
+            "When: whenever the product changes.",
+            "between: products",
+        ),
+        Word("crew", Crew(), "Skill that the setup takes, all through.", "crew: {skill: repair}"),
+        Word(
+            "hazard", Name("a hazard"), "Hazard of the station met while setting up.", "hazard: jam"
+        ),
     ),
 )
 _POWER = Group(
@@ -201,6 +232,7 @@ HAZARD = Made(
                     lambda days: days,
                 ),
                 "How bad an injury is.",
+                "severity: {days: 25}",
             ),
         ),
     ),

@@ -36,6 +36,7 @@ WORK = (
         "machines",
         Whole("a number of machines", 1, MOST_MACHINES),
         "Machines side by side, each failing, blocking and starving by itself; 1 by default.",
+        "machines: 2",
     ),
     Word(
         "cycle",
@@ -44,30 +45,47 @@ WORK = (
         "cycle: 42 s",
         required=True,
     ),
-    Word("setup", OrNone(SetupForm()), "Change-over between products."),
-    Word("failures", ByName("a failure", FailureForm()), "Ways to fail, by name."),
-    Word("crew", Crew(with_hazard=True), "Skill held all through the cycle, or none."),
+    Word("setup", OrNone(SetupForm()), "Change-over between products.", "setup: {time: 25 min}"),
+    Word(
+        "failures",
+        ByName("a failure", FailureForm()),
+        "Ways to fail, by name.",
+        "failures: {jam: {every: {exponential: 3 h}, repair: 6 min}}",
+    ),
+    Word(
+        "crew",
+        Crew(with_hazard=True),
+        "Skill held all through the cycle, or none.",
+        "crew: {skill: trim}",
+    ),
 )
-QUALITY = (Word("quality", DEFECTS, "What can go wrong with a part here."),)
+QUALITY = (
+    Word(
+        "quality", DEFECTS, "What can go wrong with a part here.", "quality: {defects: {burr: 2 %}}"
+    ),
+)
 ENERGY = (
     Word(
         "power",
         Power(),
         "Power drawn in each state; blocked, setup and waiting draw as idle, "
         "repair as down, standby and off nothing unless said.",
+        "power: {busy: 38 kW, idle: 10 kW}",
     ),
     Word(
         "standby",
         OrNone(STANDBY),
         "When an idle machine goes to sleep; never by default.",
+        "standby: {after: 15 min, wake: 4 min}",
     ),
-    Word("energy", PER_PART, "Energy counted by part."),
+    Word("energy", PER_PART, "Energy counted by part.", "energy: {per part: 0.05 kWh}"),
 )
 SAFETY = (
     Word(
         "hazards",
         ByName("a hazard", HAZARD),
         "Dangers by name; a failure, setup or crew of the station says who meets them.",
+        "hazards: {jam: {rate: 40 per million h, severity: {days: 25}}}",
     ),
 )
 TAKING = (
@@ -75,6 +93,7 @@ TAKING = (
         "dispatch",
         Choice(("fifo", "first"), ("spt", "edd", "critical-ratio", "setup-saving", "priority")),
         "Which part is taken: the longest waiting (fifo), or links in the order of the file.",
+        "dispatch: first",
     ),
 )
 LEAVING = (
@@ -82,6 +101,7 @@ LEAVING = (
         "choose",
         Choice(("least-full", "cyclic", "first")),
         "Which way a part leaves where no share or verdict says.",
+        "choose: cyclic",
     ),
 )
 LATER = tuple(

@@ -30,7 +30,7 @@ class Arrivals(NamedTuple):
 
     def read(self, entry: Entry) -> WrittenSource | None:
         """Return the source."""
-        values = self._group().read(entry)
+        values = self.group.read(entry)
         if values is None:
             return None
         for word in ("batch", "full"):
@@ -65,7 +65,9 @@ class Arrivals(NamedTuple):
             return None
         return tuple((product, share / total) for product, share in mix.items())
 
-    def _group(self) -> Group:
+    @property
+    def group(self) -> Group:
+        """The words of a source."""
         shares = ByName("a product", Quantity("share", WHOLE_SHARE))
         return Group(
             self.called,
@@ -76,18 +78,29 @@ class Arrivals(NamedTuple):
                     "Time between arrivals; without it the source always has a part.",
                     "every: {exponential: 40 s}",
                 ),
-                Word("mix", shares, "Share of each product among the parts that come."),
-                Word("product", Name("a product"), "The one product that comes."),
-                Word("batch", Chance("count", Bound(1e-3)), "Parts that come at once; 1."),
+                Word(
+                    "mix",
+                    shares,
+                    "Share of each product among the parts that come.",
+                    "mix: {housing: 70 %, cover: 30 %}",
+                ),
+                Word("product", Name("a product"), "The one product that comes.", "product: bolt"),
+                Word(
+                    "batch",
+                    Chance("count", Bound(1e-3)),
+                    "Parts that come at once; 1.",
+                    "batch: 12",
+                ),
                 Word(
                     "full",
                     Choice(("wait", "lost")),
                     "What a part does that finds no room: wait "
                     "outside, or go away and be counted as lost.",
+                    "full: lost",
                 ),
             ),
         )
 
     def schema(self) -> Schema:
         """Return the words of a source."""
-        return self._group().schema()
+        return self.group.schema()
