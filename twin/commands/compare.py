@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated
 
-from twin.commands import console, options, waiting
+from twin.commands import console, options, paper, waiting
 from twin.wording import Language, say
 
 if TYPE_CHECKING:
@@ -49,10 +49,9 @@ def compare(
         if out is not None if audit is None else audit:
             with waiting.status(say("auditing", language.value)):
                 comparison = audited_sides(comparison)
-        with waiting.status(say("writing", language.value)):
-            console.write_report(comparison, out, language.value)
+        paper.write_report(comparison, out, language.value)
     _show(comparison, language.value, as_json)
-    console.tell_report(out, language.value)
+    paper.tell_report(out, language.value)
 
 
 def _show(comparison: Comparison, language: Language, as_json: bool) -> None:

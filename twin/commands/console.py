@@ -10,15 +10,9 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from twin.wording import say
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
-    from twin.compare import Comparison
-    from twin.study import StudyResult
-    from twin.wording import Language
 
 WRONG_INPUT = 2
 STUCK = 3
@@ -64,23 +58,3 @@ def exit_codes() -> Iterator[None]:
             raise
         tell(str(error))
         raise typer.Exit(STUCK if isinstance(error, Deadlock) else WRONG_INPUT) from None
-
-
-def write_report(made: StudyResult | Comparison, out: Path | None, language: Language) -> None:
-    """Write the HTML report, if one is wanted."""
-    if out is None:
-        return
-    from twin.report import write
-
-    try:
-        out.parent.mkdir(parents=True, exist_ok=True)
-        write(made, out, language)
-    except OSError as error:
-        tell(f"{out}: the report cannot be written: {error.strerror or error}")
-        raise typer.Exit(WRONG_INPUT) from None
-
-
-def tell_report(out: Path | None, language: Language) -> None:
-    """Say where the report lies, if one was wanted."""
-    if out is not None:
-        tell(f"\n{say('report', language, path=out)}")

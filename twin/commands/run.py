@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from twin.commands import console, options, waiting
+from twin.commands import console, options, paper, waiting
 from twin.wording import Language, say
 
 if TYPE_CHECKING:
@@ -49,13 +49,12 @@ def run(
             )
         if audit:
             study = _audited(study, language.value)
-        with waiting.status(say("writing", language.value)):
-            console.write_report(study, out, language.value)
+        paper.write_report(study, out, language.value)
     if as_json:
         console.print_json(study_object(study))
     else:
         console.print_text(study_card(study, language.value, console.width()))
-    console.tell_report(out, language.value)
+    paper.tell_report(out, language.value)
 
 
 def _audited(study: StudyResult, language: Language) -> StudyResult:
