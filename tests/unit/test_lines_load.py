@@ -172,7 +172,7 @@ def test_check_gives_the_problems_and_load_raises_them():
 def test_a_line_cannot_be_changed():
     line = load(SMALLEST)
     with pytest.raises(dataclasses.FrozenInstanceError):
-        line.name = "other"  # type: ignore[misc]
+        line.name = "other"
     assert dataclasses.replace(line, name="other").name == "other"
 
 
