@@ -14,7 +14,7 @@ from lines.states import STATES
 from twin.compare import Row
 from twin.report import numbers
 from twin.report.chances import say_chance
-from twin.report.charts import difference_chart, load_chart, load_week, waterfall_range
+from twin.report.charts import axis_limit, difference_chart, load_chart, load_week, waterfall_range
 from twin.report.headline import TOLD, headline_of
 from twin.report.numbers import scale_of
 from twin.report.palette import BAND_ORDER, INKS, hatches, paint
@@ -44,7 +44,7 @@ def test_every_text_that_is_asked_for_is_there_and_none_is_idle():
         if path.name != "wording.py"
     )
     asked = {id_ for id_ in TEXTS if f'"{id_}"' in told or f"'{id_}'" in told}
-    made = {id_ for id_ in TEXTS if id_.split("-")[0] in ("say", "node", "cost")}
+    made = {t for t in TEXTS if t.split("-")[0] in ("say", "node", "cost", "failure", "default")}
     assert set(TEXTS) - asked - made - {"pass", "reject"} == set()
     assert set(re.findall(r'words\(\s*"([^"]+)"', told)) - set(TEXTS) == set()
     assert set(REASONS.values()) - set(TEXTS) == set()
@@ -92,7 +92,7 @@ def test_money_is_said_the_way_it_is_spoken():
 
 
 def test_durations_are_said_in_both_languages():
-    assert numbers.duration(172_800.0, ENGLISH) == "2 days"
+    assert numbers.duration(172_800.0, ENGLISH) == f"2{SPACE}days"
     assert numbers.duration(172_800.0, KOREAN) == "2일"
     assert numbers.duration(17.0, KOREAN) == "17초"
 
@@ -169,6 +169,13 @@ def test_changes_beyond_the_axis_become_arrows():
         "○ not resolved": "circle-open",
     }
     assert difference_chart({}, ENGLISH) is None
+
+
+def test_the_axis_of_changes_is_not_spoilt_by_one_large_change():
+    assert axis_limit([1.0, -2.0, 3.0, -80.0]) == 9.0
+    assert axis_limit([1.0, -2.0, 8.0]) == 8.0
+    assert axis_limit([0.1]) == 5.0
+    assert axis_limit([400.0, 300.0, math.nan]) == 100.0
 
 
 def test_the_headline_tells_gains_losses_and_what_cannot_be_told():

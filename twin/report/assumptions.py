@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from twin.report.chances import say_amount
-from twin.report.numbers import NOTHING, percent
+from twin.report.numbers import NOTHING, duration, percent
 from twin.report.wording import Words
 
 if TYPE_CHECKING:
@@ -102,4 +102,16 @@ def change_rows(study: StudyResult, words: Words) -> list[ChangeRow]:
 
 def default_sentences(line: Line, words: Words) -> list[str]:
     """What was taken because the file does not say it."""
-    return list(line.assumptions)
+    study = line.study
+    blanks = {
+        "start": line.start.isoformat(),
+        "warmup": duration(study.warmup_s, words),
+        "length": duration(study.length_s, words),
+        "replications": study.replications,
+        "seed": study.seed,
+    }
+    said = []
+    for sentence in line.assumptions:
+        text = "default-" + sentence.split(":")[0]
+        said.append(words(text, **blanks) if text in words else sentence)
+    return said

@@ -27,6 +27,7 @@ UNITS: dict[str, tuple[str, str]] = {
     "days/1000 h": ("days per 1,000 h", "일/1,000시간"),
 }
 DIGITS, MOST_DIGITS = 4, 5  # of a figure without an interval, of any figure
+MONEY_DECIMALS = 2
 NOTHING = "–"
 PERCENT = "\N{NO-BREAK SPACE}%"  # a number is never parted from its sign
 ROUNDEST = -4  # the largest sums still show their ten thousands
@@ -53,8 +54,9 @@ def scale_of(
     given = [estimate for estimate in sides if estimate is not None]
     largest = max((abs(e.mean) for e in given if math.isfinite(e.mean)), default=0.0)
     factor, shown = _unit(unit, largest, words, currency)
-    decimals = _decimals(given, factor)
-    steps = decimals if step is None else min(_decimals([step], factor), decimals + 2)
+    finest = MONEY_DECIMALS if "currency" in unit else 9
+    decimals = min(_decimals(given, factor), finest)
+    steps = decimals if step is None else min(_decimals([step], factor), decimals + 2, finest)
     step_unit = words("points") if shown == "%" else shown
     return Scale(factor, shown, step_unit, decimals, max(steps, decimals - 1))
 
@@ -144,10 +146,9 @@ def change(share: float, sign: bool = True) -> str:
 
 def duration(seconds: float, words: Words) -> str:
     """Write a duration in the largest unit that leaves a short number."""
-    text = figures.duration(seconds)
+    count, unit = figures.duration(seconds).split(" ")
     if words.language == "en":
-        return text
-    count, unit = text.split(" ")
+        return f"{count}\N{NO-BREAK SPACE}{unit}"
     korean = {"week": "주", "day": "일", "h": "시간", "min": "분", "s": "초"}
     return f"{count}{korean[unit.rstrip('s') or 's']}"
 

@@ -45,6 +45,9 @@ REASONS: dict[str, str] = {
 }
 
 
+SMALLEST_CONTENT = 2  # decimals: a hundredth of a part, on average, is nothing
+
+
 class Cell(NamedTuple):
     """A figure with its interval below it."""
 
@@ -198,6 +201,7 @@ def buffer_rows(sides: Sequence[Side], words: Words) -> list[tuple[str, list[str
             continue
         levels = [side.study.buffers.get(name) for side in sides]
         scale = scale_of("parts", levels, words, "")
+        scale = scale._replace(decimals=min(scale.decimals, SMALLEST_CONTENT))
         said = name.replace("->", " → ")
         rows.append((said, rooms, [numbers.mean(level, scale) for level in levels]))
     return rows
@@ -255,25 +259,32 @@ def definitions(words: Words, currency: str) -> list[Definition]:
     ]
 
 
-def input_rows(line: Line, words: Words) -> list[tuple[str, str, str, str]]:
+class Input(NamedTuple):
+    """A station as it was modelled."""
+
+    name: str
+    machines: int
+    cycles: list[str]
+    failures: list[str]
+
+
+def input_rows(line: Line, words: Words) -> list[Input]:
     """Each station as it was modelled: machines, cycle, failures."""
     rows = []
     for name, station in line.stations.items():
-        cycles = dict.fromkeys(say_chance(cycle, "s", words) for cycle in station.cycle.values())
-        products = len(cycles) > 1
-        cycle = " / ".join(
-            f"{product}: {say_chance(one, 's', words)}" if products else said
-            for (product, one), said in zip(station.cycle.items(), cycles, strict=False)
-        )
-        failures = "; ".join(
-            f"{failure.name}: {say_chance(failure.every, _clock(failure.clock), words)}"
-            f"{words('parts-apart') if failure.clock == 'parts' else ''}, "
-            f"{words('repaired')} {say_chance(failure.repair, 's', words)}"
+        said = {product: say_chance(one, "s", words) for product, one in station.cycle.items()}
+        if len(set(said.values())) > 1:
+            cycles = [f"{product}: {cycle}" for product, cycle in said.items()]
+        else:
+            cycles = list(said.values())[:1]
+        failures = [
+            words(
+                f"failure-{failure.clock}",
+                name=failure.name,
+                every=say_chance(failure.every, "" if failure.clock == "parts" else "s", words),
+                repair=say_chance(failure.repair, "s", words),
+            )
             for failure in station.failures
-        )
-        rows.append((name, str(station.machines), cycle, failures or NOTHING))
+        ]
+        rows.append(Input(name, station.machines, cycles, failures or [NOTHING]))
     return rows
-
-
-def _clock(clock: str) -> str:
-    return "" if clock == "parts" else "s"

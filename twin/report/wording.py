@@ -132,8 +132,18 @@ TEXTS: dict[str, tuple[str, str]] = {
     "machines": ("Machines", "대수"),
     "cycle": ("Cycle", "사이클 타임"),
     "failures": ("Failures", "고장"),
-    "parts-apart": (" parts apart", "개마다"),
-    "repaired": ("repair", "수리"),
+    "failure-busy": (
+        "{name}: after {every} at work, repair {repair}",
+        "{name}: 가동 {every}마다, 수리 {repair}",
+    ),
+    "failure-calendar": (
+        "{name}: after {every} by the clock, repair {repair}",
+        "{name}: 시계 기준 {every}마다, 수리 {repair}",
+    ),
+    "failure-parts": (
+        "{name}: after {every} parts, repair {repair}",
+        "{name}: 생산 {every}개마다, 수리 {repair}",
+    ),
     "place": ("Buffer", "버퍼"),
     "capacity": ("Capacity", "용량"),
     "content": ("Mean content", "평균 재공"),
@@ -150,9 +160,9 @@ TEXTS: dict[str, tuple[str, str]] = {
     "new-value": ("New value", "변경 값"),
     # captions and notes
     "table-note": (
-        "Mean of {n} replications; in brackets the 95 % interval. The difference is paired: "
+        "Mean of {n} replications; below it the 95 % interval. The difference is paired: "
         "before and after share their luck, so its interval is narrower than the two sides'.",
-        "{n}회 반복의 평균이며 괄호 안은 95 % 신뢰구간. 도입 전·후가 같은 난수를 쓰는 "
+        "{n}회 반복의 평균이며 아래는 95 % 신뢰구간. 도입 전·후가 같은 난수를 쓰는 "
         "대응 비교이므로 차이의 구간이 양쪽 구간보다 좁음.",
     ),
     "table-note-one": (
@@ -161,14 +171,14 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "map-note-two": (
         "Each card: the upper bar is before, the lower bar after; the number beside a bar is the "
-        "busy share, the last line the largest loss. [n] on a link is the room of its buffer.",
+        "busy share, the last line the largest loss. A boxed number is the room of a buffer.",
         "카드의 위 막대는 도입 전, 아래 막대는 도입 후. 막대 옆 숫자는 가동 비율, "
-        "마지막 줄은 가장 큰 손실. 연결선의 [n]은 버퍼 용량.",
+        "마지막 줄은 가장 큰 손실. 연결선의 네모 안 숫자는 버퍼 용량.",
     ),
     "map-note-one": (
-        "The number beside a bar is the busy share, the last line the largest loss. [n] on a "
-        "link is the room of its buffer.",
-        "막대 옆 숫자는 가동 비율, 마지막 줄은 가장 큰 손실. 연결선의 [n]은 버퍼 용량.",
+        "The number beside a bar is the busy share, the last line the largest loss. A boxed "
+        "number is the room of a buffer.",
+        "막대 옆 숫자는 가동 비율, 마지막 줄은 가장 큰 손실. 네모 안 숫자는 버퍼 용량.",
     ),
     "map-label": (
         "Map of the line {line}: {stations} stations from source to sink, with the share of time "
@@ -271,6 +281,18 @@ TEXTS: dict[str, tuple[str, str]] = {
         "of the effect beside the chance of the plant.",
         "반복마다 값을 새로 뽑으므로 신뢰구간에는 효과에 대한 불확실성과 공장의 우연이 "
         "함께 들어 있음.",
+    ),
+    "default-start": (
+        "Start date: {start}, as the file names none.",
+        "시작일: 파일에 없어 {start}로 봄.",
+    ),
+    "default-study": (
+        "Study: {length} after {warmup} of warm-up, {replications} replications, seed {seed}.",
+        "분석 조건: 예열 {warmup}, 기간 {length}, {replications}회 반복, 시드 {seed}.",
+    ),
+    "default-arrivals": (
+        "Arrivals: the source always has a part.",
+        "투입: 자재가 떨어지지 않는 것으로 봄.",
     ),
     "defaults-none": ("None: the file says everything.", "없음. 필요한 값이 모두 파일에 있음."),
     "why-general": (

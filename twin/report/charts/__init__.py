@@ -4,12 +4,13 @@ Each function returns a plotly figure without a script of its own; the page carr
 and draws them all. Every figure says nothing that a table on the page does not say too.
 """
 
-from twin.report.charts.change import difference_chart
+from twin.report.charts.change import axis_limit, difference_chart
 from twin.report.charts.cost import cost_chart, waterfall_range
 from twin.report.charts.load import load_chart, load_week, peak_sentences
 from twin.report.charts.states import states_chart
 
 __all__ = [
+    "axis_limit",
     "cost_chart",
     "difference_chart",
     "load_chart",

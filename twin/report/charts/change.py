@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from twin.compare import Row
 
+NARROWEST_CHANGE = 5.0  # [%]
 WIDEST_CHANGE = 100.0  # [%] beyond this the axis of changes would hide the small ones
 
 
@@ -30,8 +31,7 @@ def difference_chart(rows: Mapping[str, Row], words: Words) -> go.Figure | None:
             known[name] = (100 * spans[0], 100 * spans[1], 100 * spans[2])
     if not known:
         return None
-    ends = [abs(v) for spans in known.values() for v in spans if math.isfinite(v)]
-    limit = max(5.0, min(WIDEST_CHANGE, max(ends)))
+    limit = axis_limit([v for spans in known.values() for v in spans])
     figure = empty_figure(96 + 31 * len(known), words, showlegend=True)
     figure.update_layout(legend={"orientation": "h", "x": 0, "y": 1, "yanchor": "bottom"})
     names = list(known)
@@ -55,6 +55,14 @@ def difference_chart(rows: Mapping[str, Row], words: Words) -> go.Figure | None:
     return figure
 
 
+def axis_limit(ends: Sequence[float]) -> float:
+    """How far the axis reaches [%]: three times what three in four changes keep within."""
+    sizes = sorted(abs(end) for end in ends if math.isfinite(end))
+    most = min(sizes[-1], WIDEST_CHANGE)
+    usual = max(NARROWEST_CHANGE, 3 * sizes[3 * (len(sizes) - 1) // 4])
+    return max(NARROWEST_CHANGE, most if most < 1.5 * usual else usual)
+
+
 def _points(
     mine: Sequence[str],
     names: Sequence[str],
@@ -71,7 +79,7 @@ def _points(
     shape = {"better": "circle", "worse": "square", "not resolved": "circle-open"}[verdict]
     return {
         "name": f"{VERDICT_SIGNS[verdict]} {words.shared(verdict)}",
-        "mode": "markers",
+        "mode": "markers+text",
         "x": [round(x, 4) for x in middles],
         "y": [names.index(n) for n in mine],
         "marker": {
@@ -93,8 +101,10 @@ def _points(
             "width": 4,
             "color": VERDICT_COLOURS[verdict],
         },
-        "text": [_hover(known[n]) for n in mine],
-        "hovertemplate": "%{text}<extra></extra>",
+        "text": [change(known[n][0] / 100) if abs(known[n][0]) > limit else "" for n in mine],
+        "textposition": ["middle left" if known[n][0] > 0 else "middle right" for n in mine],
+        "customdata": [_hover(known[n]) for n in mine],
+        "hovertemplate": "%{customdata}<extra></extra>",
     }
 
 

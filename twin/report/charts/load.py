@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     import plotly.graph_objects as go
 
 WEEK_QUARTERS = 7 * 24 * 4
+PANELS = {1: [(0.0, 1.0)], 2: [(0.54, 1.0), (0.0, 0.46)]}  # share of the height, by sides
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 def load_week(books: Sequence[Books]) -> tuple[int, int] | None:
@@ -33,34 +35,49 @@ def load_week(books: Sequence[Books]) -> tuple[int, int] | None:
 
 
 def load_chart(sides: Sequence[Side], words: Words) -> go.Figure | None:
-    """Mean power of each quarter hour of one week, with the peak of each side marked."""
+    """Mean power of each quarter hour of one week, a panel a side, with the peak marked."""
     books = [side.study.books[0] for side in sides]
     week = load_week(books)
     if week is None:
         return None
-    figure = empty_figure(360, words, showlegend=len(sides) > 1, hovermode="x unified")
-    figure.update_layout(legend={"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom"})
-    top = 0.0
-    for side, one in zip(sides, books, strict=True):
+    figure = empty_figure(120 + 190 * len(sides), words, showlegend=False)
+    panels = zip(sides, books, PANELS[len(sides)], strict=True)
+    for number_, (side, one, domain) in enumerate(panels, start=1):
         kw = one.quarter_kw[week[0] : week[1]]
-        when = [_moment(one, week[0] + i) for i in range(len(kw))]
-        figure.add_scatter(
-            x=[moment.isoformat() for moment in when],
-            y=[round(float(value), 2) for value in kw],
-            name=words.shared(side.name) if len(sides) > 1 else "",
-            line={
-                "shape": "hv",
-                "width": 1.4,
-                "color": SIDE_COLOURS[side.name],
-                "dash": "dot" if side.name == "before" else "solid",
-            },
-            hovertemplate="%{y:,.1f} kW",
+        when = [_moment(one, week[0] + i).isoformat() for i in range(len(kw))]
+        axis = "y" if number_ == 1 else f"y{number_}"
+        _panel(figure, side, axis, when, [round(float(value), 2) for value in kw])
+        _mark_peak(figure, side, words, axis, when[int(kw.argmax())], float(kw.max()))
+        figure.update_layout(
+            {
+                f"yaxis{axis[1:]}": {
+                    **figure.layout.yaxis.to_plotly_json(),
+                    "domain": domain,
+                    "range": [0, 1.3 * max(float(b.quarter_kw.max()) for b in books)],
+                    "title": {"text": _axis_title(side, words)},
+                    "anchor": "x",
+                }
+            }
         )
-        top = max(top, float(kw.max()))
-        _mark_peak(figure, side, words, when[int(kw.argmax())], float(kw.max()))
-    figure.update_yaxes(title_text=words("load-axis"), range=[0, top * 1.22])
     figure.update_xaxes(tickformat="%a %d %b" if words.language == "en" else "%m/%d", nticks=8)
     return figure
+
+
+def _axis_title(side: Side, words: Words) -> str:
+    return words("load-axis") if side.name == "now" else f"{words.shared(side.name)} (kW)"
+
+
+def _panel(
+    figure: go.Figure, side: Side, axis: str, when: Sequence[str], kw: Sequence[float]
+) -> None:
+    """The curve of one side."""
+    figure.add_scatter(
+        x=when,
+        y=kw,
+        yaxis=axis,
+        line={"shape": "hv", "width": 1.3, "color": SIDE_COLOURS[side.name]},
+        hovertemplate="%{x|%m-%d %H:%M} %{y:,.1f} kW<extra></extra>",
+    )
 
 
 def _moment(books: Books, quarter: int) -> datetime.datetime:
@@ -70,35 +87,40 @@ def _moment(books: Books, quarter: int) -> datetime.datetime:
     return start + datetime.timedelta(minutes=15 * (first + quarter))
 
 
+def say_moment(when: datetime.datetime, words: Words) -> str:
+    """Say a day and a time of day."""
+    if words.language == "ko":
+        return f"{when.month}월 {when.day}일 {when:%H:%M}"
+    return f"{when.day} {MONTHS[when.month - 1]} {when:%H:%M}"
+
+
 def _mark_peak(
-    figure: go.Figure, side: Side, words: Words, when: datetime.datetime, kw: float
+    figure: go.Figure, side: Side, words: Words, axis: str, when: str, kw: float
 ) -> None:
+    """A diamond on the highest quarter hour, with its power and whose it is."""
     colour = SIDE_COLOURS[side.name]
+    who = "" if side.name == "now" else f" {words.shared(side.name)}"
     figure.add_scatter(
-        x=[when.isoformat()],
+        x=[when],
         y=[kw],
+        yaxis=axis,
         mode="markers",
         marker={"color": colour, "size": 11, "symbol": "diamond", "line": {"width": 1}},
-        showlegend=False,
         hoverinfo="skip",
     )
-    high = side.name != "after"
     figure.add_annotation(
-        x=when.isoformat(),
+        x=when,
         y=kw,
-        text=f"<b>{number(kw, 0)} kW</b>" + _who(side, words),
+        yref=axis,
+        text=f"<b>{number(kw, 0)} kW</b>{who}",
         showarrow=True,
         arrowhead=0,
         arrowcolor=colour,
         ax=0,
-        ay=-34 if high else -16,
-        font={"color": colour, "size": 12},
+        ay=-22,
+        font={"color": colour, "size": 12.5},
         bgcolor="rgba(255,255,255,0.85)",
     )
-
-
-def _who(side: Side, words: Words) -> str:
-    return "" if side.name == "now" else f" {words.shared(side.name)}"
 
 
 def peak_sentences(sides: Sequence[Side], words: Words) -> list[str]:
@@ -116,7 +138,7 @@ def peak_sentences(sides: Sequence[Side], words: Words) -> list[str]:
                 "peak",
                 side="" if side.name == "now" else words.shared(side.name),
                 kw=number(float(kw.max()), 1),
-                when=when.strftime("%Y-%m-%d %H:%M"),
+                when=say_moment(when, words),
             ).strip()
         )
     return said
