@@ -162,12 +162,16 @@ def test_changes_beyond_the_axis_become_arrows():
         "peak_kw": row(0.01, 0.1, "not resolved"),
     }
     figure = difference_chart(rows, ENGLISH)
-    symbols = {trace.name: trace.marker.symbol[0] for trace in figure.data}
-    assert symbols == {
+    shapes = {trace.name: trace.marker.symbol for trace in figure.data if trace.showlegend is None}
+    assert shapes == {
         "✓ better": "circle",
-        "✗ worse": "triangle-right",
+        "✗ worse": "square",
         "○ not resolved": "circle-open",
     }
+    arrows = [trace for trace in figure.data if trace.showlegend is False and trace.y]
+    assert [(arrow.marker.symbol[0], arrow.text[0].replace(SPACE, " ")) for arrow in arrows] == [
+        ("triangle-right", "+400 %")
+    ]
     assert difference_chart({}, ENGLISH) is None
 
 

@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from twin.report.chances import say_amount
 from twin.report.numbers import NOTHING, duration, percent
 from twin.report.wording import Words
 
@@ -16,6 +15,7 @@ if TYPE_CHECKING:
     from twin.study import StudyResult, Uncertain
 
 DURATION = re.compile(r"\d\s*(s|min|h|day|days|week|weeks)\b")
+POWER = re.compile(r"\d\s*kW\b")
 
 
 class UncertainRow(NamedTuple):
@@ -70,20 +70,20 @@ def _drawn(values: Sequence[float], text: str, words: Words) -> str:
     """Mean and range of what was drawn, in the unit that the file used."""
     if not values:
         return NOTHING
-    kind = "share" if "%" in text else "s" if DURATION.search(text) else ""
-    if kind == "s":
-        digits = [float(f"{value:.3g}") for value in (sum(values) / len(values), *_ends(values))]
-    else:
-        digits = [round(value, 4) for value in (sum(values) / len(values), *_ends(values))]
-    if kind == "share":
-        mean, low, high = (percent(value, 1) for value in digits)
-    else:
-        mean, low, high = (say_amount(value, kind, words) for value in digits)
+    three = (sum(values) / len(values), min(values), max(values))
+    mean, low, high = (_in_unit_of(text, value, words) for value in three)
     return f"{mean} ({low} … {high})"
 
 
-def _ends(values: Sequence[float]) -> tuple[float, float]:
-    return min(values), max(values)
+def _in_unit_of(text: str, value: float, words: Words) -> str:
+    """Write a drawn value in the unit in which its distribution was written."""
+    if "%" in text:
+        return percent(value, 1)
+    if DURATION.search(text):
+        return duration(float(f"{value:.3g}"), words)
+    if POWER.search(text):
+        return f"{value / 1000:.3g} kW"
+    return f"{value:.4g}"
 
 
 def change_rows(study: StudyResult, words: Words) -> list[ChangeRow]:

@@ -133,16 +133,16 @@ TEXTS: dict[str, tuple[str, str]] = {
     "cycle": ("Cycle", "사이클 타임"),
     "failures": ("Failures", "고장"),
     "failure-busy": (
-        "{name}: after {every} at work, repair {repair}",
-        "{name}: 가동 {every}마다, 수리 {repair}",
+        "{name}: between failures {every} (working time); repair {repair}",
+        "{name}: 고장 간격 {every} (가동 시간 기준), 수리 {repair}",
     ),
     "failure-calendar": (
-        "{name}: after {every} by the clock, repair {repair}",
-        "{name}: 시계 기준 {every}마다, 수리 {repair}",
+        "{name}: between failures {every} (clock time); repair {repair}",
+        "{name}: 고장 간격 {every} (달력 시간 기준), 수리 {repair}",
     ),
     "failure-parts": (
-        "{name}: after {every} parts, repair {repair}",
-        "{name}: 생산 {every}개마다, 수리 {repair}",
+        "{name}: between failures {every} parts; repair {repair}",
+        "{name}: 고장 간격 {every}개 생산, 수리 {repair}",
     ),
     "place": ("Buffer", "버퍼"),
     "capacity": ("Capacity", "용량"),

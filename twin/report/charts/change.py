@@ -38,7 +38,10 @@ def difference_chart(rows: Mapping[str, Row], words: Words) -> go.Figure | None:
     for verdict in VERDICT_COLOURS:
         mine = [n for n in names if (rows[n].verdict or "not resolved") == verdict]
         if mine:
-            figure.add_scatter(**_points(mine, names, known, limit, verdict, words))
+            shown = [n for n in mine if abs(known[n][0]) <= limit]
+            figure.add_scatter(**_points(shown, names, known, limit, verdict, words))
+            figure.add_scatter(**_arrows([n for n in mine if n not in shown], names, known, limit))
+            figure.data[-1].marker.color = VERDICT_COLOURS[verdict]
     figure.update_yaxes(
         tickvals=list(range(len(names))),
         ticktext=["<br>".join(wrap(REGISTRY[n].title(words.language), 30)) for n in names],
@@ -71,27 +74,18 @@ def _points(
     verdict: str,
     words: Words,
 ) -> dict[str, Any]:
-    """The indicators of one verdict as points with whiskers; arrows where they leave the axis."""
-    middles = [max(-limit, min(limit, known[n][0])) for n in mine]
+    """The indicators of one verdict as points with whiskers, cut where the axis ends."""
+    middles = [known[n][0] for n in mine]
     lows, highs = (
         [max(-limit * 1.1, min(limit * 1.1, v)) for v in _finite(mine, known, i)] for i in (1, 2)
     )
     shape = {"better": "circle", "worse": "square", "not resolved": "circle-open"}[verdict]
     return {
         "name": f"{VERDICT_SIGNS[verdict]} {words.shared(verdict)}",
-        "mode": "markers+text",
-        "x": [round(x, 4) for x in middles],
-        "y": [names.index(n) for n in mine],
-        "marker": {
-            "color": VERDICT_COLOURS[verdict],
-            "size": 10,
-            "symbol": [
-                shape
-                if abs(known[n][0]) <= limit
-                else ("triangle-right" if known[n][0] > 0 else "triangle-left")
-                for n in mine
-            ],
-        },
+        "mode": "markers",
+        "x": [round(x, 4) for x in middles] or [None],
+        "y": [names.index(n) for n in mine] or [None],
+        "marker": {"color": VERDICT_COLOURS[verdict], "size": 10, "symbol": shape},
         "error_x": {
             "type": "data",
             "symmetric": False,
@@ -101,8 +95,30 @@ def _points(
             "width": 4,
             "color": VERDICT_COLOURS[verdict],
         },
-        "text": [change(known[n][0] / 100) if abs(known[n][0]) > limit else "" for n in mine],
-        "textposition": ["middle left" if known[n][0] > 0 else "middle right" for n in mine],
+        "customdata": [_hover(known[n]) for n in mine],
+        "hovertemplate": "%{customdata}<extra></extra>",
+    }
+
+
+def _arrows(
+    mine: Sequence[str],
+    names: Sequence[str],
+    known: Mapping[str, tuple[float, float, float]],
+    limit: float,
+) -> dict[str, Any]:
+    """The indicators that left the axis: an arrow at its end, with the number."""
+    rising = [known[n][0] > 0 for n in mine]
+    return {
+        "mode": "markers+text",
+        "showlegend": False,
+        "x": [limit * 1.06 if up else -limit * 1.06 for up in rising],
+        "y": [names.index(n) for n in mine],
+        "marker": {
+            "size": 11,
+            "symbol": ["triangle-right" if up else "triangle-left" for up in rising],
+        },
+        "text": [change(known[n][0] / 100) for n in mine],
+        "textposition": ["middle left" if up else "middle right" for up in rising],
         "customdata": [_hover(known[n]) for n in mine],
         "hovertemplate": "%{customdata}<extra></extra>",
     }

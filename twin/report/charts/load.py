@@ -54,7 +54,7 @@ def load_chart(sides: Sequence[Side], words: Words) -> go.Figure | None:
                     **figure.layout.yaxis.to_plotly_json(),
                     "domain": domain,
                     "range": [0, 1.3 * max(float(b.quarter_kw.max()) for b in books)],
-                    "title": {"text": _axis_title(side, words)},
+                    "title": {"text": _axis_title(side, words), "font": {"size": 12.5}},
                     "anchor": "x",
                 }
             }
