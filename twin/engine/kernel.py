@@ -52,23 +52,57 @@ def cache_folder() -> str:
     return str(folder)
 
 
-def _compiled(function: Function, *, inline: bool) -> Function:
+def _compiled(function: Function, *, inline: bool, entry: bool) -> Function:
     before = numba.config.CACHE_DIR
     numba.config.CACHE_DIR = cache_folder()
     try:
-        compiled: Function = njit(
-            function, cache=True, nogil=True, boundscheck=False, forceinline=inline
+        compiled = njit(
+            function,
+            cache=True,
+            nogil=True,
+            boundscheck=False,
+            forceinline=inline,
+            no_cpython_wrapper=not entry,
+            no_cfunc_wrapper=True,
         )
-        return compiled
     finally:
         numba.config.CACHE_DIR = before
+    if not numba.config.DISABLE_JIT:
+        _forget_literals(compiled)
+    done: Function = compiled
+    return done
+
+
+def _forget_literals(dispatcher: Any) -> None:
+    """Let a call with a written number use the form for any number.
+
+    Numba would compile `become(..., -1)` and `become(..., mode)` as two functions; that doubles
+    the wait of a first run.
+    """
+    resolve = dispatcher.get_call_template
+
+    def get_call_template(args: tuple[Any, ...], kws: dict[str, Any]) -> Any:
+        plain = tuple(numba.types.unliteral(arg) for arg in args)
+        return resolve(plain, kws)
+
+    dispatcher.get_call_template = get_call_template
 
 
 def kernel(function: Function) -> Function:
-    """Compile a function of the fast engine."""
-    return _compiled(function, inline=False)
+    """Compile a function that Python may call as well."""
+    return _compiled(function, inline=False, entry=True)
 
 
 def inlined(function: Function) -> Function:
-    """Compile a small kernel of the hot path into its callers; use it at one call site only."""
-    return _compiled(function, inline=True)
+    """Compile a small function that Python may call into its compiled callers."""
+    return _compiled(function, inline=True, entry=True)
+
+
+def inner(function: Function) -> Function:
+    """Compile a function that only compiled ones call."""
+    return _compiled(function, inline=False, entry=False)
+
+
+def hot(function: Function) -> Function:
+    """Compile a function of the hot path into its callers, which are compiled."""
+    return _compiled(function, inline=True, entry=False)

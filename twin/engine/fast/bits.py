@@ -6,7 +6,7 @@ a set counts the words of its upper level. Sets lie one behind the other in `x`.
 
 import numpy as np
 
-from twin.engine.kernel import inlined
+from twin.engine.kernel import hot
 
 U = np.uint64
 _ONE = U(1)
@@ -25,7 +25,7 @@ def words_for(size: int) -> int:
     return 1 + -(-lower // 64) + lower
 
 
-@inlined
+@hot
 def mark(x, start, member):
     """Put a number into a set.
 
@@ -38,7 +38,7 @@ def mark(x, start, member):
     x[start + 1 + (word >> 6)] |= _ONE << U(word & 63)
 
 
-@inlined
+@hot
 def clear(x, start, member):
     """Take a number out of a set.
 
@@ -54,7 +54,7 @@ def clear(x, start, member):
         x[start + 1 + (word >> 6)] &= ~(_ONE << U(word & 63))
 
 
-@inlined
+@hot
 def least(x, start):
     """The smallest number in a set, or -1.
 

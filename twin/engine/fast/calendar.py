@@ -6,10 +6,10 @@ Source: Knuth, TAOCP 3, 5.4.1 (tree of losers and winners).
 """
 
 from twin.engine.fast.world import AT_DUE, AT_WIN, SLOTS
-from twin.engine.kernel import inlined, kernel
+from twin.engine.kernel import hot, inner
 
 
-@inlined
+@hot
 def plan_tick(w, slot, tick):
     """Set the tick at which a slot is due.
 
@@ -32,7 +32,7 @@ def plan_tick(w, slot, tick):
         node >>= 1
 
 
-@kernel
+@inner
 def plan_later(w, slot, tick):
     """The same as `plan_tick`, off the hot path.
 
@@ -43,7 +43,7 @@ def plan_later(w, slot, tick):
     plan_tick(w, slot, tick)
 
 
-@inlined
+@hot
 def next_slot(w):
     """The slot that is due first.
 
@@ -52,7 +52,7 @@ def next_slot(w):
     return w[w[AT_WIN] + 1]
 
 
-@kernel
+@inner
 def open_calendar(w):
     """Build the tournament from the ticks.
 

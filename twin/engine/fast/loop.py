@@ -15,26 +15,28 @@ from twin.engine.fast.stock import arrive, mark_takers
 from twin.engine.fast.tell import become, book_load, spread
 from twin.engine.fast.ways import may_leave, rest
 from twin.engine.fast.work import begin_cycle, finish, go_on
-from twin.engine.kernel import inlined, kernel
+from twin.engine.kernel import hot, inner, kernel
 
 MOST_SETTLES = 1000000
 
 
-@inlined
+@hot
 def end_cycle(w, g, f, x, m):
     """The cycle is over, or a busy clock fires (B1, B5, B7).
 
     w, g, f, x : arrays of the engine, see `tables`
     m : int64 [-]
     """
-    if g[at.machine(g, m) + p.M_BUSY_MODES] > 0:
-        if w[k.mach(w, m) + k.W_BEGAN] + w[k.mach(w, m) + k.W_LEFT] > w[k.NOW]:
+    machine_m = at.machine(g, m)
+    mach_m = k.mach(w, m)
+    if g[machine_m + p.M_BUSY_MODES] > 0:
+        if w[mach_m + k.W_BEGAN] + w[mach_m + k.W_LEFT] > w[k.NOW]:
             fail_worn(w, g, f, x, m)
             return
-        wear(w, g, f, x, m, w[k.mach(w, m) + k.W_LEFT])
-    w[k.mach(w, m) + k.W_LEFT] = 0
+        wear(w, g, f, x, m, w[mach_m + k.W_LEFT])
+    w[mach_m + k.W_LEFT] = 0
     finish(w, g, f, x, m)
-    if g[at.machine(g, m) + p.M_PART_MODES] > 0:
+    if g[machine_m + p.M_PART_MODES] > 0:
         full = full_count(w, g, f, x, m, 1)
         if full >= 0:
             fail(w, g, f, x, m, full)
@@ -42,21 +44,22 @@ def end_cycle(w, g, f, x, m):
     may_leave(w, g, f, x, m)
 
 
-@kernel
+@inner
 def fail_worn(w, g, f, x, m):
     """A busy clock has run down.
 
     w, g, f, x : arrays of the engine, see `tables`
     m : int64 [-]
     """
-    worked = w[k.NOW] - w[k.mach(w, m) + k.W_BEGAN]
-    w[k.mach(w, m) + k.W_LEFT] -= worked
-    w[k.mach(w, m) + k.W_BEGAN] = w[k.NOW]
+    mach_m = k.mach(w, m)
+    worked = w[k.NOW] - w[mach_m + k.W_BEGAN]
+    w[mach_m + k.W_LEFT] -= worked
+    w[mach_m + k.W_BEGAN] = w[k.NOW]
     wear(w, g, f, x, m, worked)
     fail(w, g, f, x, m, first_worn(w, g, f, x, m))
 
 
-@kernel
+@inner
 def other_event(w, g, f, x, m):
     """What is due at a machine that is not at work.
 
@@ -65,19 +68,19 @@ def other_event(w, g, f, x, m):
     """
     state = w[k.mach(w, m) + k.W_STATE]
     if state == SETUP:
-        let_go(w, g, m)  # B12
+        let_go(w, g, m)
         begin_cycle(w, g, f, x, m)
         go_on(w, g, f, x, m)
     elif state == REPAIR:
         end_repair(w, g, f, x, m)
     elif state == STARVED:
-        become(w, g, f, x, m, STANDBY, -1)  # B14
+        become(w, g, f, x, m, STANDBY, -1)
         mark(x, w[k.TAKERS], g[at.machine(g, m) + p.M_STATION])
     else:
-        rest(w, g, f, x, m)  # B15
+        rest(w, g, f, x, m)
 
 
-@kernel
+@inner
 def calendar_failure(w, g, f, x, slot):
     """A calendar clock fires (B6).
 
@@ -85,8 +88,9 @@ def calendar_failure(w, g, f, x, slot):
     slot : int64 [-]
     """
     for j in range(g[at.MODES]):
-        if g[at.mode(g, j) + p.F_SLOT] == slot:
-            m = g[at.mode(g, j) + p.F_MACHINE]
+        mode_j = at.mode(g, j)
+        if g[mode_j + p.F_SLOT] == slot:
+            m = g[mode_j + p.F_MACHINE]
             if w[k.mach(w, m) + k.W_STATE] in (DOWN, REPAIR):
                 w[k.clock(w, j) + k.K_PENDING] = 1
             else:
@@ -94,27 +98,29 @@ def calendar_failure(w, g, f, x, slot):
             return
 
 
-@kernel
+@inner
 def arrival(w, g, f, x, u):
     """A batch arrives at the doors of a source (B13).
 
     w, g, f, x : arrays of the engine, see `tables`
     u : int64 [-]
     """
-    row = at.source(g, u)
+    source_u = at.source(g, u)
+    row = source_u
     size = draw_value(g[row + p.U_BATCH_STREAM], g[row + p.U_BATCH_DIST], w, w[k.AT_COUNT], x, f)
     for _ in range(to_ticks(size)):
         part = arrive(w, g, f, x, u, -1, w[k.NOW])
         if part < 0:
             return
         d = _door(w, g, f, x, u, w[k.part_row(w, part) + k.P_PRODUCT])
-        if w[k.gate(w, d) + k.G_COUNT] == 0:
-            w[k.gate(w, d) + k.G_HEAD] = part
+        gate_d = k.gate(w, d)
+        if w[gate_d + k.G_COUNT] == 0:
+            w[gate_d + k.G_HEAD] = part
         else:
-            w[k.part_row(w, w[k.gate(w, d) + k.G_TAIL]) + k.P_NEXT] = part
-        w[k.gate(w, d) + k.G_TAIL] = part
-        w[k.gate(w, d) + k.G_COUNT] += 1
-        w[k.LOST_WAITING] += g[at.source(g, u) + p.U_LOST]
+            w[k.part_row(w, w[gate_d + k.G_TAIL]) + k.P_NEXT] = part
+        w[gate_d + k.G_TAIL] = part
+        w[gate_d + k.G_COUNT] += 1
+        w[k.LOST_WAITING] += g[source_u + p.U_LOST]
         q = g[at.door(g, d) + p.X_PLACE]
         if g[at.place(g, q) + p.Q_CAPACITY] == 0:
             mark_takers(w, g, f, x, q)
@@ -123,7 +129,7 @@ def arrival(w, g, f, x, u):
     plan_next_arrival(w, g, f, x, u)
 
 
-@kernel
+@inner
 def plan_next_arrival(w, g, f, x, u):
     """Draw the time to the next arrival.
 
@@ -135,7 +141,7 @@ def plan_next_arrival(w, g, f, x, u):
     plan_tick(w, g[row + p.U_SLOT], w[k.NOW] + to_ticks(value))
 
 
-@kernel
+@inner
 def _door(w, g, f, x, u, product):
     """The door at which a part of this product stands (B13).
 
@@ -166,7 +172,7 @@ def _door(w, g, f, x, u, product):
     return best
 
 
-@kernel
+@inner
 def ring(w, g, f, x):
     """A machine of those newly blocked that waits only for machines that wait too, or -1 (C10).
 
@@ -193,14 +199,17 @@ def is_stuck(w, g, f, x, start):
     seen[start] = True
     while len(ahead) > 0:
         m = ahead.pop()
-        first = w[k.mach(w, m) + k.W_FIRST_CLAIM]
-        for y in range(first, first + w[k.mach(w, m) + k.W_OFFERS]):
+        mach_m = k.mach(w, m)
+        first = w[mach_m + k.W_FIRST_CLAIM]
+        for y in range(first, first + w[mach_m + k.W_OFFERS]):
             q = w[k.claim(w, y) + k.Y_PLACE]
-            begin = g[at.place(g, q) + p.Q_FIRST_CONSUMER]
-            for c in range(begin, begin + g[at.place(g, q) + p.Q_CONSUMERS]):
+            place_q = at.place(g, q)
+            begin = g[place_q + p.Q_FIRST_CONSUMER]
+            for c in range(begin, begin + g[place_q + p.Q_CONSUMERS]):
                 s = g[g[at.AT_CONSUMER] + c]
-                head = g[at.station(g, s) + p.S_FIRST_MACHINE]
-                for other in range(head, head + g[at.station(g, s) + p.S_MACHINES]):
+                station_s = at.station(g, s)
+                head = g[station_s + p.S_FIRST_MACHINE]
+                for other in range(head, head + g[station_s + p.S_MACHINES]):
                     if w[k.mach(w, other) + k.W_STATE] != BLOCKED:
                         return False
                     if not seen[other]:
@@ -209,7 +218,7 @@ def is_stuck(w, g, f, x, start):
     return True
 
 
-@kernel
+@inner
 def open_line(w, g, f, x):
     """Tick 0: wind the clocks, let sources begin, settle.
 
@@ -241,18 +250,19 @@ def close_books(w, g, f, x, tick):
     tick : int64 [tick]
     """
     for m in range(g[at.MACHINES]):
-        spent = tick - w[k.mach(w, m) + k.W_SINCE]
-        state = w[k.mach(w, m) + k.W_STATE]
+        mach_m = k.mach(w, m)
+        spent = tick - w[mach_m + k.W_SINCE]
+        state = w[mach_m + k.W_STATE]
         w[w[k.B_STATE_TICKS] + m * len(STATES) + state] += spent
         if state == REPAIR:
-            w[w[k.B_REPAIR_TICKS] + w[k.mach(w, m) + k.W_MODE]] += spent
-        w[k.mach(w, m) + k.W_SINCE] = tick
-        crew = w[k.mach(w, m) + k.W_CREW]
+            w[w[k.B_REPAIR_TICKS] + w[mach_m + k.W_MODE]] += spent
+        w[mach_m + k.W_SINCE] = tick
+        crew = w[mach_m + k.W_CREW]
         if crew >= 0:
-            w[w[k.B_CREW_TICKS] + crew * len(TASKS) + w[k.mach(w, m) + k.W_TASK]] += (
-                tick - w[k.mach(w, m) + k.W_CREW_SINCE]
+            w[w[k.B_CREW_TICKS] + crew * len(TASKS) + w[mach_m + k.W_TASK]] += (
+                tick - w[mach_m + k.W_CREW_SINCE]
             )
-            w[k.mach(w, m) + k.W_CREW_SINCE] = tick
+            w[mach_m + k.W_CREW_SINCE] = tick
     for q in range(g[at.PLACES]):
         spot = k.spot(w, q)
         w[w[k.B_PLACE_AREA] + q] += w[spot + k.Q_COUNT] * (tick - w[spot + k.Q_SINCE])
@@ -263,7 +273,7 @@ def close_books(w, g, f, x, tick):
     w[k.POWER_SINCE] = tick
 
 
-@inlined
+@hot
 def guard(w, g, f, x):
     """Notice rings, and clocks that stand still (C10).
 

@@ -14,27 +14,28 @@ from twin.engine.fast.stock import mark_takers, out
 from twin.engine.fast.tell import become, number_of, say
 from twin.engine.fast.ways import may_leave, rest
 from twin.engine.fast.work import chance_of, go_on, value_of
-from twin.engine.kernel import kernel
+from twin.engine.kernel import inner
 
 
-@kernel
+@inner
 def wind(w, g, f, x, j):
     """Draw the clock of a mode anew (B11).
 
     w, g, f, x : arrays of the engine, see `tables`
     j : int64 [-]   mode
     """
+    clock_j = k.clock(w, j)
     row = at.mode(g, j)
     value = to_ticks(value_of(w, g, f, x, g[row + p.F_EVERY_STREAM], g[row + p.F_EVERY_DIST]))
     if g[row + p.F_CLOCK] == p.CLOCK_CALENDAR:
         plan_tick(w, g[row + p.F_SLOT], w[k.NOW] + value)
     elif g[row + p.F_CLOCK] == p.CLOCK_PARTS:
-        w[k.clock(w, j) + k.K_LEFT] = max(value, 1)
+        w[clock_j + k.K_LEFT] = max(value, 1)
     else:
-        w[k.clock(w, j) + k.K_LEFT] = value
+        w[clock_j + k.K_LEFT] = value
 
 
-@kernel
+@inner
 def wear(w, g, f, x, m, worked):
     """Let the busy clocks of a machine run while it worked (B5).
 
@@ -42,51 +43,54 @@ def wear(w, g, f, x, m, worked):
     m : int64 [-]
     worked : int64 [tick]
     """
-    first = g[at.machine(g, m) + p.M_FIRST_MODE]
-    for j in range(first, first + g[at.machine(g, m) + p.M_MODES]):
+    machine_m = at.machine(g, m)
+    first = g[machine_m + p.M_FIRST_MODE]
+    for j in range(first, first + g[machine_m + p.M_MODES]):
         if g[at.mode(g, j) + p.F_CLOCK] == p.CLOCK_BUSY:
             w[k.clock(w, j) + k.K_LEFT] -= worked
 
 
-@kernel
+@inner
 def first_worn(w, g, f, x, m):
     """The busy mode whose time is up; of several the first in the file (B5).
 
     w, g, f, x : arrays of the engine, see `tables`
     m : int64 [-]
     """
-    first = g[at.machine(g, m) + p.M_FIRST_MODE]
-    for j in range(first, first + g[at.machine(g, m) + p.M_MODES]):
+    machine_m = at.machine(g, m)
+    first = g[machine_m + p.M_FIRST_MODE]
+    for j in range(first, first + g[machine_m + p.M_MODES]):
         if g[at.mode(g, j) + p.F_CLOCK] == p.CLOCK_BUSY and w[k.clock(w, j) + k.K_LEFT] == 0:
             return j
     return -1
 
 
-@kernel
+@inner
 def full_count(w, g, f, x, m, step):
     """The first mode whose count of cycles is full, after counting `step` more, or -1 (B7).
 
     w, g, f, x : arrays of the engine, see `tables`
     m, step : int64 [-]
     """
+    machine_m = at.machine(g, m)
     reached = -1
-    first = g[at.machine(g, m) + p.M_FIRST_MODE]
-    for j in range(first, first + g[at.machine(g, m) + p.M_MODES]):
+    first = g[machine_m + p.M_FIRST_MODE]
+    for j in range(first, first + g[machine_m + p.M_MODES]):
+        clock_j = k.clock(w, j)
         if g[at.mode(g, j) + p.F_CLOCK] == p.CLOCK_PARTS:
-            w[k.clock(w, j) + k.K_LEFT] -= step
-            if w[k.clock(w, j) + k.K_LEFT] <= 0 and reached < 0:
+            w[clock_j + k.K_LEFT] -= step
+            if w[clock_j + k.K_LEFT] <= 0 and reached < 0:
                 reached = j
     return reached
 
 
-@kernel
+@inner
 def begin_repair(w, g, f, x, m, j):
     """The repair begins (B10).
 
     w, g, f, x : arrays of the engine, see `tables`
     m, j : int64 [-]   machine, mode
     """
-    # the time in the old state belongs to the old mode, so the new one is noted after
     become(w, g, f, x, m, REPAIR, j)
     w[k.mach(w, m) + k.W_MODE] = j
     row = at.mode(g, j)
@@ -94,53 +98,56 @@ def begin_repair(w, g, f, x, m, j):
     plan_tick(w, m, w[k.NOW] + ticks)
 
 
-@kernel
+@inner
 def fail(w, g, f, x, m, j):
     """The machine stops (B8); the part may be lost (B9); someone has to repair it (B10).
 
     w, g, f, x : arrays of the engine, see `tables`
     m, j : int64 [-]   machine, mode
     """
-    state = w[k.mach(w, m) + k.W_STATE]
+    mach_m = k.mach(w, m)
+    state = w[mach_m + k.W_STATE]
     if state in (BUSY, SETUP):
-        worked = w[k.NOW] - w[k.mach(w, m) + k.W_BEGAN]
-        w[k.mach(w, m) + k.W_LEFT] -= worked
-        w[k.mach(w, m) + k.W_BEGAN] = w[k.NOW]
+        worked = w[k.NOW] - w[mach_m + k.W_BEGAN]
+        w[mach_m + k.W_LEFT] -= worked
+        w[mach_m + k.W_BEGAN] = w[k.NOW]
         if state == BUSY:
             wear(w, g, f, x, m, worked)
     plan_tick(w, m, k.NEVER)
     mark(x, w[k.TAKERS], g[at.machine(g, m) + p.M_STATION])
     let_go(w, g, m)
     w[w[k.B_FAILURES] + j] += 1
-    part = w[k.mach(w, m) + k.W_PART]
+    part = w[mach_m + k.W_PART]
     say(w, t.FAIL, j, number_of(w, part), m, -1)
     row = at.mode(g, j)
     if state == BUSY and f[g[at.AT_SCRAP] + j] > 0.0:
         if chance_of(w, g, f, x, g[row + p.F_SCRAP_STREAM]) < f[g[at.AT_SCRAP] + j]:
-            w[k.mach(w, m) + k.W_PART] = -1
-            w[k.mach(w, m) + k.W_PHASE] = k.IDLE
+            w[mach_m + k.W_PART] = -1
+            w[mach_m + k.W_PHASE] = k.IDLE
             out(w, g, f, x, m, part, AT_SCRAP)
     if g[row + p.F_SKILL] < 0:
         begin_repair(w, g, f, x, m, j)
     else:
         become(w, g, f, x, m, DOWN, j)
-        w[k.mach(w, m) + k.W_MODE] = j
+        w[mach_m + k.W_MODE] = j
         ask(w, g, f, x, m, TASK_REPAIR, g[row + p.F_SKILL])
 
 
-@kernel
+@inner
 def end_repair(w, g, f, x, m):
     """Repaired: the clock is drawn anew (B11), what fired meanwhile fires now (B6, B7).
 
     w, g, f, x : arrays of the engine, see `tables`
     m : int64 [-]
     """
+    machine_m = at.machine(g, m)
     let_go(w, g, m)
     wind(w, g, f, x, w[k.mach(w, m) + k.W_MODE])
-    first = g[at.machine(g, m) + p.M_FIRST_MODE]
-    for j in range(first, first + g[at.machine(g, m) + p.M_MODES]):
-        if w[k.clock(w, j) + k.K_PENDING]:
-            w[k.clock(w, j) + k.K_PENDING] = 0
+    first = g[machine_m + p.M_FIRST_MODE]
+    for j in range(first, first + g[machine_m + p.M_MODES]):
+        clock_j = k.clock(w, j)
+        if w[clock_j + k.K_PENDING]:
+            w[clock_j + k.K_PENDING] = 0
             fail(w, g, f, x, m, j)
             return
     full = full_count(w, g, f, x, m, 0)
@@ -150,22 +157,24 @@ def end_repair(w, g, f, x, m):
         _resume(w, g, f, x, m)
 
 
-@kernel
+@inner
 def _resume(w, g, f, x, m):
     """Go on where the failure stopped the machine (B8).
 
     w, g, f, x : arrays of the engine, see `tables`
     m : int64 [-]
     """
-    phase = w[k.mach(w, m) + k.W_PHASE]
+    mach_m = k.mach(w, m)
+    phase = w[mach_m + k.W_PHASE]
     if phase == k.IDLE:
         rest(w, g, f, x, m)
     elif phase == k.DONE:
         become(w, g, f, x, m, BLOCKED, -1)
         may_leave(w, g, f, x, m)
-        first = w[k.mach(w, m) + k.W_FIRST_CLAIM]
-        for y in range(first, first + w[k.mach(w, m) + k.W_OFFERS]):
-            if g[at.place(g, w[k.claim(w, y) + k.Y_PLACE]) + p.Q_CAPACITY] == 0:
-                mark_takers(w, g, f, x, w[k.claim(w, y) + k.Y_PLACE])
+        first = w[mach_m + k.W_FIRST_CLAIM]
+        for y in range(first, first + w[mach_m + k.W_OFFERS]):
+            claim_y = k.claim(w, y)
+            if g[at.place(g, w[claim_y + k.Y_PLACE]) + p.Q_CAPACITY] == 0:
+                mark_takers(w, g, f, x, w[claim_y + k.Y_PLACE])
     else:
         go_on(w, g, f, x, m)

@@ -6,10 +6,10 @@ from twin.engine import trace as t
 from twin.engine.fast import tables as at
 from twin.engine.fast import world as k
 from twin.engine.fast.tell import say
-from twin.engine.kernel import inlined, kernel
+from twin.engine.kernel import hot, inner
 
 
-@inlined
+@hot
 def before(w, g, f, x, one, other):
     """Whether the task of one machine goes before that of another of the same kind (C5).
 
@@ -23,16 +23,17 @@ def before(w, g, f, x, one, other):
     return g[at.machine(g, one) + p.M_RANK] < g[at.machine(g, other) + p.M_RANK]
 
 
-@inlined
+@hot
 def ask(w, g, f, x, m, kind, skill):
     """Let a task wait for someone with the skill, behind those that go before it.
 
     w, g, f, x : arrays of the engine, see `tables`
     m, kind, skill : int64 [-]
     """
-    w[k.mach(w, m) + k.W_TASK] = kind
-    w[k.mach(w, m) + k.W_SKILL] = skill
-    w[k.mach(w, m) + k.W_ASKED] = w[k.NOW]
+    mach_m = k.mach(w, m)
+    w[mach_m + k.W_TASK] = kind
+    w[mach_m + k.W_SKILL] = skill
+    w[mach_m + k.W_ASKED] = w[k.NOW]
     after = w[w[k.AT_TASK_TAIL] + kind * g[at.SKILLS] + skill]
     while after >= 0 and before(w, g, f, x, m, after):
         after = w[k.mach(w, after) + k.W_PREV]
@@ -41,8 +42,8 @@ def ask(w, g, f, x, m, kind, skill):
         if after < 0
         else w[k.mach(w, after) + k.W_NEXT]
     )
-    w[k.mach(w, m) + k.W_PREV] = after
-    w[k.mach(w, m) + k.W_NEXT] = following
+    w[mach_m + k.W_PREV] = after
+    w[mach_m + k.W_NEXT] = following
     if after < 0:
         w[w[k.AT_TASK_HEAD] + kind * g[at.SKILLS] + skill] = m
     else:
@@ -54,7 +55,7 @@ def ask(w, g, f, x, m, kind, skill):
     w[k.ASK] = 1
 
 
-@inlined
+@hot
 def strike_out(w, g, m):
     """Take the waiting task of a machine out of its queue.
 
@@ -76,7 +77,7 @@ def strike_out(w, g, m):
         w[k.mach(w, after_it) + k.W_PREV] = before_it
 
 
-@inlined
+@hot
 def let_go(w, g, m):
     """Send the people at a machine back, or stop waiting for them.
 
@@ -84,23 +85,22 @@ def let_go(w, g, m):
     g : (G,) int64    given
     m : int64 [-]
     """
-    kind = w[k.mach(w, m) + k.W_TASK]
+    mach_m = k.mach(w, m)
+    kind = w[mach_m + k.W_TASK]
     if kind >= 0:
-        crew = w[k.mach(w, m) + k.W_CREW]
+        crew = w[mach_m + k.W_CREW]
         if crew >= 0:
-            w[w[k.B_CREW_TICKS] + crew * len(TASKS) + kind] += (
-                w[k.NOW] - w[k.mach(w, m) + k.W_CREW_SINCE]
-            )
+            w[w[k.B_CREW_TICKS] + crew * len(TASKS) + kind] += w[k.NOW] - w[mach_m + k.W_CREW_SINCE]
             w[w[k.AT_FREE_CREW] + crew] += 1
-            w[k.mach(w, m) + k.W_CREW] = -1
+            w[mach_m + k.W_CREW] = -1
             w[k.ASK] = 1
             say(w, t.RELEASE, crew, m, kind, -1)
         else:
             strike_out(w, g, m)
-        w[k.mach(w, m) + k.W_TASK] = -1
+        w[mach_m + k.W_TASK] = -1
 
 
-@kernel
+@inner
 def free_crew(w, g, skill):
     """The first crew in the file with the skill and a free member, or -1.
 
@@ -115,7 +115,7 @@ def free_crew(w, g, skill):
     return -1
 
 
-@inlined
+@hot
 def assign(w, g, f, x):
     """Give a free member to the first waiting task that one can do; the machine, or -1 (C5).
 

@@ -18,54 +18,57 @@ from twin.engine.fast.stock import fetch, forget, pick_up, put
 from twin.engine.fast.tell import become, book_inside, number_of, say
 from twin.engine.fast.ways import empty, first_giver, leave, made_room, pop_older
 from twin.engine.fast.work import begin, run_on
-from twin.engine.kernel import inlined, kernel
+from twin.engine.kernel import hot, inner
 
 NOBODY = -1
 
 
-@kernel
+@inner
 def waiting_since(w, g, f, x, q):
     """Since when the part that would be taken next from a place has waited, or -1 without one.
 
     w, g, f, x : arrays of the engine, see `tables`
     q : int64 [-]
     """
-    if g[at.place(g, q) + p.Q_CAPACITY] != 0:
+    spot_q = k.spot(w, q)
+    place_q = at.place(g, q)
+    if g[place_q + p.Q_CAPACITY] != 0:
         return (
-            w[k.part_row(w, w[k.spot(w, q) + k.Q_HEAD]) + k.P_SINCE]
-            if w[k.spot(w, q) + k.Q_COUNT] > 0
-            else -1
+            w[k.part_row(w, w[spot_q + k.Q_HEAD]) + k.P_SINCE] if w[spot_q + k.Q_COUNT] > 0 else -1
         )
     y = first_giver(w, q)
     if y >= 0:
         return w[k.mach(w, w[k.claim(w, y) + k.Y_MACHINE]) + k.W_DONE]
-    first = g[at.place(g, q) + p.Q_FIRST_DOOR]
-    for i in range(first, first + g[at.place(g, q) + p.Q_DOORS]):
+    first = g[place_q + p.Q_FIRST_DOOR]
+    for i in range(first, first + g[place_q + p.Q_DOORS]):
         d = g[g[at.AT_PLACE_DOOR] + i]
+        gate_d = k.gate(w, d)
         if g[at.door(g, d) + p.X_ENDLESS]:
             return w[k.NOW]
-        if w[k.gate(w, d) + k.G_COUNT] > 0:
-            return w[k.part_row(w, w[k.gate(w, d) + k.G_HEAD]) + k.P_SINCE]
+        if w[gate_d + k.G_COUNT] > 0:
+            return w[k.part_row(w, w[gate_d + k.G_HEAD]) + k.P_SINCE]
     return -1
 
 
-@kernel
+@inner
 def enough(w, g, f, x, q, need):
     """Whether so many parts could be taken from a place at this moment.
 
     w, g, f, x : arrays of the engine, see `tables`
     q, need : int64 [-]
     """
-    if g[at.place(g, q) + p.Q_CAPACITY] != 0:
-        return w[k.spot(w, q) + k.Q_COUNT] >= need
+    place_q = at.place(g, q)
+    spot_q = k.spot(w, q)
+    if g[place_q + p.Q_CAPACITY] != 0:
+        return w[spot_q + k.Q_COUNT] >= need
     there = 0
-    y = w[k.spot(w, q) + k.Q_CLAIM]
+    y = w[spot_q + k.Q_CLAIM]
     while y >= 0 and there < need:
         if w[k.mach(w, w[k.claim(w, y) + k.Y_MACHINE]) + k.W_STATE] == BLOCKED:
             there += 1
         y = w[k.claim(w, y) + k.Y_NEXT]
-    first = g[at.place(g, q) + p.Q_FIRST_DOOR]
-    for i in range(first, first + g[at.place(g, q) + p.Q_DOORS]):
+    first = g[place_q + p.Q_FIRST_DOOR]
+    for i in range(first, first + g[place_q + p.Q_DOORS]):
         d = g[g[at.AT_PLACE_DOOR] + i]
         if g[at.door(g, d) + p.X_ENDLESS]:
             return True
@@ -73,77 +76,81 @@ def enough(w, g, f, x, q, need):
     return there >= need
 
 
-@kernel
+@inner
 def set_complete(w, g, f, x, s):
     """Whether all parts that an assembly needs are there (C9).
 
     w, g, f, x : arrays of the engine, see `tables`
     s : int64 [-]
     """
-    first = g[at.station(g, s) + p.S_FIRST_IN]
-    for i in range(first, first + g[at.station(g, s) + p.S_INS]):
+    station_s = at.station(g, s)
+    first = g[station_s + p.S_FIRST_IN]
+    for i in range(first, first + g[station_s + p.S_INS]):
         if not enough(w, g, f, x, g[g[at.AT_IN_PLACE] + i], g[g[at.AT_IN_NEED] + i]):
             return False
     return True
 
 
-@kernel
+@inner
 def longest_waiting(w, g, f, x, s):
     """The place from which a station takes next, or -1 (C1).
 
     w, g, f, x : arrays of the engine, see `tables`
     s : int64 [-]
     """
+    station_s = at.station(g, s)
     best = NOBODY
     oldest = k.NEVER
-    first = g[at.station(g, s) + p.S_FIRST_IN]
-    for i in range(first, first + g[at.station(g, s) + p.S_INS]):
+    first = g[station_s + p.S_FIRST_IN]
+    for i in range(first, first + g[station_s + p.S_INS]):
         q = g[g[at.AT_IN_PLACE] + i]
         since = waiting_since(w, g, f, x, q)
         if since >= 0 and since < oldest:
             best = q
             oldest = since
-            if g[at.station(g, s) + p.S_BY_LINK]:
+            if g[station_s + p.S_BY_LINK]:
                 break
     return best
 
 
-@inlined
+@hot
 def next_link(w, g, f, x, s):
     """The place from which a machine or inspection takes next, or -1 (C1).
 
     w, g, f, x : arrays of the engine, see `tables`
     s : int64 [-]
     """
-    if g[at.station(g, s) + p.S_INS] == 1:
-        q = g[g[at.AT_IN_PLACE] + g[at.station(g, s) + p.S_FIRST_IN]]
+    station_s = at.station(g, s)
+    if g[station_s + p.S_INS] == 1:
+        q = g[g[at.AT_IN_PLACE] + g[station_s + p.S_FIRST_IN]]
         if g[at.place(g, q) + p.Q_CAPACITY] != 0:
             return q if w[k.spot(w, q) + k.Q_COUNT] > 0 else -1
     return longest_waiting(w, g, f, x, s)
 
 
-@kernel
+@inner
 def receive(w, g, f, x, q):
     """Take the next part over a link without room, from a machine or a door (C7).
 
     w, g, f, x : arrays of the engine, see `tables`
     q : int64 [-]
     """
+    place_q = at.place(g, q)
     y = first_giver(w, q)
     if y >= 0:
         giver = w[k.claim(w, y) + k.Y_MACHINE]
         part = w[k.mach(w, giver) + k.W_PART]
         empty(w, g, f, x, giver)
         return part
-    first = g[at.place(g, q) + p.Q_FIRST_DOOR]
-    for i in range(first, first + g[at.place(g, q) + p.Q_DOORS]):
+    first = g[place_q + p.Q_FIRST_DOOR]
+    for i in range(first, first + g[place_q + p.Q_DOORS]):
         d = g[g[at.AT_PLACE_DOOR] + i]
         if g[at.door(g, d) + p.X_ENDLESS] or w[k.gate(w, d) + k.G_COUNT] > 0:
             return fetch(w, g, f, x, d)
     return -1
 
 
-@inlined
+@hot
 def take_from(w, g, f, x, q):
     """Take the next part from a place; -1 where the line overflows.
 
@@ -157,18 +164,19 @@ def take_from(w, g, f, x, q):
     return part
 
 
-@kernel
+@inner
 def join(w, g, f, x, s, m):
     """Take every part that an assembly needs; they become one (C9).
 
     w, g, f, x : arrays of the engine, see `tables`
     s, m : int64 [-]   station, machine
     """
+    station_s = at.station(g, s)
     whole = NOBODY
     others = NOBODY
     last = NOBODY
-    first = g[at.station(g, s) + p.S_FIRST_IN]
-    for i in range(first, first + g[at.station(g, s) + p.S_INS]):
+    first = g[station_s + p.S_FIRST_IN]
+    for i in range(first, first + g[station_s + p.S_INS]):
         for _ in range(g[g[at.AT_IN_NEED] + i]):
             part = take_from(w, g, f, x, g[g[at.AT_IN_PLACE] + i])
             if part < 0:
@@ -196,26 +204,27 @@ def join(w, g, f, x, s, m):
         say(w, t.JOIN, m, w[other + k.P_NUMBER], w[other + k.P_PRODUCT], -1)
         forget(w, others)
         others = following
-    if g[at.station(g, s) + p.S_MAKES] >= 0:
-        w[row + k.P_PRODUCT] = g[at.station(g, s) + p.S_MAKES]
+    if g[station_s + p.S_MAKES] >= 0:
+        w[row + k.P_PRODUCT] = g[station_s + p.S_MAKES]
     return whole
 
 
-@inlined
+@hot
 def machine_in(w, g, f, x, s, state):
     """The lowest-numbered machine of a station in a state, or -1.
 
     w, g, f, x : arrays of the engine, see `tables`
     s, state : int64 [-]
     """
-    first = g[at.station(g, s) + p.S_FIRST_MACHINE]
-    for m in range(first, first + g[at.station(g, s) + p.S_MACHINES]):
+    station_s = at.station(g, s)
+    first = g[station_s + p.S_FIRST_MACHINE]
+    for m in range(first, first + g[station_s + p.S_MACHINES]):
         if w[k.mach(w, m) + k.W_STATE] == state:
             return m
     return -1
 
 
-@inlined
+@hot
 def take(w, g, f, x, s):
     """Let the lowest-numbered free machine take what there is for it; says whether it did (C1).
 
@@ -241,36 +250,39 @@ def take(w, g, f, x, s):
     return True
 
 
-@kernel
+@inner
 def wake(w, g, f, x, s):
     """Wake one machine for a part that no free machine is there to take (C4).
 
     w, g, f, x : arrays of the engine, see `tables`
     s : int64 [-]
     """
-    if w[k.stat(w, s) + k.T_STANDBY] == 0 or w[k.stat(w, s) + k.T_WAKING] > 0:
+    stat_s = k.stat(w, s)
+    station_s = at.station(g, s)
+    if w[stat_s + k.T_STANDBY] == 0 or w[stat_s + k.T_WAKING] > 0:
         return False
-    if g[at.station(g, s) + p.S_TYPE] == p.ASSEMBLY:
+    if g[station_s + p.S_TYPE] == p.ASSEMBLY:
         if not set_complete(w, g, f, x, s):
             return False
     elif next_link(w, g, f, x, s) < 0:
         return False
     m = machine_in(w, g, f, x, s, STANDBY)
     become(w, g, f, x, m, WAKING, -1)
-    plan_tick(w, m, w[k.NOW] + g[at.station(g, s) + p.S_STANDBY_WAKE])
+    plan_tick(w, m, w[k.NOW] + g[station_s + p.S_STANDBY_WAKE])
     return True
 
 
-@kernel
+@inner
 def enter(w, g, f, x, d):
     """Let a part at a door into a buffer with room (C3); says whether one went in.
 
     w, g, f, x : arrays of the engine, see `tables`
     d : int64 [-]   door
     """
-    q = g[at.door(g, d) + p.X_PLACE]
+    door_d = at.door(g, d)
+    q = g[door_d + p.X_PLACE]
     capacity = g[at.place(g, q) + p.Q_CAPACITY]
-    if capacity == 0 or not (g[at.door(g, d) + p.X_ENDLESS] or w[k.gate(w, d) + k.G_COUNT] > 0):
+    if capacity == 0 or not (g[door_d + p.X_ENDLESS] or w[k.gate(w, d) + k.G_COUNT] > 0):
         return False
     if capacity > 0 and w[k.spot(w, q) + k.Q_COUNT] >= capacity:
         return False
@@ -281,40 +293,43 @@ def enter(w, g, f, x, d):
     return True
 
 
-@kernel
+@inner
 def turn_away(w, g, f, x):
     """Lose the parts at the doors of sources that do not wait (C6).
 
     w, g, f, x : arrays of the engine, see `tables`
     """
     for d in range(g[at.DOORS]):
+        gate_d = k.gate(w, d)
         source = g[at.door(g, d) + p.X_SOURCE]
         if g[at.source(g, source) + p.U_LOST]:
-            while w[k.gate(w, d) + k.G_COUNT] > 0:
-                part = w[k.gate(w, d) + k.G_HEAD]
-                w[k.gate(w, d) + k.G_HEAD] = w[k.part_row(w, part) + k.P_NEXT]
-                w[k.gate(w, d) + k.G_COUNT] -= 1
-                product = w[k.part_row(w, part) + k.P_PRODUCT]
+            while w[gate_d + k.G_COUNT] > 0:
+                part = w[gate_d + k.G_HEAD]
+                row_part = k.part_row(w, part)
+                w[gate_d + k.G_HEAD] = w[row_part + k.P_NEXT]
+                w[gate_d + k.G_COUNT] -= 1
+                product = w[row_part + k.P_PRODUCT]
                 w[w[k.B_LOST] + source * g[at.PRODUCTS] + product] += 1
                 say(w, t.LOST, source, number_of(w, part), product, -1)
                 forget(w, part)
     w[k.LOST_WAITING] = 0
 
 
-@kernel
+@inner
 def people_come(w, g, f, x, m):
     """A crew member has come to a machine (C5).
 
     w, g, f, x : arrays of the engine, see `tables`
     m : int64 [-]
     """
-    if w[k.mach(w, m) + k.W_STATE] == DOWN:
-        begin_repair(w, g, f, x, m, w[k.mach(w, m) + k.W_MODE])
+    mach_m = k.mach(w, m)
+    if w[mach_m + k.W_STATE] == DOWN:
+        begin_repair(w, g, f, x, m, w[mach_m + k.W_MODE])
     else:
         run_on(w, g, f, x, m)
 
 
-@inlined
+@hot
 def next_leaver(w, g, f, x):
     """The machine that may leave before all others, or -1 (C2).
 
@@ -329,7 +344,7 @@ def next_leaver(w, g, f, x):
     return g[g[at.AT_OF_RANK] + rank]
 
 
-@inlined
+@hot
 def note_blocked(w, g, f, x, m):
     """A machine on a loop found no room; it may have closed a ring (C10).
 
@@ -342,7 +357,7 @@ def note_blocked(w, g, f, x, m):
         w[k.NEWLY] += 1
 
 
-@inlined
+@hot
 def settle(w, g, f, x):
     """Move what can move, in the order of rule T3, until nothing moves.
 

@@ -8,10 +8,10 @@ from twin.engine.fast import tables as at
 from twin.engine.fast import world as k
 from twin.engine.fast.bits import mark
 from twin.engine.fast.tell import book_inside, say
-from twin.engine.kernel import inlined, kernel
+from twin.engine.kernel import hot, inner
 
 
-@inlined
+@hot
 def new_part(w, source, product, entry):
     """Memory for one more part, numbered in order of arrival; -1 where the line overflows.
 
@@ -43,7 +43,7 @@ def new_part(w, source, product, entry):
     return part
 
 
-@inlined
+@hot
 def forget(w, part):
     """Give the memory of a part back.
 
@@ -55,17 +55,18 @@ def forget(w, part):
     w[k.HERE] -= 1
 
 
-@kernel
+@inner
 def product_by_mix(w, g, f, x, source):
     """The product of a source's next part.
 
     w, g, f, x : arrays of the engine, see `tables`
     source : int64 [-]
     """
-    first = g[at.source(g, source) + p.U_FIRST_MIX]
-    size = g[at.source(g, source) + p.U_MIXES]
+    source_source = at.source(g, source)
+    first = g[source_source + p.U_FIRST_MIX]
+    size = g[source_source + p.U_MIXES]
     if size > 1:
-        stream = g[at.source(g, source) + p.U_MIX_STREAM]
+        stream = g[source_source + p.U_MIX_STREAM]
         u = next_uniform(stream, w, w[k.AT_COUNT], x)
         for row in range(first, first + size - 1):
             if u < f[g[at.AT_MIX_BELOW] + row]:
@@ -73,7 +74,7 @@ def product_by_mix(w, g, f, x, source):
     return g[g[at.AT_MIX_PRODUCT] + first + size - 1]
 
 
-@inlined
+@hot
 def arrive(w, g, f, x, source, product, entry):
     """A part at a source's door; of the given product, or where that is -1 of one by the mix.
 
@@ -81,11 +82,12 @@ def arrive(w, g, f, x, source, product, entry):
     source, product : int64 [-]
     entry : int64 [tick]
     """
+    source_source = at.source(g, source)
     if product < 0:
-        if g[at.source(g, source) + p.U_MIXES] > 1:
+        if g[source_source + p.U_MIXES] > 1:
             product = product_by_mix(w, g, f, x, source)
         else:
-            product = g[g[at.AT_MIX_PRODUCT] + g[at.source(g, source) + p.U_FIRST_MIX]]
+            product = g[g[at.AT_MIX_PRODUCT] + g[source_source + p.U_FIRST_MIX]]
     part = new_part(w, source, product, entry)
     if part >= 0:
         w[w[k.B_ARRIVED] + source * g[at.PRODUCTS] + product] += 1
@@ -93,22 +95,24 @@ def arrive(w, g, f, x, source, product, entry):
     return part
 
 
-@inlined
+@hot
 def fetch(w, g, f, x, d):
     """Let the first part at a door into the line (C3, C7).
 
     w, g, f, x : arrays of the engine, see `tables`
     d : int64 [-]   door
     """
-    source = g[at.door(g, d) + p.X_SOURCE]
-    if g[at.door(g, d) + p.X_ENDLESS]:
-        part = arrive(w, g, f, x, source, g[at.door(g, d) + p.X_PRODUCT], -1)
+    gate_d = k.gate(w, d)
+    door_d = at.door(g, d)
+    source = g[door_d + p.X_SOURCE]
+    if g[door_d + p.X_ENDLESS]:
+        part = arrive(w, g, f, x, source, g[door_d + p.X_PRODUCT], -1)
         if part < 0:
             return part
     else:
-        part = w[k.gate(w, d) + k.G_HEAD]
-        w[k.gate(w, d) + k.G_HEAD] = w[k.part_row(w, part) + k.P_NEXT]
-        w[k.gate(w, d) + k.G_COUNT] -= 1
+        part = w[gate_d + k.G_HEAD]
+        w[gate_d + k.G_HEAD] = w[k.part_row(w, part) + k.P_NEXT]
+        w[gate_d + k.G_COUNT] -= 1
         if g[at.source(g, source) + p.U_LOST]:
             w[k.LOST_WAITING] -= 1
     product = w[k.part_row(w, part) + k.P_PRODUCT]
@@ -118,62 +122,68 @@ def fetch(w, g, f, x, d):
     return part
 
 
-@inlined
+@hot
 def mark_takers(w, g, f, x, q):
     """Stations behind a place may take now.
 
     w, g, f, x : arrays of the engine, see `tables`
     q : int64 [-]   place
     """
-    first = g[at.place(g, q) + p.Q_FIRST_CONSUMER]
-    for i in range(first, first + g[at.place(g, q) + p.Q_CONSUMERS]):
+    place_q = at.place(g, q)
+    first = g[place_q + p.Q_FIRST_CONSUMER]
+    for i in range(first, first + g[place_q + p.Q_CONSUMERS]):
         s = g[g[at.AT_CONSUMER] + i]
-        if w[k.stat(w, s) + k.T_FREE] + w[k.stat(w, s) + k.T_STANDBY] > 0:
+        stat_s = k.stat(w, s)
+        if w[stat_s + k.T_FREE] + w[stat_s + k.T_STANDBY] > 0:
             mark(x, w[k.TAKERS], s)
 
 
-@inlined
+@hot
 def put(w, g, f, x, q, part):
     """Lay a part down in a buffer.
 
     w, g, f, x : arrays of the engine, see `tables`
     q, part : int64 [-]
     """
+    row_part = k.part_row(w, part)
+    spot_q = k.spot(w, q)
     now = w[k.NOW]
-    count = w[k.spot(w, q) + k.Q_COUNT]
-    w[w[k.B_PLACE_AREA] + q] += count * (now - w[k.spot(w, q) + k.Q_SINCE])
-    w[k.spot(w, q) + k.Q_SINCE] = now
-    w[k.spot(w, q) + k.Q_COUNT] = count + 1
-    w[k.part_row(w, part) + k.P_SINCE] = now
-    w[k.part_row(w, part) + k.P_NEXT] = -1
+    count = w[spot_q + k.Q_COUNT]
+    w[w[k.B_PLACE_AREA] + q] += count * (now - w[spot_q + k.Q_SINCE])
+    w[spot_q + k.Q_SINCE] = now
+    w[spot_q + k.Q_COUNT] = count + 1
+    w[row_part + k.P_SINCE] = now
+    w[row_part + k.P_NEXT] = -1
     if count == 0:
-        w[k.spot(w, q) + k.Q_HEAD] = part
+        w[spot_q + k.Q_HEAD] = part
     else:
-        w[k.part_row(w, w[k.spot(w, q) + k.Q_TAIL]) + k.P_NEXT] = part
-    w[k.spot(w, q) + k.Q_TAIL] = part
-    say(w, t.PUT, q, w[k.part_row(w, part) + k.P_NUMBER], w[k.part_row(w, part) + k.P_PRODUCT], -1)
+        w[k.part_row(w, w[spot_q + k.Q_TAIL]) + k.P_NEXT] = part
+    w[spot_q + k.Q_TAIL] = part
+    say(w, t.PUT, q, w[row_part + k.P_NUMBER], w[row_part + k.P_PRODUCT], -1)
     mark_takers(w, g, f, x, q)
 
 
-@inlined
+@hot
 def pick_up(w, q):
     """Take the first part out of a buffer.
 
     w : (W,) int64    world
     q : int64 [-]
     """
+    spot_q = k.spot(w, q)
     now = w[k.NOW]
-    part = w[k.spot(w, q) + k.Q_HEAD]
-    count = w[k.spot(w, q) + k.Q_COUNT]
-    w[w[k.B_PLACE_AREA] + q] += count * (now - w[k.spot(w, q) + k.Q_SINCE])
-    w[k.spot(w, q) + k.Q_SINCE] = now
-    w[k.spot(w, q) + k.Q_COUNT] = count - 1
-    w[k.spot(w, q) + k.Q_HEAD] = w[k.part_row(w, part) + k.P_NEXT]
-    say(w, t.TAKE, q, w[k.part_row(w, part) + k.P_NUMBER], w[k.part_row(w, part) + k.P_PRODUCT], -1)
+    part = w[spot_q + k.Q_HEAD]
+    row_part = k.part_row(w, part)
+    count = w[spot_q + k.Q_COUNT]
+    w[w[k.B_PLACE_AREA] + q] += count * (now - w[spot_q + k.Q_SINCE])
+    w[spot_q + k.Q_SINCE] = now
+    w[spot_q + k.Q_COUNT] = count - 1
+    w[spot_q + k.Q_HEAD] = w[row_part + k.P_NEXT]
+    say(w, t.TAKE, q, w[row_part + k.P_NUMBER], w[row_part + k.P_PRODUCT], -1)
     return part
 
 
-@inlined
+@hot
 def bit_length(value):
     """Number of binary digits of a number that is not negative.
 
@@ -201,7 +211,7 @@ def bit_length(value):
     return length + value
 
 
-@inlined
+@hot
 def out(w, g, f, x, m, part, fate):
     """A part leaves the line, to the sink or to scrap.
 

@@ -10,7 +10,7 @@ position of a row; a column is added to it: `w[mach(w, m) + W_STATE]`.
 import numpy as np
 
 from twin.engine.draws import pack_floats
-from twin.engine.kernel import inlined
+from twin.engine.kernel import hot
 from twin.engine.plan import (
     F_COLUMNS,
     M_COLUMNS,
@@ -127,7 +127,7 @@ def pack_given(plan: Plan) -> tuple[Ints, Floats]:
     return given, np.concatenate([table.ravel() for table in floats])
 
 
-@inlined
+@hot
 def station(g, s):
     """Position of a station's row in what is given.
 
@@ -137,7 +137,7 @@ def station(g, s):
     return g[AT_STATION] + s * S_COLUMNS
 
 
-@inlined
+@hot
 def machine(g, m):
     """Position of a machine's row in what is given.
 
@@ -147,7 +147,7 @@ def machine(g, m):
     return g[AT_MACHINE] + m * M_COLUMNS
 
 
-@inlined
+@hot
 def mode(g, j):
     """Position of a failure mode's row in what is given.
 
@@ -157,7 +157,7 @@ def mode(g, j):
     return g[AT_MODE] + j * F_COLUMNS
 
 
-@inlined
+@hot
 def place(g, q):
     """Position of a place's row in what is given.
 
@@ -167,7 +167,7 @@ def place(g, q):
     return g[AT_PLACE] + q * Q_COLUMNS
 
 
-@inlined
+@hot
 def source(g, u):
     """Position of a source's row in what is given.
 
@@ -177,7 +177,7 @@ def source(g, u):
     return g[AT_SOURCE] + u * U_COLUMNS
 
 
-@inlined
+@hot
 def door(g, d):
     """Position of a door's row in what is given.
 
@@ -187,7 +187,7 @@ def door(g, d):
     return g[AT_DOOR] + d * X_COLUMNS
 
 
-@inlined
+@hot
 def route(g, s, verdict, product):
     """Position of the row that says where a station's parts may go.
 
@@ -197,7 +197,7 @@ def route(g, s, verdict, product):
     return g[AT_ROUTE] + ((s * 2 + verdict) * g[PRODUCTS] + product) * R_COLUMNS
 
 
-@inlined
+@hot
 def exit_at(g, row):
     """Where a row of the routes leads: a place, sink or scrap; for sources a door.
 

@@ -6,10 +6,10 @@ from twin.engine import plan as p
 from twin.engine import trace as t
 from twin.engine.fast import tables as at
 from twin.engine.fast import world as k
-from twin.engine.kernel import inlined, kernel
+from twin.engine.kernel import hot, inner
 
 
-@kernel
+@inner
 def _row(w, what, who, part, value, mark):
     """Write a row of the trace, or only count it where there is no room for more.
 
@@ -28,7 +28,7 @@ def _row(w, what, who, part, value, mark):
         w[row + 5] = mark
 
 
-@inlined
+@hot
 def say(w, what, who, part, value, mark):
     """Tell what happened, if anybody listens.
 
@@ -39,7 +39,7 @@ def say(w, what, who, part, value, mark):
         _row(w, what, who, part, value, mark)
 
 
-@inlined
+@hot
 def number_of(w, part):
     """The number of a part in memory, or -1 without one.
 
@@ -49,7 +49,7 @@ def number_of(w, part):
     return w[k.part_row(w, part) + k.P_NUMBER] if part >= 0 else -1
 
 
-@kernel
+@inner
 def spread(w, until):
     """Add the load since it was last booked to the quarter hours it falls into.
 
@@ -65,7 +65,7 @@ def spread(w, until):
         since = edge
 
 
-@inlined
+@hot
 def book_load(w):
     """Bring the load curve up to the present tick.
 
@@ -76,7 +76,7 @@ def book_load(w):
     w[k.POWER_SINCE] = w[k.NOW]
 
 
-@inlined
+@hot
 def become(w, g, f, x, m, state, mode):
     """Change the state of a machine, book the time in the old one, and say so.
 
@@ -85,35 +85,37 @@ def become(w, g, f, x, m, state, mode):
     state : int64 [-]    new state
     mode : int64 [-]     failure mode in down and repair, else -1
     """
+    mach_m = k.mach(w, m)
     now = w[k.NOW]
-    old = w[k.mach(w, m) + k.W_STATE]
-    spent = now - w[k.mach(w, m) + k.W_SINCE]
+    old = w[mach_m + k.W_STATE]
+    spent = now - w[mach_m + k.W_SINCE]
     if spent > 0:
         w[w[k.B_STATE_TICKS] + m * len(STATES) + old] += spent
         if old == REPAIR:
-            w[w[k.B_REPAIR_TICKS] + w[k.mach(w, m) + k.W_MODE]] += spent
-        w[k.mach(w, m) + k.W_SINCE] = now
+            w[w[k.B_REPAIR_TICKS] + w[mach_m + k.W_MODE]] += spent
+        w[mach_m + k.W_SINCE] = now
     s = g[at.machine(g, m) + p.M_STATION]
+    stat_s = k.stat(w, s)
     if old == STARVED:
-        w[k.stat(w, s) + k.T_FREE] -= 1
+        w[stat_s + k.T_FREE] -= 1
     elif old == STANDBY:
-        w[k.stat(w, s) + k.T_STANDBY] -= 1
+        w[stat_s + k.T_STANDBY] -= 1
     elif old == WAKING:
-        w[k.stat(w, s) + k.T_WAKING] -= 1
+        w[stat_s + k.T_WAKING] -= 1
     if state == STARVED:
-        w[k.stat(w, s) + k.T_FREE] += 1
+        w[stat_s + k.T_FREE] += 1
     elif state == STANDBY:
-        w[k.stat(w, s) + k.T_STANDBY] += 1
+        w[stat_s + k.T_STANDBY] += 1
     elif state == WAKING:
-        w[k.stat(w, s) + k.T_WAKING] += 1
-    w[k.mach(w, m) + k.W_STATE] = state
+        w[stat_s + k.T_WAKING] += 1
+    w[mach_m + k.W_STATE] = state
     w[k.POWER] += (
         g[g[at.AT_POWER] + m * len(STATES) + state] - g[g[at.AT_POWER] + m * len(STATES) + old]
     )
-    say(w, t.STATE, m, number_of(w, w[k.mach(w, m) + k.W_PART]), state, mode)
+    say(w, t.STATE, m, number_of(w, w[mach_m + k.W_PART]), state, mode)
 
 
-@inlined
+@hot
 def book_inside(w, step):
     """Book the parts inside up to now, and change their number.
 

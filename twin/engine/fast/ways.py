@@ -9,10 +9,10 @@ from twin.engine.fast.bits import mark
 from twin.engine.fast.calendar import plan_tick
 from twin.engine.fast.stock import mark_takers, out, put
 from twin.engine.fast.tell import become
-from twin.engine.kernel import inlined, kernel
+from twin.engine.kernel import hot, inner
 
 
-@inlined
+@hot
 def goes_before(w, g, f, x, one, other):
     """Whether a blocked machine leaves before another (C2).
 
@@ -26,7 +26,7 @@ def goes_before(w, g, f, x, one, other):
     return g[at.machine(g, one) + p.M_RANK] < g[at.machine(g, other) + p.M_RANK]
 
 
-@inlined
+@hot
 def first_giver(w, q):
     """The claim on a place of the machine blocked longest that is able to move, or -1 (C7).
 
@@ -39,54 +39,59 @@ def first_giver(w, q):
     return y
 
 
-@inlined
+@hot
 def lay_claim(w, g, f, x, y, q, m):
     """Queue a machine up for a place, behind those blocked longer.
 
     w, g, f, x : arrays of the engine, see `tables`
     y, q, m : int64 [-]   claim, place, machine
     """
-    w[k.claim(w, y) + k.Y_PLACE] = q
-    w[k.claim(w, y) + k.Y_MACHINE] = m
-    after = w[k.spot(w, q) + k.Q_LAST_CLAIM]
+    spot_q = k.spot(w, q)
+    claim_y = k.claim(w, y)
+    w[claim_y + k.Y_PLACE] = q
+    w[claim_y + k.Y_MACHINE] = m
+    after = w[spot_q + k.Q_LAST_CLAIM]
     while after >= 0 and goes_before(w, g, f, x, m, w[k.claim(w, after) + k.Y_MACHINE]):
         after = w[k.claim(w, after) + k.Y_PREV]
-    following = w[k.spot(w, q) + k.Q_CLAIM] if after < 0 else w[k.claim(w, after) + k.Y_NEXT]
-    w[k.claim(w, y) + k.Y_PREV] = after
-    w[k.claim(w, y) + k.Y_NEXT] = following
+    following = w[spot_q + k.Q_CLAIM] if after < 0 else w[k.claim(w, after) + k.Y_NEXT]
+    w[claim_y + k.Y_PREV] = after
+    w[claim_y + k.Y_NEXT] = following
     if after < 0:
-        w[k.spot(w, q) + k.Q_CLAIM] = y
+        w[spot_q + k.Q_CLAIM] = y
     else:
         w[k.claim(w, after) + k.Y_NEXT] = y
     if following < 0:
-        w[k.spot(w, q) + k.Q_LAST_CLAIM] = y
+        w[spot_q + k.Q_LAST_CLAIM] = y
     else:
         w[k.claim(w, following) + k.Y_PREV] = y
 
 
-@inlined
+@hot
 def drop_claims(w, m):
     """Forget every claim of a machine.
 
     w : (W,) int64    world
     m : int64 [-]
     """
-    first = w[k.mach(w, m) + k.W_FIRST_CLAIM]
-    for y in range(first, first + w[k.mach(w, m) + k.W_OFFERS]):
-        q = w[k.claim(w, y) + k.Y_PLACE]
-        before_it = w[k.claim(w, y) + k.Y_PREV]
-        after_it = w[k.claim(w, y) + k.Y_NEXT]
+    mach_m = k.mach(w, m)
+    first = w[mach_m + k.W_FIRST_CLAIM]
+    for y in range(first, first + w[mach_m + k.W_OFFERS]):
+        claim_y = k.claim(w, y)
+        q = w[claim_y + k.Y_PLACE]
+        spot_q = k.spot(w, q)
+        before_it = w[claim_y + k.Y_PREV]
+        after_it = w[claim_y + k.Y_NEXT]
         if before_it < 0:
-            w[k.spot(w, q) + k.Q_CLAIM] = after_it
+            w[spot_q + k.Q_CLAIM] = after_it
         else:
             w[k.claim(w, before_it) + k.Y_NEXT] = after_it
         if after_it < 0:
-            w[k.spot(w, q) + k.Q_LAST_CLAIM] = before_it
+            w[spot_q + k.Q_LAST_CLAIM] = before_it
         else:
             w[k.claim(w, after_it) + k.Y_PREV] = before_it
 
 
-@kernel
+@inner
 def _push(w, key):
     """Put a key into the heap of machines that finished before this tick.
 
@@ -97,7 +102,7 @@ def _push(w, key):
     spot = w[k.OLDER]
     w[k.OLDER] = spot + 1
     while spot > 0:
-        above = (spot - 1) >> 1
+        above = spot - 1 >> 1
         if w[heap + above] <= key:
             break
         w[heap + spot] = w[heap + above]
@@ -105,7 +110,7 @@ def _push(w, key):
     w[heap + spot] = key
 
 
-@kernel
+@inner
 def pop_older(w, g):
     """The machine blocked longest of those that finished before this tick.
 
@@ -132,24 +137,25 @@ def pop_older(w, g):
     return g[g[at.AT_OF_RANK] + rank]
 
 
-@inlined
+@hot
 def may_leave(w, g, f, x, m):
     """A blocked machine has a new chance to hand its part over.
 
     w, g, f, x : arrays of the engine, see `tables`
     m : int64 [-]
     """
-    if w[k.mach(w, m) + k.W_QUEUED] == 0:
-        w[k.mach(w, m) + k.W_QUEUED] = 1
+    mach_m = k.mach(w, m)
+    if w[mach_m + k.W_QUEUED] == 0:
+        w[mach_m + k.W_QUEUED] = 1
         rank = g[at.machine(g, m) + p.M_RANK]
-        done = w[k.mach(w, m) + k.W_DONE]
+        done = w[mach_m + k.W_DONE]
         if done == w[k.NOW]:
             mark(x, w[k.LEAVERS], rank)
         else:
             _push(w, done * g[at.MACHINES] + rank)
 
 
-@kernel
+@inner
 def rouse(w, g, f, x, q):
     """A place has room, or may have: whoever waits for it longest may move.
 
@@ -163,42 +169,44 @@ def rouse(w, g, f, x, q):
             may_leave(w, g, f, x, w[k.claim(w, y) + k.Y_MACHINE])
 
 
-@inlined
+@hot
 def made_room(w, g, f, x, q):
     """A part has been taken out of a buffer.
 
     w, g, f, x : arrays of the engine, see `tables`
     q : int64 [-]
     """
+    place_q = at.place(g, q)
     if w[k.spot(w, q) + k.Q_CLAIM] >= 0:
         rouse(w, g, f, x, q)
-    if g[at.place(g, q) + p.Q_DOORS] > 0:
-        first = g[at.place(g, q) + p.Q_FIRST_DOOR]
-        for i in range(first, first + g[at.place(g, q) + p.Q_DOORS]):
+    if g[place_q + p.Q_DOORS] > 0:
+        first = g[place_q + p.Q_FIRST_DOOR]
+        for i in range(first, first + g[place_q + p.Q_DOORS]):
             mark(x, w[k.DOORWAYS], g[g[at.AT_PLACE_DOOR] + i])
 
 
-@inlined
+@hot
 def has_room(w, g, f, x, exit_):
     """Whether a part could move to an exit now; no room at all needs a free machine (C7).
 
     w, g, f, x : arrays of the engine, see `tables`
     exit_ : int64 [-]    place, sink or scrap
     """
+    place_exit_ = at.place(g, exit_)
     if exit_ < 0:
         return True
-    capacity = g[at.place(g, exit_) + p.Q_CAPACITY]
+    capacity = g[place_exit_ + p.Q_CAPACITY]
     if capacity != 0:
         return capacity < 0 or w[k.spot(w, exit_) + k.Q_COUNT] < capacity
-    first = g[at.place(g, exit_) + p.Q_FIRST_CONSUMER]
-    for i in range(first, first + g[at.place(g, exit_) + p.Q_CONSUMERS]):
+    first = g[place_exit_ + p.Q_FIRST_CONSUMER]
+    for i in range(first, first + g[place_exit_ + p.Q_CONSUMERS]):
         s = g[g[at.AT_CONSUMER] + i]
         if w[k.stat(w, s) + k.T_FREE] > 0 and g[at.station(g, s) + p.S_TYPE] != p.ASSEMBLY:
             return True
     return False
 
 
-@kernel
+@inner
 def choose(w, g, f, x, m, first, count):
     """The row of the exit that a part takes of several, or -1 where none has room (C2).
 
@@ -206,8 +214,9 @@ def choose(w, g, f, x, m, first, count):
     m, first, count : int64 [-]   machine, rows of its exits
     """
     s = g[at.machine(g, m) + p.M_STATION]
+    stat_s = k.stat(w, s)
     how = g[at.station(g, s) + p.S_CHOOSE]
-    turn = w[k.stat(w, s) + k.T_TURN]
+    turn = w[stat_s + k.T_TURN]
     best = -1
     least = 0
     for i in range(count):
@@ -222,23 +231,24 @@ def choose(w, g, f, x, m, first, count):
                 best = row
                 least = content
     if best >= 0 and how == p.CYCLIC:
-        w[k.stat(w, s) + k.T_TURN] = best - first + 1
+        w[stat_s + k.T_TURN] = best - first + 1
     return best
 
 
-@inlined
+@hot
 def offer(w, g, f, x, m, first, count):
     """Offer the finished part over these links; a machine behind one may take it (C7).
 
     w, g, f, x : arrays of the engine, see `tables`
     m, first, count : int64 [-]   machine, rows of the exits
     """
-    if w[k.mach(w, m) + k.W_OFFERS] != count or w[k.mach(w, m) + k.W_OFFER] != first:
-        if w[k.mach(w, m) + k.W_OFFERS] > 0:
+    mach_m = k.mach(w, m)
+    if w[mach_m + k.W_OFFERS] != count or w[mach_m + k.W_OFFER] != first:
+        if w[mach_m + k.W_OFFERS] > 0:
             drop_claims(w, m)
-        w[k.mach(w, m) + k.W_OFFER] = first
-        w[k.mach(w, m) + k.W_OFFERS] = count
-        y = w[k.mach(w, m) + k.W_FIRST_CLAIM]
+        w[mach_m + k.W_OFFER] = first
+        w[mach_m + k.W_OFFERS] = count
+        y = w[mach_m + k.W_FIRST_CLAIM]
         for i in range(count):
             lay_claim(w, g, f, x, y + i, at.exit_at(g, first + i), m)
     for i in range(count):
@@ -247,7 +257,7 @@ def offer(w, g, f, x, m, first, count):
             mark_takers(w, g, f, x, q)
 
 
-@inlined
+@hot
 def rest(w, g, f, x, m):
     """Nothing in the machine and nothing to do; after a while it may go to standby (B14).
 
@@ -263,35 +273,37 @@ def rest(w, g, f, x, m):
         plan_tick(w, m, w[k.NOW] + after)
 
 
-@inlined
+@hot
 def empty(w, g, f, x, m):
     """The part has left the machine, which is free; what it claimed others may have.
 
     w, g, f, x : arrays of the engine, see `tables`
     m : int64 [-]
     """
-    w[k.mach(w, m) + k.W_PART] = -1
-    if w[k.mach(w, m) + k.W_OFFERS] > 0:
+    mach_m = k.mach(w, m)
+    w[mach_m + k.W_PART] = -1
+    if w[mach_m + k.W_OFFERS] > 0:
         drop_claims(w, m)
-        several = w[k.mach(w, m) + k.W_OFFERS] > 1
-        first = w[k.mach(w, m) + k.W_FIRST_CLAIM]
-        count = w[k.mach(w, m) + k.W_OFFERS]
-        w[k.mach(w, m) + k.W_OFFERS] = 0
+        several = w[mach_m + k.W_OFFERS] > 1
+        first = w[mach_m + k.W_FIRST_CLAIM]
+        count = w[mach_m + k.W_OFFERS]
+        w[mach_m + k.W_OFFERS] = 0
         if several:
             for y in range(first, first + count):
                 rouse(w, g, f, x, w[k.claim(w, y) + k.Y_PLACE])
     rest(w, g, f, x, m)
 
 
-@inlined
+@hot
 def leave(w, g, f, x, m):
     """Hand the finished part over where there is room, else offer it (C2); says whether it left.
 
     w, g, f, x : arrays of the engine, see `tables`
     m : int64 [-]
     """
-    first = w[k.mach(w, m) + k.W_WAY]
-    count = w[k.mach(w, m) + k.W_WAYS]
+    mach_m = k.mach(w, m)
+    first = w[mach_m + k.W_WAY]
+    count = w[mach_m + k.W_WAYS]
     if count == 1:
         row = first if has_room(w, g, f, x, at.exit_at(g, first)) else -1
     else:
@@ -303,7 +315,7 @@ def leave(w, g, f, x, m):
     if exit_ >= 0 and g[at.place(g, exit_) + p.Q_CAPACITY] == 0:
         offer(w, g, f, x, m, row, 1)
         return True
-    part = w[k.mach(w, m) + k.W_PART]
+    part = w[mach_m + k.W_PART]
     empty(w, g, f, x, m)
     if exit_ >= 0:
         put(w, g, f, x, exit_, part)

@@ -17,10 +17,10 @@ from twin.engine.fast import world as k
 from twin.engine.fast.calendar import plan_tick
 from twin.engine.fast.people import ask, let_go
 from twin.engine.fast.tell import become, number_of, say
-from twin.engine.kernel import inlined, kernel
+from twin.engine.kernel import hot, inner
 
 
-@inlined
+@hot
 def uniform(w, g, f, x, stream):
     """The next uniform of a stream.
 
@@ -30,7 +30,7 @@ def uniform(w, g, f, x, stream):
     return next_uniform(stream, w, w[k.AT_COUNT], x)
 
 
-@kernel
+@inner
 def chance_of(w, g, f, x, stream):
     """The next uniform of a stream, off the hot path.
 
@@ -40,7 +40,7 @@ def chance_of(w, g, f, x, stream):
     return next_uniform(stream, w, w[k.AT_COUNT], x)
 
 
-@inlined
+@hot
 def value_of(w, g, f, x, stream, row):
     """The next value of a stream under a distribution, off the hot path.
 
@@ -50,37 +50,40 @@ def value_of(w, g, f, x, stream, row):
     return draw_value(stream, row, w, w[k.AT_COUNT], x, f)
 
 
-@inlined
+@hot
 def run_on(w, g, f, x, m):
     """Set up or work from now on; the earlier of its end and a busy failure is due (B1, B5).
 
     w, g, f, x : arrays of the engine, see `tables`
     m : int64 [-]
     """
+    machine_m = at.machine(g, m)
+    mach_m = k.mach(w, m)
     now = w[k.NOW]
-    w[k.mach(w, m) + k.W_BEGAN] = now
-    left = w[k.mach(w, m) + k.W_LEFT]
-    setting_up = w[k.mach(w, m) + k.W_PHASE] == k.SETTING_UP
+    w[mach_m + k.W_BEGAN] = now
+    left = w[mach_m + k.W_LEFT]
+    setting_up = w[mach_m + k.W_PHASE] == k.SETTING_UP
     become(w, g, f, x, m, SETUP if setting_up else BUSY, -1)
-    if not setting_up and g[at.machine(g, m) + p.M_BUSY_MODES] > 0:
-        first = g[at.machine(g, m) + p.M_FIRST_MODE]
-        for j in range(first, first + g[at.machine(g, m) + p.M_MODES]):
+    if not setting_up and g[machine_m + p.M_BUSY_MODES] > 0:
+        first = g[machine_m + p.M_FIRST_MODE]
+        for j in range(first, first + g[machine_m + p.M_MODES]):
             if g[at.mode(g, j) + p.F_CLOCK] == p.CLOCK_BUSY:
                 left = min(left, w[k.clock(w, j) + k.K_LEFT])
     plan_tick(w, m, now + left)
 
 
-@inlined
+@hot
 def go_on(w, g, f, x, m):
     """Go on with set-up or work, once the people it needs are there (C8).
 
     w, g, f, x : arrays of the engine, see `tables`
     m : int64 [-]
     """
+    mach_m = k.mach(w, m)
     s = g[at.machine(g, m) + p.M_STATION]
-    setting_up = w[k.mach(w, m) + k.W_PHASE] == k.SETTING_UP
+    setting_up = w[mach_m + k.W_PHASE] == k.SETTING_UP
     skill = g[at.station(g, s) + (p.S_SETUP_SKILL if setting_up else p.S_CREW_SKILL)]
-    if skill < 0 or not (setting_up or w[k.mach(w, m) + k.W_INSPECTS]):
+    if skill < 0 or not (setting_up or w[mach_m + k.W_INSPECTS]):
         run_on(w, g, f, x, m)
     else:
         become(w, g, f, x, m, WAITING_CREW, -1)
@@ -88,105 +91,111 @@ def go_on(w, g, f, x, m):
         ask(w, g, f, x, m, TASK_SETUP if setting_up else TASK_ATTEND, skill)
 
 
-@inlined
+@hot
 def begin_cycle(w, g, f, x, m):
     """Draw the cycle; a part outside an inspection's sample passes without one (B3).
 
     w, g, f, x : arrays of the engine, see `tables`
     m : int64 [-]
     """
+    mach_m = k.mach(w, m)
     row = at.machine(g, m)
     s = g[row + p.M_STATION]
-    w[k.mach(w, m) + k.W_PHASE] = k.WORKING
+    w[mach_m + k.W_PHASE] = k.WORKING
     inspects = 1
     if g[at.station(g, s) + p.S_TYPE] == p.INSPECTION and f[g[at.AT_CHANCE] + 2 * s + 1] < 1.0:
         inspects = int(
             chance_of(w, g, f, x, g[row + p.M_SAMPLE_STREAM]) < f[g[at.AT_CHANCE] + 2 * s + 1]
         )
-    w[k.mach(w, m) + k.W_INSPECTS] = inspects
+    w[mach_m + k.W_INSPECTS] = inspects
     if inspects:
         d = g[
             g[at.AT_CYCLE]
             + s * g[at.PRODUCTS]
-            + w[k.part_row(w, w[k.mach(w, m) + k.W_PART]) + k.P_PRODUCT]
+            + w[k.part_row(w, w[mach_m + k.W_PART]) + k.P_PRODUCT]
         ]
         stream = g[row + p.M_CYCLE_STREAM]
-        w[k.mach(w, m) + k.W_LEFT] = to_ticks(draw(stream, d, w, w[k.AT_COUNT], x, f))
+        w[mach_m + k.W_LEFT] = to_ticks(draw(stream, d, w, w[k.AT_COUNT], x, f))
     else:
-        w[k.mach(w, m) + k.W_LEFT] = 0
+        w[mach_m + k.W_LEFT] = 0
 
 
-@inlined
+@hot
 def begin(w, g, f, x, m, part):
     """Begin with a part that has been taken: set up first if the product differs (C8).
 
     w, g, f, x : arrays of the engine, see `tables`
     m, part : int64 [-]
     """
-    if w[k.part_row(w, part) + k.P_ENTRY] < 0:
-        w[k.part_row(w, part) + k.P_ENTRY] = w[k.NOW]
-    w[k.mach(w, m) + k.W_PART] = part
-    product = w[k.part_row(w, part) + k.P_PRODUCT]
-    last = w[k.mach(w, m) + k.W_LAST]
-    w[k.mach(w, m) + k.W_LAST] = product
-    s = g[at.machine(g, m) + p.M_STATION]
-    if last != product and last >= 0 and (g[at.station(g, s) + p.S_SETUP_DIST] >= 0):
+    machine_m = at.machine(g, m)
+    row_part = k.part_row(w, part)
+    mach_m = k.mach(w, m)
+    if w[row_part + k.P_ENTRY] < 0:
+        w[row_part + k.P_ENTRY] = w[k.NOW]
+    w[mach_m + k.W_PART] = part
+    product = w[row_part + k.P_PRODUCT]
+    last = w[mach_m + k.W_LAST]
+    w[mach_m + k.W_LAST] = product
+    s = g[machine_m + p.M_STATION]
+    station_s = at.station(g, s)
+    if last != product and last >= 0 and (g[station_s + p.S_SETUP_DIST] >= 0):
         w[w[k.B_SETUPS] + m] += 1
         say(w, t.SET_UP, m, number_of(w, part), product, -1)
-        w[k.mach(w, m) + k.W_PHASE] = k.SETTING_UP
-        stream = g[at.machine(g, m) + p.M_SETUP_STREAM]
-        value = value_of(w, g, f, x, stream, g[at.station(g, s) + p.S_SETUP_DIST])
-        w[k.mach(w, m) + k.W_LEFT] = to_ticks(value)
+        w[mach_m + k.W_PHASE] = k.SETTING_UP
+        stream = g[machine_m + p.M_SETUP_STREAM]
+        value = value_of(w, g, f, x, stream, g[station_s + p.S_SETUP_DIST])
+        w[mach_m + k.W_LEFT] = to_ticks(value)
     else:
         begin_cycle(w, g, f, x, m)
     go_on(w, g, f, x, m)
 
 
-@kernel
+@inner
 def give_defects(w, g, f, x, m, part):
     """Draw each kind of defect that this station can make; returns those made (B2).
 
     w, g, f, x : arrays of the engine, see `tables`
     m, part : int64 [-]
     """
-    s = g[at.machine(g, m) + p.M_STATION]
-    first = g[at.station(g, s) + p.S_FIRST_DEFECT]
+    row_part = k.part_row(w, part)
+    machine_m = at.machine(g, m)
+    s = g[machine_m + p.M_STATION]
+    station_s = at.station(g, s)
+    first = g[station_s + p.S_FIRST_DEFECT]
     made = 0
     own = 0
-    for i in range(g[at.station(g, s) + p.S_DEFECTS]):
+    for i in range(g[station_s + p.S_DEFECTS]):
         kind = g[g[at.AT_DEFECT_KIND] + first + i]
         own |= 1 << kind
-        u = chance_of(w, g, f, x, g[at.machine(g, m) + p.M_DEFECT_STREAM] + i)
+        u = chance_of(w, g, f, x, g[machine_m + p.M_DEFECT_STREAM] + i)
         if u < f[g[at.AT_DEFECT_CHANCE] + first + i]:
             made |= 1 << kind
             w[w[k.B_DEFECTS] + m * g[at.KINDS] + kind] += 1
-    w[k.part_row(w, part) + k.P_DEFECTS] = w[k.part_row(w, part) + k.P_DEFECTS] & ~own | made
+    w[row_part + k.P_DEFECTS] = w[row_part + k.P_DEFECTS] & ~own | made
     if made:
-        w[k.part_row(w, part) + k.P_MARKS] |= EVER_DEFECTIVE
+        w[row_part + k.P_MARKS] |= EVER_DEFECTIVE
     return made
 
 
-@kernel
+@inner
 def inspect(w, g, f, x, m, part):
     """The verdict of an inspection (B3).
 
     w, g, f, x : arrays of the engine, see `tables`
     m, part : int64 [-]
     """
-    s = g[at.machine(g, m) + p.M_STATION]
+    machine_m = at.machine(g, m)
+    s = g[machine_m + p.M_STATION]
     defects = w[k.part_row(w, part) + k.P_DEFECTS]
     found = False
     if defects != 0:
         for kind in range(g[at.KINDS]):
             sensitivity = f[g[at.AT_FINDS] + s * g[at.KINDS] + kind]
             if defects >> kind & 1 and sensitivity > 0.0:
-                u = chance_of(w, g, f, x, g[at.machine(g, m) + p.M_FIND_STREAM] + kind)
+                u = chance_of(w, g, f, x, g[machine_m + p.M_FIND_STREAM] + kind)
                 found = found or u < sensitivity
     if not found and f[g[at.AT_CHANCE] + 2 * s] > 0.0:
-        found = (
-            chance_of(w, g, f, x, g[at.machine(g, m) + p.M_FALSE_STREAM])
-            < f[g[at.AT_CHANCE] + 2 * s]
-        )
+        found = chance_of(w, g, f, x, g[machine_m + p.M_FALSE_STREAM]) < f[g[at.AT_CHANCE] + 2 * s]
     verdict = p.REJECT if found else p.PASS
     bad = 1 if defects != 0 else 0
     w[w[k.B_VERDICTS] + m * 4 + 2 * bad + verdict] += 1
@@ -194,57 +203,62 @@ def inspect(w, g, f, x, m, part):
     return verdict
 
 
-@inlined
+@hot
 def choose_way(w, g, f, x, m, part, verdict):
     """Note the exits that are left to the part; one, where shares decide (B4).
 
     w, g, f, x : arrays of the engine, see `tables`
     m, part, verdict : int64 [-]
     """
-    s = g[at.machine(g, m) + p.M_STATION]
-    route = at.route(g, s, verdict, w[k.part_row(w, part) + k.P_PRODUCT])
+    row_part = k.part_row(w, part)
+    mach_m = k.mach(w, m)
+    machine_m = at.machine(g, m)
+    s = g[machine_m + p.M_STATION]
+    route = at.route(g, s, verdict, w[row_part + k.P_PRODUCT])
     first = g[route + p.R_FIRST]
     count = g[route + p.R_COUNT]
     if g[route + p.R_HOW] == p.BY_SHARE:
-        u = uniform(w, g, f, x, g[at.machine(g, m) + p.M_SHARE_STREAM])
+        u = uniform(w, g, f, x, g[machine_m + p.M_SHARE_STREAM])
         last = first + count - 1
         while first < last and u >= f[g[at.AT_ROUTE_BELOW] + first]:
             first += 1
         count = 1
     if verdict == p.REJECT and (not (count == 1 and at.exit_at(g, first) == p.TO_SCRAP)):
-        w[k.part_row(w, part) + k.P_MARKS] |= REWORKED
-    w[k.mach(w, m) + k.W_WAY] = first
-    w[k.mach(w, m) + k.W_WAYS] = count
+        w[row_part + k.P_MARKS] |= REWORKED
+    w[mach_m + k.W_WAY] = first
+    w[mach_m + k.W_WAYS] = count
 
 
-@inlined
+@hot
 def finish(w, g, f, x, m):
     """The cycle is over: quality, verdict and the way out are decided (B1 to B4).
 
     w, g, f, x : arrays of the engine, see `tables`
     m : int64 [-]
     """
-    part = w[k.mach(w, m) + k.W_PART]
+    mach_m = k.mach(w, m)
+    part = w[mach_m + k.W_PART]
     s = g[at.machine(g, m) + p.M_STATION]
+    station_s = at.station(g, s)
     product = w[k.part_row(w, part) + k.P_PRODUCT]
     w[w[k.B_FINISHED] + m * g[at.PRODUCTS] + product] += 1
     made = 0
-    if g[at.station(g, s) + p.S_DEFECTS] > 0:
+    if g[station_s + p.S_DEFECTS] > 0:
         made = give_defects(w, g, f, x, m, part)
     say(w, t.FINISH, m, number_of(w, part), product, made)
     if g[g[at.AT_PART_ENERGY] + m] != 0:
         book_part_energy(w, g, f, x, m)
     verdict = p.PASS
-    if g[at.station(g, s) + p.S_TYPE] == p.INSPECTION and w[k.mach(w, m) + k.W_INSPECTS]:
+    if g[station_s + p.S_TYPE] == p.INSPECTION and w[mach_m + k.W_INSPECTS]:
         verdict = inspect(w, g, f, x, m, part)
     choose_way(w, g, f, x, m, part, verdict)
     let_go(w, g, m)
-    w[k.mach(w, m) + k.W_PHASE] = k.DONE
-    w[k.mach(w, m) + k.W_DONE] = w[k.NOW]
+    w[mach_m + k.W_PHASE] = k.DONE
+    w[mach_m + k.W_DONE] = w[k.NOW]
     become(w, g, f, x, m, BLOCKED, -1)
 
 
-@kernel
+@inner
 def book_part_energy(w, g, f, x, m):
     """Book the energy that a finished cycle took beside the power of the states.
 

@@ -15,7 +15,7 @@ from twin.engine import plan as p
 from twin.engine.draws import X_KEYS, pack_luck
 from twin.engine.fast.bits import words_for
 from twin.engine.fast.tables import pack_given
-from twin.engine.kernel import inlined
+from twin.engine.kernel import hot, inlined
 from twin.engine.plan import Ints, Plan, Words
 from twin.engine.stuck import most_parts
 
@@ -294,7 +294,7 @@ def mach(w, m):
     return w[AT_MACH] + m * W_COLUMNS
 
 
-@inlined
+@hot
 def stat(w, s):
     """Position of a station's row in the world.
 
@@ -304,7 +304,7 @@ def stat(w, s):
     return w[AT_STAT] + s * T_COLUMNS
 
 
-@inlined
+@hot
 def spot(w, q):
     """Position of a place's row in the world.
 
@@ -314,7 +314,7 @@ def spot(w, q):
     return w[AT_SPOT] + q * SPOT_COLUMNS
 
 
-@inlined
+@hot
 def gate(w, d):
     """Position of a door's row in the world.
 
@@ -334,7 +334,7 @@ def claim(w, y):
     return w[AT_CLAIM] + y * Y_COLUMNS
 
 
-@inlined
+@hot
 def clock(w, j):
     """Position of a failure mode's row in the world.
 
@@ -344,7 +344,7 @@ def clock(w, j):
     return w[AT_CLOCK] + j * K_COLUMNS
 
 
-@inlined
+@hot
 def part_row(w, part):
     """Position of a part's row in the world.
 
