@@ -202,5 +202,8 @@ def test_the_headline_tells_gains_losses_and_what_cannot_be_told():
     assert len(told.open) == 1
     assert told.open[0].startswith("Energy per good part (")
     assert "1 better, 1 worse, 1 not resolved" in told.tally
+    same = {"peak_kw": row(0.0, "not resolved")._replace(difference=Estimate(0.0, 0.0, 0.0, 9))}
+    same["exposure_h"] = same["peak_kw"]
+    assert headline_of(sides_of(comparison), same, ENGLISH).open == []
     nothing = headline_of(sides_of(comparison), {}, ENGLISH)
     assert "nothing changes that could be told from chance" in nothing.opening

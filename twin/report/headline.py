@@ -46,7 +46,7 @@ def headline_of(sides: Sequence[Side], rows: Mapping[str, Row], words: Words) ->
     said: dict[str, list[str]] = {"better": [], "worse": [], "not resolved": []}
     for name in TOLD:
         row = rows.get(name)
-        if row is not None and row.verdict is not None:
+        if row is not None and row.verdict is not None and not _untouched(row):
             said[row.verdict].append(_effect(name, row, words))
     judged = [row.verdict for row in rows.values() if row.verdict and row.better != "neither"]
     unsure = judged.count("not resolved")
@@ -90,6 +90,12 @@ def _one_side(side: Side, words: Words) -> str:
     if side.bottleneck is None:
         return words("lead-one-free", **fields)
     return words("lead-one", **fields, bottleneck=side.bottleneck)
+
+
+def _untouched(row: Row) -> bool:
+    """Whether the indicator is the same to the last digit: nothing that more runs could resolve."""
+    step = row.difference
+    return step is not None and step.mean == step.low == step.high == 0
 
 
 def _effect(name: str, row: Row, words: Words) -> str:
