@@ -7,6 +7,7 @@ boxes, wires and numbers only. `linemap` draws what comes out.
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 ROW_GAP = 26.0
 PORT_STEP = 23.0
@@ -75,6 +76,13 @@ class Sheet:
     height: float
 
 
+class Ends(NamedTuple):
+    """The wires that leave each box on its right and come to it on its left."""
+
+    leaving: dict[str, list[Wire]]
+    coming: dict[str, list[Wire]]
+
+
 def arrange(
     boxes: Sequence[Box],
     links: Sequence[tuple[str, str]],
@@ -94,11 +102,13 @@ def arrange(
         box.layer = used.index(box.layer)
     backward = frozenset(i for i, (a, b) in enumerate(links) if stock[a].layer > stock[b].layer)
     wires = _lay_wires(stock, links, loops)
-    columns = _columns(stock, wires)
-    _grow_for_ports(stock, wires)
-    bands = _balanced(columns, wires, gap, width)
+    ends = _ends(stock, wires)
+    columns = _columns(stock, ends)
+    _grow_for_ports(stock, ends)
+    rooms = [gap([w.link for box in column for w in ends.coming[box.key]]) for column in columns]
+    bands = _balanced(columns, rooms, width)
     height = _stack(bands, wires, stock)
-    _set_ports(stock, wires)
+    _set_ports(stock, ends)
     sheet_width = max((band.right for band in bands), default=0.0) + 2 * GUTTER
     sheet_width += 7.0 * max((wire.channel + 1 for wire in wires), default=0)
     return Sheet(stock, wires, backward, loops, bands, sheet_width, height)
@@ -125,60 +135,54 @@ def _lay_wires(
     return wires
 
 
-def _columns(stock: Mapping[str, Box], wires: Sequence[Wire]) -> list[list[Box]]:
+def _ends(stock: Mapping[str, Box], wires: Sequence[Wire]) -> Ends:
+    """Sort the wires by the boxes they meet."""
+    ends = Ends({key: [] for key in stock}, {key: [] for key in stock})
+    for wire in wires:
+        ends.leaving[wire.left].append(wire)
+        ends.coming[wire.right].append(wire)
+    return ends
+
+
+def _columns(stock: Mapping[str, Box], ends: Ends) -> list[list[Box]]:
     """Order each column by where its links come from, cards above ends above lanes."""
     columns: list[list[Box]] = [[] for _ in range(max(b.layer for b in stock.values()) + 1)]
     for box in stock.values():
         columns[box.layer].append(box)
     place = {box.key: i for column in columns for i, box in enumerate(column)}
-    for column in columns[1:]:
-        pull = {
-            box.key: [place[w.left] for w in wires if w.right == box.key] or [len(column)]
-            for box in column
-        }
-        column.sort(key=lambda box: (box.rank, box.row, sum(pull[box.key]) / len(pull[box.key])))
+
+    def pull(box: Box) -> float:
+        came = [place[wire.left] for wire in ends.coming[box.key]]
+        return sum(came) / len(came) if came else float(len(columns[box.layer]))
+
+    for column in columns:
+        column.sort(key=lambda box: (box.rank, box.row, pull(box)))
         place.update({box.key: i for i, box in enumerate(column)})
-    columns[0].sort(key=lambda box: (box.rank, box.row))
     return columns
 
 
-def _grow_for_ports(stock: Mapping[str, Box], wires: Sequence[Wire]) -> None:
+def _grow_for_ports(stock: Mapping[str, Box], ends: Ends) -> None:
     """A card that many links meet becomes tall enough to keep them apart."""
     for box in stock.values():
-        ports = max(
-            sum(wire.left == box.key for wire in wires),
-            sum(wire.right == box.key for wire in wires),
-        )
+        ports = max(len(ends.leaving[box.key]), len(ends.coming[box.key]))
         if box.kind != "lane" and ports > 1:
             box.height = max(box.height, PORT_STEP * ports + 6)
 
 
-def _balanced(
-    columns: list[list[Box]],
-    wires: Sequence[Wire],
-    gap: Callable[[Sequence[int]], float],
-    width: float,
-) -> list[Band]:
+def _balanced(columns: list[list[Box]], rooms: Sequence[float], width: float) -> list[Band]:
     """As few bands as the sheet allows, and none left with a single column if it can be helped."""
-    needed = len(_wrap(columns, wires, gap, width))
-    while needed > 1 and len(_wrap(columns, wires, gap, width - 10.0)) == needed:
+    needed = len(_wrap(columns, rooms, width))
+    while needed > 1 and len(_wrap(columns, rooms, width - 10.0)) == needed:
         width -= 10.0
-    return _wrap(columns, wires, gap, width)
+    return _wrap(columns, rooms, width)
 
 
-def _wrap(
-    columns: list[list[Box]],
-    wires: Sequence[Wire],
-    gap: Callable[[Sequence[int]], float],
-    width: float,
-) -> list[Band]:
+def _wrap(columns: list[list[Box]], rooms: Sequence[float], width: float) -> list[Band]:
     """Break the columns into bands no wider than the sheet."""
     bands = [Band()]
     x = GUTTER
-    for layer, column in enumerate(columns):
+    for column, room in zip(columns, rooms, strict=True):
         wide = max(box.width for box in column)
-        keys = {box.key for box in column}
-        room = gap([w.link for w in wires if w.right in keys]) if layer else 0.0
         if bands[-1].columns and x + room + wide > width - GUTTER:
             bands.append(Band())
             x = GUTTER
@@ -215,21 +219,16 @@ def _stack(bands: list[Band], wires: Sequence[Wire], stock: Mapping[str, Box]) -
     return bands[-1].bottom + ROW_GAP / 2
 
 
-def _set_ports(stock: Mapping[str, Box], wires: Sequence[Wire]) -> None:
+def _set_ports(stock: Mapping[str, Box], ends: Ends) -> None:
     """Spread the ends of the wires over the sides of the cards, the straight one on the axis."""
-    ends: dict[tuple[str, bool], float] = {}
     for box in stock.values():
-        for leaving in (True, False):
-            mine = [w for w in wires if (w.left if leaving else w.right) == box.key]
-            far = [stock[w.right if leaving else w.left] for w in mine]
+        for leaving, mine in ((True, ends.leaving[box.key]), (False, ends.coming[box.key])):
+            far = [stock[wire.right if leaving else wire.left] for wire in mine]
             order = sorted(range(len(mine)), key=lambda i: (far[i].band, far[i].middle, i))
             heights = _port_heights(box, [far[i] for i in order])
             for i, y in zip(order, heights, strict=True):
-                ends[(str(id(mine[i])), leaving)] = y
-    for wire in wires:
-        left, right = stock[wire.left], stock[wire.right]
-        y0, y1 = ends[(str(id(wire)), True)], ends[(str(id(wire)), False)]
-        wire.points = (left.right, y0, right.x, y1)
+                x0, y0, x1, y1 = mine[i].points
+                mine[i].points = (box.right, y, x1, y1) if leaving else (x0, y0, box.x, y)
 
 
 def _port_heights(box: Box, far: Sequence[Box]) -> list[float]:

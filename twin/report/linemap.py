@@ -4,7 +4,7 @@ Everything is drawn as plain SVG from the graph, so the map is sharp at any size
 script and prints in grey. Where things stand is `layout`'s affair.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from html import escape
 
@@ -66,11 +66,12 @@ class _Map:
     def __init__(self, sides: Sequence[Side], words: Words) -> None:
         self.sides, self.words = sides, words
         self.line = _union(sides)
+        self.spots = layout_of(self.line).spots
         self.links = _links(self.line, sides, words)
 
     def sheet(self, width: float) -> Sheet:
         """Arrange everything on a sheet of this width."""
-        boxes = _boxes(self.line, len(self.sides), self.words)
+        boxes = _boxes(self.line, self.spots, len(self.sides), self.words)
         pairs = [(link.origin, link.target) for link in self.links]
         return arrange(boxes, pairs, self._gap, width)
 
@@ -113,9 +114,8 @@ def _union(sides: Sequence[Side]) -> Line:
     )
 
 
-def _boxes(line: Line, bars: int, words: Words) -> list[Box]:
+def _boxes(line: Line, spots: Mapping[str, tuple[int, int]], bars: int, words: Words) -> list[Box]:
     """A card for each station, a small mark for every other node; scrap stands by who scraps."""
-    spots = layout_of(line).spots
     boxes = []
     for name, node in graph_of(line).nodes.items():
         kind = str(node["kind"])
