@@ -58,9 +58,10 @@ def _compiled(function: Function, *, inline: bool, entry: bool) -> Function:
     try:
         compiled = njit(
             function,
-            cache=True,
+            cache=entry,
             nogil=True,
             boundscheck=False,
+            _nrt=False,
             forceinline=inline,
             no_cpython_wrapper=not entry,
             no_cfunc_wrapper=True,

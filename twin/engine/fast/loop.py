@@ -182,39 +182,43 @@ def ring(w, g, f, x):
         start = w[w[k.AT_NEWLY] + i]
         s = g[at.machine(g, start) + p.M_STATION]
         if g[at.station(g, s) + p.S_IN_LOOP] and w[k.mach(w, start) + k.W_STATE] == BLOCKED:
-            if is_stuck(w, g, f, x, start):
+            if is_stuck(w, g, start):
                 return start
     return -1
 
 
 @kernel
-def is_stuck(w, g, f, x, start):
+def is_stuck(w, g, start):
     """Whether no machine that could move is ever reached along claims.
 
-    w, g, f, x : arrays of the engine, see `tables`
+    w : (W,) int64    world; its list of machines seen is written
+    g : (G,) int64    given
     start : int64 [-]   machine
     """
-    seen = [False] * g[at.MACHINES]
-    ahead = [start]
-    seen[start] = True
-    while len(ahead) > 0:
-        m = ahead.pop()
-        mach_m = k.mach(w, m)
+    seen = w[k.AT_SEEN]
+    ahead = seen + g[at.MACHINES]
+    for m in range(g[at.MACHINES]):
+        w[seen + m] = 0
+    w[seen + start] = 1
+    w[ahead] = start
+    size = 1
+    while size > 0:
+        size -= 1
+        mach_m = k.mach(w, w[ahead + size])
         first = w[mach_m + k.W_FIRST_CLAIM]
         for y in range(first, first + w[mach_m + k.W_OFFERS]):
-            q = w[k.claim(w, y) + k.Y_PLACE]
-            place_q = at.place(g, q)
+            place_q = at.place(g, w[k.claim(w, y) + k.Y_PLACE])
             begin = g[place_q + p.Q_FIRST_CONSUMER]
             for c in range(begin, begin + g[place_q + p.Q_CONSUMERS]):
-                s = g[g[at.AT_CONSUMER] + c]
-                station_s = at.station(g, s)
+                station_s = at.station(g, g[g[at.AT_CONSUMER] + c])
                 head = g[station_s + p.S_FIRST_MACHINE]
                 for other in range(head, head + g[station_s + p.S_MACHINES]):
                     if w[k.mach(w, other) + k.W_STATE] != BLOCKED:
                         return False
-                    if not seen[other]:
-                        seen[other] = True
-                        ahead.append(other)
+                    if not w[seen + other]:
+                        w[seen + other] = 1
+                        w[ahead + size] = other
+                        size += 1
     return True
 
 

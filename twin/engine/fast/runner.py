@@ -62,7 +62,7 @@ def _go(plan: Plan, world: k.World, limit: int) -> None:
     blocked = [m for m in machines if w[k.mach(w, m) + k.W_STATE] == BLOCKED]
     if status == k.STANDSTILL:
         raise Stopped(Stopped.STANDSTILL, tick, blocked or list(machines))
-    stuck = [m for m in blocked if is_stuck(w, g, f, x, m)]
+    stuck = [m for m in blocked if is_stuck(w, g, m)]
     raise Stopped(Stopped.RING, tick, stuck, {m: _claims(w, m) for m in blocked})
 
 

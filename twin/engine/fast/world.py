@@ -61,6 +61,7 @@ NEVER = 1 << 62
     AT_WIN,
     AT_OLDER,
     AT_NEWLY,
+    AT_SEEN,
     AT_FREE_CREW,
     AT_TASK_HEAD,
     AT_TASK_TAIL,
@@ -92,7 +93,7 @@ NEVER = 1 << 62
     AT_ROWS,
     ROW_ROOM,
     WORLD_HEAD,
-) = range(66)
+) = range(67)
 
 # phases of a machine: what it would be doing if nothing kept it from it
 IDLE, SETTING_UP, WORKING, DONE = range(4)
@@ -223,6 +224,7 @@ def new_world(plan: Plan, seed: int, replication: int, end: int, rows: int) -> W
         2 * slots,
         machines + 1,
         machines,
+        2 * machines,
         plan.crew_count.size,
         tasks,
         tasks,
