@@ -53,14 +53,15 @@ KINDS = (
     MIXTURE,
 ) = range(len(KINDS))
 
-_TWO = U(2)
-_THREE = U(3)
 _ZERO = U(0)
 _ONE = U(1)
+_TWO = U(2)
+_THREE = U(3)
 _CHUNK = 16.0
 
 
 X_SEED, X_REPLICATION, X_STREAMS, X_KEYS = range(4)
+_KEYS = U(X_KEYS)
 F_DISTS, F_ROWS = range(2)
 ROW = 5
 
@@ -85,16 +86,17 @@ def next_uniform(stream, w, base, x):
     base : int64 [-]
     x : (X,) uint64         luck; the block in use is written
     """
-    k = w[base + stream]
-    w[base + stream] = k + 1
-    word = k & 3
-    at = X_KEYS + np.int64(x[X_STREAMS]) + 4 * stream
-    if word == 0:
-        key = x[X_KEYS + stream]
+    own = U(base + stream)
+    k = w[own]
+    w[own] = k + 1
+    word = U(k) & _THREE
+    at = _KEYS + x[X_STREAMS] + U(4 * stream)
+    if word == _ZERO:
+        key = x[_KEYS + U(stream)]
         a, b, c, d = block(U(k) >> _TWO, _ZERO, x[X_REPLICATION], _ZERO, key, x[X_SEED])
-        x[at + 1] = b
-        x[at + 2] = c
-        x[at + 3] = d
+        x[at + _ONE] = b
+        x[at + _TWO] = c
+        x[at + _THREE] = d
         return uniform_of(a)
     return uniform_of(x[at + word])
 
@@ -207,10 +209,10 @@ def rare(at, u, k, i, f, stream, x):
     x : (X,) uint64         luck
     """
     kind = f[at]
-    a = f[at + 1]
-    b = f[at + 2]
-    c = f[at + 3]
-    d = f[at + 4]
+    a = f[at + _ONE]
+    b = f[at + _TWO]
+    c = f[at + _THREE]
+    d = f[at + _TWO + _TWO]
     if kind == NORMAL:
         # cut at 0: d is the share below 0, the rest is stretched over (0, 1)
         return max(a + b * normal_quantile(d + (1.0 - d) * u), 0.0)
@@ -256,13 +258,14 @@ def composed(at, u, k, f, stream, x):
     """
     i = 0
     if f[at] == MIXTURE:
-        at = F_ROWS + ROW * int(f[pick(u, f, int(f[at + 1]), int(f[at + 2]))])
+        row = int(f[pick(u, f, int(f[at + _ONE]), int(f[at + _TWO]))])
+        at = U(F_ROWS + ROW * row)
         u = more(k, 0, stream, x)
         i = 1
         if f[at] == CONSTANT:
-            return f[at + 1]
+            return f[at + _ONE]
         if f[at] == EXPONENTIAL:
-            return -f[at + 1] * log(u)
+            return -f[at + _ONE] * log(u)
     return rare(at, u, k, i, f, stream, x)
 
 
@@ -277,14 +280,14 @@ def draw(stream, d, w, base, x, f):
     x : (X,) uint64         luck; written
     f : (F,) float64        distributions and weights
     """
-    at = F_ROWS + ROW * d
+    at = U(F_ROWS + ROW * d)
     kind = f[at]
     if kind == CONSTANT:
-        return f[at + 1]
-    k = w[base + stream]
+        return f[at + _ONE]
+    k = w[U(base + stream)]
     u = next_uniform(stream, w, base, x)
     if kind == EXPONENTIAL:
-        return -f[at + 1] * log(u)
+        return -f[at + _ONE] * log(u)
     return composed(at, u, k, f, stream, x)
 
 

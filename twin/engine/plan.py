@@ -7,7 +7,7 @@ D distributions, N streams, T rows of weights. `-1` means "none" wherever an ind
 Tables of int64 have named columns, listed here above each field.
 """
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +15,16 @@ from numpy.typing import NDArray
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
 Words = NDArray[np.uint64]
+
+
+def columns(count: int) -> tuple[Any, ...]:
+    """Numbers of the columns of a table, then how many there are.
+
+    Columns are unsigned: a signed index into an array costs compiled code a test for negative
+    values at every access.
+    """
+    return (*(np.uint64(column) for column in range(count - 1)), count - 1)
+
 
 # columns of `station`
 (
@@ -35,7 +45,7 @@ Words = NDArray[np.uint64]
     S_DEFECTS,
     S_MAKES,
     S_COLUMNS,
-) = range(17)
+) = columns(17)
 MACHINE, INSPECTION, ASSEMBLY = range(3)
 LEAST_FULL, CYCLIC, FIRST = range(3)
 
@@ -55,7 +65,7 @@ LEAST_FULL, CYCLIC, FIRST = range(3)
     M_BUSY_MODES,
     M_PART_MODES,
     M_COLUMNS,
-) = range(14)
+) = columns(14)
 
 # columns of `mode`
 (
@@ -69,18 +79,18 @@ LEAST_FULL, CYCLIC, FIRST = range(3)
     F_SCRAP_STREAM,
     F_SLOT,
     F_COLUMNS,
-) = range(10)
+) = columns(10)
 CLOCK_BUSY, CLOCK_CALENDAR, CLOCK_PARTS = range(3)
 
 # columns of `place`; capacity -1 is unlimited
-Q_CAPACITY, Q_FIRST_CONSUMER, Q_CONSUMERS, Q_FIRST_DOOR, Q_DOORS, Q_COLUMNS = range(6)
+Q_CAPACITY, Q_FIRST_CONSUMER, Q_CONSUMERS, Q_FIRST_DOOR, Q_DOORS, Q_COLUMNS = columns(6)
 UNLIMITED = -1
 
 # exits hold a place, or one of these ends of the line
 TO_SINK, TO_SCRAP = -1, -2
 
 # columns of `route` and of `source_route`: rows of `route_exit`, and how to choose among them
-R_FIRST, R_COUNT, R_HOW, R_COLUMNS = range(4)
+R_FIRST, R_COUNT, R_HOW, R_COLUMNS = columns(4)
 BY_SHARE, BY_CHOICE = range(2)
 PASS, REJECT = range(2)
 
@@ -97,10 +107,10 @@ PASS, REJECT = range(2)
     U_SHARE_STREAM,
     U_SLOT,
     U_COLUMNS,
-) = range(11)
+) = columns(11)
 
 # columns of `door`; product -1 follows the source's mix
-X_SOURCE, X_PLACE, X_PRODUCT, X_ENDLESS, X_COLUMNS = range(5)
+X_SOURCE, X_PLACE, X_PRODUCT, X_ENDLESS, X_COLUMNS = columns(5)
 
 
 class Plan(NamedTuple):

@@ -9,6 +9,8 @@ import numpy as np
 from twin.engine.kernel import hot
 
 U = np.uint64
+_SIX = U(6)
+_LOW = U(63)
 _ONE = U(1)
 _ZERO = U(0)
 _TOP = U(58)
@@ -22,7 +24,13 @@ for _bit in range(64):
 def words_for(size: int) -> int:
     """How many words a set of numbers below `size` takes."""
     lower = max(-(-size // 64), 1)
-    return 1 + -(-lower // 64) + lower
+    return 1 + upper_words(size) + lower
+
+
+def upper_words(size: int) -> int:
+    """How many words of the upper level a set of numbers below `size` has; none where one will do."""
+    lower = max(-(-size // 64), 1)
+    return -(-lower // 64) if lower > 1 else 0
 
 
 @hot
@@ -33,9 +41,15 @@ def mark(x, start, member):
     start : int64 [-]       where the set begins
     member : int64 [-]      below the size of the set
     """
-    word = member >> 6
-    x[start + 1 + np.int64(x[start]) + word] |= _ONE << U(member & 63)
-    x[start + 1 + (word >> 6)] |= _ONE << U(word & 63)
+    at = U(start)
+    bit = _ONE << (U(member) & _LOW)
+    upper = x[at]
+    if upper == _ZERO:
+        x[at + _ONE] |= bit
+    else:
+        word = U(member) >> _SIX
+        x[at + _ONE + upper + word] |= bit
+        x[at + _ONE + (word >> _SIX)] |= _ONE << (word & _LOW)
 
 
 @hot
@@ -46,12 +60,26 @@ def clear(x, start, member):
     start : int64 [-]       where the set begins
     member : int64 [-]      below the size of the set
     """
-    word = member >> 6
-    at = start + 1 + np.int64(x[start]) + word
-    rest = x[at] & ~(_ONE << U(member & 63))
-    x[at] = rest
-    if rest == _ZERO:
-        x[start + 1 + (word >> 6)] &= ~(_ONE << U(word & 63))
+    at = U(start)
+    bit = _ONE << (U(member) & _LOW)
+    upper = x[at]
+    if upper == _ZERO:
+        x[at + _ONE] &= ~bit
+    else:
+        word = U(member) >> _SIX
+        rest = x[at + _ONE + upper + word] & ~bit
+        x[at + _ONE + upper + word] = rest
+        if rest == _ZERO:
+            x[at + _ONE + (word >> _SIX)] &= ~(_ONE << (word & _LOW))
+
+
+@hot
+def lowest(bits):
+    """Number of the lowest bit that is set.
+
+    bits : uint64 [-]       not 0
+    """
+    return _CODE[((bits & (~bits + _ONE)) * _SEQUENCE) >> _TOP]
 
 
 @hot
@@ -61,11 +89,14 @@ def least(x, start):
     x : (X,) uint64         words
     start : int64 [-]       where the set begins
     """
-    upper = np.int64(x[start])
-    for i in range(upper):
-        above = x[start + 1 + i]
+    at = U(start)
+    upper = x[at]
+    if upper == _ZERO:
+        bits = x[at + _ONE]
+        return lowest(bits) if bits != _ZERO else np.int64(-1)
+    for i in range(np.int64(upper)):
+        above = x[at + _ONE + U(i)]
         if above != _ZERO:
-            word = (i << 6) + _CODE[np.int64(((above & (~above + _ONE)) * _SEQUENCE) >> _TOP)]
-            bits = x[start + 1 + upper + word]
-            return (word << 6) + _CODE[np.int64(((bits & (~bits + _ONE)) * _SEQUENCE) >> _TOP)]
+            word = (i << 6) + lowest(above)
+            return (word << 6) + lowest(x[at + _ONE + upper + U(word)])
     return np.int64(-1)

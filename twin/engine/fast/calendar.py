@@ -5,8 +5,13 @@ A slot is moved, or struck out, in place; nothing stale stays behind and memory 
 Source: Knuth, TAOCP 3, 5.4.1 (tree of losers and winners).
 """
 
+import numpy as np
+
 from twin.engine.fast.world import AT_DUE, AT_WIN, SLOTS
 from twin.engine.kernel import hot, inner
+
+U = np.uint64
+_ONE = U(1)
 
 
 @hot
@@ -17,19 +22,21 @@ def plan_tick(w, slot, tick):
     slot : int64 [-]
     tick : int64 [tick]
     """
-    due = w[AT_DUE]
-    win = w[AT_WIN]
-    w[due + slot] = tick
-    node = (slot + w[SLOTS]) >> 1
-    while node >= 1:
-        left = w[win + 2 * node]
-        right = w[win + 2 * node + 1]
+    due = U(w[AT_DUE])
+    win = U(w[AT_WIN])
+    own = U(slot)
+    w[due + own] = tick
+    node = (own + U(w[SLOTS])) >> _ONE
+    while node >= _ONE:
+        pair = win + node + node
+        left = U(w[pair])
+        right = U(w[pair + _ONE])
         first = left if w[due + left] <= w[due + right] else right
         # where another slot won before and still wins, nothing changes further up
-        if first == w[win + node] and first != slot:
+        if first != own and first == U(w[win + node]):
             break
         w[win + node] = first
-        node >>= 1
+        node = node >> _ONE
 
 
 @inner
@@ -49,7 +56,7 @@ def next_slot(w):
 
     w : (W,) int64         world
     """
-    return w[w[AT_WIN] + 1]
+    return w[U(w[AT_WIN]) + _ONE]
 
 
 @inner

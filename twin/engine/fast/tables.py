@@ -24,6 +24,8 @@ from twin.engine.plan import (
     Plan,
 )
 
+U = np.uint64
+
 # head of `g`: how many there are of each, then the position of each table
 (
     STATIONS,
@@ -134,7 +136,7 @@ def station(g, s):
     g : (G,) int64
     s : int64 [-]
     """
-    return g[AT_STATION] + s * S_COLUMNS
+    return U(g[AT_STATION] + s * S_COLUMNS)
 
 
 @hot
@@ -144,7 +146,7 @@ def machine(g, m):
     g : (G,) int64
     m : int64 [-]
     """
-    return g[AT_MACHINE] + m * M_COLUMNS
+    return U(g[AT_MACHINE] + m * M_COLUMNS)
 
 
 @hot
@@ -154,7 +156,7 @@ def mode(g, j):
     g : (G,) int64
     j : int64 [-]
     """
-    return g[AT_MODE] + j * F_COLUMNS
+    return U(g[AT_MODE] + j * F_COLUMNS)
 
 
 @hot
@@ -164,7 +166,7 @@ def place(g, q):
     g : (G,) int64
     q : int64 [-]
     """
-    return g[AT_PLACE] + q * Q_COLUMNS
+    return U(g[AT_PLACE] + q * Q_COLUMNS)
 
 
 @hot
@@ -174,7 +176,7 @@ def source(g, u):
     g : (G,) int64
     u : int64 [-]
     """
-    return g[AT_SOURCE] + u * U_COLUMNS
+    return U(g[AT_SOURCE] + u * U_COLUMNS)
 
 
 @hot
@@ -184,7 +186,7 @@ def door(g, d):
     g : (G,) int64
     d : int64 [-]
     """
-    return g[AT_DOOR] + d * X_COLUMNS
+    return U(g[AT_DOOR] + d * X_COLUMNS)
 
 
 @hot
@@ -194,7 +196,7 @@ def route(g, s, verdict, product):
     g : (G,) int64
     s, verdict, product : int64 [-]
     """
-    return g[AT_ROUTE] + ((s * 2 + verdict) * g[PRODUCTS] + product) * R_COLUMNS
+    return U(g[AT_ROUTE] + ((s * 2 + verdict) * g[PRODUCTS] + product) * R_COLUMNS)
 
 
 @hot
@@ -204,4 +206,4 @@ def exit_at(g, row):
     g : (G,) int64
     row : int64 [-]
     """
-    return g[g[AT_ROUTE_EXIT] + row]
+    return g[U(g[AT_ROUTE_EXIT] + row)]

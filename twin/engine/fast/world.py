@@ -13,13 +13,14 @@ from kpi.ledger import LEAD_BINS, MARKS, QUARTER_TICKS, TASKS, Ledger
 from lines.states import STATES
 from twin.engine import plan as p
 from twin.engine.draws import X_KEYS, pack_luck
-from twin.engine.fast.bits import words_for
+from twin.engine.fast.bits import upper_words, words_for
 from twin.engine.fast.tables import pack_given
 from twin.engine.kernel import hot, inlined
-from twin.engine.plan import Ints, Plan, Words
+from twin.engine.plan import Ints, Plan, Words, columns
 from twin.engine.stuck import most_parts
 
 NEVER = 1 << 62
+U = np.uint64
 
 # head of `w`: single numbers
 (
@@ -125,10 +126,10 @@ IDLE, SETTING_UP, WORKING, DONE = range(4)
     W_FIRST_CLAIM,
     W_SPARE,
     W_COLUMNS,
-) = range(25)
+) = columns(25)
 
 # columns of `stat`: machines of a station that are starved, on standby, waking; whose turn it is
-T_FREE, T_STANDBY, T_WAKING, T_TURN, T_COLUMNS = range(5)
+T_FREE, T_STANDBY, T_WAKING, T_TURN, T_COLUMNS = columns(5)
 
 # columns of `spot`, the state of a place
 (
@@ -139,19 +140,19 @@ T_FREE, T_STANDBY, T_WAKING, T_TURN, T_COLUMNS = range(5)
     Q_CLAIM,
     Q_LAST_CLAIM,
     SPOT_COLUMNS,
-) = range(7)
+) = columns(7)
 
 # columns of `gate`, the state of a door
-G_COUNT, G_HEAD, G_TAIL, G_COLUMNS = range(4)
+G_COUNT, G_HEAD, G_TAIL, G_COLUMNS = columns(4)
 
 # columns of `part`
-P_NUMBER, P_PRODUCT, P_ENTRY, P_SINCE, P_DEFECTS, P_MARKS, P_NEXT, P_SPARE, P_COLUMNS = range(9)
+P_NUMBER, P_PRODUCT, P_ENTRY, P_SINCE, P_DEFECTS, P_MARKS, P_NEXT, P_SPARE, P_COLUMNS = columns(9)
 
 # columns of `claim`: one row a machine and way out
-Y_MACHINE, Y_PLACE, Y_NEXT, Y_PREV, Y_COLUMNS = range(5)
+Y_MACHINE, Y_PLACE, Y_NEXT, Y_PREV, Y_COLUMNS = columns(5)
 
 # columns of `clock`: what is left of a busy or parts clock; whether a calendar clock fired in vain
-K_LEFT, K_PENDING, K_COLUMNS = range(3)
+K_LEFT, K_PENDING, K_COLUMNS = columns(3)
 
 # how a run stands
 RUNNING, RING, STANDSTILL, CLOCK, OVERFULL = range(5)
@@ -245,7 +246,7 @@ def new_world(plan: Plan, seed: int, replication: int, end: int, rows: int) -> W
     w[TAKERS : WAKERS + 1] = sets[:-1]
     x = pack_luck(plan.keys, seed, replication, int(sum(sizes)))
     for start, size in zip(sets[:-1], (stations, machines, doors, stations), strict=True):
-        x[start] = words_for(size) - 1 - max(-(-size // 64), 1)
+        x[start] = upper_words(size)
     world = World(w, g, f, x, _views(w, shapes))
     _furnish(world, plan, np.cumsum(ways) - ways)
     return world
@@ -293,7 +294,7 @@ def mach(w, m):
     w : (W,) int64
     m : int64 [-]
     """
-    return w[AT_MACH] + m * W_COLUMNS
+    return U(w[AT_MACH] + m * W_COLUMNS)
 
 
 @hot
@@ -303,7 +304,7 @@ def stat(w, s):
     w : (W,) int64
     s : int64 [-]
     """
-    return w[AT_STAT] + s * T_COLUMNS
+    return U(w[AT_STAT] + s * T_COLUMNS)
 
 
 @hot
@@ -313,7 +314,7 @@ def spot(w, q):
     w : (W,) int64
     q : int64 [-]
     """
-    return w[AT_SPOT] + q * SPOT_COLUMNS
+    return U(w[AT_SPOT] + q * SPOT_COLUMNS)
 
 
 @hot
@@ -323,7 +324,7 @@ def gate(w, d):
     w : (W,) int64
     d : int64 [-]
     """
-    return w[AT_GATE] + d * G_COLUMNS
+    return U(w[AT_GATE] + d * G_COLUMNS)
 
 
 @inlined
@@ -333,7 +334,7 @@ def claim(w, y):
     w : (W,) int64
     y : int64 [-]
     """
-    return w[AT_CLAIM] + y * Y_COLUMNS
+    return U(w[AT_CLAIM] + y * Y_COLUMNS)
 
 
 @hot
@@ -343,7 +344,7 @@ def clock(w, j):
     w : (W,) int64
     j : int64 [-]
     """
-    return w[AT_CLOCK] + j * K_COLUMNS
+    return U(w[AT_CLOCK] + j * K_COLUMNS)
 
 
 @hot
@@ -353,4 +354,4 @@ def part_row(w, part):
     w : (W,) int64
     part : int64 [-]
     """
-    return w[AT_PART] + part * P_COLUMNS
+    return U(w[AT_PART] + part * P_COLUMNS)
