@@ -24,19 +24,20 @@ def plan_tick(w, slot, tick):
     """
     due = U(w[AT_DUE])
     win = U(w[AT_WIN])
-    own = U(slot)
-    w[due + own] = tick
-    node = (own + U(w[SLOTS])) >> _ONE
-    while node >= _ONE:
-        pair = win + node + node
-        left = U(w[pair])
-        right = U(w[pair + _ONE])
-        first = left if w[due + left] <= w[due + right] else right
-        # where another slot won before and still wins, nothing changes further up
-        if first != own and first == U(w[win + node]):
-            break
-        w[win + node] = first
+    first = U(slot)
+    w[due + first] = tick
+    node = first + U(w[SLOTS])
+    # Which of two is first cannot be foreseen, so it is chosen by arithmetic, without a branch;
+    # and what the slot meets on its way up does not depend on how it fares, so nothing waits.
+    while node > _ONE:
+        other = U(w[win + (node ^ _ONE)])
+        at = w[due + other]
+        sooner = (at < tick) | ((at == tick) & (other < first))
+        keep = np.int64(sooner) - 1
+        tick = (tick & keep) | (at & ~keep)
+        first = (first & U(keep)) | (other & ~U(keep))
         node = node >> _ONE
+        w[win + node] = first
 
 
 @inner

@@ -1,5 +1,7 @@
 """The event loop: from one due tick to the next, and the guards against being stuck."""
 
+import numpy as np
+
 from kpi.ledger import TASKS
 from lines.states import BLOCKED, BUSY, DOWN, REPAIR, SETUP, STANDBY, STARVED, STATES
 from twin.engine import plan as p
@@ -18,6 +20,8 @@ from twin.engine.fast.work import begin_cycle, finish, go_on
 from twin.engine.kernel import hot, inner, kernel
 
 MOST_SETTLES = 1000000
+
+U = np.uint64
 
 
 @hot
@@ -156,7 +160,7 @@ def _door(w, g, f, x, u, product):
         stream = g[at.source(g, u) + p.U_SHARE_STREAM]
         chance = next_uniform(stream, w, w[k.AT_COUNT], x)
         last = first + count - 1
-        while first < last and chance >= f[g[at.AT_ROUTE_BELOW] + first]:
+        while first < last and chance >= f[U(g[at.AT_ROUTE_BELOW] + first)]:
             first += 1
         return at.exit_at(g, first)
     best = at.exit_at(g, first)
@@ -179,7 +183,7 @@ def ring(w, g, f, x):
     w, g, f, x : arrays of the engine, see `tables`
     """
     for i in range(w[k.NEWLY]):
-        start = w[w[k.AT_NEWLY] + i]
+        start = w[U(w[k.AT_NEWLY] + i)]
         s = g[at.machine(g, start) + p.M_STATION]
         if g[at.station(g, s) + p.S_IN_LOOP] and w[k.mach(w, start) + k.W_STATE] == BLOCKED:
             if is_stuck(w, g, start):
@@ -210,7 +214,7 @@ def is_stuck(w, g, start):
             place_q = at.place(g, w[k.claim(w, y) + k.Y_PLACE])
             begin = g[place_q + p.Q_FIRST_CONSUMER]
             for c in range(begin, begin + g[place_q + p.Q_CONSUMERS]):
-                station_s = at.station(g, g[g[at.AT_CONSUMER] + c])
+                station_s = at.station(g, g[U(g[at.AT_CONSUMER] + c)])
                 head = g[station_s + p.S_FIRST_MACHINE]
                 for other in range(head, head + g[station_s + p.S_MACHINES]):
                     if w[k.mach(w, other) + k.W_STATE] != BLOCKED:
@@ -231,7 +235,7 @@ def open_line(w, g, f, x):
     machines = g[at.MACHINES]
     open_calendar(w)
     for m in range(machines):
-        w[k.POWER] += g[g[at.AT_POWER] + m * len(STATES) + STARVED]
+        w[k.POWER] += g[U(g[at.AT_POWER] + m * len(STATES) + STARVED)]
         after = g[at.station(g, g[at.machine(g, m) + p.M_STATION]) + p.S_STANDBY_AFTER]
         if after >= 0:
             plan_tick(w, m, after)
@@ -257,21 +261,21 @@ def close_books(w, g, f, x, tick):
         mach_m = k.mach(w, m)
         spent = tick - w[mach_m + k.W_SINCE]
         state = w[mach_m + k.W_STATE]
-        w[w[k.B_STATE_TICKS] + m * len(STATES) + state] += spent
+        w[U(w[k.B_STATE_TICKS] + m * len(STATES) + state)] += spent
         if state == REPAIR:
-            w[w[k.B_REPAIR_TICKS] + w[mach_m + k.W_MODE]] += spent
+            w[U(w[k.B_REPAIR_TICKS] + w[mach_m + k.W_MODE])] += spent
         w[mach_m + k.W_SINCE] = tick
         crew = w[mach_m + k.W_CREW]
         if crew >= 0:
-            w[w[k.B_CREW_TICKS] + crew * len(TASKS) + w[mach_m + k.W_TASK]] += (
+            w[U(w[k.B_CREW_TICKS] + crew * len(TASKS) + w[mach_m + k.W_TASK])] += (
                 tick - w[mach_m + k.W_CREW_SINCE]
             )
             w[mach_m + k.W_CREW_SINCE] = tick
     for q in range(g[at.PLACES]):
         spot = k.spot(w, q)
-        w[w[k.B_PLACE_AREA] + q] += w[spot + k.Q_COUNT] * (tick - w[spot + k.Q_SINCE])
+        w[U(w[k.B_PLACE_AREA] + q)] += w[spot + k.Q_COUNT] * (tick - w[spot + k.Q_SINCE])
         w[spot + k.Q_SINCE] = tick
-    w[w[k.B_WIP_AREA]] += w[k.WIP] * (tick - w[k.WIP_SINCE])
+    w[U(w[k.B_WIP_AREA])] += w[k.WIP] * (tick - w[k.WIP_SINCE])
     w[k.WIP_SINCE] = tick
     spread(w, tick)
     w[k.POWER_SINCE] = tick

@@ -1,5 +1,7 @@
 """Failure and repair: the clocks of the modes, stopping and going on."""
 
+import numpy as np
+
 from kpi.ledger import AT_SCRAP, TASK_REPAIR
 from lines.states import BLOCKED, BUSY, DOWN, REPAIR, SETUP
 from twin.engine import plan as p
@@ -15,6 +17,8 @@ from twin.engine.fast.tell import become, number_of, say
 from twin.engine.fast.ways import may_leave, rest
 from twin.engine.fast.work import chance_of, go_on, value_of
 from twin.engine.kernel import inner
+
+U = np.uint64
 
 
 @inner
@@ -116,12 +120,12 @@ def fail(w, g, f, x, m, j):
     plan_tick(w, m, k.NEVER)
     mark(x, w[k.TAKERS], g[at.machine(g, m) + p.M_STATION])
     let_go(w, g, m)
-    w[w[k.B_FAILURES] + j] += 1
+    w[U(w[k.B_FAILURES] + j)] += 1
     part = w[mach_m + k.W_PART]
     say(w, t.FAIL, j, number_of(w, part), m, -1)
     row = at.mode(g, j)
-    if state == BUSY and f[g[at.AT_SCRAP] + j] > 0.0:
-        if chance_of(w, g, f, x, g[row + p.F_SCRAP_STREAM]) < f[g[at.AT_SCRAP] + j]:
+    if state == BUSY and f[U(g[at.AT_SCRAP] + j)] > 0.0:
+        if chance_of(w, g, f, x, g[row + p.F_SCRAP_STREAM]) < f[U(g[at.AT_SCRAP] + j)]:
             w[mach_m + k.W_PART] = -1
             w[mach_m + k.W_PHASE] = k.IDLE
             out(w, g, f, x, m, part, AT_SCRAP)

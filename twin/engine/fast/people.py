@@ -1,5 +1,7 @@
 """People: tasks that wait for a skill, and the crew members that are free."""
 
+import numpy as np
+
 from kpi.ledger import TASK_ATTEND, TASK_REPAIR, TASK_SETUP, TASKS
 from twin.engine import plan as p
 from twin.engine import trace as t
@@ -7,6 +9,8 @@ from twin.engine.fast import tables as at
 from twin.engine.fast import world as k
 from twin.engine.fast.tell import say
 from twin.engine.kernel import hot, inner
+
+U = np.uint64
 
 
 @hot
@@ -34,22 +38,22 @@ def ask(w, g, f, x, m, kind, skill):
     w[mach_m + k.W_TASK] = kind
     w[mach_m + k.W_SKILL] = skill
     w[mach_m + k.W_ASKED] = w[k.NOW]
-    after = w[w[k.AT_TASK_TAIL] + kind * g[at.SKILLS] + skill]
+    after = w[U(w[k.AT_TASK_TAIL] + kind * g[at.SKILLS] + skill)]
     while after >= 0 and before(w, g, f, x, m, after):
         after = w[k.mach(w, after) + k.W_PREV]
     following = (
-        w[w[k.AT_TASK_HEAD] + kind * g[at.SKILLS] + skill]
+        w[U(w[k.AT_TASK_HEAD] + kind * g[at.SKILLS] + skill)]
         if after < 0
         else w[k.mach(w, after) + k.W_NEXT]
     )
     w[mach_m + k.W_PREV] = after
     w[mach_m + k.W_NEXT] = following
     if after < 0:
-        w[w[k.AT_TASK_HEAD] + kind * g[at.SKILLS] + skill] = m
+        w[U(w[k.AT_TASK_HEAD] + kind * g[at.SKILLS] + skill)] = m
     else:
         w[k.mach(w, after) + k.W_NEXT] = m
     if following < 0:
-        w[w[k.AT_TASK_TAIL] + kind * g[at.SKILLS] + skill] = m
+        w[U(w[k.AT_TASK_TAIL] + kind * g[at.SKILLS] + skill)] = m
     else:
         w[k.mach(w, following) + k.W_PREV] = m
     w[k.ASK] = 1
@@ -68,11 +72,11 @@ def strike_out(w, g, m):
     before_it = w[row + k.W_PREV]
     after_it = w[row + k.W_NEXT]
     if before_it < 0:
-        w[w[k.AT_TASK_HEAD] + queue] = after_it
+        w[U(w[k.AT_TASK_HEAD] + queue)] = after_it
     else:
         w[k.mach(w, before_it) + k.W_NEXT] = after_it
     if after_it < 0:
-        w[w[k.AT_TASK_TAIL] + queue] = before_it
+        w[U(w[k.AT_TASK_TAIL] + queue)] = before_it
     else:
         w[k.mach(w, after_it) + k.W_PREV] = before_it
 
@@ -90,8 +94,10 @@ def let_go(w, g, m):
     if kind >= 0:
         crew = w[mach_m + k.W_CREW]
         if crew >= 0:
-            w[w[k.B_CREW_TICKS] + crew * len(TASKS) + kind] += w[k.NOW] - w[mach_m + k.W_CREW_SINCE]
-            w[w[k.AT_FREE_CREW] + crew] += 1
+            w[U(w[k.B_CREW_TICKS] + crew * len(TASKS) + kind)] += (
+                w[k.NOW] - w[mach_m + k.W_CREW_SINCE]
+            )
+            w[U(w[k.AT_FREE_CREW] + crew)] += 1
             w[mach_m + k.W_CREW] = -1
             w[k.ASK] = 1
             say(w, t.RELEASE, crew, m, kind, -1)
@@ -109,8 +115,8 @@ def free_crew(w, g, skill):
     skill : int64 [-]
     """
     for crew in range(g[at.CREWS]):
-        if w[w[k.AT_FREE_CREW] + crew] > 0:
-            if g[g[at.AT_CREW_SKILL] + crew * g[at.SKILLS] + skill]:
+        if w[U(w[k.AT_FREE_CREW] + crew)] > 0:
+            if g[U(g[at.AT_CREW_SKILL] + crew * g[at.SKILLS] + skill)]:
                 return crew
     return -1
 
@@ -125,7 +131,7 @@ def assign(w, g, f, x):
         chosen = -1
         by = -1
         for skill in range(g[at.SKILLS]):
-            m = w[w[k.AT_TASK_HEAD] + kind * g[at.SKILLS] + skill]
+            m = w[U(w[k.AT_TASK_HEAD] + kind * g[at.SKILLS] + skill)]
             if m >= 0 and (chosen < 0 or before(w, g, f, x, m, chosen)):
                 crew = free_crew(w, g, skill)
                 if crew >= 0:
@@ -133,7 +139,7 @@ def assign(w, g, f, x):
                     by = crew
         if chosen >= 0:
             strike_out(w, g, chosen)
-            w[w[k.AT_FREE_CREW] + by] -= 1
+            w[U(w[k.AT_FREE_CREW] + by)] -= 1
             w[k.mach(w, chosen) + k.W_CREW] = by
             w[k.mach(w, chosen) + k.W_CREW_SINCE] = w[k.NOW]
             say(w, t.CLAIM, by, chosen, kind, -1)

@@ -4,6 +4,8 @@ Only what has changed is visited: each kind of move has a set of those who may m
 its first member in the written order.
 """
 
+import numpy as np
+
 from kpi.ledger import EVER_DEFECTIVE
 from lines.states import BLOCKED, DOWN, STANDBY, STARVED, WAKING
 from twin.engine import plan as p
@@ -21,6 +23,8 @@ from twin.engine.fast.work import begin, run_on
 from twin.engine.kernel import hot, inner
 
 NOBODY = -1
+
+U = np.uint64
 
 
 @inner
@@ -41,7 +45,7 @@ def waiting_since(w, g, f, x, q):
         return w[k.mach(w, w[k.claim(w, y) + k.Y_MACHINE]) + k.W_DONE]
     first = g[place_q + p.Q_FIRST_DOOR]
     for i in range(first, first + g[place_q + p.Q_DOORS]):
-        d = g[g[at.AT_PLACE_DOOR] + i]
+        d = g[U(g[at.AT_PLACE_DOOR] + i)]
         gate_d = k.gate(w, d)
         if g[at.door(g, d) + p.X_ENDLESS]:
             return w[k.NOW]
@@ -69,7 +73,7 @@ def enough(w, g, f, x, q, need):
         y = w[k.claim(w, y) + k.Y_NEXT]
     first = g[place_q + p.Q_FIRST_DOOR]
     for i in range(first, first + g[place_q + p.Q_DOORS]):
-        d = g[g[at.AT_PLACE_DOOR] + i]
+        d = g[U(g[at.AT_PLACE_DOOR] + i)]
         if g[at.door(g, d) + p.X_ENDLESS]:
             return True
         there += w[k.gate(w, d) + k.G_COUNT]
@@ -86,7 +90,7 @@ def set_complete(w, g, f, x, s):
     station_s = at.station(g, s)
     first = g[station_s + p.S_FIRST_IN]
     for i in range(first, first + g[station_s + p.S_INS]):
-        if not enough(w, g, f, x, g[g[at.AT_IN_PLACE] + i], g[g[at.AT_IN_NEED] + i]):
+        if not enough(w, g, f, x, g[U(g[at.AT_IN_PLACE] + i)], g[U(g[at.AT_IN_NEED] + i)]):
             return False
     return True
 
@@ -103,7 +107,7 @@ def longest_waiting(w, g, f, x, s):
     oldest = k.NEVER
     first = g[station_s + p.S_FIRST_IN]
     for i in range(first, first + g[station_s + p.S_INS]):
-        q = g[g[at.AT_IN_PLACE] + i]
+        q = g[U(g[at.AT_IN_PLACE] + i)]
         since = waiting_since(w, g, f, x, q)
         if since >= 0 and since < oldest:
             best = q
@@ -122,7 +126,7 @@ def next_link(w, g, f, x, s):
     """
     station_s = at.station(g, s)
     if g[station_s + p.S_INS] == 1:
-        q = g[g[at.AT_IN_PLACE] + g[station_s + p.S_FIRST_IN]]
+        q = g[U(g[at.AT_IN_PLACE] + g[station_s + p.S_FIRST_IN])]
         if g[at.place(g, q) + p.Q_CAPACITY] != 0:
             return q if w[k.spot(w, q) + k.Q_COUNT] > 0 else -1
     return longest_waiting(w, g, f, x, s)
@@ -144,7 +148,7 @@ def receive(w, g, f, x, q):
         return part
     first = g[place_q + p.Q_FIRST_DOOR]
     for i in range(first, first + g[place_q + p.Q_DOORS]):
-        d = g[g[at.AT_PLACE_DOOR] + i]
+        d = g[U(g[at.AT_PLACE_DOOR] + i)]
         if g[at.door(g, d) + p.X_ENDLESS] or w[k.gate(w, d) + k.G_COUNT] > 0:
             return fetch(w, g, f, x, d)
     return -1
@@ -177,8 +181,8 @@ def join(w, g, f, x, s, m):
     last = NOBODY
     first = g[station_s + p.S_FIRST_IN]
     for i in range(first, first + g[station_s + p.S_INS]):
-        for _ in range(g[g[at.AT_IN_NEED] + i]):
-            part = take_from(w, g, f, x, g[g[at.AT_IN_PLACE] + i])
+        for _ in range(g[U(g[at.AT_IN_NEED] + i)]):
+            part = take_from(w, g, f, x, g[U(g[at.AT_IN_PLACE] + i)])
             if part < 0:
                 return part
             w[k.part_row(w, part) + k.P_NEXT] = NOBODY
@@ -199,7 +203,7 @@ def join(w, g, f, x, s, m):
             w[row + k.P_ENTRY] = entry
         w[row + k.P_DEFECTS] |= w[other + k.P_DEFECTS]
         w[row + k.P_MARKS] |= w[other + k.P_MARKS] & EVER_DEFECTIVE
-        w[w[k.B_JOINED] + w[other + k.P_PRODUCT]] += 1
+        w[U(w[k.B_JOINED] + w[other + k.P_PRODUCT])] += 1
         book_inside(w, -1)
         say(w, t.JOIN, m, w[other + k.P_NUMBER], w[other + k.P_PRODUCT], -1)
         forget(w, others)
@@ -309,7 +313,7 @@ def turn_away(w, g, f, x):
                 w[gate_d + k.G_HEAD] = w[row_part + k.P_NEXT]
                 w[gate_d + k.G_COUNT] -= 1
                 product = w[row_part + k.P_PRODUCT]
-                w[w[k.B_LOST] + source * g[at.PRODUCTS] + product] += 1
+                w[U(w[k.B_LOST] + source * g[at.PRODUCTS] + product)] += 1
                 say(w, t.LOST, source, number_of(w, part), product, -1)
                 forget(w, part)
     w[k.LOST_WAITING] = 0
@@ -341,7 +345,7 @@ def next_leaver(w, g, f, x):
     if rank < 0:
         return rank
     clear(x, w[k.LEAVERS], rank)
-    return g[g[at.AT_OF_RANK] + rank]
+    return g[U(g[at.AT_OF_RANK] + rank)]
 
 
 @hot
@@ -353,7 +357,7 @@ def note_blocked(w, g, f, x, m):
     """
     s = g[at.machine(g, m) + p.M_STATION]
     if g[at.station(g, s) + p.S_IN_LOOP] and w[k.NEWLY] < g[at.MACHINES]:
-        w[w[k.AT_NEWLY] + w[k.NEWLY]] = m
+        w[U(w[k.AT_NEWLY] + w[k.NEWLY])] = m
         w[k.NEWLY] += 1
 
 

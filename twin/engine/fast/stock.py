@@ -1,5 +1,7 @@
 """Parts in memory, and the places and doors where they wait."""
 
+import numpy as np
+
 from kpi.ledger import AT_SINK, DEFECTIVE, LEAD_BINS, LEAD_SUB_BITS, MARKS
 from twin.engine import plan as p
 from twin.engine import trace as t
@@ -9,6 +11,8 @@ from twin.engine.fast import world as k
 from twin.engine.fast.bits import mark
 from twin.engine.fast.tell import book_inside, say
 from twin.engine.kernel import hot, inner
+
+U = np.uint64
 
 
 @hot
@@ -69,9 +73,9 @@ def product_by_mix(w, g, f, x, source):
         stream = g[source_source + p.U_MIX_STREAM]
         u = next_uniform(stream, w, w[k.AT_COUNT], x)
         for row in range(first, first + size - 1):
-            if u < f[g[at.AT_MIX_BELOW] + row]:
-                return g[g[at.AT_MIX_PRODUCT] + row]
-    return g[g[at.AT_MIX_PRODUCT] + first + size - 1]
+            if u < f[U(g[at.AT_MIX_BELOW] + row)]:
+                return g[U(g[at.AT_MIX_PRODUCT] + row)]
+    return g[U(g[at.AT_MIX_PRODUCT] + first + size - 1)]
 
 
 @hot
@@ -87,10 +91,10 @@ def arrive(w, g, f, x, source, product, entry):
         if g[source_source + p.U_MIXES] > 1:
             product = product_by_mix(w, g, f, x, source)
         else:
-            product = g[g[at.AT_MIX_PRODUCT] + g[source_source + p.U_FIRST_MIX]]
+            product = g[U(g[at.AT_MIX_PRODUCT] + g[source_source + p.U_FIRST_MIX])]
     part = new_part(w, source, product, entry)
     if part >= 0:
-        w[w[k.B_ARRIVED] + source * g[at.PRODUCTS] + product] += 1
+        w[U(w[k.B_ARRIVED] + source * g[at.PRODUCTS] + product)] += 1
         say(w, t.ARRIVE, source, w[k.part_row(w, part) + k.P_NUMBER], product, -1)
     return part
 
@@ -116,7 +120,7 @@ def fetch(w, g, f, x, d):
         if g[at.source(g, source) + p.U_LOST]:
             w[k.LOST_WAITING] -= 1
     product = w[k.part_row(w, part) + k.P_PRODUCT]
-    w[w[k.B_ENTERED] + source * g[at.PRODUCTS] + product] += 1
+    w[U(w[k.B_ENTERED] + source * g[at.PRODUCTS] + product)] += 1
     book_inside(w, 1)
     say(w, t.ENTER, source, w[k.part_row(w, part) + k.P_NUMBER], product, -1)
     return part
@@ -132,7 +136,7 @@ def mark_takers(w, g, f, x, q):
     place_q = at.place(g, q)
     first = g[place_q + p.Q_FIRST_CONSUMER]
     for i in range(first, first + g[place_q + p.Q_CONSUMERS]):
-        s = g[g[at.AT_CONSUMER] + i]
+        s = g[U(g[at.AT_CONSUMER] + i)]
         stat_s = k.stat(w, s)
         if w[stat_s + k.T_FREE] + w[stat_s + k.T_STANDBY] > 0:
             mark(x, w[k.TAKERS], s)
@@ -149,7 +153,7 @@ def put(w, g, f, x, q, part):
     spot_q = k.spot(w, q)
     now = w[k.NOW]
     count = w[spot_q + k.Q_COUNT]
-    w[w[k.B_PLACE_AREA] + q] += count * (now - w[spot_q + k.Q_SINCE])
+    w[U(w[k.B_PLACE_AREA] + q)] += count * (now - w[spot_q + k.Q_SINCE])
     w[spot_q + k.Q_SINCE] = now
     w[spot_q + k.Q_COUNT] = count + 1
     w[row_part + k.P_SINCE] = now
@@ -175,7 +179,7 @@ def pick_up(w, q):
     part = w[spot_q + k.Q_HEAD]
     row_part = k.part_row(w, part)
     count = w[spot_q + k.Q_COUNT]
-    w[w[k.B_PLACE_AREA] + q] += count * (now - w[spot_q + k.Q_SINCE])
+    w[U(w[k.B_PLACE_AREA] + q)] += count * (now - w[spot_q + k.Q_SINCE])
     w[spot_q + k.Q_SINCE] = now
     w[spot_q + k.Q_COUNT] = count - 1
     w[spot_q + k.Q_HEAD] = w[row_part + k.P_NEXT]
@@ -224,17 +228,17 @@ def out(w, g, f, x, m, part, fate):
     if w[row + k.P_DEFECTS] != 0:
         marks |= DEFECTIVE
     lead = w[k.NOW] - w[row + k.P_ENTRY]
-    w[w[k.B_FATES] + (fate * g[at.PRODUCTS] + product) * MARKS + marks] += 1
+    w[U(w[k.B_FATES] + (fate * g[at.PRODUCTS] + product) * MARKS + marks)] += 1
     if fate == AT_SINK:
-        w[w[k.B_LEAD_TICKS] + product] += lead
+        w[U(w[k.B_LEAD_TICKS] + product)] += lead
         octave = max(bit_length(lead) - 1 - LEAD_SUB_BITS, 0)
         w[
-            w[k.B_LEAD_BINS] + product * LEAD_BINS + (octave << LEAD_SUB_BITS) + (lead >> octave)
+            U(w[k.B_LEAD_BINS] + product * LEAD_BINS + (octave << LEAD_SUB_BITS) + (lead >> octave))
         ] += 1
         if lead <= g[at.PROMISE]:
-            w[w[k.B_KEPT] + product] += 1
+            w[U(w[k.B_KEPT] + product)] += 1
     else:
-        w[w[k.B_SCRAPPED_AT] + m] += 1
+        w[U(w[k.B_SCRAPPED_AT] + m)] += 1
     book_inside(w, -1)
     say(w, t.OUT, m, w[row + k.P_NUMBER], lead, (product * 2 + fate) * MARKS + marks)
     forget(w, part)

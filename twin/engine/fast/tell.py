@@ -1,5 +1,7 @@
 """Telling: rows of the trace, and the books by state, load and parts inside."""
 
+import numpy as np
+
 from kpi.ledger import QUARTER_TICKS
 from lines.states import REPAIR, STANDBY, STARVED, STATES, WAKING
 from twin.engine import plan as p
@@ -7,6 +9,8 @@ from twin.engine import trace as t
 from twin.engine.fast import tables as at
 from twin.engine.fast import world as k
 from twin.engine.kernel import hot, inner
+
+U = np.uint64
 
 
 @inner
@@ -61,7 +65,7 @@ def spread(w, until):
     while since < until:
         quarter = since // QUARTER_TICKS
         edge = min((quarter + 1) * QUARTER_TICKS, until)
-        w[w[k.B_LOAD_CURVE] + quarter] += watts * (edge - since)
+        w[U(w[k.B_LOAD_CURVE] + quarter)] += watts * (edge - since)
         since = edge
 
 
@@ -90,9 +94,9 @@ def become(w, g, f, x, m, state, mode):
     old = w[mach_m + k.W_STATE]
     spent = now - w[mach_m + k.W_SINCE]
     if spent > 0:
-        w[w[k.B_STATE_TICKS] + m * len(STATES) + old] += spent
+        w[U(w[k.B_STATE_TICKS] + m * len(STATES) + old)] += spent
         if old == REPAIR:
-            w[w[k.B_REPAIR_TICKS] + w[mach_m + k.W_MODE]] += spent
+            w[U(w[k.B_REPAIR_TICKS] + w[mach_m + k.W_MODE])] += spent
         w[mach_m + k.W_SINCE] = now
     s = g[at.machine(g, m) + p.M_STATION]
     stat_s = k.stat(w, s)
@@ -110,7 +114,8 @@ def become(w, g, f, x, m, state, mode):
         w[stat_s + k.T_WAKING] += 1
     w[mach_m + k.W_STATE] = state
     w[k.POWER] += (
-        g[g[at.AT_POWER] + m * len(STATES) + state] - g[g[at.AT_POWER] + m * len(STATES) + old]
+        g[U(g[at.AT_POWER] + m * len(STATES) + state)]
+        - g[U(g[at.AT_POWER] + m * len(STATES) + old)]
     )
     say(w, t.STATE, m, number_of(w, w[mach_m + k.W_PART]), state, mode)
 
@@ -122,6 +127,6 @@ def book_inside(w, step):
     w : (W,) int64    world; written
     step : int64 [part]
     """
-    w[w[k.B_WIP_AREA]] += w[k.WIP] * (w[k.NOW] - w[k.WIP_SINCE])
+    w[U(w[k.B_WIP_AREA])] += w[k.WIP] * (w[k.NOW] - w[k.WIP_SINCE])
     w[k.WIP_SINCE] = w[k.NOW]
     w[k.WIP] += step

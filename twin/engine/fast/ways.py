@@ -1,5 +1,7 @@
 """Ways out: which link a finished part takes, and the claims of those that wait for room."""
 
+import numpy as np
+
 from kpi.ledger import AT_SCRAP, AT_SINK
 from lines.states import BLOCKED, STARVED
 from twin.engine import plan as p
@@ -10,6 +12,8 @@ from twin.engine.fast.calendar import plan_tick
 from twin.engine.fast.stock import mark_takers, out, put
 from twin.engine.fast.tell import become
 from twin.engine.kernel import hot, inner
+
+U = np.uint64
 
 
 @hot
@@ -134,7 +138,7 @@ def pop_older(w, g):
         w[heap + spot] = w[heap + below]
         spot = below
     w[heap + spot] = key
-    return g[g[at.AT_OF_RANK] + rank]
+    return g[U(g[at.AT_OF_RANK] + rank)]
 
 
 @hot
@@ -182,7 +186,7 @@ def made_room(w, g, f, x, q):
     if g[place_q + p.Q_DOORS] > 0:
         first = g[place_q + p.Q_FIRST_DOOR]
         for i in range(first, first + g[place_q + p.Q_DOORS]):
-            mark(x, w[k.DOORWAYS], g[g[at.AT_PLACE_DOOR] + i])
+            mark(x, w[k.DOORWAYS], g[U(g[at.AT_PLACE_DOOR] + i)])
 
 
 @hot
@@ -200,7 +204,7 @@ def has_room(w, g, f, x, exit_):
         return capacity < 0 or w[k.spot(w, exit_) + k.Q_COUNT] < capacity
     first = g[place_exit_ + p.Q_FIRST_CONSUMER]
     for i in range(first, first + g[place_exit_ + p.Q_CONSUMERS]):
-        s = g[g[at.AT_CONSUMER] + i]
+        s = g[U(g[at.AT_CONSUMER] + i)]
         if w[k.stat(w, s) + k.T_FREE] > 0 and g[at.station(g, s) + p.S_TYPE] != p.ASSEMBLY:
             return True
     return False

@@ -1,5 +1,7 @@
 """Work at a machine: taking a part in, setting up, the cycle, and what is decided at its end."""
 
+import numpy as np
+
 from kpi.ledger import (
     EVER_DEFECTIVE,
     QUARTER_TICKS,
@@ -18,6 +20,8 @@ from twin.engine.fast.calendar import plan_tick
 from twin.engine.fast.people import ask, let_go
 from twin.engine.fast.tell import become, number_of, say
 from twin.engine.kernel import hot, inner
+
+U = np.uint64
 
 
 @hot
@@ -103,17 +107,14 @@ def begin_cycle(w, g, f, x, m):
     s = g[row + p.M_STATION]
     w[mach_m + k.W_PHASE] = k.WORKING
     inspects = 1
-    if g[at.station(g, s) + p.S_TYPE] == p.INSPECTION and f[g[at.AT_CHANCE] + 2 * s + 1] < 1.0:
+    if g[at.station(g, s) + p.S_TYPE] == p.INSPECTION and f[U(g[at.AT_CHANCE] + 2 * s + 1)] < 1.0:
         inspects = int(
-            chance_of(w, g, f, x, g[row + p.M_SAMPLE_STREAM]) < f[g[at.AT_CHANCE] + 2 * s + 1]
+            chance_of(w, g, f, x, g[row + p.M_SAMPLE_STREAM]) < f[U(g[at.AT_CHANCE] + 2 * s + 1)]
         )
     w[mach_m + k.W_INSPECTS] = inspects
     if inspects:
-        d = g[
-            g[at.AT_CYCLE]
-            + s * g[at.PRODUCTS]
-            + w[k.part_row(w, w[mach_m + k.W_PART]) + k.P_PRODUCT]
-        ]
+        product = w[k.part_row(w, w[mach_m + k.W_PART]) + k.P_PRODUCT]
+        d = g[U(g[at.AT_CYCLE] + s * g[at.PRODUCTS] + product)]
         stream = g[row + p.M_CYCLE_STREAM]
         w[mach_m + k.W_LEFT] = to_ticks(draw(stream, d, w, w[k.AT_COUNT], x, f))
     else:
@@ -139,7 +140,7 @@ def begin(w, g, f, x, m, part):
     s = g[machine_m + p.M_STATION]
     station_s = at.station(g, s)
     if last != product and last >= 0 and (g[station_s + p.S_SETUP_DIST] >= 0):
-        w[w[k.B_SETUPS] + m] += 1
+        w[U(w[k.B_SETUPS] + m)] += 1
         say(w, t.SET_UP, m, number_of(w, part), product, -1)
         w[mach_m + k.W_PHASE] = k.SETTING_UP
         stream = g[machine_m + p.M_SETUP_STREAM]
@@ -165,12 +166,12 @@ def give_defects(w, g, f, x, m, part):
     made = 0
     own = 0
     for i in range(g[station_s + p.S_DEFECTS]):
-        kind = g[g[at.AT_DEFECT_KIND] + first + i]
+        kind = g[U(g[at.AT_DEFECT_KIND] + first + i)]
         own |= 1 << kind
         u = chance_of(w, g, f, x, g[machine_m + p.M_DEFECT_STREAM] + i)
-        if u < f[g[at.AT_DEFECT_CHANCE] + first + i]:
+        if u < f[U(g[at.AT_DEFECT_CHANCE] + first + i)]:
             made |= 1 << kind
-            w[w[k.B_DEFECTS] + m * g[at.KINDS] + kind] += 1
+            w[U(w[k.B_DEFECTS] + m * g[at.KINDS] + kind)] += 1
     w[row_part + k.P_DEFECTS] = w[row_part + k.P_DEFECTS] & ~own | made
     if made:
         w[row_part + k.P_MARKS] |= EVER_DEFECTIVE
@@ -190,15 +191,17 @@ def inspect(w, g, f, x, m, part):
     found = False
     if defects != 0:
         for kind in range(g[at.KINDS]):
-            sensitivity = f[g[at.AT_FINDS] + s * g[at.KINDS] + kind]
+            sensitivity = f[U(g[at.AT_FINDS] + s * g[at.KINDS] + kind)]
             if defects >> kind & 1 and sensitivity > 0.0:
                 u = chance_of(w, g, f, x, g[machine_m + p.M_FIND_STREAM] + kind)
                 found = found or u < sensitivity
-    if not found and f[g[at.AT_CHANCE] + 2 * s] > 0.0:
-        found = chance_of(w, g, f, x, g[machine_m + p.M_FALSE_STREAM]) < f[g[at.AT_CHANCE] + 2 * s]
+    if not found and f[U(g[at.AT_CHANCE] + 2 * s)] > 0.0:
+        found = (
+            chance_of(w, g, f, x, g[machine_m + p.M_FALSE_STREAM]) < f[U(g[at.AT_CHANCE] + 2 * s)]
+        )
     verdict = p.REJECT if found else p.PASS
     bad = 1 if defects != 0 else 0
-    w[w[k.B_VERDICTS] + m * 4 + 2 * bad + verdict] += 1
+    w[U(w[k.B_VERDICTS] + m * 4 + 2 * bad + verdict)] += 1
     say(w, t.VERDICT, m, number_of(w, part), verdict, bad)
     return verdict
 
@@ -220,7 +223,7 @@ def choose_way(w, g, f, x, m, part, verdict):
     if g[route + p.R_HOW] == p.BY_SHARE:
         u = uniform(w, g, f, x, g[machine_m + p.M_SHARE_STREAM])
         last = first + count - 1
-        while first < last and u >= f[g[at.AT_ROUTE_BELOW] + first]:
+        while first < last and u >= f[U(g[at.AT_ROUTE_BELOW] + first)]:
             first += 1
         count = 1
     if verdict == p.REJECT and (not (count == 1 and at.exit_at(g, first) == p.TO_SCRAP)):
@@ -241,12 +244,12 @@ def finish(w, g, f, x, m):
     s = g[at.machine(g, m) + p.M_STATION]
     station_s = at.station(g, s)
     product = w[k.part_row(w, part) + k.P_PRODUCT]
-    w[w[k.B_FINISHED] + m * g[at.PRODUCTS] + product] += 1
+    w[U(w[k.B_FINISHED] + m * g[at.PRODUCTS] + product)] += 1
     made = 0
     if g[station_s + p.S_DEFECTS] > 0:
         made = give_defects(w, g, f, x, m, part)
     say(w, t.FINISH, m, number_of(w, part), product, made)
-    if g[g[at.AT_PART_ENERGY] + m] != 0:
+    if g[U(g[at.AT_PART_ENERGY] + m)] != 0:
         book_part_energy(w, g, f, x, m)
     verdict = p.PASS
     if g[station_s + p.S_TYPE] == p.INSPECTION and w[mach_m + k.W_INSPECTS]:
@@ -266,4 +269,4 @@ def book_part_energy(w, g, f, x, m):
     m : int64 [-]
     """
     quarter = w[k.NOW] // QUARTER_TICKS
-    w[w[k.B_LOAD_CURVE] + quarter] += g[g[at.AT_PART_ENERGY] + m] * TICKS_PER_SECOND
+    w[U(w[k.B_LOAD_CURVE] + quarter)] += g[U(g[at.AT_PART_ENERGY] + m)] * TICKS_PER_SECOND
