@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from kpi import Books, BottleneckShare, Estimate, Ratio
     from lines import Line
-    from twin.engine import Plan, Run
+    from twin.engine import Compiled, Run
     from twin.scenario import LineLike, RetrofitLike
 
     Values = dict[str, Ratio | float | None]
@@ -185,7 +185,7 @@ def _replicator(
 
     engine, promise_s, _ = conditions
     begin, end = settings.begin_tick, settings.end_tick
-    shared: Plan | None = None
+    shared: Compiled | None = None
     if not scenario.is_uncertain():
         shared = compile_plan(expected, promise_s)
     if engine == "fast":

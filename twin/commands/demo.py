@@ -13,9 +13,9 @@ from twin.commands.compare import compare
 LINE = "die-casting"
 RETROFITS = ("ai-vision", "standby-switching")
 # Short enough for the second engine to run a replication of each side while somebody waits.
-WARMUP_S = 12 * 3600.0
-LENGTH_S = 2 * 86_400.0
-REPLICATIONS = 20
+WARMUP_S = 8 * 3600.0
+LENGTH_S = 86_400.0
+REPLICATIONS = 30
 REPORT = Path("twin-demo/report.html")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from twin.commands.console import tell
@@ -13,6 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from twin.wording import Language
+
+# The kernel that takes longest to compile: where its compiled form lies, so do the others.
+EVENT_LOOP = "loop.run_until"
 
 
 @contextmanager
@@ -58,9 +62,10 @@ def escaped(text: str) -> str:
 
 def make_ready(language: Language) -> None:
     """Compile the fast engine if this machine has not yet, and say what the wait is for."""
-    from twin.engine import is_compiled, warm_up
+    from twin.engine import warm_up
+    from twin.engine.kernel import cache_folder
 
-    if is_compiled():
+    if any(Path(cache_folder()).rglob(f"{EVENT_LOOP}*.nbi")):
         return
     tell(say("compiling", language))
     tell(say("compiled", language, seconds=warm_up()))
