@@ -253,7 +253,8 @@ def _horizon(side: Side, words: Words) -> str:
             warmup=duration(settings.warmup_s, words),
             seed=settings.seed,
         )
-        + f" · {side.line.start.isoformat()}"
+        + " · "
+        + words("tick-nought", date=side.line.start.isoformat())
     )
 
 

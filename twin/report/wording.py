@@ -338,6 +338,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "versions": ("Versions", "버전"),
     "model-digest": ("Model digest", "모델 다이제스트"),
     "result-digest": ("Result digest", "결과 다이제스트"),
+    "tick-nought": ("the clock starts on {date}", "시계 시작 {date}"),
     "horizon": ("Horizon", "분석 구간"),
     "promise": ("Promised lead time", "약속 납기"),
     "not-installed": ("not installed", "미설치"),
