@@ -3,7 +3,7 @@
 import numpy as np
 
 from kpi.ledger import TASKS
-from lines.states import BLOCKED, BUSY, DOWN, REPAIR, SETUP, STANDBY, STARVED, STATES
+from lines.states import BLOCKED, BUSY, DOWN, REPAIR, SETUP, STANDBY, STARVED, STATES, WAKING
 from twin.engine import plan as p
 from twin.engine.draws import draw_value, next_uniform, to_ticks
 from twin.engine.fast import tables as at
@@ -72,16 +72,16 @@ def other_event(w, g, f, x, m):
     """
     state = w[k.mach(w, m) + k.W_STATE]
     if state == SETUP:
-        let_go(w, g, m)
+        let_go(w, g, m)  # B12
         begin_cycle(w, g, f, x, m)
-        go_on(w, g, f, x, m)
+        go_on(w, g, f, x, m, SETUP)
     elif state == REPAIR:
         end_repair(w, g, f, x, m)
     elif state == STARVED:
-        become(w, g, f, x, m, STANDBY, -1)
+        become(w, g, m, STANDBY, -1)  # B14
         mark(x, w[k.TAKERS], g[at.machine(g, m) + p.M_STATION])
     else:
-        rest(w, g, f, x, m)
+        rest(w, g, f, x, m, WAKING)  # B15
 
 
 @inner

@@ -95,7 +95,7 @@ def begin_repair(w, g, f, x, m, j):
     w, g, f, x : arrays of the engine, see `tables`
     m, j : int64 [-]   machine, mode
     """
-    become(w, g, f, x, m, REPAIR, j)
+    become(w, g, m, REPAIR, j)
     w[k.mach(w, m) + k.W_MODE] = j
     row = at.mode(g, j)
     ticks = to_ticks(value_of(w, g, f, x, g[row + p.F_REPAIR_STREAM], g[row + p.F_REPAIR_DIST]))
@@ -132,7 +132,7 @@ def fail(w, g, f, x, m, j):
     if g[row + p.F_SKILL] < 0:
         begin_repair(w, g, f, x, m, j)
     else:
-        become(w, g, f, x, m, DOWN, j)
+        become(w, g, m, DOWN, j)
         w[mach_m + k.W_MODE] = j
         ask(w, g, f, x, m, TASK_REPAIR, g[row + p.F_SKILL])
 
@@ -171,9 +171,9 @@ def _resume(w, g, f, x, m):
     mach_m = k.mach(w, m)
     phase = w[mach_m + k.W_PHASE]
     if phase == k.IDLE:
-        rest(w, g, f, x, m)
+        rest(w, g, f, x, m, REPAIR)
     elif phase == k.DONE:
-        become(w, g, f, x, m, BLOCKED, -1)
+        become(w, g, m, BLOCKED, -1)
         may_leave(w, g, f, x, m)
         first = w[mach_m + k.W_FIRST_CLAIM]
         for y in range(first, first + w[mach_m + k.W_OFFERS]):
@@ -181,4 +181,4 @@ def _resume(w, g, f, x, m):
             if g[at.place(g, w[claim_y + k.Y_PLACE]) + p.Q_CAPACITY] == 0:
                 mark_takers(w, g, f, x, w[claim_y + k.Y_PLACE])
     else:
-        go_on(w, g, f, x, m)
+        go_on(w, g, f, x, m, REPAIR)

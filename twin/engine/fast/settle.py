@@ -7,7 +7,7 @@ its first member in the written order.
 import numpy as np
 
 from kpi.ledger import EVER_DEFECTIVE
-from lines.states import BLOCKED, DOWN, STANDBY, STARVED, WAKING
+from lines.states import BLOCKED, DOWN, STANDBY, STARVED, WAITING_CREW, WAKING
 from twin.engine import plan as p
 from twin.engine import trace as t
 from twin.engine.fast import tables as at
@@ -271,7 +271,7 @@ def wake(w, g, f, x, s):
     elif next_link(w, g, f, x, s) < 0:
         return False
     m = machine_in(w, g, f, x, s, STANDBY)
-    become(w, g, f, x, m, WAKING, -1)
+    become(w, g, m, WAKING, -1)
     plan_tick(w, m, w[k.NOW] + g[station_s + p.S_STANDBY_WAKE])
     return True
 
@@ -330,7 +330,7 @@ def people_come(w, g, f, x, m):
     if w[mach_m + k.W_STATE] == DOWN:
         begin_repair(w, g, f, x, m, w[mach_m + k.W_MODE])
     else:
-        run_on(w, g, f, x, m)
+        run_on(w, g, f, x, m, WAITING_CREW)
 
 
 @hot
@@ -370,9 +370,11 @@ def settle(w, g, f, x):
     while w[k.STATUS] == k.RUNNING:
         s = least(x, w[k.TAKERS])
         if s >= 0:
-            if not take(w, g, f, x, s):
+            taken = take(w, g, f, x, s)
+            stat_s = k.stat(w, s)
+            if not taken or w[stat_s + k.T_FREE] + w[stat_s + k.T_STANDBY] == 0:
                 clear(x, w[k.TAKERS], s)
-                if w[k.stat(w, s) + k.T_STANDBY] > 0:
+                if w[stat_s + k.T_STANDBY] > 0:
                     mark(x, w[k.WAKERS], s)
             continue
         m = next_leaver(w, g, f, x)

@@ -142,6 +142,17 @@ def mark_takers(w, g, f, x, q):
             mark(x, w[k.TAKERS], s)
 
 
+@inner
+def tell_part(w, what, who, part):
+    """Tell what happened to a part at a place.
+
+    w : (W,) int64    world; written
+    what, who, part : int64 [-]
+    """
+    row = k.part_row(w, part)
+    say(w, what, who, w[row + k.P_NUMBER], w[row + k.P_PRODUCT], -1)
+
+
 @hot
 def put(w, g, f, x, q, part):
     """Lay a part down in a buffer.
@@ -163,7 +174,8 @@ def put(w, g, f, x, q, part):
     else:
         w[k.part_row(w, w[spot_q + k.Q_TAIL]) + k.P_NEXT] = part
     w[spot_q + k.Q_TAIL] = part
-    say(w, t.PUT, q, w[row_part + k.P_NUMBER], w[row_part + k.P_PRODUCT], -1)
+    if w[k.TRACING]:
+        tell_part(w, t.PUT, q, part)
     mark_takers(w, g, f, x, q)
 
 
@@ -183,7 +195,8 @@ def pick_up(w, q):
     w[spot_q + k.Q_SINCE] = now
     w[spot_q + k.Q_COUNT] = count - 1
     w[spot_q + k.Q_HEAD] = w[row_part + k.P_NEXT]
-    say(w, t.TAKE, q, w[row_part + k.P_NUMBER], w[row_part + k.P_PRODUCT], -1)
+    if w[k.TRACING]:
+        tell_part(w, t.TAKE, q, part)
     return part
 
 

@@ -81,25 +81,26 @@ def book_load(w):
 
 
 @hot
-def become(w, g, f, x, m, state, mode):
+def change(w, g, m, old, state, mode):
     """Change the state of a machine, book the time in the old one, and say so.
 
-    w, g, f, x : arrays of the engine, see `tables`
+    Where the old state is known it is written at the call, and its cases fall away.
+
+    w : (W,) int64       world; written
+    g : (G,) int64       given
     m : int64 [-]        machine
+    old : int64 [-]      state so far
     state : int64 [-]    new state
     mode : int64 [-]     failure mode in down and repair, else -1
     """
     mach_m = k.mach(w, m)
     now = w[k.NOW]
-    old = w[mach_m + k.W_STATE]
     spent = now - w[mach_m + k.W_SINCE]
-    if spent > 0:
-        w[U(w[k.B_STATE_TICKS] + m * len(STATES) + old)] += spent
-        if old == REPAIR:
-            w[U(w[k.B_REPAIR_TICKS] + w[mach_m + k.W_MODE])] += spent
-        w[mach_m + k.W_SINCE] = now
-    s = g[at.machine(g, m) + p.M_STATION]
-    stat_s = k.stat(w, s)
+    w[U(w[k.B_STATE_TICKS] + m * len(STATES) + old)] += spent
+    if old == REPAIR:
+        w[U(w[k.B_REPAIR_TICKS] + w[mach_m + k.W_MODE])] += spent
+    w[mach_m + k.W_SINCE] = now
+    stat_s = k.stat(w, g[at.machine(g, m) + p.M_STATION])
     if old == STARVED:
         w[stat_s + k.T_FREE] -= 1
     elif old == STANDBY:
@@ -113,11 +114,23 @@ def become(w, g, f, x, m, state, mode):
     elif state == WAKING:
         w[stat_s + k.T_WAKING] += 1
     w[mach_m + k.W_STATE] = state
-    w[k.POWER] += (
-        g[U(g[at.AT_POWER] + m * len(STATES) + state)]
-        - g[U(g[at.AT_POWER] + m * len(STATES) + old)]
-    )
-    say(w, t.STATE, m, number_of(w, w[mach_m + k.W_PART]), state, mode)
+    watts = g[at.AT_POWER] + m * len(STATES)
+    w[k.POWER] += g[U(watts + state)] - g[U(watts + old)]
+    if w[k.TRACING]:
+        _row(w, t.STATE, m, number_of(w, w[mach_m + k.W_PART]), state, mode)
+
+
+@inner
+def become(w, g, m, state, mode):
+    """The same off the hot path, whatever the state so far.
+
+    w : (W,) int64       world; written
+    g : (G,) int64       given
+    m : int64 [-]        machine
+    state : int64 [-]    new state
+    mode : int64 [-]     failure mode in down and repair, else -1
+    """
+    change(w, g, m, w[k.mach(w, m) + k.W_STATE], state, mode)
 
 
 @hot

@@ -10,7 +10,7 @@ from twin.engine.fast import world as k
 from twin.engine.fast.bits import mark
 from twin.engine.fast.calendar import plan_tick
 from twin.engine.fast.stock import mark_takers, out, put
-from twin.engine.fast.tell import become
+from twin.engine.fast.tell import change
 from twin.engine.kernel import hot, inner
 
 U = np.uint64
@@ -262,14 +262,14 @@ def offer(w, g, f, x, m, first, count):
 
 
 @hot
-def rest(w, g, f, x, m):
+def rest(w, g, f, x, m, old):
     """Nothing in the machine and nothing to do; after a while it may go to standby (B14).
 
     w, g, f, x : arrays of the engine, see `tables`
-    m : int64 [-]
+    m, old : int64 [-]    machine, its state so far
     """
     w[k.mach(w, m) + k.W_PHASE] = k.IDLE
-    become(w, g, f, x, m, STARVED, -1)
+    change(w, g, m, old, STARVED, -1)
     s = g[at.machine(g, m) + p.M_STATION]
     mark(x, w[k.TAKERS], s)
     after = g[at.station(g, s) + p.S_STANDBY_AFTER]
@@ -295,7 +295,7 @@ def empty(w, g, f, x, m):
         if several:
             for y in range(first, first + count):
                 rouse(w, g, f, x, w[k.claim(w, y) + k.Y_PLACE])
-    rest(w, g, f, x, m)
+    rest(w, g, f, x, m, BLOCKED)
 
 
 @hot

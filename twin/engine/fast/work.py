@@ -10,7 +10,7 @@ from kpi.ledger import (
     TASK_SETUP,
     TICKS_PER_SECOND,
 )
-from lines.states import BLOCKED, BUSY, SETUP, WAITING_CREW
+from lines.states import BLOCKED, BUSY, SETUP, STARVED, WAITING_CREW
 from twin.engine import plan as p
 from twin.engine import trace as t
 from twin.engine.draws import draw, draw_value, next_uniform, to_ticks
@@ -18,7 +18,7 @@ from twin.engine.fast import tables as at
 from twin.engine.fast import world as k
 from twin.engine.fast.calendar import plan_tick
 from twin.engine.fast.people import ask, let_go
-from twin.engine.fast.tell import become, number_of, say
+from twin.engine.fast.tell import change, number_of, say
 from twin.engine.kernel import hot, inner
 
 U = np.uint64
@@ -55,11 +55,11 @@ def value_of(w, g, f, x, stream, row):
 
 
 @hot
-def run_on(w, g, f, x, m):
+def run_on(w, g, f, x, m, old):
     """Set up or work from now on; the earlier of its end and a busy failure is due (B1, B5).
 
     w, g, f, x : arrays of the engine, see `tables`
-    m : int64 [-]
+    m, old : int64 [-]    machine, its state so far
     """
     machine_m = at.machine(g, m)
     mach_m = k.mach(w, m)
@@ -67,7 +67,7 @@ def run_on(w, g, f, x, m):
     w[mach_m + k.W_BEGAN] = now
     left = w[mach_m + k.W_LEFT]
     setting_up = w[mach_m + k.W_PHASE] == k.SETTING_UP
-    become(w, g, f, x, m, SETUP if setting_up else BUSY, -1)
+    change(w, g, m, old, SETUP if setting_up else BUSY, -1)
     if not setting_up and g[machine_m + p.M_BUSY_MODES] > 0:
         first = g[machine_m + p.M_FIRST_MODE]
         for j in range(first, first + g[machine_m + p.M_MODES]):
@@ -77,20 +77,20 @@ def run_on(w, g, f, x, m):
 
 
 @hot
-def go_on(w, g, f, x, m):
+def go_on(w, g, f, x, m, old):
     """Go on with set-up or work, once the people it needs are there (C8).
 
     w, g, f, x : arrays of the engine, see `tables`
-    m : int64 [-]
+    m, old : int64 [-]    machine, its state so far
     """
     mach_m = k.mach(w, m)
     s = g[at.machine(g, m) + p.M_STATION]
     setting_up = w[mach_m + k.W_PHASE] == k.SETTING_UP
     skill = g[at.station(g, s) + (p.S_SETUP_SKILL if setting_up else p.S_CREW_SKILL)]
     if skill < 0 or not (setting_up or w[mach_m + k.W_INSPECTS]):
-        run_on(w, g, f, x, m)
+        run_on(w, g, f, x, m, old)
     else:
-        become(w, g, f, x, m, WAITING_CREW, -1)
+        change(w, g, m, old, WAITING_CREW, -1)
         plan_tick(w, m, k.NEVER)
         ask(w, g, f, x, m, TASK_SETUP if setting_up else TASK_ATTEND, skill)
 
@@ -148,7 +148,7 @@ def begin(w, g, f, x, m, part):
         w[mach_m + k.W_LEFT] = to_ticks(value)
     else:
         begin_cycle(w, g, f, x, m)
-    go_on(w, g, f, x, m)
+    go_on(w, g, f, x, m, STARVED)
 
 
 @inner
@@ -258,7 +258,7 @@ def finish(w, g, f, x, m):
     let_go(w, g, m)
     w[mach_m + k.W_PHASE] = k.DONE
     w[mach_m + k.W_DONE] = w[k.NOW]
-    become(w, g, f, x, m, BLOCKED, -1)
+    change(w, g, m, BUSY, BLOCKED, -1)
 
 
 @inner
