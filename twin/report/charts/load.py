@@ -59,8 +59,14 @@ def load_chart(sides: Sequence[Side], words: Words) -> go.Figure | None:
                 }
             }
         )
-    figure.update_xaxes(tickformat="%a %d %b" if words.language == "en" else "%m/%d", nticks=8)
+    figure.update_xaxes(tickformat=_tick_format(week[1] - week[0], words), nticks=8)
     return figure
+
+
+def _tick_format(quarters: int, words: Words) -> str:
+    """Days under a long curve, days and hours under one of a few days."""
+    day = "%a %d %b" if words.language == "en" else "%m/%d"
+    return day if quarters > 3 * 24 * 4 else f"{day}<br>%H:%M"
 
 
 def _axis_title(side: Side, words: Words) -> str:
