@@ -44,6 +44,7 @@ def blank_books(
     """
     stations = list(line.stations.values())
     owners = [s for s, one in enumerate(stations) for _ in range(one.machines)]
+    places = [link for link in line.flow if link.target not in ("sink", "scrap")]
     frame = Frame(
         stations=tuple(line.stations),
         machines=tuple(f"{stations[s].name}.{m}" for m, s in enumerate(owners)),
@@ -51,7 +52,8 @@ def blank_books(
         products=tuple(line.products),
         defects=line.defect_kinds(),
         modes=tuple((m, mode.name) for m, s in enumerate(owners) for mode in stations[s].failures),
-        places=tuple(link.name for link in line.flow if link.target not in ("sink", "scrap")),
+        places=tuple(link.name for link in places),
+        place_consumers=tuple((list(line.stations).index(link.target),) for link in places),
         crews=tuple(line.crews),
         sources=tuple(line.sources),
         power_w=_ints(power_w, (len(owners), len(STATES))),
