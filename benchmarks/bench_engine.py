@@ -14,7 +14,7 @@ from cases import ROOM, SEED, Case, serial
 from simpy_plain import run_plain
 
 from lines.states import BLOCKED, BUSY, STARVED
-from twin.engine import Plan, Run, compile_plan, run, warm_up
+from twin.engine import Compiled, Run, compile_plan, run, warm_up
 
 TICKS = 1_000_000
 Engine = Literal["fast", "reference"]
@@ -35,7 +35,9 @@ QUICK = Effort(turns=5, fast=4e6, slow=1e5)
 FULL = Effort(turns=15, fast=1e7, slow=4e5)
 
 
-def run_engine(plan: Plan, length_s: float, engine: Engine = "fast", replication: int = 0) -> Run:
+def run_engine(
+    plan: Compiled, length_s: float, engine: Engine = "fast", replication: int = 0
+) -> Run:
     """One replication from the empty line."""
     return run(plan, SEED, replication, 0, round(length_s * TICKS), engine, False)
 
@@ -122,7 +124,7 @@ def race(effort: Effort, others: list[Case]) -> Samples:
     turns: dict[str, Callable[[], float]] = {
         "serial-10 fast": turn_of_engine(ten, effort.fast, "fast"),
         "serial-10 plain SimPy": lambda: turn_of_simpy(effort.slow),
-        "serial-10 reference": turn_of_engine(ten, effort.slow / 4, "reference"),
+        "serial-10 reference": turn_of_engine(ten, effort.slow / 8, "reference"),
     }
     if run_c(2, ROOM, 10, SEED) is not None:
         turns["serial-10 plain C"] = lambda: turn_of_c(effort.fast)

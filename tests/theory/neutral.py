@@ -206,7 +206,8 @@ class _Wiring:
             return percent(scrap)
         last = list(ways)[-1]
         if target == last:
-            ways[last] = 1 - sum(share for way, share in ways.items() if way != last)
+            others = (share for way, share in ways.items() if way != last)
+            ways[last] = 1 - sum(others, Decimal(0))
         return percent(ways[target] * (1 - scrap))
 
     def _lay(self) -> None:

@@ -19,7 +19,7 @@ from neutral import cases, worded
 
 from kpi import Books, difference, estimate
 from lines import load
-from lines.states import BUSY, DOWN, REPAIR
+from lines.states import BUSY, DOWN, REPAIR, STANDBY
 from twin.engine import Deadlock, compile_plan, run
 from twin.study import StudyResult, run_study
 
@@ -143,6 +143,14 @@ def test_replications_do_not_know_of_each_other() -> None:
     for replication in (4, 0, 3):
         alone = run(plan, 5, replication, 10 * S, 510 * S, "fast", False)
         assert alone.digest == many[0].digests[replication]
+
+
+@pytest.mark.parametrize("after", ["0 s", "0.000001 s"])
+def test_a_machine_that_sleeps_at_once_still_works(after: str) -> None:
+    text = queue(0.5).replace("s}}\nflow", f"s}}, standby: {{after: {after}, wake: 2 s}}}}\nflow")
+    for books in study(text, length_s=2_000, replications=2).books:
+        assert share(books, "wash", (STANDBY,)).numerator > 100
+        assert share(books, "wash", (BUSY,)).numerator > 500
 
 
 def ring_ticks(engine: str, replications: int) -> list[int]:
