@@ -28,8 +28,8 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "T3",
-        "Settling tries C1, C2, C3, C4, C5 in this order, makes the first move that can be made and "
-        "starts again from C1, until nothing moves; then C6.",
+        "Settling tries C1, C2, C3, C4, C5 in this order, makes the first move that can be made "
+        "and starts again from C1, until nothing moves; then C6.",
     ),
     Rule(
         "T4",

@@ -28,7 +28,7 @@ def words_for(size: int) -> int:
 
 
 def upper_words(size: int) -> int:
-    """How many words of the upper level a set of numbers below `size` has; none where one will do."""
+    """How many words the upper level has; none where one word holds the whole set."""
     lower = max(-(-size // 64), 1)
     return -(-lower // 64) if lower > 1 else 0
 

@@ -8,7 +8,6 @@ interrupts the process wherever it is.
 from __future__ import annotations
 
 from collections.abc import Generator
-from enum import Enum, auto
 from typing import TYPE_CHECKING
 
 import simpy
@@ -21,7 +20,6 @@ from kpi.ledger import (
     MARKS,
     REWORKED,
     TASK_ATTEND,
-    TASK_REPAIR,
     TASK_SETUP,
 )
 from lines.states import (
@@ -40,21 +38,13 @@ from twin.engine import plan as p
 from twin.engine import trace as t
 from twin.engine.reference.crew import Task
 from twin.engine.reference.modes import Modes
+from twin.engine.reference.phase import Phase
 from twin.engine.reference.places import Part, Place
 
 if TYPE_CHECKING:
     from twin.engine.reference.plant import Plant
 
 Story = Generator[simpy.Event, object, None]
-
-
-class Phase(Enum):
-    """What the machine would be doing if nothing kept it from it."""
-
-    IDLE = auto()
-    SETTING_UP = auto()
-    WORKING = auto()
-    DONE = auto()
 
 
 class Machine:
@@ -82,7 +72,7 @@ class Machine:
         self.signal = plant.env.event()
         self.process = plant.env.process(self.live())
 
-    # --- the story -----------------------------------------------------------------------------
+    # --- the story ------------------------------------------------------------------------------
 
     def live(self) -> Story:
         """Wait for a part, set up, work, hold the part until it can leave; fail and be repaired."""
@@ -161,7 +151,7 @@ class Machine:
         self.phase = Phase.IDLE
         self.become(OFF if self.paused else STARVED)
 
-    # --- taking and working --------------------------------------------------------------------
+    # --- taking and working ---------------------------------------------------------------------
 
     def take(self, part: Part) -> None:
         """Take a part in and begin with it (C1, C8)."""
@@ -228,7 +218,7 @@ class Machine:
             self.plant.crews.withdraw(self.task)
         self.task = None
 
-    # --- finishing -----------------------------------------------------------------------------
+    # --- finishing ------------------------------------------------------------------------------
 
     def finish(self) -> None:
         """The cycle is over: quality, verdict and the way out are decided (B1 to B4, B7)."""
@@ -292,7 +282,7 @@ class Machine:
             part.marks |= REWORKED
         return exits
 
-    # --- leaving -------------------------------------------------------------------------------
+    # --- leaving --------------------------------------------------------------------------------
 
     def offers(self, place: Place) -> bool:
         """Whether a machine behind this link could take the finished part now (C7)."""
@@ -349,6 +339,3 @@ class Machine:
 def marks_of(part: Part) -> int:
     """The marks with which a part leaves the line."""
     return (part.marks | (DEFECTIVE if part.defects else 0)) % MARKS
-
-
-__all__ = ["Machine", "Phase", "TASK_REPAIR", "marks_of"]

@@ -11,6 +11,7 @@ from kpi.ledger import TASK_REPAIR
 from lines.states import BLOCKED, BUSY, DOWN, REPAIR
 from twin.engine import plan as p
 from twin.engine import trace as t
+from twin.engine.reference.phase import Phase
 
 if TYPE_CHECKING:
     from twin.engine.reference.machine import Machine
@@ -66,7 +67,7 @@ class Modes:
                 self.machine.process.interrupt(mode)
             yield renewed
 
-    # --- clocks that run with the work -----------------------------------------------------------
+    # --- clocks that run with the work ----------------------------------------------------------
 
     def _busy(self) -> list[int]:
         return [mode for mode in self.rows if self._clock(mode) == p.CLOCK_BUSY]
@@ -94,7 +95,7 @@ class Modes:
                     reached = mode
         return reached
 
-    # --- failure and repair ----------------------------------------------------------------------
+    # --- failure and repair ---------------------------------------------------------------------
 
     def fail(self, mode: int) -> None:
         """The machine stops (B8); the part may be lost (B9); someone has to repair it (B10)."""
@@ -148,8 +149,6 @@ class Modes:
 
     def _resume(self) -> None:
         """Go on where the failure stopped the machine (B8)."""
-        from twin.engine.reference.machine import Phase
-
         machine = self.machine
         if machine.phase is Phase.IDLE:
             machine.free()

@@ -69,7 +69,7 @@ class Plant:
         first, size = (int(v) for v in self.plan.station[s, : p.S_MACHINES + 1])
         return Station(self, s, self.frame.stations[s], self.machines[first : first + size])
 
-    # --- time and telling --------------------------------------------------------------------------
+    # --- time and telling -----------------------------------------------------------------------
 
     @property
     def now(self) -> int:
@@ -97,7 +97,7 @@ class Plant:
         """Write a row of the trace."""
         self.rows.append((self.now, what, who, part, value, mark))
 
-    # --- settling ----------------------------------------------------------------------------------
+    # --- settling -------------------------------------------------------------------------------
 
     def settle(self, _: simpy.Event) -> None:
         """Move what can move, in the order of rule T3, until nothing moves."""
@@ -131,7 +131,7 @@ class Plant:
         """C4: the first station in the file that needs a machine from standby wakes it."""
         return any(station.wake() for station in self.stations)
 
-    # --- parts -------------------------------------------------------------------------------------
+    # --- parts ----------------------------------------------------------------------------------
 
     def arrive(self, source: int, product: int) -> Part:
         """A new part at a source's door, of the given product or of one by the mix."""
@@ -168,7 +168,7 @@ class Plant:
         """How many parts wait at an exit."""
         return 0 if exit_ < 0 else len(self.places[exit_].parts)
 
-    # --- being stuck -------------------------------------------------------------------------------
+    # --- being stuck ----------------------------------------------------------------------------
 
     def _look_out(self) -> None:
         """Name a deadlock (C10) and a clock that stands still."""
@@ -214,7 +214,7 @@ class Plant:
         blocked = [m.number for m in self.machines if m.state == BLOCKED]
         return blocked or [m.number for m in self.machines]
 
-    # --- for controllers ---------------------------------------------------------------------------
+    # --- for controllers ------------------------------------------------------------------------
 
     def station(self, name: str) -> Station:
         """The station of this name."""

@@ -33,7 +33,7 @@ class Station:
         """The lowest-numbered machine in a state."""
         return next((m for m in self.machines if m.state == state), None)
 
-    # --- C1 --------------------------------------------------------------------------------------
+    # --- C1 -------------------------------------------------------------------------------------
 
     def take(self) -> bool:
         """Let the lowest-numbered free machine take what there is for it (C1)."""
@@ -81,7 +81,7 @@ class Station:
             whole.product = int(self.words[p.S_MAKES])
         return whole
 
-    # --- C2, C4 ----------------------------------------------------------------------------------
+    # --- C2, C4 ---------------------------------------------------------------------------------
 
     def choose(self, rooms: list[int], exits: list[int]) -> int:
         """One of the exits with room: the least full, the next in turn, or the first (C2)."""
@@ -104,7 +104,7 @@ class Station:
         sleeper.call()
         return True
 
-    # --- for controllers -------------------------------------------------------------------------
+    # --- for controllers ------------------------------------------------------------------------
 
     def pause(self) -> None:
         """Take no more parts; what is in the machines is finished and leaves."""

@@ -1,0 +1,246 @@
+"""Taking parts in: what waits before a station, and what its free machine takes (C1, C7, C9)."""
+
+import numpy as np
+
+from kpi.ledger import EVER_DEFECTIVE
+from lines.states import BLOCKED, STARVED
+from twin.engine import plan as p
+from twin.engine import trace as t
+from twin.engine.fast import tables as at
+from twin.engine.fast import world as k
+from twin.engine.fast.stock import fetch, forget, pick_up
+from twin.engine.fast.tell import book_inside, say
+from twin.engine.fast.ways import empty, first_giver, made_room
+from twin.engine.fast.work import begin
+from twin.engine.kernel import hot, inner
+
+NOBODY = -1
+
+U = np.uint64
+
+
+@inner
+def waiting_since(w, g, f, x, q):
+    """Since when the part that would be taken next from a place has waited, or -1 without one.
+
+    w, g, f, x : arrays of the engine, see `tables`
+    q : int64 [-]
+    """
+    spot_q = k.spot(w, q)
+    place_q = at.place(g, q)
+    if g[place_q + p.Q_CAPACITY] != 0:
+        return (
+            w[k.part_row(w, w[spot_q + k.Q_HEAD]) + k.P_SINCE] if w[spot_q + k.Q_COUNT] > 0 else -1
+        )
+    y = first_giver(w, q)
+    if y >= 0:
+        return w[k.mach(w, w[k.claim(w, y) + k.Y_MACHINE]) + k.W_DONE]
+    first = g[place_q + p.Q_FIRST_DOOR]
+    for i in range(first, first + g[place_q + p.Q_DOORS]):
+        d = g[U(g[at.AT_PLACE_DOOR] + i)]
+        gate_d = k.gate(w, d)
+        if g[at.door(g, d) + p.X_ENDLESS]:
+            return w[k.NOW]
+        if w[gate_d + k.G_COUNT] > 0:
+            return w[k.part_row(w, w[gate_d + k.G_HEAD]) + k.P_SINCE]
+    return -1
+
+
+@inner
+def enough(w, g, f, x, q, need):
+    """Whether so many parts could be taken from a place at this moment.
+
+    w, g, f, x : arrays of the engine, see `tables`
+    q, need : int64 [-]
+    """
+    place_q = at.place(g, q)
+    spot_q = k.spot(w, q)
+    if g[place_q + p.Q_CAPACITY] != 0:
+        return w[spot_q + k.Q_COUNT] >= need
+    there = 0
+    y = w[spot_q + k.Q_CLAIM]
+    while y >= 0 and there < need:
+        if w[k.mach(w, w[k.claim(w, y) + k.Y_MACHINE]) + k.W_STATE] == BLOCKED:
+            there += 1
+        y = w[k.claim(w, y) + k.Y_NEXT]
+    first = g[place_q + p.Q_FIRST_DOOR]
+    for i in range(first, first + g[place_q + p.Q_DOORS]):
+        d = g[U(g[at.AT_PLACE_DOOR] + i)]
+        if g[at.door(g, d) + p.X_ENDLESS]:
+            return True
+        there += w[k.gate(w, d) + k.G_COUNT]
+    return there >= need
+
+
+@inner
+def set_complete(w, g, f, x, s):
+    """Whether all parts that an assembly needs are there (C9).
+
+    w, g, f, x : arrays of the engine, see `tables`
+    s : int64 [-]
+    """
+    station_s = at.station(g, s)
+    first = g[station_s + p.S_FIRST_IN]
+    for i in range(first, first + g[station_s + p.S_INS]):
+        if not enough(w, g, f, x, g[U(g[at.AT_IN_PLACE] + i)], g[U(g[at.AT_IN_NEED] + i)]):
+            return False
+    return True
+
+
+@inner
+def longest_waiting(w, g, f, x, s):
+    """The place from which a station takes next, or -1 (C1).
+
+    w, g, f, x : arrays of the engine, see `tables`
+    s : int64 [-]
+    """
+    station_s = at.station(g, s)
+    best = NOBODY
+    oldest = k.NEVER
+    first = g[station_s + p.S_FIRST_IN]
+    for i in range(first, first + g[station_s + p.S_INS]):
+        q = g[U(g[at.AT_IN_PLACE] + i)]
+        since = waiting_since(w, g, f, x, q)
+        if since >= 0 and since < oldest:
+            best = q
+            oldest = since
+            if g[station_s + p.S_BY_LINK]:
+                break
+    return best
+
+
+@hot
+def next_link(w, g, f, x, s):
+    """The place from which a machine or inspection takes next, or -1 (C1).
+
+    w, g, f, x : arrays of the engine, see `tables`
+    s : int64 [-]
+    """
+    station_s = at.station(g, s)
+    if g[station_s + p.S_INS] == 1:
+        q = g[U(g[at.AT_IN_PLACE] + g[station_s + p.S_FIRST_IN])]
+        if g[at.place(g, q) + p.Q_CAPACITY] != 0:
+            return q if w[k.spot(w, q) + k.Q_COUNT] > 0 else -1
+    return longest_waiting(w, g, f, x, s)
+
+
+@inner
+def receive(w, g, f, x, q):
+    """Take the next part over a link without room, from a machine or a door (C7).
+
+    w, g, f, x : arrays of the engine, see `tables`
+    q : int64 [-]
+    """
+    place_q = at.place(g, q)
+    y = first_giver(w, q)
+    if y >= 0:
+        giver = w[k.claim(w, y) + k.Y_MACHINE]
+        part = w[k.mach(w, giver) + k.W_PART]
+        empty(w, g, f, x, giver)
+        return part
+    first = g[place_q + p.Q_FIRST_DOOR]
+    for i in range(first, first + g[place_q + p.Q_DOORS]):
+        d = g[U(g[at.AT_PLACE_DOOR] + i)]
+        if g[at.door(g, d) + p.X_ENDLESS] or w[k.gate(w, d) + k.G_COUNT] > 0:
+            return fetch(w, g, f, x, d)
+    return -1
+
+
+@hot
+def take_from(w, g, f, x, q):
+    """Take the next part from a place; -1 where the line overflows.
+
+    w, g, f, x : arrays of the engine, see `tables`
+    q : int64 [-]
+    """
+    if g[at.place(g, q) + p.Q_CAPACITY] == 0:
+        return receive(w, g, f, x, q)
+    part = pick_up(w, q)
+    made_room(w, g, f, x, q)
+    return part
+
+
+@inner
+def join(w, g, f, x, s, m):
+    """Take every part that an assembly needs; they become one (C9).
+
+    w, g, f, x : arrays of the engine, see `tables`
+    s, m : int64 [-]   station, machine
+    """
+    station_s = at.station(g, s)
+    whole = NOBODY
+    others = NOBODY
+    last = NOBODY
+    first = g[station_s + p.S_FIRST_IN]
+    for i in range(first, first + g[station_s + p.S_INS]):
+        for _ in range(g[U(g[at.AT_IN_NEED] + i)]):
+            part = take_from(w, g, f, x, g[U(g[at.AT_IN_PLACE] + i)])
+            if part < 0:
+                return part
+            w[k.part_row(w, part) + k.P_NEXT] = NOBODY
+            if whole < 0:
+                whole = part
+            elif others < 0:
+                others = part
+            else:
+                w[k.part_row(w, last) + k.P_NEXT] = part
+            if others >= 0:
+                last = part
+    row = k.part_row(w, whole)
+    while others >= 0:
+        other = k.part_row(w, others)
+        following = w[other + k.P_NEXT]
+        entry = w[other + k.P_ENTRY]
+        if entry >= 0 and (w[row + k.P_ENTRY] < 0 or entry < w[row + k.P_ENTRY]):
+            w[row + k.P_ENTRY] = entry
+        w[row + k.P_DEFECTS] |= w[other + k.P_DEFECTS]
+        w[row + k.P_MARKS] |= w[other + k.P_MARKS] & EVER_DEFECTIVE
+        w[U(w[k.B_JOINED] + w[other + k.P_PRODUCT])] += 1
+        book_inside(w, -1)
+        say(w, t.JOIN, m, w[other + k.P_NUMBER], w[other + k.P_PRODUCT], -1)
+        forget(w, others)
+        others = following
+    if g[station_s + p.S_MAKES] >= 0:
+        w[row + k.P_PRODUCT] = g[station_s + p.S_MAKES]
+    return whole
+
+
+@hot
+def machine_in(w, g, f, x, s, state):
+    """The lowest-numbered machine of a station in a state, or -1.
+
+    w, g, f, x : arrays of the engine, see `tables`
+    s, state : int64 [-]
+    """
+    station_s = at.station(g, s)
+    first = g[station_s + p.S_FIRST_MACHINE]
+    for m in range(first, first + g[station_s + p.S_MACHINES]):
+        if w[k.mach(w, m) + k.W_STATE] == state:
+            return m
+    return -1
+
+
+@hot
+def take(w, g, f, x, s):
+    """Let the lowest-numbered free machine take what there is for it; says whether it did (C1).
+
+    w, g, f, x : arrays of the engine, see `tables`
+    s : int64 [-]
+    """
+    if w[k.stat(w, s) + k.T_FREE] == 0:
+        return False
+    if g[at.station(g, s) + p.S_TYPE] == p.ASSEMBLY:
+        if not set_complete(w, g, f, x, s):
+            return False
+        m = machine_in(w, g, f, x, s, STARVED)
+        part = join(w, g, f, x, s, m)
+    else:
+        q = next_link(w, g, f, x, s)
+        if q < 0:
+            return False
+        m = machine_in(w, g, f, x, s, STARVED)
+        part = take_from(w, g, f, x, q)
+    if part < 0:
+        return False
+    begin(w, g, f, x, m, part)
+    return True

@@ -1,0 +1,155 @@
+"""The stations of a line in numbers: machines, cycles, defects, and the ways they fail."""
+
+import numpy as np
+
+from kpi.ledger import TICKS_PER_SECOND
+from lines import graph
+from lines.distributions import Distribution
+from lines.model import Failure, Line, Station
+from lines.states import POWER_KIN, STATES
+from twin.engine import plan as p
+from twin.engine.streams import Streams
+from twin.engine.tabulate import Tabulator
+from twin.engine.ways import Ways
+
+CLOCKS = {"busy": p.CLOCK_BUSY, "calendar": p.CLOCK_CALENDAR, "parts": p.CLOCK_PARTS}
+TYPES = {"machine": p.MACHINE, "inspection": p.INSPECTION, "assembly": p.ASSEMBLY}
+CHOICES = {"least-full": p.LEAST_FULL, "cyclic": p.CYCLIC, "first": p.FIRST}
+
+
+class Floor:
+    """Numbers the stations in the order of the file and their machines one after the other."""
+
+    def __init__(self, line: Line, ways: Ways, streams: Streams, tabulator: Tabulator) -> None:
+        self.line = line
+        self.ways = ways
+        self.streams = streams
+        self.tabulator = tabulator
+        self.products = list(line.products)
+        self.kinds = list(line.defect_kinds())
+        self.stations = list(line.stations)
+        self.skills = sorted({skill for crew in line.crews.values() for skill in crew.skills})
+        self._station_tables()
+        self.ranked = self._ranks()
+
+    def _skill(self, skill: str | None) -> int:
+        return -1 if skill is None else self.skills.index(skill)
+
+    def _time(self, distribution: Distribution) -> int:
+        return self.tabulator.row(distribution, float(TICKS_PER_SECOND))
+
+    def _count(self, distribution: Distribution) -> int:
+        return self.tabulator.row(distribution, 1.0)
+
+    def _loops(self) -> set[str]:
+        return {name for loop in graph.rework_loops(self.line) for name in loop.stations}
+
+    def _station_tables(self) -> None:
+        size = len(self.stations)
+        self.station = np.full((size, p.S_COLUMNS), -1, np.int64)
+        self.chance = np.zeros((size, 2))
+        self.finds = np.zeros((size, len(self.kinds)))
+        self.cycle = np.zeros((size, len(self.products)), np.int64)
+        self.ins: list[tuple[int, int]] = []
+        self.made: list[tuple[int, float]] = []
+        self.machine_rows: list[list[int]] = []
+        self.machine_names: list[str] = []
+        self.power: list[list[float]] = []
+        self.part_energy: list[float] = []
+        self.modes: list[list[int]] = []
+        self.mode_scrap: list[float] = []
+        self.mode_names: list[tuple[int, str]] = []
+        loops = self._loops()
+        for s, (name, station) in enumerate(self.line.stations.items()):
+            self._station_row(s, name, station, name in loops)
+            for number in range(1, station.machines + 1):
+                own = f"{name}.{number}" if station.machines > 1 else name
+                self._machine_row(s, own, f"{name}.{number}", station)
+
+    def _station_row(self, s: int, name: str, station: Station, in_loop: bool) -> None:
+        row = self.station[s]
+        row[p.S_FIRST_MACHINE] = len(self.machine_rows)
+        row[p.S_MACHINES] = station.machines
+        row[p.S_TYPE] = TYPES[station.type]
+        row[p.S_FIRST_IN] = len(self.ins)
+        links = self.ways.in_links(name)
+        needs = station.needs
+        self.ins += [(place, needs.get(origin, 1)) for place, origin in links]
+        row[p.S_INS] = len(links)
+        row[p.S_CHOOSE] = CHOICES[station.choose]
+        row[p.S_BY_LINK] = int(station.dispatch == "first")
+        if station.setup is not None:
+            row[p.S_SETUP_DIST] = self._time(station.setup.time)
+            row[p.S_SETUP_SKILL] = self._skill(station.setup.crew)
+        row[p.S_CREW_SKILL] = self._skill(station.crew)
+        if station.standby is not None:
+            row[p.S_STANDBY_AFTER] = round(station.standby.after_s * TICKS_PER_SECOND)
+            row[p.S_STANDBY_WAKE] = round(station.standby.wake_s * TICKS_PER_SECOND)
+        row[p.S_IN_LOOP] = int(in_loop)
+        row[p.S_FIRST_DEFECT] = len(self.made)
+        self.made += [(self.kinds.index(kind), share) for kind, share in station.defects.items()]
+        row[p.S_DEFECTS] = len(station.defects)
+        if station.makes is not None:
+            row[p.S_MAKES] = self.products.index(station.makes)
+        self.chance[s] = station.false_rejects, station.sample
+        for k, kind in enumerate(self.kinds):
+            self.finds[s, k] = station.finds.get(kind, 0.0)
+        self.cycle[s] = [self._time(station.cycle[product]) for product in self.products]
+
+    def _machine_row(self, s: int, own: str, name: str, station: Station) -> None:
+        """Columns of one machine; it draws under `station.number` however many there are."""
+        row = [-1] * p.M_COLUMNS
+        machine = len(self.machine_rows)
+        row[p.M_STATION] = s
+        row[p.M_CYCLE_STREAM] = self.streams.new(name, "cycle")
+        row[p.M_SHARE_STREAM] = self.streams.new(name, "share")
+        row[p.M_SETUP_STREAM] = self.streams.new(name, "setup")
+        row[p.M_SAMPLE_STREAM] = self.streams.new(name, "sample")
+        row[p.M_FALSE_STREAM] = self.streams.new(name, "false-reject")
+        row[p.M_DEFECT_STREAM] = len(self.streams.keys)
+        for kind in station.defects:
+            self.streams.new(name, f"defect {kind}")
+        row[p.M_FIND_STREAM] = len(self.streams.keys)
+        for kind in self.kinds:
+            self.streams.new(name, f"find {kind}")
+        row[p.M_FIRST_MODE] = len(self.modes)
+        row[p.M_MODES] = len(station.failures)
+        row[p.M_BUSY_MODES] = sum(mode.clock == "busy" for mode in station.failures)
+        row[p.M_PART_MODES] = sum(mode.clock == "parts" for mode in station.failures)
+        for mode in station.failures:
+            self._mode_row(machine, name, mode)
+        self.machine_rows.append(row)
+        self.machine_names.append(own)
+        self.power.append([_power(station.power_w, state) for state in STATES])
+        self.part_energy.append(station.energy_per_part_j)
+
+    def _mode_row(self, machine: int, name: str, mode: Failure) -> None:
+        row = [-1] * p.F_COLUMNS
+        row[p.F_MACHINE] = machine
+        row[p.F_CLOCK] = CLOCKS[mode.clock]
+        counts = mode.clock == "parts"
+        row[p.F_EVERY_DIST] = self._count(mode.every) if counts else self._time(mode.every)
+        row[p.F_EVERY_STREAM] = self.streams.new(name, f"failure {mode.name}")
+        row[p.F_REPAIR_DIST] = self._time(mode.repair)
+        row[p.F_REPAIR_STREAM] = self.streams.new(name, f"repair {mode.name}")
+        row[p.F_SKILL] = self._skill(mode.crew)
+        row[p.F_SCRAP_STREAM] = self.streams.new(name, f"scrap {mode.name}")
+        self.modes.append(row)
+        self.mode_scrap.append(mode.scrap)
+        self.mode_names.append((machine, mode.name))
+
+    def _ranks(self) -> list[int]:
+        """Machine of each rank; also writes the rank into the machines' rows."""
+        order = {name: rank for rank, name in enumerate(graph.station_order(self.line))}
+        ranked = sorted(
+            range(len(self.machine_rows)),
+            key=lambda m: (order[self.stations[self.machine_rows[m][p.M_STATION]]], m),
+        )
+        for rank, machine in enumerate(ranked):
+            self.machine_rows[machine][p.M_RANK] = rank
+        return ranked
+
+
+def _power(written: dict[str, float], state: str) -> float:
+    """Power of a state: its own, or that of its nearest kin, or none."""
+    return next((written[word] for word in POWER_KIN[state] if word in written), 0.0)

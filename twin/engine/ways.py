@@ -1,0 +1,155 @@
+"""The flow of a line in numbers: places, ways out of stations, sources and their doors."""
+
+from itertools import accumulate
+
+import numpy as np
+
+from kpi.ledger import TICKS_PER_SECOND
+from lines.model import SCRAP, SINK, Line, Link
+from twin.engine import plan as p
+from twin.engine.streams import Streams
+from twin.engine.tabulate import Tabulator
+
+
+class Ways:
+    """Numbers the places of a line and says where parts may go from each station and source."""
+
+    def __init__(self, line: Line, streams: Streams, tabulator: Tabulator) -> None:
+        self.line = line
+        self.streams = streams
+        self.tabulator = tabulator
+        self.products = list(line.products)
+        self.stations = list(line.stations)
+        self.route_exit: list[int] = []
+        self.route_below: list[float] = []
+        self._places()
+        self._source_tables()
+        self.routes = self._routes()
+
+    # --- places -------------------------------------------------------------------------------
+    def _places(self) -> None:
+        """Number the places: named buffers where the flow first meets them, links as they stand."""
+        self.place_names: list[str] = []
+        self.capacity: list[int] = []
+        self.place_of: dict[int, int] = {}
+        named: dict[str, int] = {}
+        for index, link in enumerate(self.line.flow):
+            buffer = self._buffer_of(link)
+            if buffer is None and link.target in (SINK, SCRAP):
+                self.place_of[index] = p.TO_SINK if link.target == SINK else p.TO_SCRAP
+                continue
+            if buffer is not None and buffer in named:
+                self.place_of[index] = named[buffer]
+                continue
+            room = link.capacity if buffer is None else self.line.buffers[buffer].capacity
+            self.place_of[index] = len(self.place_names)
+            if buffer is not None:
+                named[buffer] = len(self.place_names)
+            self.place_names.append(buffer or link.name)
+            self.capacity.append(p.UNLIMITED if room is None else room)
+
+    def _buffer_of(self, link: Link) -> str | None:
+        for end in (link.target, link.origin):
+            if end in self.line.buffers:
+                return end
+        return None
+
+    def _links(self, *, origin: str | None = None, target: str | None = None) -> list[int]:
+        return [
+            index
+            for index, link in enumerate(self.line.flow)
+            if (origin is None or link.origin == origin)
+            and (target is None or link.target == target)
+        ]
+
+    def in_links(self, name: str) -> list[tuple[int, str]]:
+        """Places a station takes from, each with the name its `needs` would use."""
+        return [
+            (self.place_of[index], self.line.flow[index].origin)
+            for index in self._links(target=name)
+        ]
+
+    # --- ways out -----------------------------------------------------------------------------
+
+    def _route(self, links: list[int], exits: dict[int, int]) -> tuple[int, int, int]:
+        """Rows of the route table for these links, and how to choose among them."""
+        first = len(self.route_exit)
+        shares = [self.line.flow[index].share for index in links]
+        self.route_exit += [exits[index] for index in links]
+        known = [share for share in shares if share is not None]
+        if known and len(known) == len(shares):
+            total = sum(known)
+            self.route_below += [below / total for below in accumulate(known)]
+            return first, len(links), p.BY_SHARE if len(links) > 1 else p.BY_CHOICE
+        self.route_below += [1.0] * len(links)
+        return first, len(links), p.BY_CHOICE
+
+    def _out_links(self, origin: str, product: str, verdict: str | None) -> list[int]:
+        """Links that a part of this product and verdict may take out of a place."""
+        links = [
+            index
+            for index in self._links(origin=origin)
+            if self.line.flow[index].when in (None, verdict)
+        ]
+        own = [index for index in links if self.line.flow[index].product == product]
+        return own or [index for index in links if self.line.flow[index].product is None]
+
+    def _routes(self) -> p.Ints:
+        table = np.zeros((len(self.stations), 2, len(self.products), p.R_COLUMNS), np.int64)
+        known: dict[tuple[int, ...], tuple[int, int, int]] = {}
+        for s, name in enumerate(self.stations):
+            for v, verdict in enumerate(("pass", "reject")):
+                for q, product in enumerate(self.products):
+                    links = self._out_links(name, product, verdict)
+                    if tuple(links) not in known:
+                        known[tuple(links)] = self._route(links, self.place_of)
+                    table[s, v, q] = known[tuple(links)]
+        return table
+
+    # --- sources ------------------------------------------------------------------------------
+
+    def _source_tables(self) -> None:
+        self.sources: list[list[int]] = []
+        self.doors: list[list[int]] = []
+        self.mix: list[tuple[int, float]] = []
+        self.source_names: list[str] = []
+        used = [name for name in self.line.sources if self._links(origin=name)]
+        routes = np.zeros((len(used), len(self.products), p.R_COLUMNS), np.int64)
+        for u, name in enumerate(used):
+            self.source_names.append(name)
+            exits = self._doors_of(u, name)
+            self._source_row(name)
+            for q, product in enumerate(self.products):
+                routes[u, q] = self._route(self._out_links(name, product, None), exits)
+        self.source_route = routes
+
+    def _doors_of(self, u: int, name: str) -> dict[int, int]:
+        exits = {}
+        endless = self.line.sources[name].every is None
+        for index in self._links(origin=name):
+            product = self.line.flow[index].product
+            number = -1 if product is None else self.products.index(product)
+            exits[index] = len(self.doors)
+            self.doors.append([u, self.place_of[index], number, int(endless)])
+        return exits
+
+    def _source_row(self, name: str) -> None:
+        source = self.line.sources[name]
+        row = [-1] * p.U_COLUMNS
+        if source.every is not None:
+            row[p.U_EVERY_DIST] = self.tabulator.row(source.every, float(TICKS_PER_SECOND))
+        row[p.U_EVERY_STREAM] = self.streams.new(name, "arrival")
+        row[p.U_BATCH_DIST] = self.tabulator.row(source.batch, 1.0)
+        row[p.U_BATCH_STREAM] = self.streams.new(name, "batch")
+        row[p.U_MIX_STREAM] = self.streams.new(name, "mix")
+        row[p.U_FIRST_MIX] = len(self.mix)
+        row[p.U_MIXES] = len(source.mix)
+        total = sum(share for _, share in source.mix)
+        below = accumulate(share / total for _, share in source.mix)
+        self.mix += [
+            (self.products.index(product), share)
+            for (product, _), share in zip(source.mix, below, strict=True)
+        ]
+        row[p.U_LOST] = int(source.full == "lost")
+        row[p.U_SHARE_STREAM] = self.streams.new(name, "share")
+        self.sources.append(row)
