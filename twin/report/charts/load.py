@@ -60,6 +60,7 @@ def load_chart(sides: Sequence[Side], words: Words) -> go.Figure | None:
             }
         )
     figure.update_xaxes(tickformat=_tick_format(week[1] - week[0], words), nticks=8)
+    figure.update_xaxes(anchor="y" if len(sides) == 1 else "y2")
     return figure
 
 
