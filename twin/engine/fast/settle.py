@@ -4,6 +4,8 @@ Only what has changed is visited: each kind of move has a set of those who may m
 its first member in the written order.
 """
 
+import numpy as np
+
 from lines.states import BLOCKED, DOWN, STANDBY, WAITING_CREW, WAKING
 from twin.engine import plan as p
 from twin.engine import trace as t
@@ -19,6 +21,8 @@ from twin.engine.fast.tell import become, number_of, say
 from twin.engine.fast.ways import leave, pop_older
 from twin.engine.fast.work import run_on
 from twin.engine.kernel import hot, inner
+
+U = np.uint64
 
 
 @inner
