@@ -30,6 +30,7 @@ def empty_figure(height: float, words: Words, **layout: Any) -> go.Figure:
     )
     axis = {
         "automargin": True,
+        "tickangle": 0,
         "title_font_size": 12.5,
         "title_standoff": 8,
         "gridcolor": GRID,

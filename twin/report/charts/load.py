@@ -59,7 +59,7 @@ def load_chart(sides: Sequence[Side], words: Words) -> go.Figure | None:
                 }
             }
         )
-    figure.update_xaxes(tickformat=_tick_format(week[1] - week[0], words), nticks=8)
+    figure.update_xaxes(tickformat=_tick_format(week[1] - week[0], words), nticks=6)
     figure.update_xaxes(anchor="y" if len(sides) == 1 else "y2")
     return figure
 
@@ -67,7 +67,7 @@ def load_chart(sides: Sequence[Side], words: Words) -> go.Figure | None:
 def _tick_format(quarters: int, words: Words) -> str:
     """Days under a long curve, days and hours under one of a few days."""
     day = "%a %d %b" if words.language == "en" else "%m/%d"
-    return day if quarters > 3 * 24 * 4 else f"{day}<br>%H:%M"
+    return day if quarters > 3 * 24 * 4 else f"%H:%M<br>{day}"
 
 
 def _axis_title(side: Side, words: Words) -> str:
