@@ -51,7 +51,8 @@ def difference_chart(rows: Mapping[str, Row], words: Words) -> go.Figure | None:
     figure.update_xaxes(
         range=[-limit * 1.1, limit * 1.1],
         ticksuffix=" %",
-        nticks=6,
+        nticks=5,
+        tickfont={"size": 11.5},
         title_text=words("difference-axis"),
     )
     figure.add_vline(x=0, line={"color": INK, "width": 1})
