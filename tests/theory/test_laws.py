@@ -2,10 +2,10 @@
 
 import itertools
 import math
-from collections.abc import Sequence
 
 import pytest
 from known_answers import (
+    SIGMAS,
     Sums,
     estimated,
     made,
@@ -16,47 +16,15 @@ from known_answers import (
     wip,
 )
 from neutral import cases, worded
+from plain_lines import assert_meets, queue, serial, study
 
 from kpi import Books, difference, estimate
 from lines import load
 from lines.states import BUSY, DOWN, REPAIR, STANDBY
 from twin.engine import Deadlock, compile_plan, run
-from twin.study import StudyResult, run_study
+from twin.study import run_study
 
-SIGMAS = 3.5
 S = 1_000_000
-
-
-def study(text: str, length_s: float, warmup_s: float = 0.0, replications: int = 10) -> StudyResult:
-    return run_study(
-        load(text), warmup_s=warmup_s, length_s=length_s, replications=replications, seed=3
-    )
-
-
-def assert_meets(rows: Sequence[Sums], expected: float, relative: float = 0.0) -> None:
-    found = estimated(list(rows))
-    room = max(SIGMAS * found.error, relative * abs(expected))
-    assert abs(found.value - expected) <= room, f"{found} instead of {expected}"
-
-
-def queue(rho: float, machines: int = 1) -> str:
-    return f"""
-line: queue
-arrivals: {{every: {{exponential: {1 / (rho * machines)!r} s}}}}
-stations:
-  wash: {{machines: {machines}, cycle: {{exponential: 1 s}}}}
-flow:
-  - source -> [] -> wash -> sink
-"""
-
-
-def serial(stations: int, room: int) -> str:
-    names = [f"s{number}" for number in range(1, stations + 1)]
-    lines = ["line: serial", "stations:"]
-    lines += [f"  {name}: {{cycle: {{exponential: 1 s}}}}" for name in names]
-    joint = f" -> [{room}] -> " if room else " -> "
-    lines += ["flow:", "  - source -> " + joint.join(names) + " -> sink"]
-    return "\n".join(lines) + "\n"
 
 
 @pytest.mark.parametrize("rho", [0.3, 0.6, 0.8])
