@@ -9,6 +9,8 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING, NamedTuple
 
+from twin.replay import replay
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -52,14 +54,9 @@ def audit_scenario(
     scenario: Scenario, settings: Settings, replication: int = 0, promise_s: float | None = None
 ) -> AuditLine:
     """Run one replication of a scenario on both engines and compare their books."""
-    from twin.engine import compile_plan, run
-
     began = time.perf_counter()
-    line, _ = scenario.drawn_line(settings.seed, replication)
-    plan = compile_plan(line, promise_s)
-    horizon = (settings.begin_tick, settings.end_tick)
     reference, fast = (
-        run(plan, settings.seed, replication, *horizon, engine, False).digest
+        replay(scenario, settings, replication, engine, promise_s=promise_s).digest
         for engine in ("reference", "fast")
     )
     seconds = time.perf_counter() - began

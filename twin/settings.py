@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from lines import Line
 
-TICKS_PER_SECOND = 1_000_000
 # Books hold parts times microseconds in 64 bits: a century leaves room for 2,900 parts in the line.
 LONGEST_S = 100 * 366 * 86400.0
 LARGEST_SEED = 2**63 - 1
@@ -33,12 +32,19 @@ class Settings(NamedTuple):
     @property
     def begin_tick(self) -> int:
         """The tick at which the books open."""
-        return round(self.warmup_s * TICKS_PER_SECOND)
+        return _ticks(self.warmup_s)
 
     @property
     def end_tick(self) -> int:
         """The tick at which the books close."""
-        return self.begin_tick + round(self.length_s * TICKS_PER_SECOND)
+        return self.begin_tick + _ticks(self.length_s)
+
+
+def _ticks(seconds: float) -> int:
+    """Return a time in whole ticks."""
+    from kpi.ledger import TICKS_PER_SECOND
+
+    return round(seconds * TICKS_PER_SECOND)
 
 
 def settings_of(

@@ -14,6 +14,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from twin.audit import AuditLine, audit_scenario
+from twin.replay import bottleneck_of
 from twin.scenario import Drawn, Scenario, scenario_of
 from twin.settings import Settings, settings_of
 
@@ -135,35 +136,6 @@ def audited(study: StudyResult, replication: int = 0) -> StudyResult:
     """Let the reference engine run one replication of a study again, and keep what it found."""
     line = audit_scenario(study.scenario, study.settings, replication, study.promise_s)
     return replace(study, audit=line)
-
-
-def bottleneck_of(
-    scenario: Scenario, settings: Settings, replication: int = 0
-) -> dict[str, BottleneckShare]:
-    """Follow one replication's trace and say which stations held the line back, and when."""
-    from kpi import active_intervals, bottleneck_shares
-    from twin.engine import compile_plan, run
-    from twin.engine.trace import STATE
-
-    line, _ = scenario.drawn_line(settings.seed, replication)
-    begin, end = settings.begin_tick, settings.end_tick
-    made = run(compile_plan(line, None), settings.seed, replication, begin, end, "fast", True)
-    trace, frame = made.trace, made.frame
-    rows = trace.what == STATE
-    active = active_intervals(
-        trace.tick[rows],
-        trace.who[rows],
-        trace.value[rows],
-        machines=len(frame.machines),
-        end=end,
-    )
-    return bottleneck_shares(
-        *active,
-        begin=begin,
-        finish=end,
-        stations=frame.stations,
-        machine_station=frame.machine_station,
-    )
 
 
 def processors() -> int:

@@ -5,8 +5,9 @@ Korean letters take two columns, so widths are counted in columns and not in let
 
 from __future__ import annotations
 
-import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
+
+from lines.errors import terminal_width
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,13 +29,6 @@ class Section(NamedTuple):
     apart: bool = True
 
 
-def width_of(text: str) -> int:
-    """Count the terminal's columns that a text takes."""
-    wide = sum(unicodedata.east_asian_width(letter) in "WF" for letter in text)
-    laid_over = sum(bool(unicodedata.combining(letter)) for letter in text)
-    return len(text) + wide - laid_over
-
-
 def table(
     header: Sequence[str], rows: Sequence[Cells | Section], width: int | None, left: int = 1
 ) -> str:
@@ -48,7 +42,7 @@ def table(
     left : how many columns, from the first, are aligned to the left
     """
     cells = [tuple(header), *(row.cells for row in rows if isinstance(row, Cells))]
-    widths = [max(width_of(row[column]) for row in cells) for column in range(len(header))]
+    widths = [max(terminal_width(row[column]) for row in cells) for column in range(len(header))]
     if width is None or _total(widths) <= width:
         return _in_columns(header, rows, widths, left)
     if _total([len(INDENT), *widths[1:]]) <= width and left == 1:
@@ -96,7 +90,7 @@ def _aligned(cells: Sequence[str], widths: Sequence[int], left: int) -> str:
     """Lay one row out in columns."""
     laid = []
     for column, (text, width) in enumerate(zip(cells, widths, strict=True)):
-        space = " " * (width - width_of(text))
+        space = " " * (width - terminal_width(text))
         laid.append(text + space if column < left else space + text)
     return GAP.join(laid).rstrip()
 

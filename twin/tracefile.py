@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from typing import TYPE_CHECKING, TextIO
 
+from kpi.ledger import MARKS, TASKS, TICKS_PER_SECOND
 from lines.states import STATES
 
 if TYPE_CHECKING:
@@ -17,11 +18,8 @@ if TYPE_CHECKING:
     Reader = Callable[[Frame, int, int, int], tuple[Cell, Cell, Cell]]
 
 HEADER = ("tick", "time_s", "event", "who", "part", "value", "mark")
-MICROSECONDS = 1_000_000
 VERDICTS = ("pass", "reject")
-# A part that leaves: its mark counts product, end of the line, and the marks it carries.
 ENDS = ("sink", "scrap")
-MARKS = 8
 
 
 def write_trace(trace: Trace, frame: Frame, file: TextIO) -> None:
@@ -37,7 +35,7 @@ def rows_of(trace: Trace, frame: Frame) -> Iterator[tuple[Cell, ...]]:
 
     columns = (column.tolist() for column in trace)
     for tick, what, who, part, value, mark in zip(*columns, strict=True):
-        time_s = f"{tick // MICROSECONDS}.{tick % MICROSECONDS:06d}"
+        time_s = f"{tick // TICKS_PER_SECOND}.{tick % TICKS_PER_SECOND:06d}"
         event = EVENTS[what]
         about: Cell = frame.machines[part] if what in (CLAIM, RELEASE) else _or_nothing(part)
         named = _READERS[event](frame, who, value, mark)
@@ -85,8 +83,6 @@ def _out(frame: Frame, who: int, value: int, mark: int) -> tuple[Cell, Cell, Cel
 
 
 def _crew(frame: Frame, who: int, value: int, mark: int) -> tuple[Cell, Cell, Cell]:
-    from kpi.ledger import TASKS
-
     return frame.crews[who], TASKS[value], ""
 
 

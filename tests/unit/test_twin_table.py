@@ -6,7 +6,7 @@ import pytest
 
 from kpi import Estimate
 from twin import figures
-from twin.table import Cells, Section, table, width_of
+from twin.table import Cells, Section, table
 
 ROWS = [
     Section("Productivity"),
@@ -27,7 +27,6 @@ def test_columns_stand_below_each_other():
 
 
 def test_a_hangul_syllable_takes_two_columns():
-    assert width_of("생산성 [%]") == 10
     rows = [Cells(("생산성", "1")), Cells(("OEE", "22"))]
     assert table(("", "평균"), rows, None).splitlines() == [
         "        평균",

@@ -14,11 +14,6 @@ from twin.commands import console, options, waiting
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from twin.engine import Run
-    from twin.scenario import Scenario
-    from twin.settings import Settings
-    from twin.study import Engine
-
 DAY_S = 86_400.0
 
 
@@ -48,6 +43,7 @@ def export_trace(
     ] = None,
 ) -> None:
     """Write all that happened in one replication as CSV."""
+    from twin.replay import traced
     from twin.scenario import scenario_of
     from twin.settings import settings_of
     from twin.tracefile import write_trace
@@ -58,18 +54,9 @@ def export_trace(
             scenario.expected_line(), warmup_s=warmup, length_s=length, seed=seed
         )
         with waiting.progress(engine.value, language.value, line):
-            run = _traced(scenario, settings, replication, engine.value)
+            trace, frame = traced(scenario, settings, replication, engine.value)
     with _opened(out) as file:
-        write_trace(run.trace, run.frame, file)
-
-
-def _traced(scenario: Scenario, settings: Settings, replication: int, engine: Engine) -> Run:
-    """Run one replication and keep its trace."""
-    from twin.engine import compile_plan, run
-
-    drawn, _ = scenario.drawn_line(settings.seed, replication)
-    begin, end = settings.begin_tick, settings.end_tick
-    return run(compile_plan(drawn, None), settings.seed, replication, begin, end, engine, True)
+        write_trace(trace, frame, file)
 
 
 @contextmanager

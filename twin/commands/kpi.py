@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from twin.commands import console, options
-from twin.table import Cells, Section, table
 from twin.wording import Language, say
 
 
@@ -12,6 +11,7 @@ def kpi(
 ) -> None:
     """List the figures and what they mean."""
     from kpi import FAMILIES, REGISTRY
+    from twin.table import Cells, Section, table
 
     if as_json:
         console.print_json({"kpis": {name: _object(name) for name in REGISTRY}})

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from twin.commands import console, options
-from twin.table import Cells, Section, table
 from twin.wording import Language, say
 
 if TYPE_CHECKING:
@@ -26,6 +25,7 @@ def lines(
 ) -> None:
     """List the bundled lines and retrofits."""
     from lines import bundled_lines, bundled_retrofits, load, load_retrofit
+    from twin.table import Cells, Section, table
 
     shelves = {"lines": bundled_lines(), "retrofits": bundled_retrofits()}
     if name is not None:
