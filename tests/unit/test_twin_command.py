@@ -16,7 +16,9 @@ from typer.testing import CliRunner
 
 import lines
 from kpi import REGISTRY
+from twin import engine as engines
 from twin.command import app
+from twin.engine import kernel
 
 ROOT = Path(__file__).parents[2]
 QUICK = ["--length", "6 h", "--warmup", "1 h", "--replications", "3", "--seed", "5"]
@@ -29,6 +31,14 @@ flow:
   - source -> a -> b
   - b -> a: {share: 90 %}
   - b -> sink: {share: 10 %}
+"""
+SWAMPED = """
+line: swamped
+stations:
+  a: {cycle: 1000 s}
+arrivals: {every: 1 s}
+flow:
+  - source -> a -> sink
 """
 NAMES = [
     "throughput_per_hour",
@@ -298,6 +308,26 @@ def test_what_goes_to_a_file_does_not_depend_on_the_terminal(columns):
     assert texts == {twin("run", "two-machines", *QUICK).stdout}
 
 
+def test_a_line_that_cannot_keep_up_is_wrong_input(tmp_path: Path):
+    path = tmp_path / "swamped.yaml"
+    path.write_text(SWAMPED, encoding="utf-8")
+    result = twin("run", path, "--length", "90 days", "--replications", "1")
+    assert result.exit_code == 2
+    assert result.stdout == ""
+    assert "cannot keep up" in result.stderr
+
+
+def test_the_first_compilation_says_what_the_wait_is_for(tmp_path: Path, monkeypatch):
+    monkeypatch.setattr(kernel, "cache_folder", lambda: str(tmp_path))
+    monkeypatch.setattr(engines, "warm_up", lambda: 12.3)
+    result = twin("run", "two-machines", *QUICK, "--json")
+    assert result.exit_code == 0
+    assert "Compiling the fast engine" in result.stderr
+    assert "12 s" in result.stderr
+    json.loads(result.stdout)
+
+
+@pytest.mark.slow
 def test_results_go_to_standard_output_as_a_process_too():
     result = outside("run", "two-machines", *QUICK, "--json")
     assert result.returncode == 0, result.stderr
@@ -311,6 +341,7 @@ def test_a_terminal_without_hangul_gets_question_marks_not_a_traceback():
     assert "two-machines" in result.stdout
 
 
+@pytest.mark.slow
 def test_a_pipe_that_breaks_is_left_quietly():
     shell = f"'{sys.executable}' -m twin export-trace two-machines | head -n 1"
     result = subprocess.run(
@@ -325,6 +356,7 @@ def test_a_pipe_that_breaks_is_left_quietly():
     assert result.stderr == ""
 
 
+@pytest.mark.slow
 def test_ctrl_c_leaves_quietly_and_at_once():
     process = subprocess.Popen(
         [sys.executable, "-m", "twin", "run", "serial-eight", "--engine", "reference"],
