@@ -1,7 +1,8 @@
 """Station-operations per second of both engines, beside plain SimPy and plain C.
 
 The work is checked before any time is taken. Programs take turns, so that a noisy machine slows
-all of them alike; each keeps its fastest turn.
+all of them alike; each keeps its fastest turn. Time is processor time: what other programs take
+of the machine meanwhile does not count.
 """
 
 import math
@@ -98,9 +99,9 @@ def turn_of_engine(case: Case, aimed: float, engine: Engine) -> Callable[[], flo
     length_s = case.length_s(aimed)
 
     def turn() -> float:
-        begin = time.perf_counter()
+        begin = time.process_time()
         done = run_engine(plan, length_s, engine)
-        return operations(done) / (time.perf_counter() - begin)
+        return operations(done) / (time.process_time() - begin)
 
     return turn
 
@@ -108,13 +109,13 @@ def turn_of_engine(case: Case, aimed: float, engine: Engine) -> Callable[[], flo
 def turn_of_simpy(aimed: float) -> float:
     """A turn of plain SimPy on ten stations, in operations per second."""
     done = run_plain(10, ROOM, round(aimed / 7.6), SEED)
-    return done.operations / done.wall_s
+    return done.operations / done.seconds
 
 
 def turn_of_c(aimed: float) -> float:
     """A turn of the C loop on ten stations, in operations per second; NaN without a compiler."""
     done = run_c(10, ROOM, round(aimed / 7.6), SEED)
-    return done.operations / done.wall_s if done else math.nan
+    return done.operations / done.seconds if done else math.nan
 
 
 def race(effort: Effort, others: list[Case]) -> Samples:

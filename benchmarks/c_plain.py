@@ -16,7 +16,7 @@ FLAGS = ("-O3", "-march=native")
 class PlainC(NamedTuple):
     """What one run of the C loop says; shares are means over the stations."""
 
-    wall_s: float
+    seconds: float
     operations: int
     made: int
     busy: float
@@ -46,5 +46,4 @@ def run_c(stations: int, room: int, length_s: float, seed: int) -> PlainC | None
         return None
     command = [str(program), str(stations), str(room), repr(length_s), str(seed)]
     said = json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
-    said["wall_s"] = said.pop("wall")
     return PlainC(**said)
