@@ -83,7 +83,8 @@ class Floor:
             row[p.S_SETUP_SKILL] = self._skill(station.setup.crew)
         row[p.S_CREW_SKILL] = self._skill(station.crew)
         if station.standby is not None:
-            row[p.S_STANDBY_AFTER] = round(station.standby.after_s * TICKS_PER_SECOND)
+            # at least a tick, or a machine would fall asleep before it can take what woke it (B14)
+            row[p.S_STANDBY_AFTER] = max(round(station.standby.after_s * TICKS_PER_SECOND), 1)
             row[p.S_STANDBY_WAKE] = round(station.standby.wake_s * TICKS_PER_SECOND)
         row[p.S_IN_LOOP] = int(in_loop)
         row[p.S_FIRST_DEFECT] = len(self.made)

@@ -93,7 +93,11 @@ RULES: tuple[Rule, ...] = (
         "Arrivals come in batches; each part is given its product by the mix and its way in by "
         "product, share or, of several links, the one with the fewest waiting parts.",
     ),
-    Rule("B14", "A machine that has starved for the time of its standby goes to standby."),
+    Rule(
+        "B14",
+        "A machine that has starved for the time of its standby, and for a tick at least, goes to "
+        "standby.",
+    ),
     Rule("B15", "A machine that has woken up is free again."),
     Rule(
         "C1",

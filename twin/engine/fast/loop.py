@@ -307,8 +307,10 @@ def run_until(w, g, f, x, limit):
     if w[k.OPEN] == 0:
         w[k.OPEN] = 1
         open_line(w, g, f, x)
-        settle(w, g, f, x)
-        guard(w, g, f, x)
+        # where something is due at tick 0 it comes before the first settling (T2)
+        if w[due + next_slot(w)] > 0:
+            settle(w, g, f, x)
+            guard(w, g, f, x)
     while w[k.STATUS] == k.RUNNING:
         tick = w[due + next_slot(w)]
         if tick >= limit:

@@ -1,0 +1,175 @@
+"""Flows of any shape: who hands parts to whom, over which room, and how parts choose.
+
+A flow is built so that every station can be reached and left; links may lead back, or round
+through named buffers that several stations share.
+"""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from any_station import Draw, Words, one_of, perhaps
+from hypothesis import strategies as st
+
+ENDS = ("sink", "scrap")
+UNLIMITED = "unlimited"
+
+
+@dataclass
+class Way:
+    """One link: its ends, its room and its options."""
+
+    origin: str
+    target: str
+    options: Words = field(default_factory=dict)
+
+    def entry(self) -> Any:
+        """The link as it stands in the file."""
+        text = f"{self.origin} -> {self.target}"
+        return {text: self.options} if self.options else text
+
+
+@dataclass
+class Flow:
+    """What the flow needs to know of the line, and the ways drawn so far."""
+
+    stations: list[str]  # along the flow
+    kinds: dict[str, str]  # type of each station
+    sources: dict[str, Words]
+    products: list[str]
+    machines: dict[str, int]
+    lenient: set[str]  # inspections that reject nothing, so that no link need say `when`
+    ways: list[Way] = field(default_factory=list)
+    buffers: dict[str, Words] = field(default_factory=dict)
+
+    def out_of(self, name: str) -> list[Way]:
+        return [way for way in self.ways if way.origin == name]
+
+    def into(self, name: str) -> list[Way]:
+        return [way for way in self.ways if way.target == name]
+
+    def add(self, origin: str, target: str) -> None:
+        if not any(way.origin == origin and way.target == target for way in self.ways):
+            self.ways.append(Way(origin, target))
+
+    def saturated(self, name: str) -> bool:
+        return name in self.sources and "every" not in self.sources[name]
+
+
+def draw_ways(draw: Draw, flow: Flow) -> None:
+    """Draw the links with their room and options, in any order of the file."""
+    _connect(draw, flow)
+    _share_buffers(draw, flow)
+    for name in [*flow.stations, *flow.sources]:
+        _choose(draw, flow, name)
+    for way in flow.ways:
+        _give_room(draw, flow, way)
+    if perhaps(draw, 50):
+        flow.ways = draw(st.permutations(flow.ways))
+
+
+def _connect(draw: Draw, flow: Flow) -> None:
+    """Reach every station from before, leave it for behind or the sink, then more links at will."""
+    sources = list(flow.sources)
+    for i, name in enumerate(flow.stations):
+        if i and perhaps(draw, 65):
+            flow.add(flow.stations[i - 1], name)
+        else:
+            flow.add(one_of(draw, *sources, *flow.stations[:i]), name)
+    for name in sources:
+        if not flow.out_of(name):
+            flow.add(name, one_of(draw, *flow.stations))
+    for _ in range(draw(st.integers(0, 4))):
+        origin = one_of(draw, *flow.stations, *sources)
+        targets = flow.stations if origin in flow.sources else [*flow.stations, *ENDS]
+        flow.add(origin, one_of(draw, *targets))
+    for i, name in enumerate(flow.stations):
+        ahead = {*flow.stations[i + 1 :], *ENDS}
+        if not any(way.target in ahead for way in flow.out_of(name)):
+            flow.add(name, "sink")
+
+
+def _share_buffers(draw: Draw, flow: Flow) -> None:
+    """Send some links through named buffers, which several may then fill and empty."""
+    for buffer in ("rack", "shelf")[: one_of(draw, 0, 0, 1, 2)]:
+        inner = [w for w in flow.ways if w.target in flow.kinds and w.origin not in flow.buffers]
+        if not inner:
+            return
+        through = draw(st.lists(st.sampled_from(inner), min_size=1, max_size=3, unique_by=id))
+        flow.buffers[buffer] = {}
+        for way in through:
+            flow.ways.remove(way)
+        for way in through:
+            flow.add(way.origin, buffer)
+            flow.add(buffer, way.target)
+
+
+def _choose(draw: Draw, flow: Flow, name: str) -> None:
+    """Say how parts choose among the links out of a station or source."""
+    ways = flow.out_of(name)
+    if flow.kinds.get(name) != "inspection" or name in flow.lenient:
+        _split(draw, flow, ways)
+        return
+    if len(ways) == 1:
+        flow.add(name, "scrap" if ways[0].target == "sink" else "sink")
+        ways = flow.out_of(name)
+    cut = draw(st.integers(1, len(ways) - 1))
+    ways = draw(st.permutations(ways))
+    for when, group in (("pass", ways[:cut]), ("reject", ways[cut:])):
+        for way in group:
+            way.options["when"] = when
+        _split(draw, flow, group)
+
+
+def _split(draw: Draw, flow: Flow, ways: list[Way]) -> None:
+    """Shares, products or neither for links among which a part chooses."""
+    how = one_of(draw, "choose", "choose", "share", "product")
+    if len(ways) < 2 or how == "choose":
+        return
+    if how == "product":
+        for way in ways[1:]:
+            if len(flow.products) > 1 and perhaps(draw, 70):
+                way.options["product"] = one_of(draw, *flow.products)
+        return
+    left = 100
+    for way in ways[:-1]:
+        share = min(one_of(draw, 50, 30, 20, 0), left)
+        way.options["share"] = f"{share} %"
+        left -= share
+    if left == 0 or perhaps(draw, 50):
+        ways[-1].options["share"] = f"{left} %"
+
+
+def _give_room(draw: Draw, flow: Flow, way: Way) -> None:
+    if {way.origin, way.target} & {*flow.buffers, *ENDS}:
+        return
+    rooms = [0, 0, 1, 2, 4]
+    if not flow.saturated(way.origin):
+        rooms.append(UNLIMITED)
+    room = one_of(draw, *rooms)
+    if room:
+        way.options["buffer"] = room
+
+
+def draw_buffers(draw: Draw, flow: Flow) -> None:
+    """Room of the named buffers: enough for what an assembly behind takes at once."""
+    for name, words in flow.buffers.items():
+        rooms = [2, 3, 5]
+        if not any(flow.kinds[way.target] == "assembly" for way in flow.out_of(name)):
+            rooms += [0, 1]
+        if not any(flow.saturated(way.origin) for way in flow.into(name)):
+            rooms.append(UNLIMITED)
+        words["capacity"] = one_of(draw, *rooms)
+
+
+def draw_needs(draw: Draw, flow: Flow, name: str) -> Words:
+    """How many parts an assembly takes from each place that leads to it."""
+    needs = {}
+    for way in flow.into(name):
+        room: Any = way.options.get("buffer", 0)
+        if way.origin in flow.buffers:
+            room = flow.buffers[way.origin]["capacity"]
+        elif way.origin in flow.machines and room != UNLIMITED:
+            room += flow.machines[way.origin]
+        most = 3 if room == UNLIMITED or way.origin in flow.sources else min(room, 3)
+        needs[way.origin] = draw(st.integers(1, most))
+    return needs

@@ -1,0 +1,124 @@
+"""Random lines: every word of the line format that an engine has to understand.
+
+`texts` draws the text of a line file, `lines` the line that `lines.load` makes of it; only valid
+lines come out. They are small and mostly keep to a grid of whole or half seconds (or minutes), so
+that ties, contests, full buffers and rings are common.
+"""
+
+from typing import Any
+
+import yaml
+from any_flow import Flow, draw_buffers, draw_needs, draw_ways
+from any_station import KINDS, SKILLS, Draw, Style, Words, count, duration, one_of, perhaps, station
+from hypothesis import strategies as st
+
+from lines import Line, load
+
+NAMES = ("cut", "drill", "wash", "weld", "pack", "test")
+TYPES = ("machine", "machine", "machine", "inspection", "assembly")
+PRODUCTS = ("cover", "housing", "bolt")
+SOURCES = ("source", "yard", "dock")
+
+
+def _sources(draw: Draw, style: Style, products: list[str]) -> dict[str, Words]:
+    sources = {}
+    for name in SOURCES[: one_of(draw, 1, 1, 2, 3)]:
+        words: Words = {}
+        if perhaps(draw, 55):
+            words["every"] = duration(draw, style, 1, 6)
+            if perhaps(draw, 40):
+                words["batch"] = count(draw, style, 4)
+            if perhaps(draw, 50):
+                words["full"] = one_of(draw, "lost", "wait")
+        if len(products) > 1:
+            words |= _what_comes(draw, products)
+        sources[name] = words
+    return sources
+
+
+def _what_comes(draw: Draw, products: list[str]) -> Words:
+    if perhaps(draw, 60):
+        first = one_of(draw, 50, 80, 10)
+        rest = [100 - first] + [0] * (len(products) - 2)
+        return {"mix": dict(zip(products, [f"{s} %" for s in (first, *rest)], strict=True))}
+    return {"product": one_of(draw, *products)}
+
+
+def _crews(draw: Draw) -> dict[str, Words]:
+    crews = {}
+    for name in ("team", "shift")[: one_of(draw, 0, 1, 1, 2)]:
+        skills = draw(st.lists(st.sampled_from(SKILLS), min_size=1, unique=True))
+        crews[name] = {"count": one_of(draw, 1, 1, 2), "skills": skills, "wage": "20000 KRW/h"}
+    return crews
+
+
+@st.composite
+def texts(draw: Draw) -> str:
+    """The text of a line file."""
+    unit, grid = one_of(draw, ("s", 1.0), ("s", 0.5), ("min", 1.0))
+    style = Style(unit, grid, not perhaps(draw, 40))
+    products = list(PRODUCTS[: one_of(draw, 1, 1, 2, 3)])
+    kinds = list(KINDS[: one_of(draw, 0, 1, 2)])
+    crews = _crews(draw)
+    skills = sorted({skill for crew in crews.values() for skill in crew["skills"]})
+    along = list(NAMES[: draw(st.integers(1, len(NAMES)))])
+    types = {name: one_of(draw, *TYPES) for name in along}
+    stations = {
+        name: station(draw, style, types[name], products, kinds, skills) for name in along
+    }
+    machines = {name: words["machines"] for name, words in stations.items()}
+    lenient = {name for name, words in stations.items() if _lets_all_pass(words)}
+    flow = Flow(along, types, _sources(draw, style, products), products, machines, lenient)
+    draw_ways(draw, flow)
+    draw_buffers(draw, flow)
+    for name in along:
+        if types[name] == "assembly" and perhaps(draw, 60):
+            stations[name]["needs"] = draw_needs(draw, flow, name)
+        if sum("share" not in way.options for way in flow.out_of(name)) > 1:
+            _choice(draw, stations[name])
+    _find_what_is_caused(stations)
+    order = draw(st.permutations(along)) if perhaps(draw, 50) else along
+    written = {name: stations[name] for name in order}
+    return _text(flow, written, products, crews)
+
+
+def _lets_all_pass(words: Words) -> bool:
+    return words.get("finds") == "0 %" and "false-rejects" not in words
+
+
+def _choice(draw: Draw, words: Words) -> None:
+    choose = one_of(draw, "", "cyclic", "first")
+    if choose:
+        words["choose"] = choose
+
+
+def _find_what_is_caused(stations: dict[str, Words]) -> None:
+    """An inspection names only kinds of defect that some station causes."""
+    caused = {k for words in stations.values() for k in words.get("quality", {}).get("defects", {})}
+    for words in stations.values():
+        if isinstance(words.get("finds"), dict) and not caused.issuperset(words["finds"]):
+            words["finds"] = "50 %"
+
+
+def _text(flow: Flow, stations: Words, products: list[str], crews: Words) -> str:
+    """The file, its sections in the order of the format."""
+    data: dict[str, Any] = {"line": "any"}
+    if len(products) > 1:
+        data["products"] = {product: {"price": "900 KRW"} for product in products}
+    if flow.sources.get("source"):
+        data["arrivals"] = flow.sources["source"]
+    others = {name: words for name, words in flow.sources.items() if name != "source"}
+    if others:
+        data["sources"] = others
+    if flow.buffers:
+        data["buffers"] = flow.buffers
+    if crews:
+        data["crews"] = crews
+    data["stations"] = stations
+    data["flow"] = [way.entry() for way in flow.ways]
+    return yaml.safe_dump(data, sort_keys=False, allow_unicode=True)
+
+
+def lines() -> st.SearchStrategy[Line]:
+    """Random lines, whole and checked."""
+    return texts().map(load)
