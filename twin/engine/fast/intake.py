@@ -227,20 +227,34 @@ def take(w, g, f, x, s):
     w, g, f, x : arrays of the engine, see `tables`
     s : int64 [-]
     """
-    if w[k.stat(w, s) + k.T_FREE] == 0:
+    stat_s = k.stat(w, s)
+    if w[stat_s + k.T_FREE] == 0:
         return False
-    if g[at.station(g, s) + p.S_TYPE] == p.ASSEMBLY:
-        if not set_complete(w, g, f, x, s):
-            return False
+    m = w[stat_s + k.T_FIRST]
+    if w[stat_s + k.T_MACHINES] > 1:
         m = machine_in(w, g, f, x, s, STARVED)
-        part = join(w, g, f, x, s, m)
+    q = w[stat_s + k.T_ONLY]
+    if q >= 0:
+        if w[k.spot(w, q) + k.Q_COUNT] == 0:
+            return False
+        part = pick_up(w, q)
+        made_room(w, g, f, x, q)
     else:
-        q = next_link(w, g, f, x, s)
-        if q < 0:
+        part = find_part(w, g, f, x, s, m)
+        if part < 0:
             return False
-        m = machine_in(w, g, f, x, s, STARVED)
-        part = take_from(w, g, f, x, q)
-    if part < 0:
-        return False
     begin(w, g, f, x, m, part)
     return True
+
+
+@inner
+def find_part(w, g, f, x, s, m):
+    """What a machine takes where that is not the first part of one buffer, or -1 (C1, C7, C9).
+
+    w, g, f, x : arrays of the engine, see `tables`
+    s, m : int64 [-]   station, machine
+    """
+    if g[at.station(g, s) + p.S_TYPE] == p.ASSEMBLY:
+        return join(w, g, f, x, s, m) if set_complete(w, g, f, x, s) else NOBODY
+    q = next_link(w, g, f, x, s)
+    return take_from(w, g, f, x, q) if q >= 0 else NOBODY

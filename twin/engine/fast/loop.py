@@ -31,16 +31,16 @@ def end_cycle(w, g, f, x, m):
     w, g, f, x : arrays of the engine, see `tables`
     m : int64 [-]
     """
-    machine_m = at.machine(g, m)
     mach_m = k.mach(w, m)
-    if g[machine_m + p.M_BUSY_MODES] > 0:
+    flags = w[mach_m + k.W_FLAGS]
+    if flags & k.USES_WEAR:
         if w[mach_m + k.W_BEGAN] + w[mach_m + k.W_LEFT] > w[k.NOW]:
             fail_worn(w, g, f, x, m)
             return
         wear(w, g, f, x, m, w[mach_m + k.W_LEFT])
     w[mach_m + k.W_LEFT] = 0
     finish(w, g, f, x, m)
-    if g[machine_m + p.M_PART_MODES] > 0:
+    if flags & k.USES_COUNT:
         full = full_count(w, g, f, x, m, 1)
         if full >= 0:
             fail(w, g, f, x, m, full)

@@ -3,10 +3,8 @@
 import numpy as np
 
 from kpi.ledger import QUARTER_TICKS
-from lines.states import REPAIR, STANDBY, STARVED, STATES, WAKING
-from twin.engine import plan as p
+from lines.states import REPAIR, STANDBY, STARVED, WAKING
 from twin.engine import trace as t
-from twin.engine.fast import tables as at
 from twin.engine.fast import world as k
 from twin.engine.kernel import hot, inner
 
@@ -96,11 +94,11 @@ def change(w, g, m, old, state, mode):
     mach_m = k.mach(w, m)
     now = w[k.NOW]
     spent = now - w[mach_m + k.W_SINCE]
-    w[U(w[k.B_STATE_TICKS] + m * len(STATES) + old)] += spent
+    w[U(w[mach_m + k.W_TIMES] + old)] += spent
     if old == REPAIR:
         w[U(w[k.B_REPAIR_TICKS] + w[mach_m + k.W_MODE])] += spent
     w[mach_m + k.W_SINCE] = now
-    stat_s = k.stat(w, g[at.machine(g, m) + p.M_STATION])
+    stat_s = U(w[mach_m + k.W_STAT])
     if old == STARVED:
         w[stat_s + k.T_FREE] -= 1
     elif old == STANDBY:
@@ -114,8 +112,9 @@ def change(w, g, m, old, state, mode):
     elif state == WAKING:
         w[stat_s + k.T_WAKING] += 1
     w[mach_m + k.W_STATE] = state
-    watts = g[at.AT_POWER] + m * len(STATES)
-    w[k.POWER] += g[U(watts + state)] - g[U(watts + old)]
+    if w[k.POWERED]:
+        watts = w[mach_m + k.W_WATTS]
+        w[k.POWER] += g[U(watts + state)] - g[U(watts + old)]
     if w[k.TRACING]:
         _row(w, t.STATE, m, number_of(w, w[mach_m + k.W_PART]), state, mode)
 

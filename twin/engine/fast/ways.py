@@ -8,7 +8,7 @@ from twin.engine import plan as p
 from twin.engine.fast import tables as at
 from twin.engine.fast import world as k
 from twin.engine.fast.bits import mark
-from twin.engine.fast.calendar import plan_tick
+from twin.engine.fast.calendar import plan_later
 from twin.engine.fast.stock import mark_takers, out, put
 from twin.engine.fast.tell import change
 from twin.engine.kernel import hot, inner
@@ -151,7 +151,7 @@ def may_leave(w, g, f, x, m):
     mach_m = k.mach(w, m)
     if w[mach_m + k.W_QUEUED] == 0:
         w[mach_m + k.W_QUEUED] = 1
-        rank = g[at.machine(g, m) + p.M_RANK]
+        rank = w[mach_m + k.W_RANK]
         done = w[mach_m + k.W_DONE]
         if done == w[k.NOW]:
             mark(x, w[k.LEAVERS], rank)
@@ -272,9 +272,8 @@ def rest(w, g, f, x, m, old):
     change(w, g, m, old, STARVED, -1)
     s = g[at.machine(g, m) + p.M_STATION]
     mark(x, w[k.TAKERS], s)
-    after = g[at.station(g, s) + p.S_STANDBY_AFTER]
-    if after >= 0:
-        plan_tick(w, m, w[k.NOW] + after)
+    if w[k.mach(w, m) + k.W_FLAGS] & k.USES_STANDBY:
+        plan_later(w, m, w[k.NOW] + g[at.station(g, s) + p.S_STANDBY_AFTER])
 
 
 @hot

@@ -54,6 +54,23 @@ def value_of(w, g, f, x, stream, row):
     return draw_value(stream, row, w, w[k.AT_COUNT], x, f)
 
 
+@inner
+def soonest(w, g, m, left):
+    """The work left, or what is left until the first busy clock fires, if that is less (B5).
+
+    w : (W,) int64          world
+    g : (G,) int64          given
+    m : int64 [-]           machine
+    left : int64 [tick]     work left
+    """
+    machine_m = at.machine(g, m)
+    first = g[machine_m + p.M_FIRST_MODE]
+    for j in range(first, first + g[machine_m + p.M_MODES]):
+        if g[at.mode(g, j) + p.F_CLOCK] == p.CLOCK_BUSY:
+            left = min(left, w[k.clock(w, j) + k.K_LEFT])
+    return left
+
+
 @hot
 def run_on(w, g, f, x, m, old):
     """Set up or work from now on; the earlier of its end and a busy failure is due (B1, B5).
@@ -61,38 +78,61 @@ def run_on(w, g, f, x, m, old):
     w, g, f, x : arrays of the engine, see `tables`
     m, old : int64 [-]    machine, its state so far
     """
-    machine_m = at.machine(g, m)
     mach_m = k.mach(w, m)
     now = w[k.NOW]
     w[mach_m + k.W_BEGAN] = now
     left = w[mach_m + k.W_LEFT]
-    setting_up = w[mach_m + k.W_PHASE] == k.SETTING_UP
-    change(w, g, m, old, SETUP if setting_up else BUSY, -1)
-    if not setting_up and g[machine_m + p.M_BUSY_MODES] > 0:
-        first = g[machine_m + p.M_FIRST_MODE]
-        for j in range(first, first + g[machine_m + p.M_MODES]):
-            if g[at.mode(g, j) + p.F_CLOCK] == p.CLOCK_BUSY:
-                left = min(left, w[k.clock(w, j) + k.K_LEFT])
+    if w[mach_m + k.W_PHASE] == k.SETTING_UP:
+        change(w, g, m, old, SETUP, -1)
+    else:
+        change(w, g, m, old, BUSY, -1)
+        if w[mach_m + k.W_FLAGS] & k.USES_WEAR:
+            left = soonest(w, g, m, left)
     plan_tick(w, m, now + left)
 
 
-@hot
-def go_on(w, g, f, x, m, old):
-    """Go on with set-up or work, once the people it needs are there (C8).
+@inner
+def call_people(w, g, f, x, m, old):
+    """Go on once the people are there that set-up or work needs (C8).
 
     w, g, f, x : arrays of the engine, see `tables`
     m, old : int64 [-]    machine, its state so far
     """
     mach_m = k.mach(w, m)
-    s = g[at.machine(g, m) + p.M_STATION]
+    station_s = at.station(g, g[at.machine(g, m) + p.M_STATION])
     setting_up = w[mach_m + k.W_PHASE] == k.SETTING_UP
-    skill = g[at.station(g, s) + (p.S_SETUP_SKILL if setting_up else p.S_CREW_SKILL)]
+    skill = g[station_s + (p.S_SETUP_SKILL if setting_up else p.S_CREW_SKILL)]
     if skill < 0 or not (setting_up or w[mach_m + k.W_INSPECTS]):
         run_on(w, g, f, x, m, old)
     else:
         change(w, g, m, old, WAITING_CREW, -1)
         plan_tick(w, m, k.NEVER)
         ask(w, g, f, x, m, TASK_SETUP if setting_up else TASK_ATTEND, skill)
+
+
+@hot
+def go_on(w, g, f, x, m, old):
+    """Go on with set-up or work (C8).
+
+    w, g, f, x : arrays of the engine, see `tables`
+    m, old : int64 [-]    machine, its state so far
+    """
+    if w[k.mach(w, m) + k.W_FLAGS] & k.USES_CREW:
+        call_people(w, g, f, x, m, old)
+    else:
+        run_on(w, g, f, x, m, old)
+
+
+@inner
+def in_sample(w, g, f, x, m):
+    """Whether an inspection looks at this part (B3).
+
+    w, g, f, x : arrays of the engine, see `tables`
+    m : int64 [-]
+    """
+    machine_m = at.machine(g, m)
+    chance = f[U(g[at.AT_CHANCE] + 2 * g[machine_m + p.M_STATION] + 1)]
+    return int(chance_of(w, g, f, x, g[machine_m + p.M_SAMPLE_STREAM]) < chance)
 
 
 @hot
@@ -103,50 +143,56 @@ def begin_cycle(w, g, f, x, m):
     m : int64 [-]
     """
     mach_m = k.mach(w, m)
-    row = at.machine(g, m)
-    s = g[row + p.M_STATION]
     w[mach_m + k.W_PHASE] = k.WORKING
-    inspects = 1
-    if g[at.station(g, s) + p.S_TYPE] == p.INSPECTION and f[U(g[at.AT_CHANCE] + 2 * s + 1)] < 1.0:
-        inspects = int(
-            chance_of(w, g, f, x, g[row + p.M_SAMPLE_STREAM]) < f[U(g[at.AT_CHANCE] + 2 * s + 1)]
-        )
-    w[mach_m + k.W_INSPECTS] = inspects
-    if inspects:
-        product = w[k.part_row(w, w[mach_m + k.W_PART]) + k.P_PRODUCT]
-        d = g[U(g[at.AT_CYCLE] + s * g[at.PRODUCTS] + product)]
-        stream = g[row + p.M_CYCLE_STREAM]
-        w[mach_m + k.W_LEFT] = to_ticks(draw(stream, d, w, w[k.AT_COUNT], x, f))
-    else:
-        w[mach_m + k.W_LEFT] = 0
+    if w[mach_m + k.W_FLAGS] & k.USES_SAMPLE:
+        w[mach_m + k.W_INSPECTS] = in_sample(w, g, f, x, m)
+        if not w[mach_m + k.W_INSPECTS]:
+            w[mach_m + k.W_LEFT] = 0
+            return
+    product = w[k.part_row(w, w[mach_m + k.W_PART]) + k.P_PRODUCT]
+    d = g[U(w[mach_m + k.W_CYCLE] + product)]
+    stream = g[at.machine(g, m) + p.M_CYCLE_STREAM]
+    w[mach_m + k.W_LEFT] = to_ticks(draw(stream, d, w, w[k.AT_COUNT], x, f))
 
 
-@hot
-def begin(w, g, f, x, m, part):
-    """Begin with a part that has been taken: set up first if the product differs (C8).
+@inner
+def begin_setup(w, g, f, x, m, part):
+    """Begin to set up if the product differs from the one set up last; says whether (C8).
 
     w, g, f, x : arrays of the engine, see `tables`
     m, part : int64 [-]
     """
-    machine_m = at.machine(g, m)
-    row_part = k.part_row(w, part)
     mach_m = k.mach(w, m)
+    product = w[k.part_row(w, part) + k.P_PRODUCT]
+    last = w[mach_m + k.W_LAST]
+    w[mach_m + k.W_LAST] = product
+    if last in (product, -1):
+        return False
+    w[U(w[k.B_SETUPS] + m)] += 1
+    say(w, t.SET_UP, m, number_of(w, part), product, -1)
+    w[mach_m + k.W_PHASE] = k.SETTING_UP
+    machine_m = at.machine(g, m)
+    row = g[at.station(g, g[machine_m + p.M_STATION]) + p.S_SETUP_DIST]
+    w[mach_m + k.W_LEFT] = to_ticks(value_of(w, g, f, x, g[machine_m + p.M_SETUP_STREAM], row))
+    return True
+
+
+@hot
+def begin(w, g, f, x, m, part):
+    """Begin with a part that has been taken (C8).
+
+    w, g, f, x : arrays of the engine, see `tables`
+    m, part : int64 [-]
+    """
+    mach_m = k.mach(w, m)
+    row_part = k.part_row(w, part)
     if w[row_part + k.P_ENTRY] < 0:
         w[row_part + k.P_ENTRY] = w[k.NOW]
     w[mach_m + k.W_PART] = part
-    product = w[row_part + k.P_PRODUCT]
-    last = w[mach_m + k.W_LAST]
-    w[mach_m + k.W_LAST] = product
-    s = g[machine_m + p.M_STATION]
-    station_s = at.station(g, s)
-    if last != product and last >= 0 and (g[station_s + p.S_SETUP_DIST] >= 0):
-        w[U(w[k.B_SETUPS] + m)] += 1
-        say(w, t.SET_UP, m, number_of(w, part), product, -1)
-        w[mach_m + k.W_PHASE] = k.SETTING_UP
-        stream = g[machine_m + p.M_SETUP_STREAM]
-        value = value_of(w, g, f, x, stream, g[station_s + p.S_SETUP_DIST])
-        w[mach_m + k.W_LEFT] = to_ticks(value)
-    else:
+    setting_up = False
+    if w[mach_m + k.W_FLAGS] & k.USES_SETUP:
+        setting_up = begin_setup(w, g, f, x, m, part)
+    if not setting_up:
         begin_cycle(w, g, f, x, m)
     go_on(w, g, f, x, m, STARVED)
 
@@ -180,13 +226,15 @@ def give_defects(w, g, f, x, m, part):
 
 @inner
 def inspect(w, g, f, x, m, part):
-    """The verdict of an inspection (B3).
+    """The verdict of an inspection; other stations pass everything (B3).
 
     w, g, f, x : arrays of the engine, see `tables`
     m, part : int64 [-]
     """
     machine_m = at.machine(g, m)
     s = g[machine_m + p.M_STATION]
+    if g[at.station(g, s) + p.S_TYPE] != p.INSPECTION or not w[k.mach(w, m) + k.W_INSPECTS]:
+        return p.PASS
     defects = w[k.part_row(w, part) + k.P_DEFECTS]
     found = False
     if defects != 0:
@@ -206,7 +254,7 @@ def inspect(w, g, f, x, m, part):
     return verdict
 
 
-@hot
+@inner
 def choose_way(w, g, f, x, m, part, verdict):
     """Note the exits that are left to the part; one, where shares decide (B4).
 
@@ -240,22 +288,21 @@ def finish(w, g, f, x, m):
     m : int64 [-]
     """
     mach_m = k.mach(w, m)
+    flags = w[mach_m + k.W_FLAGS]
     part = w[mach_m + k.W_PART]
-    s = g[at.machine(g, m) + p.M_STATION]
-    station_s = at.station(g, s)
     product = w[k.part_row(w, part) + k.P_PRODUCT]
-    w[U(w[k.B_FINISHED] + m * g[at.PRODUCTS] + product)] += 1
+    w[U(w[mach_m + k.W_MADE] + product)] += 1
     made = 0
-    if g[station_s + p.S_DEFECTS] > 0:
+    if flags & k.USES_QUALITY:
         made = give_defects(w, g, f, x, m, part)
-    say(w, t.FINISH, m, number_of(w, part), product, made)
-    if g[U(g[at.AT_PART_ENERGY] + m)] != 0:
+    if w[k.TRACING]:
+        say(w, t.FINISH, m, number_of(w, part), product, made)
+    if flags & k.USES_ENERGY:
         book_part_energy(w, g, f, x, m)
-    verdict = p.PASS
-    if g[station_s + p.S_TYPE] == p.INSPECTION and w[mach_m + k.W_INSPECTS]:
-        verdict = inspect(w, g, f, x, m, part)
-    choose_way(w, g, f, x, m, part, verdict)
-    let_go(w, g, m)
+    if flags & k.USES_ROUTES:
+        choose_way(w, g, f, x, m, part, inspect(w, g, f, x, m, part))
+    if flags & k.USES_CREW:
+        let_go(w, g, m)
     w[mach_m + k.W_PHASE] = k.DONE
     w[mach_m + k.W_DONE] = w[k.NOW]
     change(w, g, m, BUSY, BLOCKED, -1)

@@ -14,7 +14,7 @@ from lines.states import STATES
 from twin.engine import plan as p
 from twin.engine.draws import X_KEYS, pack_luck
 from twin.engine.fast.bits import upper_words, words_for
-from twin.engine.fast.tables import pack_given
+from twin.engine.fast.tables import AT_CYCLE, AT_POWER, pack_given
 from twin.engine.kernel import hot, inlined
 from twin.engine.plan import Ints, Plan, Words, columns
 from twin.engine.stuck import most_parts
@@ -93,8 +93,9 @@ U = np.uint64
     AT_PART,
     AT_ROWS,
     ROW_ROOM,
+    POWERED,
     WORLD_HEAD,
-) = range(67)
+) = range(68)
 
 # phases of a machine: what it would be doing if nothing kept it from it
 IDLE, SETTING_UP, WORKING, DONE = range(4)
@@ -124,12 +125,31 @@ IDLE, SETTING_UP, WORKING, DONE = range(4)
     W_NEXT,
     W_PREV,
     W_FIRST_CLAIM,
-    W_SPARE,
+    # what a machine needs at every cycle, noted once: positions of rows, and which words it uses
+    W_RANK,
+    W_FLAGS,
+    W_STAT,
+    W_TIMES,
+    W_MADE,
+    W_WATTS,
+    W_CYCLE,
     W_COLUMNS,
-) = columns(25)
+) = columns(31)
+
+# flags of a machine: the words of the format that its station uses; others cost it nothing
+USES_QUALITY = 1
+USES_ENERGY = 2
+USES_ROUTES = 4
+USES_CREW = 8
+USES_SETUP = 16
+USES_WEAR = 32
+USES_COUNT = 64
+USES_SAMPLE = 128
+USES_STANDBY = 256
 
 # columns of `stat`: machines of a station that are starved, on standby, waking; whose turn it is
-T_FREE, T_STANDBY, T_WAKING, T_TURN, T_COLUMNS = columns(5)
+# and of a station that takes from one buffer only that buffer, with its machines
+T_FREE, T_STANDBY, T_WAKING, T_TURN, T_ONLY, T_FIRST, T_MACHINES, T_COLUMNS = columns(8)
 
 # columns of `spot`, the state of a place
 (
@@ -279,12 +299,64 @@ def _furnish(world: World, plan: Plan, first_claim: Ints) -> None:
     for column in (W_PART, W_LAST, W_OFFER, W_MODE, W_CREW, W_TASK, W_NEXT, W_PREV):
         mach[:, column] = -1
     mach[:, W_FIRST_CLAIM] = first_claim
-    table(AT_STAT, T_COLUMNS, plan.station.shape[0])[:, T_FREE] = plan.station[:, p.S_MACHINES]
+    mach[:, W_INSPECTS] = 1
+    mach[:, W_RANK] = plan.machine[:, p.M_RANK]
+    of = plan.machine[:, p.M_STATION]
+    number = np.arange(machines)
+    products = plan.cycle.shape[1]
+    mach[:, W_STAT] = w[AT_STAT] + of * T_COLUMNS
+    mach[:, W_TIMES] = w[B_STATE_TICKS] + number * len(STATES)
+    mach[:, W_MADE] = w[B_FINISHED] + number * products
+    mach[:, W_WATTS] = world.g[AT_POWER] + number * len(STATES)
+    mach[:, W_CYCLE] = world.g[AT_CYCLE] + of * products
+    mach[:, W_WAY] = plan.route[of, 0, 0, p.R_FIRST]
+    mach[:, W_WAYS] = plan.route[of, 0, 0, p.R_COUNT]
+    mach[:, W_FLAGS] = _flags(plan)
+    w[POWERED] = int(plan.power_w.any())
+    stat = table(AT_STAT, T_COLUMNS, plan.station.shape[0])
+    stat[:, T_FREE] = plan.station[:, p.S_MACHINES]
+    stat[:, T_FIRST] = plan.station[:, p.S_FIRST_MACHINE]
+    stat[:, T_MACHINES] = plan.station[:, p.S_MACHINES]
+    stat[:, T_ONLY] = _only_buffers(plan)
     spot = table(AT_SPOT, SPOT_COLUMNS, plan.place.shape[0])
     spot[:, [Q_CLAIM, Q_LAST_CLAIM]] = -1
     w[w[AT_DUE] : w[AT_DUE] + w[SLOTS]] = NEVER
     w[w[AT_FREE_CREW] : w[AT_TASK_HEAD]] = plan.crew_count
     w[w[AT_TASK_HEAD] : w[AT_COUNT]] = -1
+
+
+def _flags(plan: Plan) -> Ints:
+    """Which words of the format the station of each machine uses."""
+    of = plan.machine[:, p.M_STATION]
+    station = plan.station[of]
+    routes = plan.route[of].reshape(of.size, -1, p.R_COLUMNS)
+    differ = (routes != routes[:, :1]).any(axis=(1, 2)) | (routes[:, 0, p.R_HOW] == p.BY_SHARE)
+    inspects = station[:, p.S_TYPE] == p.INSPECTION
+    uses = (
+        (USES_QUALITY, (station[:, p.S_DEFECTS] > 0) | inspects),
+        (USES_ENERGY, plan.part_energy_j > 0),
+        (USES_ROUTES, differ | inspects),
+        (USES_CREW, (station[:, p.S_CREW_SKILL] >= 0) | (station[:, p.S_SETUP_SKILL] >= 0)),
+        (USES_SETUP, station[:, p.S_SETUP_DIST] >= 0),
+        (USES_WEAR, plan.machine[:, p.M_BUSY_MODES] > 0),
+        (USES_COUNT, plan.machine[:, p.M_PART_MODES] > 0),
+        (USES_SAMPLE, inspects & (plan.chance[of, 1] < 1.0)),
+        (USES_STANDBY, station[:, p.S_STANDBY_AFTER] >= 0),
+    )
+    flags = np.zeros(of.size, np.int64)
+    for flag, used in uses:
+        flags += flag * used
+    return flags
+
+
+def _only_buffers(plan: Plan) -> Ints:
+    """The one buffer from which each station takes, or -1 where that is not so simple."""
+    only = np.full(plan.station.shape[0], -1, np.int64)
+    for s, row in enumerate(plan.station):
+        if row[p.S_INS] == 1 and row[p.S_TYPE] != p.ASSEMBLY:
+            q = plan.in_place[row[p.S_FIRST_IN]]
+            only[s] = q if plan.place[q, p.Q_CAPACITY] != 0 else -1
+    return only
 
 
 @inlined
