@@ -122,7 +122,7 @@ def _choose(draw: Draw, flow: Flow, name: str) -> None:
 
 def _split(draw: Draw, flow: Flow, ways: list[Way]) -> None:
     """Shares, products or neither for links among which a part chooses."""
-    how = one_of(draw, "choose", "choose", "share", "product")
+    how = one_of(draw, "choose", "share", "product")
     if len(ways) < 2 or how == "choose":
         return
     if how == "product":

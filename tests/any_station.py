@@ -21,6 +21,7 @@ class Style(NamedTuple):
     unit: str
     grid: float
     ticking: bool  # all times are constants on the grid
+    closed: bool  # nothing comes or fails by itself, so that the line can come to a standstill
 
     def time(self, steps: int) -> str:
         """So many steps of the grid, as a duration."""
@@ -73,7 +74,7 @@ def _task(draw: Draw, skills: list[str]) -> Words | None:
 
 
 def _failure(draw: Draw, style: Style, skills: list[str]) -> Words:
-    clock = one_of(draw, *CLOCKS)
+    clock = one_of(draw, *[clock for clock in CLOCKS if clock != "calendar" or not style.closed])
     by_count = clock == "parts"
     every = count(draw, style, 6, " parts") if by_count else duration(draw, style, 2, 15)
     words = {"every": every, "clock": clock, "repair": duration(draw, style, 1, 5)}
@@ -105,7 +106,10 @@ def _people_and_danger(draw: Draw, words: Words, skills: list[str]) -> None:
         words["crew"] = task
     if perhaps(draw, 85):
         return
-    meetings = [*words.get("failures", {}).values(), *([words["setup"]] if "setup" in words else [])]
+    meetings = [
+        *words.get("failures", {}).values(),
+        *([words["setup"]] if "setup" in words else []),
+    ]
     if task:
         meetings.append(task)
     if meetings:
@@ -140,7 +144,7 @@ def station(
     else:
         words["cycle"] = duration(draw, style)
     if len(products) > 1 and perhaps(draw, 50):
-        words["setup"] = {"time": duration(draw, style, 1, 4)}
+        words["setup"] = {"time": duration(draw, style, 1, 9)}
         task = _task(draw, skills)
         if task:
             words["setup"]["crew"] = task

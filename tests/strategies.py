@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from lines import Line, load
 
 NAMES = ("cut", "drill", "wash", "weld", "pack", "test")
-TYPES = ("machine", "machine", "machine", "inspection", "assembly")
+TYPES = ("machine", "machine", "inspection", "assembly")
 PRODUCTS = ("cover", "housing", "bolt")
 SOURCES = ("source", "yard", "dock")
 
@@ -24,7 +24,7 @@ def _sources(draw: Draw, style: Style, products: list[str]) -> dict[str, Words]:
     sources = {}
     for name in SOURCES[: one_of(draw, 1, 1, 2, 3)]:
         words: Words = {}
-        if perhaps(draw, 55):
+        if not style.closed and perhaps(draw, 60):
             words["every"] = duration(draw, style, 1, 6)
             if perhaps(draw, 40):
                 words["batch"] = count(draw, style, 4)
@@ -56,16 +56,15 @@ def _crews(draw: Draw) -> dict[str, Words]:
 def texts(draw: Draw) -> str:
     """The text of a line file."""
     unit, grid = one_of(draw, ("s", 1.0), ("s", 0.5), ("min", 1.0))
-    style = Style(unit, grid, not perhaps(draw, 40))
-    products = list(PRODUCTS[: one_of(draw, 1, 1, 2, 3)])
+    style = Style(unit, grid, not perhaps(draw, 40), perhaps(draw, 30))
+    products = list(PRODUCTS[: one_of(draw, 1, 2, 2, 3)])
     kinds = list(KINDS[: one_of(draw, 0, 1, 2)])
     crews = _crews(draw)
     skills = sorted({skill for crew in crews.values() for skill in crew["skills"]})
     along = list(NAMES[: draw(st.integers(1, len(NAMES)))])
-    types = {name: one_of(draw, *TYPES) for name in along}
-    stations = {
-        name: station(draw, style, types[name], products, kinds, skills) for name in along
-    }
+    kinds_of = ("machine", "assembly") if style.closed else TYPES
+    types = {name: one_of(draw, *kinds_of) for name in along}
+    stations = {name: station(draw, style, types[name], products, kinds, skills) for name in along}
     machines = {name: words["machines"] for name, words in stations.items()}
     lenient = {name for name, words in stations.items() if _lets_all_pass(words)}
     flow = Flow(along, types, _sources(draw, style, products), products, machines, lenient)

@@ -137,7 +137,7 @@ def in_sample(w, g, f, x, m):
 
 @hot
 def begin_cycle(w, g, f, x, m):
-    """Draw the cycle; a part outside an inspection's sample passes without one (B3).
+    """Draw the cycle (T1); a part outside an inspection's sample passes without one (B3).
 
     w, g, f, x : arrays of the engine, see `tables`
     m : int64 [-]

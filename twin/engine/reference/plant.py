@@ -245,7 +245,7 @@ def run(
     for controller in controllers:
         plant.env.process(controller(plant))
     plant.stir()
-    plant.env.run(until=end)
+    plant.env.run(until=end)  # nothing that is due at the last tick happens (T4)
     return plant.rows
 
 

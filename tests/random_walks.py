@@ -1,0 +1,44 @@
+"""Random lines walked on both engines, once a test run, in portions that can fail alone."""
+
+import os
+import random
+from collections import Counter
+from functools import cache
+
+from hypothesis import HealthCheck, given, seed, settings
+from hypothesis import strategies as st
+from one_path import assert_one_path
+from rules_met import aspects_met
+from strategies import texts
+
+from lines import load
+
+LINES = int(os.environ.get("LINETWIN_LINES", "300"))
+PORTION = 50
+FIRST = random.SystemRandom().randrange(1 << 32) if "LINETWIN_FRESH" in os.environ else 0
+WALKS = range(FIRST, FIRST + max(LINES // PORTION, 1))
+LENGTH, LONGEST_WARMUP = 150, 60
+
+
+@cache
+def walked(walk: int) -> Counter[str]:
+    """Walk one portion of lines; how many of them met each aspect of the rules."""
+    met: Counter[str] = Counter()
+
+    @seed(walk)
+    @settings(
+        max_examples=PORTION,
+        deadline=None,
+        database=None,
+        report_multiple_bugs=False,
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(texts(), st.integers(0, 9), st.integers(0, LONGEST_WARMUP))
+    def each(text: str, replication: int, warmup: int) -> None:
+        unit_s = 60 if " min" in text else 1
+        line = load(text)
+        path = assert_one_path(line, LENGTH * unit_s, warmup * unit_s, 1, replication)
+        met.update(aspects_met(path))
+
+    each()
+    return met

@@ -1,0 +1,16 @@
+"""Random lines on both engines: the same path to the last bit, and the laws that hold on it.
+
+`LINETWIN_LINES=3000` walks more lines than the 300 of every run, `LINETWIN_FRESH=1` other lines
+each time (the seed stands in the name of the failing test). A line that fails is shrunk and shown
+as a file; keep it for ever under `found/`.
+"""
+
+import pytest
+from random_walks import WALKS, walked
+
+pytestmark = pytest.mark.same_path
+
+
+@pytest.mark.parametrize("walk", WALKS)
+def test_both_engines_walk_one_path(walk: int) -> None:
+    assert len(walked(walk)) > 0

@@ -1,0 +1,45 @@
+"""Every rule is obeyed by both engines, guarded by a test, and met by the random lines."""
+
+import re
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from random_walks import WALKS, walked
+from rules_met import ASPECTS
+
+from twin.engine import rules
+
+pytestmark = pytest.mark.same_path
+ENGINE = Path(rules.__file__).parent
+TESTS = Path(__file__).parents[1]
+NAMES = [rule.name for rule in rules.RULES]
+
+
+def cited(folder: Path, pattern: str = "**/*.py") -> set[str]:
+    """The names of rules that stand in the sources of a folder."""
+    texts = (path.read_text(encoding="utf-8") for path in folder.glob(pattern))
+    return {name for text in texts for name in re.findall(r"\b[TBC]\d+\b", text)} & set(NAMES)
+
+
+@pytest.mark.parametrize("engine", ["reference", "fast"])
+def test_every_rule_is_cited_where_it_is_obeyed(engine: str) -> None:
+    assert sorted(set(NAMES) - cited(ENGINE / engine)) == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_rule_is_cited_in_a_test(name: str) -> None:
+    own = {Path(__file__), TESTS / "rules_met.py"}
+    texts = [p.read_text(encoding="utf-8") for p in TESTS.rglob("*.py") if p not in own]
+    assert any(re.search(rf"\b{name}\b", text) for text in texts)
+
+
+def test_every_rule_has_an_aspect_to_look_for() -> None:
+    assert {aspect.split()[0] for aspect in ASPECTS} == set(NAMES)
+
+
+def test_the_random_lines_meet_every_rule() -> None:
+    met: Counter[str] = Counter()
+    for walk in WALKS:
+        met.update(walked(walk))
+    assert [aspect for aspect in ASPECTS if not met[aspect]] == []
