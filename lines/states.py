@@ -17,9 +17,8 @@ STATES: tuple[str, ...] = (
     "maintenance",
     "off",
 )
-STARVED, SETUP, BUSY, BLOCKED, DOWN, REPAIR, WAITING_CREW, STANDBY, WAKING, MAINTENANCE, OFF = range(
-    len(STATES)
-)
+STARVED, SETUP, BUSY, BLOCKED, DOWN, REPAIR = range(6)
+WAITING_CREW, STANDBY, WAKING, MAINTENANCE, OFF = range(6, len(STATES))
 
 # The words under `power:` in a line; `idle` and `holding` are how the shop floor says "starved".
 POWER_WORDS: tuple[str, ...] = (

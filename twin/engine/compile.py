@@ -160,7 +160,8 @@ def _ints(values: list[int]) -> p.Ints:
 
 def _rounded(rows: list[list[float]]) -> p.Ints:
     """Watts as whole numbers, so that energy adds up exactly."""
-    return np.rint(np.array(rows)).astype(np.int64).reshape(-1, len(STATES))
+    watts: p.Ints = np.rint(np.array(rows)).astype(np.int64).reshape(-1, len(STATES))
+    return watts
 
 
 def _table(rows: list[list[int]], columns: int) -> p.Ints:

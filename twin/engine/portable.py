@@ -220,12 +220,12 @@ def normal_probability(z: float) -> float:
             k += 1
             term = term * z * z / (2 * k + 1)
             total += term
-        return 0.5 + total * exp(-0.5 * z * z) * 0.3989422804014327
+        return 0.5 + total * float(exp(-0.5 * z * z)) * 0.3989422804014327
     x = abs(z)
     fraction = x
     for k in range(200, 0, -1):
         fraction = x + k / fraction
-    upper = exp(-0.5 * x * x) * 0.3989422804014327 / fraction
+    upper = float(exp(-0.5 * x * x)) * 0.3989422804014327 / fraction
     return upper if z < 0 else 1.0 - upper
 
 

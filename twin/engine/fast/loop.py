@@ -130,6 +130,7 @@ def arrival(w, g, f, x, u):
             mark_takers(w, g, f, x, q)
         else:
             mark(x, w[k.DOORWAYS], d)
+            w[k.RARE] = 1
     plan_next_arrival(w, g, f, x, u)
 
 
@@ -185,9 +186,9 @@ def ring(w, g, f, x):
     for i in range(w[k.NEWLY]):
         start = w[U(w[k.AT_NEWLY] + i)]
         s = g[at.machine(g, start) + p.M_STATION]
-        if g[at.station(g, s) + p.S_IN_LOOP] and w[k.mach(w, start) + k.W_STATE] == BLOCKED:
-            if is_stuck(w, g, start):
-                return start
+        blocked = w[k.mach(w, start) + k.W_STATE] == BLOCKED
+        if g[at.station(g, s) + p.S_IN_LOOP] and blocked and is_stuck(w, g, start):
+            return start
     return -1
 
 
@@ -248,6 +249,7 @@ def open_line(w, g, f, x):
         mark(x, w[k.TAKERS], s)
     for d in range(g[at.DOORS]):
         mark(x, w[k.DOORWAYS], d)
+    w[k.RARE] = 1
 
 
 @kernel

@@ -124,11 +124,11 @@ def fail(w, g, f, x, m, j):
     part = w[mach_m + k.W_PART]
     say(w, t.FAIL, j, number_of(w, part), m, -1)
     row = at.mode(g, j)
-    if state == BUSY and f[U(g[at.AT_SCRAP] + j)] > 0.0:
-        if chance_of(w, g, f, x, g[row + p.F_SCRAP_STREAM]) < f[U(g[at.AT_SCRAP] + j)]:
-            w[mach_m + k.W_PART] = -1
-            w[mach_m + k.W_PHASE] = k.IDLE
-            out(w, g, f, x, m, part, AT_SCRAP)
+    loss = f[U(g[at.AT_SCRAP] + j)] if state == BUSY else 0.0
+    if loss > 0.0 and chance_of(w, g, f, x, g[row + p.F_SCRAP_STREAM]) < loss:
+        w[mach_m + k.W_PART] = -1
+        w[mach_m + k.W_PHASE] = k.IDLE
+        out(w, g, f, x, m, part, AT_SCRAP)
     if g[row + p.F_SKILL] < 0:
         begin_repair(w, g, f, x, m, j)
     else:

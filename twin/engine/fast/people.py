@@ -57,6 +57,7 @@ def ask(w, g, f, x, m, kind, skill):
     else:
         w[k.mach(w, following) + k.W_PREV] = m
     w[k.ASK] = 1
+    w[k.RARE] = 1
 
 
 @hot
@@ -100,6 +101,7 @@ def let_go(w, g, m):
             w[U(w[k.AT_FREE_CREW] + crew)] += 1
             w[mach_m + k.W_CREW] = -1
             w[k.ASK] = 1
+            w[k.RARE] = 1
             say(w, t.RELEASE, crew, m, kind, -1)
         else:
             strike_out(w, g, m)
@@ -115,9 +117,9 @@ def free_crew(w, g, skill):
     skill : int64 [-]
     """
     for crew in range(g[at.CREWS]):
-        if w[U(w[k.AT_FREE_CREW] + crew)] > 0:
-            if g[U(g[at.AT_CREW_SKILL] + crew * g[at.SKILLS] + skill)]:
-                return crew
+        able = g[U(g[at.AT_CREW_SKILL] + crew * g[at.SKILLS] + skill)]
+        if able and w[U(w[k.AT_FREE_CREW] + crew)] > 0:
+            return crew
     return -1
 
 

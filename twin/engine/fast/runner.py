@@ -3,6 +3,7 @@
 from kpi.ledger import Ledger
 from lines.states import BLOCKED
 from twin.engine.fast import world as k
+from twin.engine.fast.furnish import World, new_world, trace_rows
 from twin.engine.fast.loop import close_books, is_stuck, run_until
 from twin.engine.plan import Ints, Plan
 from twin.engine.stuck import Stopped
@@ -24,17 +25,17 @@ def run(
     """
     rows = FIRST_ROWS if traced else 0
     while True:
-        world = k.new_world(plan, seed, replication, end, rows)
+        world = new_world(plan, seed, replication, end, rows)
         _booked(plan, world, begin, end)
         written = int(world.w[k.ROWS])
         if written <= rows:
             books = Ledger(*(table.copy() for table in world.books))
-            return books, k.trace_rows(world, written) if traced else None
+            return books, trace_rows(world, written) if traced else None
         # the trace did not fit; the same run again, with room for all of it
         rows = written
 
 
-def _booked(plan: Plan, world: k.World, begin: int, end: int) -> None:
+def _booked(plan: Plan, world: World, begin: int, end: int) -> None:
     w, g, f, x, books = world
     if begin > 0:
         _go(plan, world, begin)
@@ -47,7 +48,7 @@ def _booked(plan: Plan, world: k.World, begin: int, end: int) -> None:
     books.span[0] = end - begin
 
 
-def _go(plan: Plan, world: k.World, limit: int) -> None:
+def _go(plan: Plan, world: World, limit: int) -> None:
     """Run up to a tick, or say why that cannot be."""
     w, g, f, x, _ = world
     status = int(run_until(w, g, f, x, limit))

@@ -113,6 +113,10 @@ def next_leaver(w, g, f, x):
     if w[k.OLDER] > 0:
         return pop_older(w, g)
     rank = least(x, w[k.LEAVERS])
+    fresh = w[k.FRESH]
+    if fresh >= 0 and (rank < 0 or w[k.mach(w, fresh) + k.W_RANK] < rank):
+        w[k.FRESH] = -1
+        return fresh
     if rank < 0:
         return rank
     clear(x, w[k.LEAVERS], rank)
@@ -147,6 +151,7 @@ def settle(w, g, f, x):
                 clear(x, w[k.TAKERS], s)
                 if w[stat_s + k.T_STANDBY] > 0:
                     mark(x, w[k.WAKERS], s)
+                    w[k.RARE] = 1
             continue
         m = next_leaver(w, g, f, x)
         if m >= 0:
@@ -154,6 +159,8 @@ def settle(w, g, f, x):
             if w[k.mach(w, m) + k.W_STATE] == BLOCKED and (not leave(w, g, f, x, m)):
                 note_blocked(w, g, f, x, m)
             continue
+        if not w[k.RARE]:
+            break
         d = least(x, w[k.DOORWAYS])
         if d >= 0:
             if not enter(w, g, f, x, d):
@@ -169,6 +176,6 @@ def settle(w, g, f, x):
             if m >= 0:
                 people_come(w, g, f, x, m)
             continue
-        break
+        w[k.RARE] = 0
     if w[k.LOST_WAITING] > 0:
         turn_away(w, g, f, x)

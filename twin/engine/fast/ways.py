@@ -154,7 +154,11 @@ def may_leave(w, g, f, x, m):
         rank = w[mach_m + k.W_RANK]
         done = w[mach_m + k.W_DONE]
         if done == w[k.NOW]:
-            mark(x, w[k.LEAVERS], rank)
+            # mostly one machine finishes at a tick; it needs no place in the set
+            if w[k.FRESH] < 0:
+                w[k.FRESH] = m
+            else:
+                mark(x, w[k.LEAVERS], rank)
         else:
             _push(w, done * g[at.MACHINES] + rank)
 
@@ -187,6 +191,7 @@ def made_room(w, g, f, x, q):
         first = g[place_q + p.Q_FIRST_DOOR]
         for i in range(first, first + g[place_q + p.Q_DOORS]):
             mark(x, w[k.DOORWAYS], g[U(g[at.AT_PLACE_DOOR] + i)])
+        w[k.RARE] = 1
 
 
 @hot

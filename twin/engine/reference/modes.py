@@ -105,9 +105,9 @@ class Modes:
         number = -1 if machine.part is None else machine.part.number
         self.plant.say(t.FAIL, mode, number, machine.number)
         chance = self.plant.plan.mode_scrap[mode]
-        if machine.state == BUSY and chance > 0.0:
-            if self.plant.chance.uniform(row[p.F_SCRAP_STREAM]) < chance:
-                machine.lose_part()
+        working = machine.state == BUSY and chance > 0.0
+        if working and self.plant.chance.uniform(row[p.F_SCRAP_STREAM]) < chance:
+            machine.lose_part()
         if row[p.F_SKILL] < 0:
             self.begin_repair()
         else:

@@ -1,0 +1,197 @@
+"""Setting up the floor: the arrays of a run at tick 0, with empty books."""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from kpi.ledger import LEAD_BINS, MARKS, QUARTER_TICKS, TASKS, Ledger
+from lines.states import STATES
+from twin.engine import plan as p
+from twin.engine.draws import X_KEYS, pack_luck
+from twin.engine.fast import world as k
+from twin.engine.fast.bits import upper_words, words_for
+from twin.engine.fast.tables import AT_CYCLE, AT_POWER, pack_given
+from twin.engine.plan import Ints, Plan, Words
+from twin.engine.stuck import most_parts
+
+
+class World(NamedTuple):
+    """The arrays of one run, see `tables`."""
+
+    w: Ints
+    g: Ints
+    f: p.Floats
+    x: Words
+    books: Ledger  # views into w
+
+
+def _book_shapes(plan: Plan, end: int) -> list[tuple[int, ...]]:
+    """Shapes of the ledger's tables, in its order."""
+    machines, products = plan.machine.shape[0], plan.cycle.shape[1]
+    sources, modes = plan.source.shape[0], plan.mode.shape[0]
+    return [
+        (1,),
+        (machines, len(STATES)),
+        (machines, products),
+        (machines, int(plan.sizes[p.Z_DEFECTS])),
+        (machines, 4),
+        (machines,),
+        (modes,),
+        (modes,),
+        (sources, products),
+        (sources, products),
+        (sources, products),
+        (2, products, MARKS),
+        (machines,),
+        (products,),
+        (products,),
+        (products, LEAD_BINS),
+        (products,),
+        (plan.place.shape[0],),
+        (1,),
+        (2,),
+        (-(-end // QUARTER_TICKS),),
+        (plan.crew_count.size, len(TASKS)),
+    ]
+
+
+def _slots(plan: Plan) -> int:
+    """The smallest power of two that holds every calendar slot."""
+    size = 2
+    while size < plan.sizes[p.Z_SLOTS]:
+        size *= 2
+    return size
+
+
+def new_world(plan: Plan, seed: int, replication: int, end: int, rows: int) -> World:
+    """An empty floor at tick 0, with empty books up to tick `end`."""
+    g, f = pack_given(plan)
+    machines, stations, slots = plan.machine.shape[0], plan.station.shape[0], _slots(plan)
+    places, doors = plan.place.shape[0], plan.door.shape[0]
+    ways = plan.route[..., p.R_COUNT].max(axis=(1, 2))[plan.machine[:, p.M_STATION]]
+    tasks = len(TASKS) * plan.crew_skill.shape[1]
+    shapes = _book_shapes(plan, end)
+    tables = [
+        machines * k.W_COLUMNS,
+        stations * k.T_COLUMNS,
+        places * k.SPOT_COLUMNS,
+        doors * k.G_COLUMNS,
+        int(ways.sum()) * k.Y_COLUMNS,
+        plan.mode.shape[0] * k.K_COLUMNS,
+        slots,
+        2 * slots,
+        machines + 1,
+        machines,
+        2 * machines,
+        plan.crew_count.size,
+        tasks,
+        tasks,
+        plan.keys.size,
+        *(int(np.prod(shape)) for shape in shapes),
+    ]
+    at = k.WORLD_HEAD + np.cumsum([0, *tables])
+    most, bounded = most_parts(end), int(plan.sizes[p.Z_PARTS])
+    room = most if bounded < 0 else min(bounded, most) + 1
+    at_rows = int(at[-1]) + room * k.P_COLUMNS
+    w = np.empty(at_rows + 6 * rows, np.int64)
+    w[: at[-1]] = 0
+    w[k.AT_MACH : k.AT_PART + 1] = at
+    w[[k.FREE_PART, k.PART_ROOM, k.MOST, k.TRACING, k.SLOTS]] = -1, room, most, int(rows > 0), slots
+    w[[k.AT_ROWS, k.ROW_ROOM]] = at_rows, rows
+    sizes = [words_for(size) for size in (stations, machines, doors, stations)]
+    sets = X_KEYS + 5 * plan.keys.size + np.cumsum([0, *sizes])
+    w[k.TAKERS : k.WAKERS + 1] = sets[:-1]
+    x = pack_luck(plan.keys, seed, replication, int(sum(sizes)))
+    for start, size in zip(sets[:-1], (stations, machines, doors, stations), strict=True):
+        x[start] = upper_words(size)
+    world = World(w, g, f, x, _views(w, shapes))
+    _furnish(world, plan, np.cumsum(ways) - ways)
+    return world
+
+
+def _views(w: Ints, shapes: list[tuple[int, ...]]) -> Ledger:
+    tables = []
+    for number, shape in enumerate(shapes):
+        start = int(w[k.B_SPAN + number])
+        tables.append(w[start : start + int(np.prod(shape))].reshape(shape))
+    return Ledger(*tables)
+
+
+def trace_rows(world: World, written: int) -> Ints:
+    """The (N, 6) rows of the trace."""
+    start = int(world.w[k.AT_ROWS])
+    return world.w[start : start + 6 * written].reshape(written, 6).copy()
+
+
+def _furnish(world: World, plan: Plan, first_claim: Ints) -> None:
+    """Fill in what does not begin at zero."""
+    w = world.w
+
+    def table(at: int, columns: int, size: int) -> Ints:
+        start = int(w[at])
+        return w[start : start + size * columns].reshape(size, columns)
+
+    machines = plan.machine.shape[0]
+    mach = table(k.AT_MACH, k.W_COLUMNS, machines)
+    for column in (k.W_PART, k.W_LAST, k.W_OFFER, k.W_MODE, k.W_CREW, k.W_TASK, k.W_NEXT, k.W_PREV):
+        mach[:, column] = -1
+    mach[:, k.W_FIRST_CLAIM] = first_claim
+    mach[:, k.W_INSPECTS] = 1
+    mach[:, k.W_RANK] = plan.machine[:, p.M_RANK]
+    of = plan.machine[:, p.M_STATION]
+    number = np.arange(machines)
+    products = plan.cycle.shape[1]
+    mach[:, k.W_STAT] = w[k.AT_STAT] + of * k.T_COLUMNS
+    mach[:, k.W_TIMES] = w[k.B_STATE_TICKS] + number * len(STATES)
+    mach[:, k.W_MADE] = w[k.B_FINISHED] + number * products
+    mach[:, k.W_WATTS] = world.g[AT_POWER] + number * len(STATES)
+    mach[:, k.W_CYCLE] = world.g[AT_CYCLE] + of * products
+    mach[:, k.W_WAY] = plan.route[of, 0, 0, p.R_FIRST]
+    mach[:, k.W_WAYS] = plan.route[of, 0, 0, p.R_COUNT]
+    mach[:, k.W_FLAGS] = _flags(plan)
+    w[k.POWERED] = int(plan.power_w.any())
+    w[k.FRESH] = -1
+    stat = table(k.AT_STAT, k.T_COLUMNS, plan.station.shape[0])
+    stat[:, k.T_FREE] = plan.station[:, p.S_MACHINES]
+    stat[:, k.T_FIRST] = plan.station[:, p.S_FIRST_MACHINE]
+    stat[:, k.T_MACHINES] = plan.station[:, p.S_MACHINES]
+    stat[:, k.T_ONLY] = _only_buffers(plan)
+    spot = table(k.AT_SPOT, k.SPOT_COLUMNS, plan.place.shape[0])
+    spot[:, [k.Q_CLAIM, k.Q_LAST_CLAIM]] = -1
+    w[w[k.AT_DUE] : w[k.AT_DUE] + w[k.SLOTS]] = k.NEVER
+    w[w[k.AT_FREE_CREW] : w[k.AT_TASK_HEAD]] = plan.crew_count
+    w[w[k.AT_TASK_HEAD] : w[k.AT_COUNT]] = -1
+
+
+def _flags(plan: Plan) -> Ints:
+    """Which words of the format the station of each machine uses."""
+    of = plan.machine[:, p.M_STATION]
+    station = plan.station[of]
+    routes = plan.route[of].reshape(of.size, -1, p.R_COLUMNS)
+    differ = (routes != routes[:, :1]).any(axis=(1, 2)) | (routes[:, 0, p.R_HOW] == p.BY_SHARE)
+    inspects = station[:, p.S_TYPE] == p.INSPECTION
+    uses = (
+        (k.USES_QUALITY, (station[:, p.S_DEFECTS] > 0) | inspects),
+        (k.USES_ENERGY, plan.part_energy_j > 0),
+        (k.USES_ROUTES, differ | inspects),
+        (k.USES_CREW, (station[:, p.S_CREW_SKILL] >= 0) | (station[:, p.S_SETUP_SKILL] >= 0)),
+        (k.USES_SETUP, station[:, p.S_SETUP_DIST] >= 0),
+        (k.USES_WEAR, plan.machine[:, p.M_BUSY_MODES] > 0),
+        (k.USES_COUNT, plan.machine[:, p.M_PART_MODES] > 0),
+        (k.USES_SAMPLE, inspects & (plan.chance[of, 1] < 1.0)),
+        (k.USES_STANDBY, station[:, p.S_STANDBY_AFTER] >= 0),
+    )
+    flags = np.zeros(of.size, np.int64)
+    for flag, used in uses:
+        flags += flag * used
+    return flags
+
+
+def _only_buffers(plan: Plan) -> Ints:
+    """The one buffer from which each station takes, or -1 where that is not so simple."""
+    only = np.full(plan.station.shape[0], -1, np.int64)
+    for s, row in enumerate(plan.station):
+        if row[p.S_INS] == 1 and row[p.S_TYPE] != p.ASSEMBLY:
+            q = plan.in_place[row[p.S_FIRST_IN]]
+            only[s] = q if plan.place[q, p.Q_CAPACITY] != 0 else -1
+    return only
