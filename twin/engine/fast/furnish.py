@@ -149,6 +149,8 @@ def _furnish(world: World, plan: Plan, first_claim: Ints) -> None:
     mach[:, k.W_WAY] = plan.route[of, 0, 0, p.R_FIRST]
     mach[:, k.W_WAYS] = plan.route[of, 0, 0, p.R_COUNT]
     mach[:, k.W_FLAGS] = _flags(plan)
+    mach[:, k.W_STREAM] = plan.machine[:, p.M_CYCLE_STREAM]
+    mach[:, k.W_EXIT] = plan.route_exit[mach[:, k.W_WAY]]
     w[k.POWERED] = int(plan.power_w.any())
     w[k.FRESH] = -1
     stat = table(k.AT_STAT, k.T_COLUMNS, plan.station.shape[0])
@@ -158,6 +160,11 @@ def _furnish(world: World, plan: Plan, first_claim: Ints) -> None:
     stat[:, k.T_ONLY] = _only_buffers(plan)
     spot = table(k.AT_SPOT, k.SPOT_COLUMNS, plan.place.shape[0])
     spot[:, [k.Q_CLAIM, k.Q_LAST_CLAIM]] = -1
+    spot[:, k.Q_ROOM] = plan.place[:, p.Q_CAPACITY]
+    alone = plan.place[:, p.Q_CONSUMERS] == 1
+    first = plan.place[alone, p.Q_FIRST_CONSUMER]
+    spot[:, k.Q_BEHIND] = -1
+    spot[alone, k.Q_BEHIND] = plan.consumer[first]
     w[w[k.AT_DUE] : w[k.AT_DUE] + w[k.SLOTS]] = k.NEVER
     w[w[k.AT_FREE_CREW] : w[k.AT_TASK_HEAD]] = plan.crew_count
     w[w[k.AT_TASK_HEAD] : w[k.AT_COUNT]] = -1

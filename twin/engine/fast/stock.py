@@ -126,9 +126,9 @@ def fetch(w, g, f, x, d):
     return part
 
 
-@hot
-def mark_takers(w, g, f, x, q):
-    """Stations behind a place may take now.
+@inner
+def mark_any(w, g, f, x, q):
+    """Each of several stations behind a place may take now.
 
     w, g, f, x : arrays of the engine, see `tables`
     q : int64 [-]   place
@@ -137,6 +137,22 @@ def mark_takers(w, g, f, x, q):
     first = g[place_q + p.Q_FIRST_CONSUMER]
     for i in range(first, first + g[place_q + p.Q_CONSUMERS]):
         s = g[U(g[at.AT_CONSUMER] + i)]
+        stat_s = k.stat(w, s)
+        if w[stat_s + k.T_FREE] + w[stat_s + k.T_STANDBY] > 0:
+            mark(x, w[k.TAKERS], s)
+
+
+@hot
+def mark_takers(w, g, f, x, q):
+    """Stations behind a place may take now; mostly there is one.
+
+    w, g, f, x : arrays of the engine, see `tables`
+    q : int64 [-]   place
+    """
+    s = w[k.spot(w, q) + k.Q_BEHIND]
+    if s < 0:
+        mark_any(w, g, f, x, q)
+    else:
         stat_s = k.stat(w, s)
         if w[stat_s + k.T_FREE] + w[stat_s + k.T_STANDBY] > 0:
             mark(x, w[k.TAKERS], s)

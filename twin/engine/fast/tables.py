@@ -131,12 +131,12 @@ def pack_given(plan: Plan) -> tuple[Ints, Floats]:
 
 @hot
 def station(g, s):
-    """Position of a station's row in what is given.
+    """Position of a station's row in what is given: the first table, so its beginning is known.
 
     g : (G,) int64
     s : int64 [-]
     """
-    return U(g[AT_STATION] + s * S_COLUMNS)
+    return U(GIVEN_HEAD + s * S_COLUMNS)
 
 
 @hot

@@ -201,14 +201,26 @@ def has_room(w, g, f, x, exit_):
     w, g, f, x : arrays of the engine, see `tables`
     exit_ : int64 [-]    place, sink or scrap
     """
-    place_exit_ = at.place(g, exit_)
     if exit_ < 0:
         return True
-    capacity = g[place_exit_ + p.Q_CAPACITY]
-    if capacity != 0:
-        return capacity < 0 or w[k.spot(w, exit_) + k.Q_COUNT] < capacity
-    first = g[place_exit_ + p.Q_FIRST_CONSUMER]
-    for i in range(first, first + g[place_exit_ + p.Q_CONSUMERS]):
+    spot_q = k.spot(w, exit_)
+    capacity = w[spot_q + k.Q_ROOM]
+    if capacity == 0:
+        return somebody_free(w, g, exit_)
+    return capacity < 0 or w[spot_q + k.Q_COUNT] < capacity
+
+
+@inner
+def somebody_free(w, g, q):
+    """Whether a machine behind a link without room would take a part at once (C7).
+
+    w : (W,) int64    world
+    g : (G,) int64    given
+    q : int64 [-]     place
+    """
+    place_q = at.place(g, q)
+    first = g[place_q + p.Q_FIRST_CONSUMER]
+    for i in range(first, first + g[place_q + p.Q_CONSUMERS]):
         s = g[U(g[at.AT_CONSUMER] + i)]
         if w[k.stat(w, s) + k.T_FREE] > 0 and g[at.station(g, s) + p.S_TYPE] != p.ASSEMBLY:
             return True
@@ -312,15 +324,15 @@ def leave(w, g, f, x, m):
     mach_m = k.mach(w, m)
     first = w[mach_m + k.W_WAY]
     count = w[mach_m + k.W_WAYS]
-    if count == 1:
-        row = first if has_room(w, g, f, x, at.exit_at(g, first)) else -1
-    else:
+    exit_ = w[mach_m + k.W_EXIT]
+    row = first
+    if count > 1:
         row = choose(w, g, f, x, m, first, count)
-    if row < 0:
+        exit_ = at.exit_at(g, max(row, first))
+    if row < 0 or (count == 1 and not has_room(w, g, f, x, exit_)):
         offer(w, g, f, x, m, first, count)
         return False
-    exit_ = at.exit_at(g, row)
-    if exit_ >= 0 and g[at.place(g, exit_) + p.Q_CAPACITY] == 0:
+    if exit_ >= 0 and w[k.spot(w, exit_) + k.Q_ROOM] == 0:
         offer(w, g, f, x, m, row, 1)
         return True
     part = w[mach_m + k.W_PART]

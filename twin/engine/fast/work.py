@@ -151,7 +151,7 @@ def begin_cycle(w, g, f, x, m):
             return
     product = w[k.part_row(w, w[mach_m + k.W_PART]) + k.P_PRODUCT]
     d = g[U(w[mach_m + k.W_CYCLE] + product)]
-    stream = g[at.machine(g, m) + p.M_CYCLE_STREAM]
+    stream = w[mach_m + k.W_STREAM]
     w[mach_m + k.W_LEFT] = to_ticks(draw(stream, d, w, w[k.AT_COUNT], x, f))
 
 
@@ -278,6 +278,7 @@ def choose_way(w, g, f, x, m, part, verdict):
         w[row_part + k.P_MARKS] |= REWORKED
     w[mach_m + k.W_WAY] = first
     w[mach_m + k.W_WAYS] = count
+    w[mach_m + k.W_EXIT] = at.exit_at(g, first)
 
 
 @hot

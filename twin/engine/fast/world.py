@@ -126,8 +126,10 @@ IDLE, SETTING_UP, WORKING, DONE = range(4)
     W_MADE,
     W_WATTS,
     W_CYCLE,
+    W_STREAM,
+    W_EXIT,
     W_COLUMNS,
-) = columns(31)
+) = columns(33)
 
 # flags of a machine: the words of the format that its station uses; others cost it nothing
 USES_QUALITY = 1
@@ -152,8 +154,10 @@ T_FREE, T_STANDBY, T_WAKING, T_TURN, T_ONLY, T_FIRST, T_MACHINES, T_COLUMNS = co
     Q_SINCE,
     Q_CLAIM,
     Q_LAST_CLAIM,
+    Q_ROOM,
+    Q_BEHIND,
     SPOT_COLUMNS,
-) = columns(7)
+) = columns(9)
 
 # columns of `gate`, the state of a door
 G_COUNT, G_HEAD, G_TAIL, G_COLUMNS = columns(4)
@@ -173,12 +177,12 @@ RUNNING, RING, STANDSTILL, CLOCK, OVERFULL = range(5)
 
 @inlined
 def mach(w, m):
-    """Position of a machine's row in the world.
+    """Position of a machine's row in the world: the first table, so its beginning is known.
 
     w : (W,) int64
     m : int64 [-]
     """
-    return U(w[AT_MACH] + m * W_COLUMNS)
+    return U(WORLD_HEAD + m * W_COLUMNS)
 
 
 @hot
