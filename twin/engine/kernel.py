@@ -62,6 +62,7 @@ def _compiled(function: Function, *, inline: bool, entry: bool) -> Function:
             nogil=True,
             boundscheck=False,
             _nrt=False,
+            error_model="numpy",
             forceinline=inline,
             no_cpython_wrapper=not entry,
             no_cfunc_wrapper=True,

@@ -69,7 +69,8 @@ def uniform_of(word):
 
     word : uint64 [-]
     """
-    return (np.float64(word >> _FRACTION_SHIFT) + 0.5) * 2.220446049250313e-16
+    # 52 bits fit a signed number, which processors turn into a float in one step
+    return (np.float64(np.int64(word >> _FRACTION_SHIFT)) + 0.5) * 2.220446049250313e-16
 
 
 def stream_key(name: str, purpose: str) -> int:

@@ -110,7 +110,7 @@ def next_leaver(w, g, f, x):
 
     w, g, f, x : arrays of the engine, see `tables`
     """
-    if w[k.OLDER] > 0:
+    if w[k.WOKEN] >= 0 or w[k.OLDER] > 0:
         return pop_older(w, g)
     rank = least(x, w[k.LEAVERS])
     fresh = w[k.FRESH]

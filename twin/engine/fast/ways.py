@@ -121,6 +121,13 @@ def pop_older(w, g):
     w : (W,) int64    world; written
     g : (G,) int64    given
     """
+    woken = w[k.WOKEN]
+    if woken >= 0:
+        w[k.WOKEN] = -1
+        if w[k.OLDER] == 0:
+            return woken
+        mach_m = k.mach(w, woken)
+        _push(w, w[mach_m + k.W_DONE] * g[at.MACHINES] + w[mach_m + k.W_RANK])
     heap = w[k.AT_OLDER]
     size = w[k.OLDER] - 1
     w[k.OLDER] = size
@@ -159,6 +166,8 @@ def may_leave(w, g, f, x, m):
                 w[k.FRESH] = m
             else:
                 mark(x, w[k.LEAVERS], rank)
+        elif w[k.WOKEN] < 0:
+            w[k.WOKEN] = m
         else:
             _push(w, done * g[at.MACHINES] + rank)
 

@@ -86,9 +86,10 @@ U = np.uint64
     ROW_ROOM,
     POWERED,
     FRESH,
+    WOKEN,
     RARE,
     WORLD_HEAD,
-) = range(70)
+) = range(71)
 
 # phases of a machine: what it would be doing if nothing kept it from it
 IDLE, SETTING_UP, WORKING, DONE = range(4)
