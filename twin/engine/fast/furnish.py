@@ -150,6 +150,7 @@ def _furnish(world: World, plan: Plan, first_claim: Ints) -> None:
     mach[:, k.W_WAYS] = plan.route[of, 0, 0, p.R_COUNT]
     mach[:, k.W_FLAGS] = _flags(plan)
     mach[:, k.W_STREAM] = plan.machine[:, p.M_CYCLE_STREAM]
+    mach[:, k.W_DIST] = plan.cycle[of, 0]
     mach[:, k.W_EXIT] = plan.route_exit[mach[:, k.W_WAY]]
     w[k.POWERED] = int(plan.power_w.any())
     w[[k.FRESH, k.WOKEN]] = -1
@@ -177,6 +178,7 @@ def _flags(plan: Plan) -> Ints:
     routes = plan.route[of].reshape(of.size, -1, p.R_COLUMNS)
     differ = (routes != routes[:, :1]).any(axis=(1, 2)) | (routes[:, 0, p.R_HOW] == p.BY_SHARE)
     inspects = station[:, p.S_TYPE] == p.INSPECTION
+    cycles = plan.cycle[of]
     uses = (
         (k.USES_QUALITY, (station[:, p.S_DEFECTS] > 0) | inspects),
         (k.USES_ENERGY, plan.part_energy_j > 0),
@@ -187,6 +189,7 @@ def _flags(plan: Plan) -> Ints:
         (k.USES_COUNT, plan.machine[:, p.M_PART_MODES] > 0),
         (k.USES_SAMPLE, inspects & (plan.chance[of, 1] < 1.0)),
         (k.USES_STANDBY, station[:, p.S_STANDBY_AFTER] >= 0),
+        (k.USES_ONE_CYCLE, (cycles == cycles[:, :1]).all(axis=1)),
     )
     flags = np.zeros(of.size, np.int64)
     for flag, used in uses:

@@ -16,7 +16,7 @@ from twin.engine.fast.settle import settle
 from twin.engine.fast.stock import arrive, mark_takers
 from twin.engine.fast.tell import become, book_load, spread
 from twin.engine.fast.ways import may_leave, rest
-from twin.engine.fast.work import begin_cycle, finish, go_on
+from twin.engine.fast.work import begin_cycle, draw_ahead, finish, go_on
 from twin.engine.kernel import hot, inner, kernel
 
 MOST_SETTLES = 1000000
@@ -240,6 +240,8 @@ def open_line(w, g, f, x):
         after = g[at.station(g, g[at.machine(g, m) + p.M_STATION]) + p.S_STANDBY_AFTER]
         if after >= 0:
             plan_tick(w, m, after)
+        if w[k.mach(w, m) + k.W_FLAGS] & k.USES_ONE_CYCLE:
+            draw_ahead(w, f, x, m)
     for j in range(g[at.MODES]):
         wind(w, g, f, x, j)
     for u in range(g[at.SOURCES]):

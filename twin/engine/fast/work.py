@@ -136,23 +136,44 @@ def in_sample(w, g, f, x, m):
 
 
 @hot
+def draw_ahead(w, f, x, m):
+    """Draw the cycle after the next of a machine whose cycles do not depend on the product.
+
+    Which part comes next can only be known when the present draw is; a draw that lies ready when
+    it is wanted keeps the logarithm out of that chain. It is the same draw, a little early.
+
+    w : (W,) int64      world; written
+    f : (F,) float64    distributions
+    x : (X,) uint64     luck; written
+    m : int64 [-]
+    """
+    mach_m = k.mach(w, m)
+    value = draw(w[mach_m + k.W_STREAM], w[mach_m + k.W_DIST], w, w[k.AT_COUNT], x, f)
+    w[mach_m + k.W_AHEAD] = to_ticks(value)
+
+
+@hot
 def begin_cycle(w, g, f, x, m):
-    """Draw the cycle (T1); a part outside an inspection's sample passes without one (B3).
+    """Draw the cycle; a part outside an inspection's sample passes without one (B3).
 
     w, g, f, x : arrays of the engine, see `tables`
     m : int64 [-]
     """
     mach_m = k.mach(w, m)
     w[mach_m + k.W_PHASE] = k.WORKING
-    if w[mach_m + k.W_FLAGS] & k.USES_SAMPLE:
+    flags = w[mach_m + k.W_FLAGS]
+    if flags & k.USES_SAMPLE:
         w[mach_m + k.W_INSPECTS] = in_sample(w, g, f, x, m)
         if not w[mach_m + k.W_INSPECTS]:
             w[mach_m + k.W_LEFT] = 0
             return
-    product = w[k.part_row(w, w[mach_m + k.W_PART]) + k.P_PRODUCT]
-    d = g[U(w[mach_m + k.W_CYCLE] + product)]
-    stream = w[mach_m + k.W_STREAM]
-    w[mach_m + k.W_LEFT] = to_ticks(draw(stream, d, w, w[k.AT_COUNT], x, f))
+    if flags & k.USES_ONE_CYCLE:
+        w[mach_m + k.W_LEFT] = w[mach_m + k.W_AHEAD]
+        draw_ahead(w, f, x, m)
+    else:
+        product = w[k.part_row(w, w[mach_m + k.W_PART]) + k.P_PRODUCT]
+        d = g[U(w[mach_m + k.W_CYCLE] + product)]
+        w[mach_m + k.W_LEFT] = to_ticks(value_of(w, g, f, x, w[mach_m + k.W_STREAM], d))
 
 
 @inner

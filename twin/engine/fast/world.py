@@ -129,8 +129,10 @@ IDLE, SETTING_UP, WORKING, DONE = range(4)
     W_CYCLE,
     W_STREAM,
     W_EXIT,
+    W_AHEAD,
+    W_DIST,
     W_COLUMNS,
-) = columns(33)
+) = columns(35)
 
 # flags of a machine: the words of the format that its station uses; others cost it nothing
 USES_QUALITY = 1
@@ -142,6 +144,7 @@ USES_WEAR = 32
 USES_COUNT = 64
 USES_SAMPLE = 128
 USES_STANDBY = 256
+USES_ONE_CYCLE = 512
 
 # columns of `stat`: machines of a station that are starved, on standby, waking; whose turn it is
 # and of a station that takes from one buffer only that buffer, with its machines
