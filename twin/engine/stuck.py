@@ -30,7 +30,8 @@ class Stopped(Exception):
         who: Sequence[int],
         waits: Mapping[int, Sequence[int]] | None = None,
     ) -> None:
-        super().__init__(why, tick)
+        # all of them: SimPy makes an exception that a process raised anew, from its arguments
+        super().__init__(why, tick, who, waits)
         self.why = why
         self.tick = tick
         self.who = list(who)
