@@ -7,7 +7,7 @@ Source: Knuth, TAOCP 3, 5.4.1 (tree of losers and winners).
 
 import numpy as np
 
-from twin.engine.fast.world import AT_DUE, AT_WIN, SLOTS
+from twin.engine.fast.world import AT_DUE, AT_WIN, NEVER, SLOTS
 from twin.engine.kernel import hot, inner
 
 U = np.uint64
@@ -58,6 +58,23 @@ def next_slot(w):
     w : (W,) int64         world
     """
     return w[U(w[AT_WIN]) + _ONE]
+
+
+@hot
+def second_tick(w, slot):
+    """The tick at which the next slot after the first one is due.
+
+    w : (W,) int64         world
+    slot : int64 [-]       the slot that is due first
+    """
+    due = U(w[AT_DUE])
+    win = U(w[AT_WIN])
+    node = U(slot) + U(w[SLOTS])
+    soonest = np.int64(NEVER)
+    while node > _ONE:
+        soonest = min(soonest, w[due + U(w[win + (node ^ _ONE)])])
+        node = node >> _ONE
+    return soonest
 
 
 @inner

@@ -9,7 +9,8 @@ from twin.engine.draws import draw_value, next_uniform, to_ticks
 from twin.engine.fast import tables as at
 from twin.engine.fast import world as k
 from twin.engine.fast.bits import mark
-from twin.engine.fast.calendar import next_slot, open_calendar, plan_tick
+from twin.engine.fast.calendar import next_slot, open_calendar, plan_later, plan_tick, second_tick
+from twin.engine.fast.guard import guard
 from twin.engine.fast.modes import end_repair, fail, first_worn, full_count, wear, wind
 from twin.engine.fast.people import let_go
 from twin.engine.fast.settle import settle
@@ -178,56 +179,6 @@ def _door(w, g, f, x, u, product):
 
 
 @inner
-def ring(w, g, f, x):
-    """A machine of those newly blocked that waits only for machines that wait too, or -1 (C10).
-
-    w, g, f, x : arrays of the engine, see `tables`
-    """
-    for i in range(w[k.NEWLY]):
-        start = w[U(w[k.AT_NEWLY] + i)]
-        s = g[at.machine(g, start) + p.M_STATION]
-        blocked = w[k.mach(w, start) + k.W_STATE] == BLOCKED
-        if g[at.station(g, s) + p.S_IN_LOOP] and blocked and is_stuck(w, g, start):
-            return start
-    return -1
-
-
-@kernel
-def is_stuck(w, g, start):
-    """Whether no machine that could move is ever reached along claims.
-
-    w : (W,) int64    world; its list of machines seen is written
-    g : (G,) int64    given
-    start : int64 [-]   machine
-    """
-    seen = w[k.AT_SEEN]
-    ahead = seen + g[at.MACHINES]
-    for m in range(g[at.MACHINES]):
-        w[seen + m] = 0
-    w[seen + start] = 1
-    w[ahead] = start
-    size = 1
-    while size > 0:
-        size -= 1
-        mach_m = k.mach(w, w[ahead + size])
-        first = w[mach_m + k.W_FIRST_CLAIM]
-        for y in range(first, first + w[mach_m + k.W_OFFERS]):
-            place_q = at.place(g, w[k.claim(w, y) + k.Y_PLACE])
-            begin = g[place_q + p.Q_FIRST_CONSUMER]
-            for c in range(begin, begin + g[place_q + p.Q_CONSUMERS]):
-                station_s = at.station(g, g[U(g[at.AT_CONSUMER] + c)])
-                head = g[station_s + p.S_FIRST_MACHINE]
-                for other in range(head, head + g[station_s + p.S_MACHINES]):
-                    if w[k.mach(w, other) + k.W_STATE] != BLOCKED:
-                        return False
-                    if not w[seen + other]:
-                        w[seen + other] = 1
-                        w[ahead + size] = other
-                        size += 1
-    return True
-
-
-@inner
 def open_line(w, g, f, x):
     """Tick 0: wind the clocks, let sources begin, settle.
 
@@ -286,17 +237,53 @@ def close_books(w, g, f, x, tick):
 
 
 @hot
-def guard(w, g, f, x):
-    """Notice rings, and clocks that stand still (C10).
+def machine_event(w, g, f, x, m):
+    """What is due at a machine.
 
     w, g, f, x : arrays of the engine, see `tables`
+    m : int64 [-]
     """
-    if w[k.NEWLY] > 0:
-        stuck = ring(w, g, f, x)
-        w[k.NEWLY] = 0
-        if stuck >= 0:
-            w[k.STATUS] = k.RING
-            w[k.WHO] = stuck
+    if w[k.mach(w, m) + k.W_STATE] == BUSY:
+        end_cycle(w, g, f, x, m)
+    else:
+        other_event(w, g, f, x, m)
+
+
+@hot
+def clear_slot(w, m):
+    """Strike a machine's old tick out where no new one has been set.
+
+    w : (W,) int64      world; written
+    m : int64 [-]
+    """
+    mach_m = k.mach(w, m)
+    state = w[mach_m + k.W_STATE]
+    timed = state == STARVED and w[mach_m + k.W_FLAGS] & k.USES_STANDBY
+    if state in (BLOCKED, STANDBY) or (state == STARVED and not timed):
+        plan_later(w, m, k.NEVER)
+
+
+@inner
+def all_events(w, g, f, x, tick):
+    """Everything due at a tick, in the order of the slots (T2).
+
+    w, g, f, x : arrays of the engine, see `tables`
+    tick : int64 [tick]
+    """
+    while w[k.STATUS] == k.RUNNING:
+        slot = next_slot(w)
+        if w[U(w[k.AT_DUE] + slot)] != tick:
+            break
+        if slot < g[at.MACHINES]:
+            plan_later(w, slot, k.NEVER)
+            machine_event(w, g, f, x, slot)
+        elif slot < g[at.FIRST_ARRIVAL]:
+            plan_later(w, slot, k.NEVER)
+            calendar_failure(w, g, f, x, slot)
+        else:
+            for u in range(g[at.SOURCES]):
+                if g[at.source(g, u) + p.U_SLOT] == slot:
+                    arrival(w, g, f, x, u)
 
 
 @kernel
@@ -306,7 +293,6 @@ def run_until(w, g, f, x, limit):
     w, g, f, x : arrays of the engine, see `tables`
     limit : int64 [tick]
     """
-    machines = g[at.MACHINES]
     due = w[k.AT_DUE]
     if w[k.OPEN] == 0:
         w[k.OPEN] = 1
@@ -330,25 +316,15 @@ def run_until(w, g, f, x, limit):
             w[k.STILL] = 0
             w[k.NOW] = tick
         book_load(w)
-        while True:
-            slot = next_slot(w)
-            if w[due + slot] != tick:
-                break
-            if slot < machines:
-                plan_tick(w, slot, k.NEVER)
-                if w[k.mach(w, slot) + k.W_STATE] == BUSY:
-                    end_cycle(w, g, f, x, slot)
-                else:
-                    other_event(w, g, f, x, slot)
-            elif slot < g[at.FIRST_ARRIVAL]:
-                plan_tick(w, slot, k.NEVER)
-                calendar_failure(w, g, f, x, slot)
-            else:
-                for u in range(g[at.SOURCES]):
-                    if g[at.source(g, u) + p.U_SLOT] == slot:
-                        arrival(w, g, f, x, u)
-            if w[k.STATUS] != k.RUNNING:
-                break
-        settle(w, g, f, x)
+        slot = next_slot(w)
+        if slot < g[at.MACHINES] and second_tick(w, slot) > tick:
+            # Alone at its tick, a machine is mostly at work again when the instant is settled; its
+            # old tick may stand until then, as nobody looks at the calendar meanwhile.
+            machine_event(w, g, f, x, slot)
+            settle(w, g, f, x)
+            clear_slot(w, slot)
+        else:
+            all_events(w, g, f, x, tick)
+            settle(w, g, f, x)
         guard(w, g, f, x)
     return w[k.STATUS]
