@@ -77,7 +77,12 @@ def test_lead_times_fall_into_their_bins(engine: str) -> None:
 
 @on_both_engines
 def test_a_drawn_duration_is_rounded_to_the_nearest_tick(engine: str) -> None:
-    text = "line: tick\nstudy: {length: 1 s, warmup: 0 s}\nstations: {cut: {cycle: 0.0000014 s}}\nflow: [source -> cut -> sink]"
+    text = """
+line: tick
+study: {length: 1 s, warmup: 0 s}
+stations: {cut: {cycle: 0.0000014 s}}
+flow: [source -> cut -> sink]
+"""
     run_ = told_run(text, 0.00001, engine)
     assert [row[0] for row in run_.rows if row[1] == t.OUT] == list(range(1, 10))
     text = text.replace("0.0000014", "0.0000016")
