@@ -9,7 +9,7 @@ from twin.engine.draws import draw_value, next_uniform, to_ticks
 from twin.engine.fast import tables as at
 from twin.engine.fast import world as k
 from twin.engine.fast.bits import mark
-from twin.engine.fast.calendar import next_slot, open_calendar, plan_later, plan_tick, second_tick
+from twin.engine.fast.calendar import next_slot, open_calendar, plan_later, second_tick
 from twin.engine.fast.guard import guard
 from twin.engine.fast.modes import end_repair, fail, first_worn, full_count, wear, wind
 from twin.engine.fast.people import let_go
@@ -17,7 +17,7 @@ from twin.engine.fast.settle import settle
 from twin.engine.fast.stock import arrive, mark_takers
 from twin.engine.fast.tell import become, book_load, spread
 from twin.engine.fast.ways import may_leave, rest
-from twin.engine.fast.work import begin_cycle, draw_ahead, finish, go_on
+from twin.engine.fast.work import begin_cycle, draw_first, finish, go_on_later
 from twin.engine.kernel import hot, inner, kernel
 
 MOST_SETTLES = 1000000
@@ -75,7 +75,7 @@ def other_event(w, g, f, x, m):
     if state == SETUP:
         let_go(w, g, m)  # B12
         begin_cycle(w, g, f, x, m)
-        go_on(w, g, f, x, m, SETUP)
+        go_on_later(w, g, f, x, m, SETUP)
     elif state == REPAIR:
         end_repair(w, g, f, x, m)
     elif state == STARVED:
@@ -144,7 +144,7 @@ def plan_next_arrival(w, g, f, x, u):
     """
     row = at.source(g, u)
     value = draw_value(g[row + p.U_EVERY_STREAM], g[row + p.U_EVERY_DIST], w, w[k.AT_COUNT], x, f)
-    plan_tick(w, g[row + p.U_SLOT], w[k.NOW] + to_ticks(value))
+    plan_later(w, g[row + p.U_SLOT], w[k.NOW] + to_ticks(value))
 
 
 @inner
@@ -190,9 +190,9 @@ def open_line(w, g, f, x):
         w[k.POWER] += g[U(g[at.AT_POWER] + m * len(STATES) + STARVED)]
         after = g[at.station(g, g[at.machine(g, m) + p.M_STATION]) + p.S_STANDBY_AFTER]
         if after >= 0:
-            plan_tick(w, m, after)
+            plan_later(w, m, after)
         if w[k.mach(w, m) + k.W_FLAGS] & k.USES_ONE_CYCLE:
-            draw_ahead(w, f, x, m)
+            draw_first(w, f, x, m)
     for j in range(g[at.MODES]):
         wind(w, g, f, x, j)
     for u in range(g[at.SOURCES]):
@@ -247,6 +247,22 @@ def machine_event(w, g, f, x, m):
         end_cycle(w, g, f, x, m)
     else:
         other_event(w, g, f, x, m)
+
+
+@hot
+def ends_work_alone(w, g, slot, tick):
+    """Whether the only thing due at a tick is the end of work at a machine.
+
+    Whatever else is due at a machine may make more due at the same tick, before settling (T2).
+
+    w : (W,) int64          world
+    g : (G,) int64          given
+    slot : int64 [-]        the slot that is due first
+    tick : int64 [tick]
+    """
+    if slot >= g[at.MACHINES] or w[k.mach(w, slot) + k.W_STATE] != BUSY:
+        return False
+    return second_tick(w, slot) > tick
 
 
 @hot
@@ -317,10 +333,13 @@ def run_until(w, g, f, x, limit):
             w[k.NOW] = tick
         book_load(w)
         slot = next_slot(w)
-        if slot < g[at.MACHINES] and second_tick(w, slot) > tick:
+        if ends_work_alone(w, g, slot, tick):
             # Alone at its tick, a machine is mostly at work again when the instant is settled; its
             # old tick may stand until then, as nobody looks at the calendar meanwhile.
-            machine_event(w, g, f, x, slot)
+            end_cycle(w, g, f, x, slot)
+            if w[k.mach(w, slot) + k.W_STATE] != BLOCKED:
+                # it failed, which struck the old tick out; a repair may be over at this same tick
+                all_events(w, g, f, x, tick)
             settle(w, g, f, x)
             clear_slot(w, slot)
         else:
