@@ -17,7 +17,7 @@ from twin.engine.fast.settle import settle
 from twin.engine.fast.stock import arrive, mark_takers
 from twin.engine.fast.tell import become, book_load, spread
 from twin.engine.fast.ways import may_leave, rest
-from twin.engine.fast.work import begin_cycle, draw_first, finish, go_on_later
+from twin.engine.fast.work import begin_cycle, draw_ahead, finish, go_on
 from twin.engine.kernel import hot, inner, kernel
 
 MOST_SETTLES = 1000000
@@ -75,7 +75,7 @@ def other_event(w, g, f, x, m):
     if state == SETUP:
         let_go(w, g, m)  # B12
         begin_cycle(w, g, f, x, m)
-        go_on_later(w, g, f, x, m, SETUP)
+        go_on(w, g, f, x, m, SETUP)
     elif state == REPAIR:
         end_repair(w, g, f, x, m)
     elif state == STARVED:
@@ -192,7 +192,7 @@ def open_line(w, g, f, x):
         if after >= 0:
             plan_later(w, m, after)
         if w[k.mach(w, m) + k.W_FLAGS] & k.USES_ONE_CYCLE:
-            draw_first(w, f, x, m)
+            draw_ahead(w, f, x, m)
     for j in range(g[at.MODES]):
         wind(w, g, f, x, j)
     for u in range(g[at.SOURCES]):
