@@ -104,6 +104,24 @@ def people_come(w, g, f, x, m):
         run_on(w, g, f, x, m, WAITING_CREW)
 
 
+@inner
+def next_of_crowd(w, g, x):
+    """The machine of the lowest rank of several that finished at this tick, or -1.
+
+    w : (W,) int64      world; written
+    g : (G,) int64      given
+    x : (X,) uint64     ordered sets; written
+    """
+    rank = least(x, w[k.LEAVERS])
+    fresh = w[k.FRESH]
+    if rank < 0 or (fresh >= 0 and w[k.mach(w, fresh) + k.W_RANK] < rank):
+        w[k.FRESH] = -1
+        w[k.CROWD] = int(rank >= 0)
+        return fresh
+    clear(x, w[k.LEAVERS], rank)
+    return g[U(g[at.AT_OF_RANK] + rank)]
+
+
 @hot
 def next_leaver(w, g, f, x):
     """The machine that may leave before all others, or -1 (C2).
@@ -112,15 +130,11 @@ def next_leaver(w, g, f, x):
     """
     if w[k.WOKEN] >= 0 or w[k.OLDER] > 0:
         return pop_older(w, g)
-    rank = least(x, w[k.LEAVERS])
+    if w[k.CROWD]:
+        return next_of_crowd(w, g, x)
     fresh = w[k.FRESH]
-    if fresh >= 0 and (rank < 0 or w[k.mach(w, fresh) + k.W_RANK] < rank):
-        w[k.FRESH] = -1
-        return fresh
-    if rank < 0:
-        return rank
-    clear(x, w[k.LEAVERS], rank)
-    return g[U(g[at.AT_OF_RANK] + rank)]
+    w[k.FRESH] = -1
+    return fresh
 
 
 @hot

@@ -166,6 +166,7 @@ def may_leave(w, g, f, x, m):
                 w[k.FRESH] = m
             else:
                 mark(x, w[k.LEAVERS], rank)
+                w[k.CROWD] = 1
         elif w[k.WOKEN] < 0:
             w[k.WOKEN] = m
         else:

@@ -86,10 +86,11 @@ U = np.uint64
     ROW_ROOM,
     POWERED,
     FRESH,
+    CROWD,
     WOKEN,
     RARE,
     WORLD_HEAD,
-) = range(71)
+) = range(72)
 
 # phases of a machine: what it would be doing if nothing kept it from it
 IDLE, SETTING_UP, WORKING, DONE = range(4)
