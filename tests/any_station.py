@@ -41,9 +41,11 @@ def one_of(draw: Draw, *choices: Any) -> Any:
 def duration(draw: Draw, style: Style, low: int = 1, high: int = 6) -> Any:
     """A time: mostly a constant, else any shape of chance."""
     steps = draw(st.integers(low, high))
-    if style.ticking or perhaps(draw, 40):
-        return style.time(steps)
     mean, zero, far = style.time(steps), style.time(0), style.time(steps + 3)
+    if style.ticking and perhaps(draw, 12):
+        return {"empirical": {"values": [zero, mean]}}
+    if style.ticking or perhaps(draw, 40):
+        return mean
     shapes: list[Words] = [
         {"exponential": mean},
         {"uniform": [zero, far]},

@@ -54,7 +54,10 @@ class _Compiler:
         waits = any(row[p.U_EVERY_DIST] >= 0 for row in self.ways.sources)
         if p.UNLIMITED in self.ways.capacity or waits:
             return -1
-        return sum(self.ways.capacity) + len(self.floor.machine_rows) + len(self.ways.doors) + 1
+        # an assembly holds all it takes at one moment, before it becomes one part
+        at_once = sum(need for _, need in self.floor.ins)
+        machines, doors = len(self.floor.machine_rows), len(self.ways.doors)
+        return sum(self.ways.capacity) + machines + doors + at_once + 1
 
     def _place_table(self) -> tuple[p.Ints, list[int], list[int]]:
         table = np.zeros((len(self.ways.place_names), p.Q_COLUMNS), np.int64)

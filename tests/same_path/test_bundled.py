@@ -1,0 +1,58 @@
+"""Every bundled line, and every bundled retrofit on it, walks one path on both engines."""
+
+from pathlib import Path
+
+import pytest
+from one_path import assert_one_path
+
+from lines import (
+    Line,
+    LineError,
+    apply,
+    bundled_lines,
+    bundled_retrofits,
+    load,
+    load_retrofit,
+    read,
+)
+
+pytestmark = pytest.mark.same_path
+LINES, RETROFITS = bundled_lines(), bundled_retrofits()
+HOUR_S = 3600.0
+
+
+def fitted(line: str, retrofit: str) -> Line | None:
+    """A bundled line with a bundled retrofit on it; None where it fits on nothing."""
+    try:
+        return apply(read(line), [load_retrofit(retrofit)])
+    except LineError:
+        return None
+
+
+FITTED = {(line, retrofit): fitted(line, retrofit) for line in LINES for retrofit in RETROFITS}
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+@pytest.mark.parametrize("path", LINES.values(), ids=LINES)
+def test_a_bundled_line_walks_one_path(path: Path, seed: int) -> None:
+    walk = assert_one_path(load(path), 2 * HOUR_S, 0.5 * HOUR_S, seed, replication=seed)
+    assert walk.end is None
+
+
+@pytest.mark.parametrize(("line", "retrofit"), [pair for pair, fits in FITTED.items() if fits])
+def test_a_bundled_retrofit_walks_one_path(line: str, retrofit: str) -> None:
+    after = FITTED[line, retrofit]
+    assert after is not None
+    walk = assert_one_path(after, HOUR_S, 0.25 * HOUR_S, seed=4)
+    assert walk.end is None
+
+
+def test_every_bundled_retrofit_fits_on_some_bundled_line() -> None:
+    fits = {retrofit for (_, retrofit), line in FITTED.items() if line}
+    assert fits == set(RETROFITS)
+
+
+def test_all_retrofits_together_walk_one_path() -> None:
+    own = [retrofit for retrofit in RETROFITS if FITTED["die-casting", retrofit]]
+    after = apply(read("die-casting"), [load_retrofit(retrofit) for retrofit in own])
+    assert assert_one_path(after, HOUR_S, 0.25 * HOUR_S, seed=5).end is None
