@@ -137,6 +137,7 @@ def test_two_counts_that_fill_at_once_fire_one_after_the_other(engine: str) -> N
 
 @on_both_engines
 def test_the_part_at_work_goes_to_scrap_with_the_chance_of_the_mode(engine: str) -> None:
+    """Rule B9."""
     failures = "      jam: {every: 3 s, repair: 4 s, scrap: 100 %}"
     run = told_run(alone("2 s", failures), 12, engine)
     assert [(part.second, part.fate) for part in run.left()] == [

@@ -154,7 +154,7 @@ def _door(w, g, f, x, u, product):
     w, g, f, x : arrays of the engine, see `tables`
     u, product : int64 [-]
     """
-    route = g[at.AT_SOURCE_ROUTE] + (u * g[at.PRODUCTS] + product) * p.R_COLUMNS
+    route = U(g[at.AT_SOURCE_ROUTE] + (u * g[at.PRODUCTS] + product) * p.R_COLUMNS)
     first = g[route + p.R_FIRST]
     count = g[route + p.R_COUNT]
     how = g[route + p.R_HOW]

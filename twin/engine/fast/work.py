@@ -154,7 +154,7 @@ def draw_ahead(w, f, x, m):
 
 @hot
 def begin_cycle(w, g, f, x, m):
-    """Draw the cycle; a part outside an inspection's sample passes without one (B3).
+    """Draw the cycle, in ticks (T1); a part outside an inspection's sample has none (B3).
 
     w, g, f, x : arrays of the engine, see `tables`
     m : int64 [-]
