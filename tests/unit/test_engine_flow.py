@@ -212,7 +212,8 @@ def test_links_in_the_order_of_the_file_where_it_dispatches_so(engine: str) -> N
 
 @on_both_engines
 def test_parts_in_the_line_go_before_those_at_the_door(engine: str) -> None:
-    text = """T3: 
+    # rule T3: what can leave (C2) is looked for before what can enter (C3)
+    text = """
 line: doors
 arrivals: {every: 1 s}
 sources: {yard: {}}
