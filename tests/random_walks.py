@@ -15,7 +15,8 @@ from lines import load
 
 LINES = int(os.environ.get("LINETWIN_LINES", "300"))
 PORTION = 50
-FIRST = random.SystemRandom().randrange(1 << 32) if "LINETWIN_FRESH" in os.environ else 0
+SEED = os.environ.get("LINETWIN_SEED", "0")
+FIRST = random.SystemRandom().randrange(1 << 32) if SEED == "fresh" else int(SEED)
 WALKS = range(FIRST, FIRST + max(LINES // PORTION, 1))
 LENGTH, LONGEST_WARMUP = 150, 60
 

@@ -1,8 +1,8 @@
 """Random lines on both engines: the same path to the last bit, and the laws that hold on it.
 
-`LINETWIN_LINES=3000` walks more lines than the 300 of every run, `LINETWIN_FRESH=1` other lines
-each time (the seed stands in the name of the failing test). A line that fails is shrunk and shown
-as a file; keep it for ever under `found/`.
+`LINETWIN_LINES=3000` walks more lines than the 300 of every run; `LINETWIN_SEED=fresh` walks other
+lines each time, and `LINETWIN_SEED=17` those of the test that failed as `[17]`. A line that fails
+is shrunk and shown as a file; keep it for ever under `found/`.
 """
 
 import pytest

@@ -5,9 +5,9 @@ from told_run import on_both_engines, told_run
 
 from kpi.ledger import lead_bin
 from lines import load
-from twin.engine import run, simulate
+from twin.engine import compile_plan, digest_of, run, simulate
 from twin.engine import trace as t
-from twin.engine.compile import compile_plan
+from twin.engine.recount import ledger_of
 
 S = 1_000_000
 PAIR = """
@@ -142,6 +142,14 @@ def test_the_same_seed_gives_the_same_books_and_another_one_others() -> None:
     ]
     assert digests[0] == digests[1]
     assert len(set(digests)) == 3
+
+
+def test_a_trace_longer_than_its_first_room_is_kept_whole() -> None:
+    compiled = compile_plan(load(PAIR))
+    whole = run(compiled, 1, 0, 0, 40_000 * S, "fast", True)
+    assert whole.trace is not None
+    assert whole.trace.tick.size > 1 << 16
+    assert digest_of(ledger_of(whole.trace, compiled.plan, 0, 40_000 * S)) == whole.digest
 
 
 def test_a_run_without_length_or_engine_is_refused() -> None:
