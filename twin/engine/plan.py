@@ -109,8 +109,8 @@ PASS, REJECT = range(2)
     U_COLUMNS,
 ) = columns(11)
 
-# columns of `door`; product -1 follows the source's mix
-X_SOURCE, X_PLACE, X_PRODUCT, X_ENDLESS, X_COLUMNS = columns(5)
+# columns of `door`; one that is endless has a mix of its own: what may go through it
+X_SOURCE, X_PLACE, X_FIRST_MIX, X_MIXES, X_ENDLESS, X_COLUMNS = columns(6)
 
 
 class Plan(NamedTuple):

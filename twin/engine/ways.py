@@ -125,13 +125,27 @@ class Ways:
 
     def _doors_of(self, u: int, name: str) -> dict[int, int]:
         exits = {}
-        endless = self.line.sources[name].every is None
+        source = self.line.sources[name]
         for index in self._links(origin=name):
-            product = self.line.flow[index].product
-            number = -1 if product is None else self.products.index(product)
             exits[index] = len(self.doors)
-            self.doors.append([u, self.place_of[index], number, int(endless)])
+            own = [
+                (product, share)
+                for product, share in source.mix
+                if source.every is None and share > 0
+                if index in self._out_links(name, product, None)
+            ]
+            self.doors.append([u, self.place_of[index], *self._mix_rows(own), int(bool(own))])
         return exits
+
+    def _mix_rows(self, mix: Sequence[tuple[str, float]]) -> tuple[int, int]:
+        """Lay down the shares of products; their first row and their number."""
+        first, total = len(self.mix), sum(share for _, share in mix)
+        below = accumulate(share / total for _, share in mix)
+        self.mix += [
+            (self.products.index(product), top)
+            for (product, _), top in zip(mix, below, strict=True)
+        ]
+        return first, len(mix)
 
     def _source_row(self, name: str) -> None:
         source = self.line.sources[name]
@@ -142,14 +156,7 @@ class Ways:
         row[p.U_BATCH_DIST] = self.tabulator.row(source.batch, 1.0)
         row[p.U_BATCH_STREAM] = self.streams.new(name, "batch")
         row[p.U_MIX_STREAM] = self.streams.new(name, "mix")
-        row[p.U_FIRST_MIX] = len(self.mix)
-        row[p.U_MIXES] = len(source.mix)
-        total = sum(share for _, share in source.mix)
-        below = accumulate(share / total for _, share in source.mix)
-        self.mix += [
-            (self.products.index(product), share)
-            for (product, _), share in zip(source.mix, below, strict=True)
-        ]
+        row[p.U_FIRST_MIX], row[p.U_MIXES] = self._mix_rows(source.mix)
         row[p.U_LOST] = int(source.full == "lost")
         row[p.U_SHARE_STREAM] = self.streams.new(name, "share")
         self.sources.append(row)

@@ -60,38 +60,31 @@ def forget(w, part):
 
 
 @inner
-def product_by_mix(w, g, f, x, source):
+def product_by_mix(w, g, f, x, source, first, size):
     """The product of a source's next part.
 
     w, g, f, x : arrays of the engine, see `tables`
-    source : int64 [-]
+    source, first, size : int64 [-]   source, rows of its mix or of its door's
     """
-    source_source = at.source(g, source)
-    first = g[source_source + p.U_FIRST_MIX]
-    size = g[source_source + p.U_MIXES]
-    if size > 1:
-        stream = g[source_source + p.U_MIX_STREAM]
-        u = next_uniform(stream, w, w[k.AT_COUNT], x)
-        for row in range(first, first + size - 1):
-            if u < f[U(g[at.AT_MIX_BELOW] + row)]:
-                return g[U(g[at.AT_MIX_PRODUCT] + row)]
+    u = next_uniform(g[at.source(g, source) + p.U_MIX_STREAM], w, w[k.AT_COUNT], x)
+    for row in range(first, first + size - 1):
+        if u < f[U(g[at.AT_MIX_BELOW] + row)]:
+            return g[U(g[at.AT_MIX_PRODUCT] + row)]
     return g[U(g[at.AT_MIX_PRODUCT] + first + size - 1)]
 
 
 @hot
-def arrive(w, g, f, x, source, product, entry):
-    """A part at a source's door; of the given product, or where that is -1 of one by the mix.
+def arrive(w, g, f, x, source, first, size, entry):
+    """A part at a source's door, of a product by the mix.
 
     w, g, f, x : arrays of the engine, see `tables`
-    source, product : int64 [-]
+    source, first, size : int64 [-]   source, rows of the mix
     entry : int64 [tick]
     """
-    source_source = at.source(g, source)
-    if product < 0:
-        if g[source_source + p.U_MIXES] > 1:
-            product = product_by_mix(w, g, f, x, source)
-        else:
-            product = g[U(g[at.AT_MIX_PRODUCT] + g[source_source + p.U_FIRST_MIX])]
+    if size > 1:
+        product = product_by_mix(w, g, f, x, source, first, size)
+    else:
+        product = g[U(g[at.AT_MIX_PRODUCT] + first)]
     part = new_part(w, source, product, entry)
     if part >= 0:
         w[U(w[k.B_ARRIVED] + source * g[at.PRODUCTS] + product)] += 1
@@ -110,7 +103,7 @@ def fetch(w, g, f, x, d):
     door_d = at.door(g, d)
     source = g[door_d + p.X_SOURCE]
     if g[door_d + p.X_ENDLESS]:
-        part = arrive(w, g, f, x, source, g[door_d + p.X_PRODUCT], -1)
+        part = arrive(w, g, f, x, source, g[door_d + p.X_FIRST_MIX], g[door_d + p.X_MIXES], -1)
         if part < 0:
             return part
     else:
