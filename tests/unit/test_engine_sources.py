@@ -135,3 +135,26 @@ flow: [source -> cut -> sink]
     seconds = set(run.seconds(t.ARRIVE))
     assert 30 < len(seconds) < 70
     assert int(run.ledger.arrived.sum()) == 2 * len(seconds)
+
+
+@on_both_engines
+def test_a_source_that_is_never_empty_gives_each_door_what_may_go_there(engine: str) -> None:
+    text = """
+line: doors
+products: {cover: {}, bolt: {}, pump: {}}
+arrivals: {mix: {cover: 60 %, bolt: 40 %, pump: 0 %}}
+stations:
+  a: {cycle: 1 s}
+  b: {cycle: 1 s}
+  c: {cycle: 1 s}
+flow:
+  - source -> a: {product: bolt}
+  - source -> b
+  - source -> c: {product: pump}
+  - a -> sink
+  - b -> sink
+  - c -> sink
+"""
+    run = told_run(text, 20, engine)
+    # bolts have a link of their own, so the open one has covers only; pumps never come
+    assert run.ledger.finished.tolist() == [[0, 19, 0], [19, 0, 0], [0, 0, 0]]

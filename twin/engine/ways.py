@@ -1,5 +1,6 @@
 """The flow of a line in numbers: places, ways out of stations, sources and their doors."""
 
+from collections.abc import Sequence
 from itertools import accumulate
 
 import numpy as np

@@ -114,7 +114,7 @@ def arrival(w, g, f, x, u):
     row = source_u
     size = draw_value(g[row + p.U_BATCH_STREAM], g[row + p.U_BATCH_DIST], w, w[k.AT_COUNT], x, f)
     for _ in range(to_ticks(size)):
-        part = arrive(w, g, f, x, u, -1, w[k.NOW])
+        part = arrive(w, g, f, x, u, g[row + p.U_FIRST_MIX], g[row + p.U_MIXES], w[k.NOW])
         if part < 0:
             return
         d = _door(w, g, f, x, u, w[k.part_row(w, part) + k.P_PRODUCT])

@@ -30,11 +30,11 @@ class Door:
     """Where the parts of a source stand until the line has room for them."""
 
     def __init__(self, plant: Plant, number: int) -> None:
-        source, place, product, endless = (int(value) for value in plant.plan.door[number])
+        source, place, *mix, endless = (int(value) for value in plant.plan.door[number])
         self.plant = plant
         self.source = source
         self.place = plant.places[place]
-        self.product = product
+        self.mix = slice(mix[0], sum(mix))
         self.endless = bool(endless)
         self.waiting: deque[Part] = deque()
 
@@ -49,7 +49,7 @@ class Door:
     def fetch(self) -> Part:
         """Let the first part into the line."""
         if self.endless:
-            part = self.plant.arrive(self.source, self.product)
+            part = self.plant.arrive(self.source, self.mix)
             part.entry = -1
         else:
             part = self.waiting.popleft()

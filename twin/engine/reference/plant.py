@@ -133,10 +133,9 @@ class Plant:
 
     # --- parts ----------------------------------------------------------------------------------
 
-    def arrive(self, source: int, product: int) -> Part:
-        """A new part at a source's door, of the given product or of one by the mix."""
-        if product < 0:
-            product = self.sources[source].product()
+    def arrive(self, source: int, mix: slice) -> Part:
+        """A new part at a source's door, of a product by the mix in these rows."""
+        product = self.sources[source].product(mix)
         part = Part(self.numbers, product, self.now, self.now)
         self.numbers += 1
         self.here += 1

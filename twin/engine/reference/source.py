@@ -25,6 +25,8 @@ class Source:
         self.routes = plant.plan.source_route[number]
         self.lost = bool(self.row[p.U_LOST])
         self.slot = int(self.row[p.U_SLOT])
+        first, size = int(self.row[p.U_FIRST_MIX]), int(self.row[p.U_MIXES])
+        self.mix = slice(first, first + size)
 
     def live(self) -> Generator[simpy.Event, None, None]:
         """Bring batch after batch (B13)."""
@@ -35,20 +37,20 @@ class Source:
             )
             batch = chance.parts(self.row[p.U_BATCH_STREAM], self.row[p.U_BATCH_DIST], 0)
             for _ in range(batch):
-                part = self.plant.arrive(self.number, -1)
+                part = self.plant.arrive(self.number, self.mix)
                 self._door(part).waiting.append(part)
             self.plant.stir()
 
-    def product(self) -> int:
-        """The product of the next part, by the mix."""
+    def product(self, mix: slice) -> int:
+        """The product of the next part, by the shares in these rows."""
         plan = self.plant.plan
-        first, size = int(self.row[p.U_FIRST_MIX]), int(self.row[p.U_MIXES])
-        if size > 1:
+        products, below = plan.mix_product[mix], plan.mix_below[mix]
+        if len(products) > 1:
             u = self.plant.chance.uniform(self.row[p.U_MIX_STREAM])
-            for row in range(first, first + size - 1):
-                if u < plan.mix_below[row]:
-                    return int(plan.mix_product[row])
-        return int(plan.mix_product[first + size - 1])
+            for product, top in zip(products[:-1], below, strict=False):
+                if u < top:
+                    return int(product)
+        return int(products[-1])
 
     def _door(self, part: Part) -> Door:
         first, count, how = (int(value) for value in self.routes[part.product])
