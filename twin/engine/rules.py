@@ -91,7 +91,8 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "B13",
         "Arrivals come in batches; each part is given its product by the mix and its way in by "
-        "product, share or, of several links, the one with the fewest waiting parts.",
+        "product, share or, of several links, the one with the fewest waiting parts; a source that "
+        "is never empty gives over each link, by the mix, only what may go there.",
     ),
     Rule(
         "B14",
