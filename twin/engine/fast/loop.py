@@ -244,7 +244,7 @@ def machine_event(w, g, f, x, m):
     m : int64 [-]
     """
     if w[k.mach(w, m) + k.W_STATE] == BUSY:
-        end_cycle(w, g, f, x, m)
+        end_cycle_later(w, g, f, x, m)
     else:
         other_event(w, g, f, x, m)
 
@@ -302,6 +302,33 @@ def all_events(w, g, f, x, tick):
                     arrival(w, g, f, x, u)
 
 
+@hot
+def advance(w, tick):
+    """Move to the tick that is due, and book the load until then.
+
+    w : (W,) int64          world; written
+    tick : int64 [tick]
+    """
+    if tick == w[k.NOW]:
+        w[k.STILL] += 1
+        if w[k.STILL] > MOST_SETTLES:
+            w[k.STATUS] = k.CLOCK
+    else:
+        w[k.STILL] = 0
+        w[k.NOW] = tick
+    book_load(w)
+
+
+@inner
+def end_cycle_later(w, g, f, x, m):
+    """The same as `end_cycle`, where several things are due at one tick.
+
+    w, g, f, x : arrays of the engine, see `tables`
+    m : int64 [-]
+    """
+    end_cycle(w, g, f, x, m)
+
+
 @kernel
 def run_until(w, g, f, x, limit):
     """Run the line up to a tick, and not into it; the status says how it ended.
@@ -310,40 +337,35 @@ def run_until(w, g, f, x, limit):
     limit : int64 [tick]
     """
     due = w[k.AT_DUE]
-    if w[k.OPEN] == 0:
-        w[k.OPEN] = 1
-        open_line(w, g, f, x)
-        # where something is due at tick 0 it comes before the first settling (T2)
-        if w[due + next_slot(w)] > 0:
-            settle(w, g, f, x)
-            guard(w, g, f, x)
     while w[k.STATUS] == k.RUNNING:
-        tick = w[due + next_slot(w)]
-        if tick >= limit:
-            if tick == k.NEVER:
-                w[k.STATUS] = k.STANDSTILL
-            break
-        if tick == w[k.NOW]:
-            w[k.STILL] += 1
-            if w[k.STILL] > MOST_SETTLES:
-                w[k.STATUS] = k.CLOCK
+        slot = np.int64(-1)
+        if w[k.OPEN] == 0:
+            w[k.OPEN] = 1
+            open_line(w, g, f, x)
+            # where something is due at tick 0 it comes before the first settling (T2)
+            if w[U(due + next_slot(w))] == 0:
+                continue
+        else:
+            slot = next_slot(w)
+            tick = w[U(due + slot)]
+            if tick >= limit:
+                if tick == k.NEVER:
+                    w[k.STATUS] = k.STANDSTILL
                 break
-        else:
-            w[k.STILL] = 0
-            w[k.NOW] = tick
-        book_load(w)
-        slot = next_slot(w)
-        if ends_work_alone(w, g, slot, tick):
-            # Alone at its tick, a machine is mostly at work again when the instant is settled; its
-            # old tick may stand until then, as nobody looks at the calendar meanwhile.
-            end_cycle(w, g, f, x, slot)
-            if w[k.mach(w, slot) + k.W_STATE] != BLOCKED:
-                # it failed, which struck the old tick out; a repair may be over at this same tick
+            advance(w, tick)
+            if ends_work_alone(w, g, slot, tick):
+                # Alone at its tick, a machine is mostly at work again when the instant is settled;
+                # its old tick may stand until then, as nobody looks at the calendar meanwhile.
+                end_cycle(w, g, f, x, slot)
+                if w[k.mach(w, slot) + k.W_STATE] != BLOCKED:
+                    # it failed, which struck the tick out; a repair may be over at the same tick
+                    all_events(w, g, f, x, tick)
+            else:
                 all_events(w, g, f, x, tick)
-            settle(w, g, f, x)
+                slot = np.int64(-1)
+        # the one place that settles: its code is large, and here it becomes part of the loop
+        settle(w, g, f, x)
+        if slot >= 0:
             clear_slot(w, slot)
-        else:
-            all_events(w, g, f, x, tick)
-            settle(w, g, f, x)
         guard(w, g, f, x)
     return w[k.STATUS]
