@@ -46,6 +46,8 @@ _SYNTAX: tuple[tuple[str, str], ...] = (
     ("expected ':'", "expected ':' after the word"),
     ("end of stream", "found the end of the file; is a quote not closed?"),
     ("expected '-' indicator", "expected '-' here; mind the indent of the lines around"),
+    # newer parsers stop by themselves before the reader has seen the levels
+    ("maximum nesting depth", f"found more than {DEEPEST} levels; expected a flatter file"),
     ("sequence entries are not allowed", "found '-' where no list can begin; mind the indent"),
 )
 _PLAIN_TAGS = (None, "!", "tag:yaml.org,2002:str", "tag:yaml.org,2002:map", "tag:yaml.org,2002:seq")

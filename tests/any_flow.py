@@ -125,6 +125,8 @@ def _split(draw: Draw, flow: Flow, ways: list[Way]) -> None:
     how = one_of(draw, "choose", "share", "product")
     if len(ways) < 2 or how == "choose":
         return
+    if how == "share" and flow.saturated(ways[0].origin):
+        return  # it always has a part for every link; `check` refuses shares there
     if how == "product":
         for way in ways[1:]:
             if len(flow.products) > 1 and perhaps(draw, 70):

@@ -72,6 +72,17 @@ def endless_sources_fill_bounded_rooms(draft: Draft) -> None:
             draft.fail_at(written.place_of("buffer"), written.route, told)
 
 
+def endless_sources_share_nothing(draft: Draft) -> None:
+    """A source that always has a part serves every link at will; shares would count nothing."""
+    for written in draft.links:
+        source = draft.line.sources.get(written.link.origin)
+        if source is None or source.every is not None or written.link.share is None:
+            continue
+        told = f"the source '{source.name}' always has a part for every link, so a share says"
+        told += " nothing; leave it out, or say under 'arrivals' when parts come"
+        draft.fail_at(written.place_of("share"), (*written.route, "share"), told)
+
+
 def only_machines_choose(draft: Draft) -> None:
     """Shares and products stand on links that something chooses; a buffer does not choose."""
     for written in draft.links:

@@ -16,6 +16,7 @@ RULES: tuple[Callable[[Draft], None], ...] = (
     links.only_machines_choose,
     links.shares_sum_to_one,
     links.endless_sources_fill_bounded_rooms,
+    links.endless_sources_share_nothing,
     places.stations_stand_in_the_flow,
     places.stations_can_be_reached,
     places.stations_have_a_way_out,

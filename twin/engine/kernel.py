@@ -20,6 +20,8 @@ from typing import Any, TypeVar
 import numba
 from numba import njit
 
+from twin.engine.compiler import Part, Whole
+
 Function = TypeVar("Function", bound=Callable[..., Any])
 
 _HERE = Path(__file__).parent
@@ -66,11 +68,17 @@ def _compiled(function: Function, *, inline: bool, entry: bool) -> Function:
             forceinline=inline,
             no_cpython_wrapper=not entry,
             no_cfunc_wrapper=True,
+            pipeline_class=Whole if entry else Part,
         )
     finally:
         numba.config.CACHE_DIR = before
     if not numba.config.DISABLE_JIT:
         _forget_literals(compiled)
+        if entry:
+            # what Python calls is a whole of its own; compiled callers take the part of it
+            part: Any = _compiled(function, inline=inline, entry=False)
+            compiled.get_call_template = part.get_call_template
+            compiled.get_overload = part.get_overload
     done: Function = compiled
     return done
 
