@@ -30,6 +30,7 @@ from lines.nodes import Node, Route, Step, place_of
 from lines.places import Place
 from lines.stations import WrittenStation
 from lines.words.entry import Findings
+from lines.words.hours import WrittenCalendars
 from lines.words.sources import WrittenSource
 from lines.words.tasks import Task
 
@@ -113,6 +114,7 @@ def _line(
     """Return the line, what the file does not say as the house decides it."""
     name = values.get("line", "line")
     first = next(iter(products))
+    working: WrittenCalendars = values.get("calendars", WrittenCalendars({}))
     return Line(
         name=name,
         title=values.get("title", Title(name, name)),
@@ -128,6 +130,8 @@ def _line(
             for name, read in sources.items()
         },
         buffers=values.get("buffers", {}),
+        calendars=working.calendars,
+        holidays=working.holidays,
         crews=values.get("crews", {}),
         energy=values.get("energy", Energy()),
         costs=values.get("costs", Costs()),
@@ -210,6 +214,8 @@ def _station(
         crew_hazard=task.hazard,
         needs=_needs(values, ways_in) if station.type == "assembly" else {},
         makes=values.get("makes"),
+        calendar=values.get("calendar"),
+        finish=values.get("finish", False),
     )
 
 

@@ -70,12 +70,36 @@ class Buffer:
 
 
 @dataclass(frozen=True, slots=True)
+class Shift:
+    """A stretch of work that begins on these weekdays (Monday 0); times in s since midnight.
+
+    One over midnight ends beyond 86,400 s; breaks lie inside it, on the same count.
+    """
+
+    days: tuple[int, ...]
+    begin_s: float
+    end_s: float
+    breaks: tuple[tuple[float, float], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """The working time of a week."""
+
+    shifts: tuple[Shift, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Crew:
-    """People who share their skills: how many, what an hour costs, what they know."""
+    """People who share their skills: how many, what an hour costs, what they know, when they come.
+
+    Without a calendar they are always there.
+    """
 
     count: int = 1
     wage_per_h: float | None = None
     skills: tuple[str, ...] = ()
+    calendar: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +181,8 @@ class Station:
     crew_hazard: str | None = None
     needs: dict[str, int] = field(default_factory=dict)
     makes: str | None = None
+    calendar: str | None = None
+    finish: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +224,8 @@ class Line:
     products: dict[str, Product] = field(default_factory=lambda: {"part": Product()})
     sources: dict[str, Source] = field(default_factory=lambda: {SOURCE: Source(SOURCE)})
     buffers: dict[str, Buffer] = field(default_factory=dict)
+    calendars: dict[str, Calendar] = field(default_factory=dict)
+    holidays: tuple[datetime.date, ...] = ()
     crews: dict[str, Crew] = field(default_factory=dict)
     energy: Energy = field(default_factory=Energy)
     costs: Costs = field(default_factory=Costs)

@@ -21,7 +21,8 @@ from lines.words.forms import (
     Text,
     Whole,
 )
-from lines.words.groups import ByName, Group, Made, Word
+from lines.words.groups import ByName, Group, Made, OrNone, Word
+from lines.words.hours import Calendars
 from lines.words.sources import Arrivals
 
 LARGEST_SEED = 2**63 - 1
@@ -203,10 +204,15 @@ _CREW = Made(
                 "wage", Quantity("wage"), "What an hour of one of them costs.", "wage: 14335 KRW/h"
             ),
             Word("skills", Skills(), "What they can do.", "skills: [repair]", required=True),
-            Word("calendar", None, "When they are there."),
+            Word(
+                "calendar",
+                OrNone(Name("a calendar")),
+                "When they take up new tasks; always, without it.",
+                "calendar: two-shift",
+            ),
         ),
     ),
-    lambda count, skills, wage=None: Crew(count, wage, skills),
+    lambda count, skills, wage=None, calendar=None: Crew(count, wage, skills, calendar),
 )
 _ENERGY = Made(
     Group(
@@ -303,6 +309,12 @@ LINE_WORDS: tuple[Word, ...] = (
         "sources: {bolts: {every: 10 s, product: bolt}}",
     ),
     Word(
+        "calendars",
+        Calendars(),
+        "When people and stations work, by name; on `holidays` no shift begins.",
+        'calendars: {day: [{days: mon-fri, from: "08:00", to: "17:00"}]}',
+    ),
+    Word(
         "crews",
         ByName("a crew", _CREW),
         "People who share skills.",
@@ -337,7 +349,7 @@ LINE_WORDS: tuple[Word, ...] = (
         "The workforce that accident rates refer to.",
         "people: {workers: 24, hours: 2000 h/year}",
     ),
-    *(Word(word, None, "") for word in ("calendars", "orders", "release", "transport")),
+    *(Word(word, None, "") for word in ("orders", "release", "transport")),
 )
 LINE = Group("a line", LINE_WORDS)
 

@@ -13,6 +13,7 @@ from lines.states import (
     BLOCKED,
     BUSY,
     DOWN,
+    OFF,
     REPAIR,
     SETUP,
     STANDBY,
@@ -53,6 +54,13 @@ ASPECTS = (
     "B13 batch",
     "B14 asleep",
     "B15 awake",
+    "B16 at work",
+    "B16 without a part",
+    "B16 after the cycle",
+    "B16 after a repair",
+    "B17 goes on",
+    "B17 free",
+    "B17 with a finished part",
     "C1 of several links",
     "C2 after a wait",
     "C3 from the door",
@@ -77,6 +85,14 @@ STATES_AFTER = {
     (WAKING, STARVED): "B15 awake",
     (STANDBY, WAKING): "C4 woken",
     (WAITING_CREW, BUSY): "C8 attended",
+    (SETUP, OFF): "B16 at work",
+    (BUSY, OFF): "B16 at work",
+    (STARVED, OFF): "B16 without a part",
+    (REPAIR, OFF): "B16 after a repair",
+    (OFF, BUSY): "B17 goes on",
+    (OFF, SETUP): "B17 goes on",
+    (OFF, STARVED): "B17 free",
+    (OFF, BLOCKED): "B17 with a finished part",
 }
 CLOCKS = {p.CLOCK_BUSY: "B5 worn", p.CLOCK_PARTS: "B7 counted"}
 ENDS = {"wait for each other": "C10 ring", "nothing is due": "C10 standstill"}
@@ -130,6 +146,8 @@ class Reader:
                 self.seen.add("C7 from a machine")
             elif self.since[m] < tick:
                 self.seen.add("C2 after a wait")
+        if (before, state) == (BLOCKED, OFF) and self.since[m] == tick:
+            self.seen.add("B16 after the cycle")
         if state != before:
             self.since[m] = tick
         self.state[m], self.part[m] = state, part

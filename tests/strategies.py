@@ -9,6 +9,7 @@ from typing import Any
 
 import yaml
 from any_flow import Flow, draw_buffers, draw_needs, draw_ways
+from any_hours import draw_calendars, give_calendars
 from any_station import KINDS, SKILLS, Draw, Style, Words, count, duration, one_of, perhaps, station
 from hypothesis import strategies as st
 
@@ -76,9 +77,13 @@ def texts(draw: Draw) -> str:
         if sum("share" not in way.options for way in flow.out_of(name)) > 1:
             _choice(draw, stations[name])
     _find_what_is_caused(stations)
+    calendars = draw_calendars(draw, style)
+    used = give_calendars(draw, calendars, stations, finishing=True)
+    used |= give_calendars(draw, calendars, crews, finishing=False)
+    calendars = {name: words for name, words in calendars.items() if name in used}
     order = draw(st.permutations(along)) if perhaps(draw, 50) else along
     written = {name: stations[name] for name in order}
-    return _text(flow, written, products, crews)
+    return _text(flow, written, products, crews, calendars)
 
 
 def _lets_all_pass(words: Words) -> bool:
@@ -99,7 +104,7 @@ def _find_what_is_caused(stations: dict[str, Words]) -> None:
             words["finds"] = "50 %"
 
 
-def _text(flow: Flow, stations: Words, products: list[str], crews: Words) -> str:
+def _text(flow: Flow, stations: Words, products: list[str], crews: Words, calendars: Words) -> str:
     """The file, its sections in the order of the format."""
     data: dict[str, Any] = {"line": "any"}
     if len(products) > 1:
@@ -111,6 +116,8 @@ def _text(flow: Flow, stations: Words, products: list[str], crews: Words) -> str
         data["sources"] = others
     if flow.buffers:
         data["buffers"] = flow.buffers
+    if calendars:
+        data["calendars"] = calendars
     if crews:
         data["crews"] = crews
     data["stations"] = stations

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from lines.checks import links, people, places, products, quality, size, stations
+from lines.checks import hours, links, people, places, products, quality, size, stations
 from lines.compose import Draft
 
 RULES: tuple[Callable[[Draft], None], ...] = (
@@ -31,6 +31,10 @@ RULES: tuple[Callable[[Draft], None], ...] = (
     stations.needs_name_the_ways_in,
     stations.needs_find_room,
     stations.scrap_needs_a_part_at_work,
+    hours.calendars_are_declared,
+    hours.calendars_are_used,
+    hours.shifts_do_not_overlap,
+    hours.finish_needs_a_calendar,
     people.skills_are_in_some_crew,
     people.hazards_are_met_by_somebody,
     people.hazards_are_described,

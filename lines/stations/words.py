@@ -14,7 +14,7 @@ from lines.stations.forms import (
     Power,
     SetupForm,
 )
-from lines.words.forms import Choice, Whole
+from lines.words.forms import Choice, Name, Whole, YesNo
 from lines.words.groups import ByName, OrNone, Word
 from lines.words.tasks import Crew
 
@@ -57,6 +57,18 @@ WORK = (
         Crew(with_hazard=True),
         "Skill held all through the cycle, or none.",
         "crew: {skill: trim}",
+    ),
+    Word(
+        "calendar",
+        OrNone(Name("a calendar")),
+        "When the station works; always, without it.",
+        "calendar: two-shift",
+    ),
+    Word(
+        "finish",
+        YesNo(),
+        "Whether the cycle under way at the end of the working time ends first; no by default.",
+        "finish: yes",
     ),
 )
 QUALITY = (
@@ -105,6 +117,5 @@ LEAVING = (
     ),
 )
 LATER = tuple(
-    Word(name, None, "")
-    for name in ("calendar", "maintenance", "batch", "finish", "drift", "priority", "labour")
+    Word(name, None, "") for name in ("maintenance", "batch", "drift", "priority", "labour")
 )

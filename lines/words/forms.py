@@ -169,6 +169,22 @@ class Choice(NamedTuple):
         return {"enum": list(self.choices)}
 
 
+class YesNo:
+    """The word yes or no, or true or false."""
+
+    def read(self, entry: Entry) -> bool | None:
+        """Return whether it is so."""
+        answers = {"yes": True, "no": False, "true": True, "false": False}
+        found = answers.get(entry.written.strip().lower())
+        if found is None:
+            entry.expect("yes or no")
+        return found
+
+    def schema(self) -> Schema:
+        """Return the words, and what YAML makes of two of them."""
+        return {"anyOf": [{"type": "boolean"}, {"enum": ["yes", "no"]}]}
+
+
 class Text(NamedTuple):
     """A short text for people, on one line or more."""
 

@@ -21,6 +21,7 @@ from lines.model import (
     People,
     Product,
     Setup,
+    Shift,
     Source,
     Standby,
     Study,
@@ -75,7 +76,11 @@ def test_a_line_with_many_words_has_each_in_its_place():
         "lost",
     )
     assert line.sources["bolts"].mix == (("bolt", 1.0),)
-    assert line.crews["operators"] == Crew(2, 14_335.0, ("cast", "trim"))
+    assert line.crews["operators"] == Crew(2, 14_335.0, ("cast", "trim"), "two-shift")
+    assert line.holidays == (datetime.date(2026, 5, 5),)
+    night = Shift((0, 4), 72_000.0, 104_400.0, ((86_400.0, 90_000.0),))
+    assert line.calendars["two-shift"].shifts[1] == night
+    assert (line.stations["cast"].calendar, line.stations["cast"].finish) == ("two-shift", True)
     assert line.buffers == {"rack": Buffer(60), "yard": Buffer(None)}
     assert line.energy == Energy(160.0, 0.4173)
     assert line.costs == Costs(9_000_000.0, 0.12)

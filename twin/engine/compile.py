@@ -11,6 +11,7 @@ import numpy as np
 from kpi.ledger import TICKS_PER_SECOND, Frame
 from lines.model import Line
 from lines.states import STATES
+from twin.engine import hours
 from twin.engine import plan as p
 from twin.engine.floor import Floor
 from twin.engine.streams import Streams
@@ -37,12 +38,13 @@ class _Compiler:
         self.floor = Floor(line, self.ways, self.streams, self.tabulator)
 
     def _slots(self) -> int:
-        """Calendar slots in the order of rule T2: machines, calendar failures, arrivals."""
+        """Slots in the order of rule T2: machines, calendar failures, calendars, arrivals."""
         slot = len(self.floor.machine_rows)
         for row in self.floor.modes:
             if row[p.F_CLOCK] == p.CLOCK_CALENDAR:
                 row[p.F_SLOT] = slot
                 slot += 1
+        slot += len(self.line.calendars)
         for row in self.ways.sources:
             if row[p.U_EVERY_DIST] >= 0:
                 row[p.U_SLOT] = slot
@@ -86,19 +88,21 @@ class _Compiler:
         first = int(self.floor.station[s, p.S_FIRST_IN])
         return slice(first, first + int(self.floor.station[s, p.S_INS]))
 
-    def _crews(self) -> tuple[p.Ints, p.Ints]:
+    def _crews(self) -> tuple[p.Ints, p.Ints, p.Ints]:
         crews = list(self.line.crews.values())
+        calendars = [None, *self.line.calendars]
+        calendar = [calendars.index(crew.calendar) - 1 for crew in crews]
         count = np.array([crew.count for crew in crews], np.int64)
         skill = np.zeros((len(crews), len(self.floor.skills)), np.int64)
         for c, crew in enumerate(crews):
             for name in crew.skills:
                 skill[c, self.floor.skills.index(name)] = 1
-        return count, skill
+        return count, skill, _ints(calendar)
 
     def compiled(self, promise_s: float | None) -> Compiled:
         slots = self._slots()
         place, consumers, doors = self._place_table()
-        crew_count, crew_skill = self._crews()
+        crew_count, crew_skill, crew_calendar = self._crews()
         dist, table = self.tabulator.arrays()
         promise = -1 if promise_s is None else round(promise_s * TICKS_PER_SECOND)
         plan = p.Plan(
@@ -129,12 +133,20 @@ class _Compiler:
             place_door=_ints(doors),
             crew_count=crew_count,
             crew_skill=crew_skill,
+            crew_calendar=crew_calendar,
+            shift=hours.shift_rows(self.line),
+            holiday=hours.holiday_days(self.line),
             dist=dist,
             table=table,
             keys=np.array(self.streams.keys, np.uint64),
-            sizes=_ints([slots, self._most_parts(), promise, len(self.floor.kinds)]),
+            sizes=self._sizes(slots, promise),
         )
         return Compiled(plan, self._frame(plan))
+
+    def _sizes(self, slots: int, promise: int) -> p.Ints:
+        kinds, calendars = len(self.floor.kinds), len(self.line.calendars)
+        weekday = self.line.start.weekday()
+        return _ints([slots, self._most_parts(), promise, kinds, calendars, weekday])
 
     def _frame(self, plan: p.Plan) -> Frame:
         return Frame(

@@ -92,6 +92,9 @@ class Floor:
         row[p.S_DEFECTS] = len(station.defects)
         if station.makes is not None:
             row[p.S_MAKES] = self.products.index(station.makes)
+        if station.calendar is not None:
+            row[p.S_CALENDAR] = list(self.line.calendars).index(station.calendar)
+        row[p.S_FINISH] = int(station.finish)
         self.chance[s] = station.false_rejects, station.sample
         for k, kind in enumerate(self.kinds):
             self.finds[s, k] = station.finds.get(kind, 0.0)

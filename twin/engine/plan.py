@@ -44,8 +44,10 @@ def columns(count: int) -> tuple[Any, ...]:
     S_FIRST_DEFECT,
     S_DEFECTS,
     S_MAKES,
+    S_CALENDAR,
+    S_FINISH,
     S_COLUMNS,
-) = columns(17)
+) = columns(19)
 MACHINE, INSPECTION, ASSEMBLY = range(3)
 LEAST_FULL, CYCLIC, FIRST = range(3)
 
@@ -112,6 +114,9 @@ PASS, REJECT = range(2)
 # columns of `door`; one that is endless has a mix of its own: what may go through it
 X_SOURCE, X_PLACE, X_FIRST_MIX, X_MIXES, X_ENDLESS, X_COLUMNS = columns(6)
 
+# columns of `shift`: ticks since the midnight at which its weekday begins
+H_CALENDAR, H_WEEKDAY, H_BEGIN, H_END, H_COLUMNS = columns(5)
+
 
 class Plan(NamedTuple):
     """A line compiled for the engines."""
@@ -143,10 +148,14 @@ class Plan(NamedTuple):
     place_door: Ints  # (X,) doors sorted by place
     crew_count: Ints  # (C,)
     crew_skill: Ints  # (C, A) 1 where the crew has the skill
+    crew_calendar: Ints  # (C,) -> calendar
+    shift: Ints  # (H, H_COLUMNS) pieces of working time, by calendar and weekday
+    holiday: Ints  # (N,) [day] days from tick 0 on which no shift begins
     dist: Floats  # (D, 5) kind and parameters in ticks, parts or 1
     table: Floats  # (T, 2) value, cumulative weight
     keys: Words  # (N,) key of each stream
-    sizes: Ints  # (4,) calendar slots, most parts that bounded places hold or -1, promise, K
+    sizes: Ints  # (6,) slots, most parts in bounded places or -1, promise, K, calendars, weekday
 
 
-Z_SLOTS, Z_PARTS, Z_PROMISE, Z_DEFECTS = range(4)
+# weekday: that of tick 0, Monday being 0
+Z_SLOTS, Z_PARTS, Z_PROMISE, Z_DEFECTS, Z_CALENDARS, Z_WEEKDAY = range(6)

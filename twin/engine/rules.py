@@ -24,7 +24,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "T2",
         "An instant begins with everything due at the earliest tick, in the order: machines in the "
-        "order of the file, calendar failures, arrivals; then it is settled.",
+        "order of the file, calendar failures, calendars, arrivals; then it is settled.",
     ),
     Rule(
         "T3",
@@ -101,6 +101,17 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule("B15", "A machine that has woken up is free again."),
     Rule(
+        "B16",
+        "At the end of its working time a machine goes off: work and set-up stop, people at it are "
+        "let go and its part waits in it; with `finish` a cycle or set-up under way ends first, "
+        "and a repair goes on in any case.",
+    ),
+    Rule(
+        "B17",
+        "At the beginning of its working time a machine that is off goes on where it stopped; a "
+        "shift belongs to the day on which it begins, also as to holidays.",
+    ),
+    Rule(
         "C1",
         "Take: the station that stands first in the file, of those with a free machine and a part "
         "for it, takes with its lowest-numbered free machine the longest-waiting part of its "
@@ -127,7 +138,8 @@ RULES: tuple[Rule, ...] = (
         "C5",
         "Assign: a free crew member goes to a waiting task that needs its skill, in the order "
         "repair, setup, attend; of one kind the longest waiting, ties in canonical station order, "
-        "then machine number; of several crews the one that stands first in the file.",
+        "then machine number; people off duty take no new task and end the one they are at; of "
+        "several crews the one that stands first in the file.",
     ),
     Rule(
         "C6",

@@ -65,7 +65,7 @@ def _slots(plan: Plan) -> int:
 
 def new_world(plan: Plan, seed: int, replication: int, end: int, rows: int) -> World:
     """An empty floor at tick 0, with empty books up to tick `end`."""
-    g, f = pack_given(plan)
+    g, f = pack_given(plan, end)
     machines, stations, slots = plan.machine.shape[0], plan.station.shape[0], _slots(plan)
     places, doors = plan.place.shape[0], plan.door.shape[0]
     ways = plan.route[..., p.R_COUNT].max(axis=(1, 2))[plan.machine[:, p.M_STATION]]
@@ -84,6 +84,8 @@ def new_world(plan: Plan, seed: int, replication: int, end: int, rows: int) -> W
         machines,
         2 * machines,
         plan.crew_count.size,
+        plan.crew_count.size,
+        int(plan.sizes[p.Z_CALENDARS]),
         tasks,
         tasks,
         plan.keys.size,
@@ -167,7 +169,8 @@ def _furnish(world: World, plan: Plan, first_claim: Ints) -> None:
     spot[:, k.Q_BEHIND] = -1
     spot[alone, k.Q_BEHIND] = plan.consumer[first]
     w[w[k.AT_DUE] : w[k.AT_DUE] + w[k.SLOTS]] = k.NEVER
-    w[w[k.AT_FREE_CREW] : w[k.AT_TASK_HEAD]] = plan.crew_count
+    w[w[k.AT_FREE_CREW] : w[k.AT_DUTY]] = plan.crew_count
+    w[w[k.AT_DUTY] : w[k.AT_EDGE]] = 1
     w[w[k.AT_TASK_HEAD] : w[k.AT_COUNT]] = -1
 
 
@@ -189,6 +192,7 @@ def _flags(plan: Plan) -> Ints:
         (k.USES_COUNT, plan.machine[:, p.M_PART_MODES] > 0),
         (k.USES_SAMPLE, inspects & (plan.chance[of, 1] < 1.0)),
         (k.USES_STANDBY, station[:, p.S_STANDBY_AFTER] >= 0),
+        (k.USES_HOURS, station[:, p.S_CALENDAR] >= 0),
         (k.USES_ONE_CYCLE, (cycles == cycles[:, :1]).all(axis=1)),
     )
     flags = np.zeros(of.size, np.int64)

@@ -11,6 +11,7 @@ from twin.engine.fast import world as k
 from twin.engine.fast.bits import mark
 from twin.engine.fast.calendar import next_slot, open_calendar, plan_later, second_tick
 from twin.engine.fast.guard import guard
+from twin.engine.fast.hours import go_off, plan_edge, turn_hours
 from twin.engine.fast.modes import end_repair, fail, first_worn, full_count, wear, wind
 from twin.engine.fast.people import let_go
 from twin.engine.fast.settle import settle
@@ -46,6 +47,9 @@ def end_cycle(w, g, f, x, m):
         if full >= 0:
             fail(w, g, f, x, m, full)
             return
+    if flags & k.USES_HOURS and w[mach_m + k.W_CLOSED]:
+        go_off(w, g, m)  # B16
+        return
     may_leave(w, g, f, x, m)
 
 
@@ -75,7 +79,10 @@ def other_event(w, g, f, x, m):
     if state == SETUP:
         let_go(w, g, m)  # B12
         begin_cycle(w, g, f, x, m)
-        go_on(w, g, f, x, m, SETUP)
+        if w[k.mach(w, m) + k.W_CLOSED]:
+            go_off(w, g, m)  # B16
+        else:
+            go_on(w, g, f, x, m, SETUP)
     elif state == REPAIR:
         end_repair(w, g, f, x, m)
     elif state == STARVED:
@@ -195,6 +202,8 @@ def open_line(w, g, f, x):
             draw_ahead(w, f, x, m)
     for j in range(g[at.MODES]):
         wind(w, g, f, x, j)
+    for c in range(g[at.FIRST_ARRIVAL] - g[at.FIRST_HOURS]):
+        plan_edge(w, g, c)
     for u in range(g[at.SOURCES]):
         if g[at.source(g, u) + p.U_SLOT] >= 0:
             plan_next_arrival(w, g, f, x, u)
@@ -293,9 +302,11 @@ def all_events(w, g, f, x, tick):
         if slot < g[at.MACHINES]:
             plan_later(w, slot, k.NEVER)
             machine_event(w, g, f, x, slot)
-        elif slot < g[at.FIRST_ARRIVAL]:
+        elif slot < g[at.FIRST_HOURS]:
             plan_later(w, slot, k.NEVER)
             calendar_failure(w, g, f, x, slot)
+        elif slot < g[at.FIRST_ARRIVAL]:
+            turn_hours(w, g, f, x, slot - g[at.FIRST_HOURS])
         else:
             for u in range(g[at.SOURCES]):
                 if g[at.source(g, u) + p.U_SLOT] == slot:
@@ -358,7 +369,7 @@ def run_until(w, g, f, x, limit):
                 # its old tick may stand until then, as nobody looks at the calendar meanwhile.
                 end_cycle(w, g, f, x, slot)
                 if w[k.mach(w, slot) + k.W_STATE] != BLOCKED:
-                    # it failed, which struck the tick out; a repair may be over at the same tick
+                    # it failed or went off, which struck the tick out; a repair may be over at once
                     all_events(w, g, f, x, tick)
             else:
                 all_events(w, g, f, x, tick)

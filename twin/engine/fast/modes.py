@@ -3,7 +3,7 @@
 import numpy as np
 
 from kpi.ledger import AT_SCRAP, TASK_REPAIR
-from lines.states import BLOCKED, BUSY, DOWN, REPAIR, SETUP
+from lines.states import BLOCKED, BUSY, DOWN, OFF, REPAIR, SETUP
 from twin.engine import plan as p
 from twin.engine import trace as t
 from twin.engine.draws import to_ticks
@@ -158,20 +158,23 @@ def end_repair(w, g, f, x, m):
     if full >= 0:
         fail(w, g, f, x, m, full)
     else:
-        _resume(w, g, f, x, m)
+        resume(w, g, f, x, m)
 
 
 @inner
-def _resume(w, g, f, x, m):
-    """Go on where the failure stopped the machine (B8).
+def resume(w, g, f, x, m):
+    """Go on where a failure or the end of the working time stopped the machine (B8, B17).
 
     w, g, f, x : arrays of the engine, see `tables`
     m : int64 [-]
     """
     mach_m = k.mach(w, m)
+    state = w[mach_m + k.W_STATE]
     phase = w[mach_m + k.W_PHASE]
-    if phase == k.IDLE:
-        rest(w, g, f, x, m, REPAIR)
+    if w[mach_m + k.W_CLOSED]:
+        become(w, g, m, OFF, -1)
+    elif phase == k.IDLE:
+        rest(w, g, f, x, m, state)
     elif phase == k.DONE:
         become(w, g, m, BLOCKED, -1)
         may_leave(w, g, f, x, m)
@@ -181,4 +184,4 @@ def _resume(w, g, f, x, m):
             if g[at.place(g, w[claim_y + k.Y_PLACE]) + p.Q_CAPACITY] == 0:
                 mark_takers(w, g, f, x, w[claim_y + k.Y_PLACE])
     else:
-        go_on(w, g, f, x, m, REPAIR)
+        go_on(w, g, f, x, m, state)

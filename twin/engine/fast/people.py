@@ -118,7 +118,7 @@ def free_crew(w, g, skill):
     """
     for crew in range(g[at.CREWS]):
         able = g[U(g[at.AT_CREW_SKILL] + crew * g[at.SKILLS] + skill)]
-        if able and w[U(w[k.AT_FREE_CREW] + crew)] > 0:
+        if able and w[U(w[k.AT_FREE_CREW] + crew)] > 0 and w[U(w[k.AT_DUTY] + crew)]:
             return crew
     return -1
 

@@ -10,6 +10,7 @@ position of a row; a column is added to it: `w[mach(w, m) + W_STATE]`.
 import numpy as np
 
 from twin.engine.draws import pack_floats
+from twin.engine.hours import edges_of
 from twin.engine.kernel import hot
 from twin.engine.plan import (
     F_COLUMNS,
@@ -40,6 +41,7 @@ U = np.uint64
     KINDS,
     PROMISE,
     FIRST_CALENDAR,
+    FIRST_HOURS,
     FIRST_ARRIVAL,
     AT_STATION,
     AT_MACHINE,
@@ -61,6 +63,10 @@ U = np.uint64
     AT_DOOR,
     AT_PLACE_DOOR,
     AT_CREW_SKILL,
+    AT_CREW_CALENDAR,
+    # of each calendar its first edge, and the end of the last; then the ticks of all edges
+    AT_EDGES,
+    AT_EDGE_TICKS,
     # positions in `f`
     AT_CHANCE,
     AT_FINDS,
@@ -69,11 +75,12 @@ U = np.uint64
     AT_ROUTE_BELOW,
     AT_MIX_BELOW,
     GIVEN_HEAD,
-) = range(40)
+) = range(44)
 
 
-def pack_given(plan: Plan) -> tuple[Ints, Floats]:
-    """The arrays `g` and `f` of a plan."""
+def pack_given(plan: Plan, end: int) -> tuple[Ints, Floats]:
+    """The arrays `g` and `f` of a plan, with working time up to tick `end`."""
+    edges = edges_of(plan, end)
     machines = plan.machine.shape[0]
     calendar = plan.mode[:, 8][plan.mode[:, 8] >= 0]
     counts = [
@@ -90,6 +97,7 @@ def pack_given(plan: Plan) -> tuple[Ints, Floats]:
         int(plan.sizes[2]),
         machines,
         machines + calendar.size,
+        machines + calendar.size + len(edges),
     ]
     ints = [
         plan.station,
@@ -112,6 +120,9 @@ def pack_given(plan: Plan) -> tuple[Ints, Floats]:
         plan.door,
         plan.place_door,
         plan.crew_skill,
+        plan.crew_calendar,
+        np.cumsum([0] + [ticks.size for ticks in edges]),
+        np.concatenate([np.empty(0, np.int64), *edges]),
     ]
     floats = [
         pack_floats(plan.dist, plan.table),

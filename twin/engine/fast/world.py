@@ -55,6 +55,8 @@ U = np.uint64
     AT_NEWLY,
     AT_SEEN,
     AT_FREE_CREW,
+    AT_DUTY,
+    AT_EDGE,
     AT_TASK_HEAD,
     AT_TASK_TAIL,
     AT_COUNT,
@@ -90,7 +92,7 @@ U = np.uint64
     WOKEN,
     RARE,
     WORLD_HEAD,
-) = range(72)
+) = range(74)
 
 # phases of a machine: what it would be doing if nothing kept it from it
 IDLE, SETTING_UP, WORKING, DONE = range(4)
@@ -132,8 +134,9 @@ IDLE, SETTING_UP, WORKING, DONE = range(4)
     W_EXIT,
     W_AHEAD,
     W_DIST,
+    W_CLOSED,
     W_COLUMNS,
-) = columns(35)
+) = columns(36)
 
 # flags of a machine: the words of the format that its station uses; others cost it nothing
 USES_QUALITY = 1
@@ -146,6 +149,7 @@ USES_COUNT = 64
 USES_SAMPLE = 128
 USES_STANDBY = 256
 USES_ONE_CYCLE = 512
+USES_HOURS = 1024
 
 # columns of `stat`: machines of a station that are starved, on standby, waking; whose turn it is
 # and of a station that takes from one buffer only that buffer, with its machines

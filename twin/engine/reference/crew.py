@@ -62,6 +62,10 @@ class Crews:
 
     def _free_crew(self, skill: int) -> int | None:
         for crew, free in enumerate(self.free):
-            if free and self.skills[crew, skill]:
+            if free and self.skills[crew, skill] and self._on_duty(crew):
                 return crew
         return None
+
+    def _on_duty(self, crew: int) -> bool:
+        calendar = int(self.plant.plan.crew_calendar[crew])
+        return calendar < 0 or self.plant.hours[calendar].at_work

@@ -1,8 +1,8 @@
 """One machine: a SimPy process that tells its life, and the moves that settling makes with it.
 
 The process waits for what is due; everything that happens without time passing (taking a part,
-handing it over, being given a crew member) is a method that settling calls. A calendar failure
-interrupts the process wherever it is.
+handing it over, being given a crew member) is a method that settling calls. A calendar failure or
+the end of the working time interrupts the process wherever it is.
 """
 
 from __future__ import annotations
@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from twin.engine.reference.plant import Plant
 
 Story = Generator[simpy.Event, object, None]
+END_OF_WORK = object()
 
 
 class Machine:
@@ -69,6 +70,7 @@ class Machine:
         self.offered: list[Place] = []
         self.task: Task | None = None
         self.paused = False
+        self.closed = False
         self.signal = plant.env.event()
         self.process = plant.env.process(self.live())
 
@@ -93,8 +95,11 @@ class Machine:
                     yield from self.starve()
                 else:
                     yield self.new_signal()
-            except simpy.Interrupt as failure:
-                self.modes.fail(int(str(failure.cause)))  # B6
+            except simpy.Interrupt as stop:
+                if stop.cause is END_OF_WORK:
+                    self.go_off()  # B16
+                else:
+                    self.modes.fail(int(str(stop.cause)))  # B6
             self.plant.stir()
 
     def starve(self) -> Story:
@@ -149,7 +154,28 @@ class Machine:
     def free(self) -> None:
         """Nothing in the machine and nothing to do."""
         self.phase = Phase.IDLE
-        self.become(OFF if self.paused else STARVED)
+        self.become(OFF if self.paused or self.closed else STARVED)
+
+    # --- working time ---------------------------------------------------------------------------
+
+    def end_work(self) -> None:
+        """The working time is over (B16)."""
+        self.closed = True
+        under_way = self.words[p.S_FINISH] and self.state in (BUSY, SETUP)
+        if not under_way and self.state not in (DOWN, REPAIR):
+            self.process.interrupt(END_OF_WORK)
+
+    def go_off(self) -> None:
+        """Stop where it is; people at it are let go."""
+        self.let_go()
+        self.become(OFF)
+
+    def begin_work_time(self) -> None:
+        """The working time begins: go on where the machine stopped (B17)."""
+        self.closed = False
+        if self.state == OFF:
+            self.modes.resume()
+            self.call()
 
     # --- taking and working ---------------------------------------------------------------------
 
@@ -191,6 +217,9 @@ class Machine:
 
     def go_on(self) -> None:
         """Go on with set-up or work, once the people it needs are there."""
+        if self.closed:
+            self.become(OFF)
+            return
         setting_up = self.phase is Phase.SETTING_UP
         skill = int(self.words[p.S_SETUP_SKILL if setting_up else p.S_CREW_SKILL])
         if skill < 0 or not (setting_up or self.inspects):
@@ -235,6 +264,8 @@ class Machine:
         full = self.modes.count_cycle()
         if full is not None:
             self.modes.fail(full)
+        elif self.closed:
+            self.become(OFF)
 
     def give_defects(self, part: Part) -> int:
         """Draw each kind of defect that this station can make (B2)."""

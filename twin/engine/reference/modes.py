@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import simpy
 
 from kpi.ledger import TASK_REPAIR
-from lines.states import BLOCKED, BUSY, DOWN, REPAIR
+from lines.states import BLOCKED, BUSY, DOWN, OFF, REPAIR
 from twin.engine import plan as p
 from twin.engine import trace as t
 from twin.engine.reference.phase import Phase
@@ -138,7 +138,7 @@ class Modes:
         if full is not None:
             self.fail(full)
             return
-        self._resume()
+        self.resume()
 
     def _full_count(self) -> int | None:
         """A second mode that had reached its count in the same cycle (B7)."""
@@ -147,10 +147,12 @@ class Modes:
                 return mode
         return None
 
-    def _resume(self) -> None:
-        """Go on where the failure stopped the machine (B8)."""
+    def resume(self) -> None:
+        """Go on where a failure or the end of the working time stopped the machine (B8, B17)."""
         machine = self.machine
-        if machine.phase is Phase.IDLE:
+        if machine.closed:
+            machine.become(OFF)
+        elif machine.phase is Phase.IDLE:
             machine.free()
         elif machine.phase is Phase.DONE:
             machine.become(BLOCKED)

@@ -16,8 +16,10 @@ from kpi.ledger import AT_SINK, Frame
 from lines.states import BLOCKED, BUSY, REPAIR, SETUP, STARVED, WAKING
 from twin.engine import plan as p
 from twin.engine import trace as t
+from twin.engine.hours import edges_of
 from twin.engine.reference.chance import Chance
 from twin.engine.reference.crew import Crews
+from twin.engine.reference.hours import WorkingTime
 from twin.engine.reference.machine import Machine, marks_of
 from twin.engine.reference.places import Door, Part, Place
 from twin.engine.reference.source import Source
@@ -60,6 +62,7 @@ class Plant:
             for place in station.ins:
                 if station.number not in place.consumers:
                     place.consumers.append(station.number)
+        self.hours = self._hours()
         self.sources = [Source(self, u) for u in range(plan.source.shape[0])]
         for source in self.sources:
             if source.slot >= 0:
@@ -68,6 +71,12 @@ class Plant:
     def _station(self, s: int) -> Station:
         first, size = (int(v) for v in self.plan.station[s, : p.S_MACHINES + 1])
         return Station(self, s, self.frame.stations[s], self.machines[first : first + size])
+
+    def _hours(self) -> list[WorkingTime]:
+        clocks = self.plan.mode[:, p.F_CLOCK] == p.CLOCK_CALENDAR
+        first = len(self.machines) + int(clocks.sum())
+        edges = edges_of(self.plan, self.end)
+        return [WorkingTime(self, c, first + c, ticks) for c, ticks in enumerate(edges)]
 
     # --- time and telling -----------------------------------------------------------------------
 
@@ -199,7 +208,7 @@ class Plant:
         return True
 
     def _anything_due(self) -> bool:
-        if any(source.slot >= 0 for source in self.sources):
+        if self.hours or any(source.slot >= 0 for source in self.sources):
             return True
         if (self.plan.mode[:, p.F_CLOCK] == p.CLOCK_CALENDAR).any():
             return True

@@ -1,0 +1,50 @@
+"""Working time of any kind, as the words of a line file: for the strategies of random lines.
+
+Shifts are as short as the cycles of random lines, so that a run of minutes meets many ends.
+"""
+
+from any_station import Draw, Style, Words, one_of, perhaps
+from hypothesis import strategies as st
+
+MARKS = 170
+
+
+def draw_calendars(draw: Draw, style: Style) -> Words:
+    """Calendars by name, mostly none; a line that must come to a standstill has none."""
+    if style.closed or perhaps(draw, 60):
+        return {}
+    names = ("day", "night")[: one_of(draw, 1, 2)]
+    calendars: Words = {name: _shifts(draw, style) for name in names}
+    return calendars
+
+
+def give_calendars(draw: Draw, calendars: Words, things: Words, finishing: bool) -> set[str]:
+    """Let some of the stations or crews work by a calendar; which calendars are used."""
+    names = list(calendars)
+    used = set()
+    for words in things.values():
+        if names and perhaps(draw, 45):
+            words["calendar"] = one_of(draw, *names)
+            used.add(words["calendar"])
+            if finishing and perhaps(draw, 40):
+                words["finish"] = "yes"
+    return used
+
+
+def _shifts(draw: Draw, style: Style) -> list[Words]:
+    """One to three shifts of every day, all soon after midnight, some with a break."""
+    count = 2 * one_of(draw, 1, 2, 3)
+    marks = sorted(draw(st.sets(st.integers(0, MARKS), min_size=count, max_size=count)))
+    shifts = []
+    for begin, end in zip(marks[::2], marks[1::2], strict=True):
+        words: Words = {"days": "daily", "from": _clock(style, begin), "to": _clock(style, end)}
+        if end - begin > 3 and perhaps(draw, 30):
+            pause = draw(st.integers(begin + 1, end - 2))
+            words["breaks"] = [f"{_clock(style, pause)}-{_clock(style, pause + 1)}"]
+        shifts.append(words)
+    return shifts
+
+
+def _clock(style: Style, mark: int) -> str:
+    seconds = mark * (60 if style.unit == "min" else 1)
+    return f"{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}"

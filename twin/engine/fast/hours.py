@@ -1,0 +1,109 @@
+"""Working time: machines that go off and on, people who come and go (B16, B17)."""
+
+import numpy as np
+
+from lines.states import BUSY, DOWN, OFF, REPAIR, SETUP
+from twin.engine import plan as p
+from twin.engine.fast import tables as at
+from twin.engine.fast import world as k
+from twin.engine.fast.bits import mark
+from twin.engine.fast.calendar import plan_later
+from twin.engine.fast.modes import resume, wear
+from twin.engine.fast.people import let_go
+from twin.engine.fast.tell import become
+from twin.engine.kernel import inner
+
+U = np.uint64
+
+
+@inner
+def plan_edge(w, g, c):
+    """Set the tick of a calendar's next edge.
+
+    w : (W,) int64    world; written
+    g : (G,) int64    given
+    c : int64 [-]     calendar
+    """
+    edge = w[U(w[k.AT_EDGE] + c)]
+    first = g[U(g[at.AT_EDGES] + c)]
+    last = g[U(g[at.AT_EDGES] + c + 1)]
+    tick = g[U(g[at.AT_EDGE_TICKS] + first + edge)] if first + edge < last else k.NEVER
+    plan_later(w, g[at.FIRST_HOURS] + c, tick)
+
+
+@inner
+def turn_hours(w, g, f, x, c):
+    """The working time of a calendar ends or begins (B16, B17).
+
+    w, g, f, x : arrays of the engine, see `tables`
+    c : int64 [-]     calendar
+    """
+    edge = w[U(w[k.AT_EDGE] + c)]
+    at_work = edge & 1
+    w[U(w[k.AT_EDGE] + c)] = edge + 1
+    plan_edge(w, g, c)
+    for s in range(g[at.STATIONS]):
+        station_s = at.station(g, s)
+        if g[station_s + p.S_CALENDAR] == c:
+            first = g[station_s + p.S_FIRST_MACHINE]
+            for m in range(first, first + g[station_s + p.S_MACHINES]):
+                if at_work:
+                    begin_work(w, g, f, x, m)
+                else:
+                    end_work(w, g, f, x, m)
+    for crew in range(g[at.CREWS]):
+        if g[U(g[at.AT_CREW_CALENDAR] + crew)] == c:
+            w[U(w[k.AT_DUTY] + crew)] = at_work
+    w[k.ASK] = 1
+    w[k.RARE] = 1
+
+
+@inner
+def end_work(w, g, f, x, m):
+    """The working time of a machine is over (B16).
+
+    w, g, f, x : arrays of the engine, see `tables`
+    m : int64 [-]
+    """
+    mach_m = k.mach(w, m)
+    w[mach_m + k.W_CLOSED] = 1
+    state = w[mach_m + k.W_STATE]
+    s = g[at.machine(g, m) + p.M_STATION]
+    if state in (BUSY, SETUP):
+        if g[at.station(g, s) + p.S_FINISH]:
+            return
+        worked = w[k.NOW] - w[mach_m + k.W_BEGAN]
+        w[mach_m + k.W_LEFT] -= worked
+        w[mach_m + k.W_BEGAN] = w[k.NOW]
+        if state == BUSY:
+            wear(w, g, f, x, m, worked)
+    elif state in (DOWN, REPAIR):
+        return
+    let_go(w, g, m)
+    go_off(w, g, m)
+    mark(x, w[k.TAKERS], s)
+
+
+@inner
+def go_off(w, g, m):
+    """Nothing is due at a machine that is off.
+
+    w : (W,) int64    world; written
+    g : (G,) int64    given
+    m : int64 [-]
+    """
+    become(w, g, m, OFF, -1)
+    plan_later(w, m, k.NEVER)
+
+
+@inner
+def begin_work(w, g, f, x, m):
+    """The working time of a machine begins: it goes on where it stopped (B17).
+
+    w, g, f, x : arrays of the engine, see `tables`
+    m : int64 [-]
+    """
+    mach_m = k.mach(w, m)
+    w[mach_m + k.W_CLOSED] = 0
+    if w[mach_m + k.W_STATE] == OFF:
+        resume(w, g, f, x, m)

@@ -1,0 +1,39 @@
+"""Working time: a calendar that sends its machines and people home and calls them back."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from typing import TYPE_CHECKING
+
+import simpy
+
+from twin.engine import plan as p
+
+if TYPE_CHECKING:
+    from twin.engine.plan import Ints
+    from twin.engine.reference.plant import Plant
+
+
+class WorkingTime:
+    """One calendar of the line; `at_work` says whether its working time runs."""
+
+    def __init__(self, plant: Plant, number: int, slot: int, edges: Ints) -> None:
+        self.plant = plant
+        self.slot = slot
+        self.edges = [int(tick) for tick in edges]
+        self.at_work = True
+        of = plant.plan.station[:, p.S_CALENDAR]
+        self.machines = [m for m in plant.machines if of[m.station] == number]
+        plant.env.process(self.live())
+
+    def live(self) -> Generator[simpy.Event, object, None]:
+        """End and begin the working time in turn (B16, B17)."""
+        for tick in self.edges:
+            yield self.plant.due(self.slot, tick - self.plant.now)
+            self.at_work = not self.at_work
+            for machine in self.machines:
+                if self.at_work:
+                    machine.begin_work_time()
+                else:
+                    machine.end_work()
+            self.plant.stir()
