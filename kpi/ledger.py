@@ -20,6 +20,9 @@ QUARTER_TICKS = 900 * TICKS_PER_SECOND
 TASKS: tuple[str, ...] = ("repair", "setup", "unload", "attend", "transport")
 TASK_REPAIR, TASK_SETUP, TASK_UNLOAD, TASK_ATTEND, TASK_TRANSPORT = range(len(TASKS))
 
+# The name of planned maintenance among the failure modes.
+PLANNED = "(maintenance)"
+
 # The marks of a part, added up: what the plant cannot see is in the books all the same.
 DEFECTIVE, REWORKED, EVER_DEFECTIVE = 1, 2, 4
 MARKS = 8
@@ -42,7 +45,7 @@ class Ledger(NamedTuple):
     verdicts: Ints  # (M, 4) inspections: passed good, rejected good, passed bad, rejected bad
     setups: Ints  # (M,) set-ups begun
     failures: Ints  # (F,) failures, by machine and mode
-    repair_ticks: Ints  # (F,) [tick] time in state repair for this mode
+    repair_ticks: Ints  # (F,) [tick] time in repair or maintenance for this mode
     arrived: Ints  # (U, P) parts that came to a source's door (saturated: that were fetched)
     lost: Ints  # (U, P) parts turned away
     entered: Ints  # (U, P) parts that entered a buffer or a machine

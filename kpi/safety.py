@@ -9,7 +9,7 @@ import math
 from dataclasses import dataclass
 
 from kpi.books import HOURS_PER_YEAR, Books, Ratio
-from kpi.ledger import TICKS_PER_HOUR
+from kpi.ledger import PLANNED, TICKS_PER_HOUR
 from kpi.registry import kpi
 from lines.states import BUSY, SETUP
 
@@ -43,7 +43,8 @@ def _repairing(books: Books) -> list[Exposure]:
     for (machine, mode), ticks in zip(frame.modes, books.ledger.repair_ticks, strict=True):
         station = frame.stations[frame.machine_station[machine]]
         failures = {failure.name: failure for failure in books.line.stations[station].failures}
-        hazard = failures[mode].hazard
+        planned = books.line.stations[station].maintenance
+        hazard = planned.hazard if mode == PLANNED and planned else failures[mode].hazard
         if hazard is not None:
             found.append(Exposure(station, hazard, float(ticks) / TICKS_PER_HOUR))
     return found

@@ -216,6 +216,7 @@ def _station(
         makes=values.get("makes"),
         calendar=values.get("calendar"),
         finish=values.get("finish", False),
+        maintenance=values.get("maintenance"),
     )
 
 

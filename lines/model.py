@@ -142,6 +142,17 @@ class Failure:
 
 
 @dataclass(frozen=True, slots=True)
+class Maintenance:
+    """A planned stop: how often by the clock, how long, who does it, which clocks it renews."""
+
+    every: Distribution
+    takes: Distribution
+    renews: tuple[str, ...] = ()
+    crew: str | None = None
+    hazard: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Standby:
     """When a machine left idle goes to sleep, and how long it takes to wake."""
 
@@ -183,6 +194,7 @@ class Station:
     makes: str | None = None
     calendar: str | None = None
     finish: bool = False
+    maintenance: Maintenance | None = None
 
 
 @dataclass(frozen=True, slots=True)

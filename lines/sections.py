@@ -15,6 +15,7 @@ from lines.words.forms import (
     Bound,
     Date,
     Name,
+    Names,
     Quantity,
     Room,
     Schema,
@@ -63,22 +64,6 @@ class Currency:
     def schema(self) -> Schema:
         """Return three capital letters."""
         return {"type": "string", "pattern": "^[A-Z]{3}$"}
-
-
-class Skills:
-    """A list of names of skills."""
-
-    def read(self, entry: Entry) -> tuple[str, ...] | None:
-        """Return the skills."""
-        if not entry.node.entries:
-            entry.expect("a list of skills, such as [repair, setup]")
-            return None
-        read = [Name("a skill").read(below) for _, below in entry.entries()]
-        return tuple(dict.fromkeys(skill for skill in read if skill is not None))
-
-    def schema(self) -> Schema:
-        """Return a list of names."""
-        return {"type": "array", "items": Name("").schema(), "minItems": 1}
 
 
 class Tariff:
@@ -203,7 +188,13 @@ _CREW = Made(
             Word(
                 "wage", Quantity("wage"), "What an hour of one of them costs.", "wage: 14335 KRW/h"
             ),
-            Word("skills", Skills(), "What they can do.", "skills: [repair]", required=True),
+            Word(
+                "skills",
+                Names("a skill", "[repair, setup]"),
+                "What they can do.",
+                "skills: [repair]",
+                required=True,
+            ),
             Word(
                 "calendar",
                 OrNone(Name("a calendar")),

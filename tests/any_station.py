@@ -88,6 +88,16 @@ def _failure(draw: Draw, style: Style, skills: list[str]) -> Words:
     return words
 
 
+def _maintenance(draw: Draw, style: Style, skills: list[str], failures: list[str]) -> Words:
+    words = {"every": duration(draw, style, 4, 30), "takes": duration(draw, style, 1, 6)}
+    if failures and perhaps(draw, 70):
+        words["renews"] = draw(st.lists(st.sampled_from(failures), min_size=1, unique=True))
+    task = _task(draw, skills)
+    if task:
+        words["crew"] = task
+    return words
+
+
 def _inspection(draw: Draw, kinds: list[str]) -> Words:
     words: Words = {"type": "inspection"}
     if kinds and perhaps(draw, 40):
@@ -111,6 +121,7 @@ def _people_and_danger(draw: Draw, words: Words, skills: list[str]) -> None:
     meetings = [
         *words.get("failures", {}).values(),
         *([words["setup"]] if "setup" in words else []),
+        *([words["maintenance"]] if "maintenance" in words else []),
     ]
     if task:
         meetings.append(task)
@@ -154,6 +165,8 @@ def station(
     if modes:
         names = ("jam", "wear", "tool")[:modes]
         words["failures"] = {name: _failure(draw, style, skills) for name in names}
+    if not style.closed and perhaps(draw, 20):
+        words["maintenance"] = _maintenance(draw, style, skills, list(words.get("failures", {})))
     if kinds and perhaps(draw, 40):
         chosen = draw(st.lists(st.sampled_from(kinds), min_size=1, unique=True))
         words["quality"] = {"defects": {name: one_of(draw, *SHARES) for name in chosen}}

@@ -13,6 +13,7 @@ from lines.states import (
     BLOCKED,
     BUSY,
     DOWN,
+    MAINTENANCE,
     OFF,
     REPAIR,
     SETUP,
@@ -74,6 +75,10 @@ ASPECTS = (
     "C9 joined",
     "C10 ring",
     "C10 standstill",
+    "B18 due",
+    "C11 at once",
+    "C11 by a crew",
+    "C11 from standby",
 )
 STATES_AFTER = {
     (SETUP, BUSY): "B12 set up",
@@ -87,6 +92,9 @@ STATES_AFTER = {
     (WAITING_CREW, BUSY): "C8 attended",
     (SETUP, OFF): "B16 at work",
     (BUSY, OFF): "B16 at work",
+    (DOWN, MAINTENANCE): "C11 by a crew",
+    (STARVED, MAINTENANCE): "C11 at once",
+    (STANDBY, MAINTENANCE): "C11 from standby",
     (STARVED, OFF): "B16 without a part",
     (REPAIR, OFF): "B16 after a repair",
     (OFF, BUSY): "B17 goes on",
@@ -94,7 +102,7 @@ STATES_AFTER = {
     (OFF, STARVED): "B17 free",
     (OFF, BLOCKED): "B17 with a finished part",
 }
-CLOCKS = {p.CLOCK_BUSY: "B5 worn", p.CLOCK_PARTS: "B7 counted"}
+CLOCKS = {p.CLOCK_BUSY: "B5 worn", p.CLOCK_PARTS: "B7 counted", p.CLOCK_PLANNED: "B18 due"}
 ENDS = {"wait for each other": "C10 ring", "nothing is due": "C10 standstill"}
 Row = tuple[int, ...]
 

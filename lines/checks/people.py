@@ -32,12 +32,14 @@ def _tasks(station: Station) -> Iterator[tuple[Route, str | None]]:
     yield (), station.crew
     if station.setup is not None:
         yield ("setup",), station.setup.crew
+    if station.maintenance is not None:
+        yield ("maintenance",), station.maintenance.crew
     for failure in station.failures:
         yield ("failures", failure.name), failure.crew
 
 
 def hazards_are_met_by_somebody(draft: Draft) -> None:
-    """A hazard that is described is named by a failure, a setup or the crew of its station."""
+    """A hazard that is described is met: some failure, maintenance, setup or crew names it."""
     for station in draft.line.stations.values():
         named = {hazard for _, hazard in _meetings(station)}
         for hazard in station.hazards:
@@ -71,5 +73,7 @@ def _meetings(station: Station) -> Iterator[tuple[Route, str | None]]:
     yield ("crew", "hazard"), station.crew_hazard
     if station.setup is not None:
         yield ("setup", "hazard"), station.setup.hazard
+    if station.maintenance is not None:
+        yield ("maintenance", "hazard"), station.maintenance.hazard
     for failure in station.failures:
         yield ("failures", failure.name, "hazard"), failure.hazard

@@ -35,6 +35,7 @@ RULES: tuple[Callable[[Draft], None], ...] = (
     hours.calendars_are_used,
     hours.shifts_do_not_overlap,
     hours.finish_needs_a_calendar,
+    stations.maintenance_renews_failures,
     people.skills_are_in_some_crew,
     people.hazards_are_met_by_somebody,
     people.hazards_are_described,

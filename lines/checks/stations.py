@@ -64,3 +64,15 @@ def _parts_clock_scraps_nothing(draft: Draft, station: Station) -> None:
             told = "with clock: parts the part is finished when it fires, so none is scrapped"
             route = ("stations", station.name, "failures", failure.name, "scrap")
             draft.fail(f"{told}; leave 'scrap' out", *route, at_word=True)
+
+
+def maintenance_renews_failures(draft: Draft) -> None:
+    """Maintenance renews failures of its own station, each by its name."""
+    for station in draft.line.stations.values():
+        known = [failure.name for failure in station.failures]
+        renews = station.maintenance.renews if station.maintenance is not None else ()
+        for number, name in enumerate(renews):
+            if name not in known and draft.sound("stations", station.name, "failures"):
+                told = f"'{station.name}' has no failure '{name}'"
+                told += f"; it has {listed(known)}{hint(name, known)}" if known else " to renew"
+                draft.fail(told, "stations", station.name, "maintenance", "renews", number)

@@ -4,11 +4,20 @@ from __future__ import annotations
 
 from lines.distributions import KINDS, Distribution
 from lines.errors import likely
-from lines.model import Failure, Hazard, Setup, Standby
+from lines.model import Failure, Hazard, Maintenance, Setup, Standby
 from lines.states import POWER_WORDS
 from lines.words.chances import NOTES, Chance
 from lines.words.entry import Entry
-from lines.words.forms import AT_LEAST_ZERO, WHOLE_SHARE, Choice, Name, Quantity, Schema
+from lines.words.forms import (
+    ABOVE_ZERO,
+    AT_LEAST_ZERO,
+    WHOLE_SHARE,
+    Choice,
+    Name,
+    Names,
+    Quantity,
+    Schema,
+)
 from lines.words.groups import ByName, Group, Made, Word
 from lines.words.tasks import Crew, Task
 
@@ -185,6 +194,32 @@ _POWER = Group(
     tuple(
         Word(word, Quantity("power"), f"Power drawn while {word.replace('-', ' for a ')}.")
         for word in POWER_WORDS
+    ),
+)
+MAINTENANCE = Made(
+    Group(
+        "maintenance",
+        (
+            Word(
+                "every",
+                Chance("duration", ABOVE_ZERO),
+                "Time by the clock from its end to when the next falls due.",
+                "every: 2 weeks",
+                required=True,
+            ),
+            Word("takes", Chance("duration"), "How long it takes.", "takes: 4 h", required=True),
+            Word(
+                "renews",
+                Names("a failure", "[jam]"),
+                "Failures whose clocks begin anew.",
+                "renews: [jam]",
+            ),
+            Word("crew", Crew(), "Skill it takes, all through.", "crew: {skill: repair}"),
+            Word("hazard", Name("a hazard"), "Hazard that people meet meanwhile."),
+        ),
+    ),
+    lambda every, takes, renews=(), crew=None, hazard=None: Maintenance(
+        every, takes, renews, None if crew is None else crew.skill, hazard
     ),
 )
 STANDBY = Made(

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from lines.stations.forms import (
     DEFECTS,
     HAZARD,
+    MAINTENANCE,
     PER_PART,
     STANDBY,
     Cycle,
@@ -51,6 +52,12 @@ WORK = (
         ByName("a failure", FailureForm()),
         "Ways to fail, by name.",
         "failures: {jam: {every: {exponential: 3 h}, repair: 6 min}}",
+    ),
+    Word(
+        "maintenance",
+        OrNone(MAINTENANCE),
+        "Planned stops, begun when the machine is free.",
+        "maintenance: {every: 2 weeks, takes: 4 h, renews: [jam], crew: {skill: repair}}",
     ),
     Word(
         "crew",
@@ -116,6 +123,4 @@ LEAVING = (
         "choose: cyclic",
     ),
 )
-LATER = tuple(
-    Word(name, None, "") for name in ("maintenance", "batch", "drift", "priority", "labour")
-)
+LATER = tuple(Word(name, None, "") for name in ("batch", "drift", "priority", "labour"))

@@ -145,6 +145,26 @@ class Room:
         return {"anyOf": [Whole("").schema(), {"const": "unlimited"}]}
 
 
+class Names(NamedTuple):
+    """A list of names, each once."""
+
+    called: str
+    such: str
+
+    def read(self, entry: Entry) -> tuple[str, ...] | None:
+        """Return the names."""
+        if not entry.node.entries:
+            kind = self.called.removeprefix("a ")
+            entry.expect(f"a list of {kind}s, such as {self.such}")
+            return None
+        read = [Name(self.called).read(below) for _, below in entry.entries()]
+        return tuple(dict.fromkeys(name for name in read if name is not None))
+
+    def schema(self) -> Schema:
+        """Return a list of names."""
+        return {"type": "array", "items": Name("").schema(), "minItems": 1}
+
+
 class Choice(NamedTuple):
     """One of a few words; `later` are words of the format that are not built yet."""
 

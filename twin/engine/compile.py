@@ -38,10 +38,10 @@ class _Compiler:
         self.floor = Floor(line, self.ways, self.streams, self.tabulator)
 
     def _slots(self) -> int:
-        """Slots in the order of rule T2: machines, calendar failures, calendars, arrivals."""
+        """Slots in the order of rule T2: machines, clocks, calendars, arrivals."""
         slot = len(self.floor.machine_rows)
         for row in self.floor.modes:
-            if row[p.F_CLOCK] == p.CLOCK_CALENDAR:
+            if row[p.F_CLOCK] in (p.CLOCK_CALENDAR, p.CLOCK_PLANNED):
                 row[p.F_SLOT] = slot
                 slot += 1
         slot += len(self.line.calendars)

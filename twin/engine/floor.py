@@ -2,10 +2,10 @@
 
 import numpy as np
 
-from kpi.ledger import TICKS_PER_SECOND
+from kpi.ledger import PLANNED, TICKS_PER_SECOND
 from lines import graph
 from lines.distributions import Distribution
-from lines.model import Failure, Line, Station
+from lines.model import Failure, Line, Maintenance, Station
 from lines.states import POWER_KIN, STATES
 from twin.engine import plan as p
 from twin.engine.streams import Streams
@@ -117,11 +117,14 @@ class Floor:
         for kind in self.kinds:
             self.streams.new(name, f"find {kind}")
         row[p.M_FIRST_MODE] = len(self.modes)
-        row[p.M_MODES] = len(station.failures)
+        planned = station.maintenance
+        row[p.M_MODES] = len(station.failures) + (planned is not None)
         row[p.M_BUSY_MODES] = sum(mode.clock == "busy" for mode in station.failures)
         row[p.M_PART_MODES] = sum(mode.clock == "parts" for mode in station.failures)
         for mode in station.failures:
             self._mode_row(machine, name, mode)
+        if planned is not None:
+            self._maintenance_row(machine, name, planned, [mode.name for mode in station.failures])
         self.machine_rows.append(row)
         self.machine_names.append(own)
         self.power.append([_power(station.power_w, state) for state in STATES])
@@ -138,9 +141,27 @@ class Floor:
         row[p.F_REPAIR_STREAM] = self.streams.new(name, f"repair {mode.name}")
         row[p.F_SKILL] = self._skill(mode.crew)
         row[p.F_SCRAP_STREAM] = self.streams.new(name, f"scrap {mode.name}")
+        row[p.F_RENEWS] = 0
         self.modes.append(row)
         self.mode_scrap.append(mode.scrap)
         self.mode_names.append((machine, mode.name))
+
+    def _maintenance_row(
+        self, machine: int, name: str, planned: Maintenance, failures: list[str]
+    ) -> None:
+        """Planned maintenance as a way to stop, behind the ways to fail."""
+        row = [-1] * p.F_COLUMNS
+        row[p.F_MACHINE] = machine
+        row[p.F_CLOCK] = p.CLOCK_PLANNED
+        row[p.F_EVERY_DIST] = self._time(planned.every)
+        row[p.F_EVERY_STREAM] = self.streams.new(name, "maintenance due")
+        row[p.F_REPAIR_DIST] = self._time(planned.takes)
+        row[p.F_REPAIR_STREAM] = self.streams.new(name, "maintenance")
+        row[p.F_SKILL] = self._skill(planned.crew)
+        row[p.F_RENEWS] = sum(1 << failures.index(renewed) for renewed in planned.renews)
+        self.modes.append(row)
+        self.mode_scrap.append(0.0)
+        self.mode_names.append((machine, PLANNED))
 
     def _ranks(self) -> list[int]:
         """Machine of each rank; also writes the rank into the machines' rows."""

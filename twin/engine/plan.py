@@ -80,9 +80,11 @@ LEAST_FULL, CYCLIC, FIRST = range(3)
     F_SKILL,
     F_SCRAP_STREAM,
     F_SLOT,
+    F_RENEWS,
     F_COLUMNS,
-) = columns(10)
-CLOCK_BUSY, CLOCK_CALENDAR, CLOCK_PARTS = range(3)
+) = columns(11)
+# planned maintenance is a mode too; F_RENEWS says by bits which of its machine's modes it renews
+CLOCK_BUSY, CLOCK_CALENDAR, CLOCK_PARTS, CLOCK_PLANNED = range(4)
 
 # columns of `place`; capacity -1 is unlimited
 Q_CAPACITY, Q_FIRST_CONSUMER, Q_CONSUMERS, Q_FIRST_DOOR, Q_DOORS, Q_COLUMNS = columns(6)

@@ -18,7 +18,7 @@ from kpi.ledger import (
     Ints,
     Ledger,
 )
-from lines.states import REPAIR, STARVED, STATES
+from lines.states import MAINTENANCE, REPAIR, STARVED, STATES
 from twin.engine import plan as p
 from twin.engine import trace as t
 
@@ -36,7 +36,7 @@ def ledger_of(trace: t.Trace, plan: p.Plan, begin: int, end: int) -> Ledger:
     ]
     finish = _rows(trace, t.FINISH, booked)
     repair_ticks = np.zeros(plan.mode.shape[0], np.int64)
-    repairs = spells["state"] == REPAIR
+    repairs = np.isin(spells["state"], (REPAIR, MAINTENANCE))
     np.add.at(repair_ticks, spells["mark"][repairs], spells["ticks"][repairs])
     state_ticks = np.zeros((machines, len(STATES)), np.int64)
     np.add.at(state_ticks, (spells["machine"], spells["state"]), spells["ticks"])

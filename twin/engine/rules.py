@@ -24,12 +24,13 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "T2",
         "An instant begins with everything due at the earliest tick, in the order: machines in the "
-        "order of the file, calendar failures, calendars, arrivals; then it is settled.",
+        "order of the file, failures and maintenance by the clock, calendars, arrivals; then it is "
+        "settled.",
     ),
     Rule(
         "T3",
-        "Settling tries C1, C2, C3, C4, C5 in this order, makes the first move that can be made "
-        "and starts again from C1, until nothing moves; then C6.",
+        "Settling tries C11, C1, C2, C3, C4, C5 in this order, makes the first move that can be "
+        "made and starts again, until nothing moves; then C6.",
     ),
     Rule(
         "T4",
@@ -112,6 +113,11 @@ RULES: tuple[Rule, ...] = (
         "shift belongs to the day on which it begins, also as to holidays.",
     ),
     Rule(
+        "B18",
+        "Planned maintenance falls due after its time by the clock, from tick 0 or from the end of "
+        "the one before; it stops nothing by itself (C11).",
+    ),
+    Rule(
         "C1",
         "Take: the station that stands first in the file, of those with a free machine and a part "
         "for it, takes with its lowest-numbered free machine the longest-waiting part of its "
@@ -164,6 +170,12 @@ RULES: tuple[Rule, ...] = (
         "C10",
         "A ring of blocked machines of which none can ever move, or a line in which nothing is "
         "due any more, is a deadlock, named with its stations and the tick.",
+    ),
+    Rule(
+        "C11",
+        "Maintain: a machine that is free or on standby and whose maintenance is due stops for it, "
+        "at once or when a crew member comes as to a repair; its end draws its own clock anew, and "
+        "those it renews; machines in the order of the file.",
     ),
 )
 

@@ -269,7 +269,7 @@ class Input(NamedTuple):
 
 
 def input_rows(line: Line, words: Words) -> list[Input]:
-    """Each station as it was modelled: machines, cycle, failures."""
+    """Each station as it was modelled: machines, cycle, failures, maintenance."""
     rows = []
     for name, station in line.stations.items():
         said = {product: say_chance(one, "s", words) for product, one in station.cycle.items()}
@@ -286,5 +286,9 @@ def input_rows(line: Line, words: Words) -> list[Input]:
             )
             for failure in station.failures
         ]
+        if station.maintenance is not None:
+            every = say_chance(station.maintenance.every, "s", words)
+            takes = say_chance(station.maintenance.takes, "s", words)
+            failures.append(words("planned", every=every, takes=takes))
         rows.append(Input(name, station.machines, cycles, failures or [NOTHING]))
     return rows

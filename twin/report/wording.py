@@ -132,6 +132,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "machines": ("Machines", "대수"),
     "cycle": ("Cycle", "사이클 타임"),
     "failures": ("Failures", "고장"),
+    "planned": (
+        "maintenance: every {every}; takes {takes}",
+        "계획보전: 주기 {every}, 시간 {takes}",
+    ),
     "failure-busy": (
         "{name}: between failures {every} (working time); repair {repair}",
         "{name}: 고장 간격 {every} (가동 시간 기준), 수리 {repair}",

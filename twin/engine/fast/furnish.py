@@ -100,11 +100,12 @@ def new_world(plan: Plan, seed: int, replication: int, end: int, rows: int) -> W
     w[k.AT_MACH : k.AT_PART + 1] = at
     w[[k.FREE_PART, k.PART_ROOM, k.MOST, k.TRACING, k.SLOTS]] = -1, room, most, int(rows > 0), slots
     w[[k.AT_ROWS, k.ROW_ROOM]] = at_rows, rows
-    sizes = [words_for(size) for size in (stations, machines, doors, stations)]
+    members = (stations, machines, doors, stations, machines)
+    sizes = [words_for(size) for size in members]
     sets = X_KEYS + 5 * plan.keys.size + np.cumsum([0, *sizes])
-    w[k.TAKERS : k.WAKERS + 1] = sets[:-1]
+    w[k.TAKERS : k.PLANNERS + 1] = sets[:-1]
     x = pack_luck(plan.keys, seed, replication, int(sum(sizes)))
-    for start, size in zip(sets[:-1], (stations, machines, doors, stations), strict=True):
+    for start, size in zip(sets[:-1], members, strict=True):
         x[start] = upper_words(size)
     world = World(w, g, f, x, _views(w, shapes))
     _furnish(world, plan, np.cumsum(ways) - ways)
@@ -135,7 +136,17 @@ def _furnish(world: World, plan: Plan, first_claim: Ints) -> None:
 
     machines = plan.machine.shape[0]
     mach = table(k.AT_MACH, k.W_COLUMNS, machines)
-    for column in (k.W_PART, k.W_LAST, k.W_OFFER, k.W_MODE, k.W_CREW, k.W_TASK, k.W_NEXT, k.W_PREV):
+    for column in (
+        k.W_PART,
+        k.W_LAST,
+        k.W_OFFER,
+        k.W_MODE,
+        k.W_CREW,
+        k.W_TASK,
+        k.W_NEXT,
+        k.W_PREV,
+        k.W_PLANNED,
+    ):
         mach[:, column] = -1
     mach[:, k.W_FIRST_CLAIM] = first_claim
     mach[:, k.W_INSPECTS] = 1
@@ -193,12 +204,19 @@ def _flags(plan: Plan) -> Ints:
         (k.USES_SAMPLE, inspects & (plan.chance[of, 1] < 1.0)),
         (k.USES_STANDBY, station[:, p.S_STANDBY_AFTER] >= 0),
         (k.USES_HOURS, station[:, p.S_CALENDAR] >= 0),
+        (k.USES_PLAN, _planned(plan) > 0),
         (k.USES_ONE_CYCLE, (cycles == cycles[:, :1]).all(axis=1)),
     )
     flags = np.zeros(of.size, np.int64)
     for flag, used in uses:
         flags += flag * used
     return flags
+
+
+def _planned(plan: Plan) -> Ints:
+    """How many planned stops each machine has."""
+    planned = plan.mode[plan.mode[:, p.F_CLOCK] == p.CLOCK_PLANNED, p.F_MACHINE]
+    return np.bincount(planned, minlength=plan.machine.shape[0])
 
 
 def _only_buffers(plan: Plan) -> Ints:

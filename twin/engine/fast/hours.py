@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from lines.states import BUSY, DOWN, OFF, REPAIR, SETUP
+from lines.states import BUSY, DOWN, MAINTENANCE, OFF, REPAIR, SETUP
 from twin.engine import plan as p
 from twin.engine.fast import tables as at
 from twin.engine.fast import world as k
@@ -77,7 +77,7 @@ def end_work(w, g, f, x, m):
         w[mach_m + k.W_BEGAN] = w[k.NOW]
         if state == BUSY:
             wear(w, g, f, x, m, worked)
-    elif state in (DOWN, REPAIR):
+    elif state in (DOWN, REPAIR, MAINTENANCE):
         return
     let_go(w, g, m)
     go_off(w, g, m)

@@ -2,8 +2,18 @@
 
 import numpy as np
 
-from kpi.ledger import TASKS
-from lines.states import BLOCKED, BUSY, DOWN, REPAIR, SETUP, STANDBY, STARVED, STATES, WAKING
+from lines.states import (
+    BLOCKED,
+    BUSY,
+    DOWN,
+    MAINTENANCE,
+    REPAIR,
+    SETUP,
+    STANDBY,
+    STARVED,
+    STATES,
+    WAKING,
+)
 from twin.engine import plan as p
 from twin.engine.draws import draw_value, next_uniform, to_ticks
 from twin.engine.fast import tables as at
@@ -16,7 +26,7 @@ from twin.engine.fast.modes import end_repair, fail, first_worn, full_count, wea
 from twin.engine.fast.people import let_go
 from twin.engine.fast.settle import settle
 from twin.engine.fast.stock import arrive, mark_takers
-from twin.engine.fast.tell import become, book_load, spread
+from twin.engine.fast.tell import become, book_load
 from twin.engine.fast.ways import may_leave, rest
 from twin.engine.fast.work import begin_cycle, draw_ahead, finish, go_on
 from twin.engine.kernel import hot, inner, kernel
@@ -83,7 +93,7 @@ def other_event(w, g, f, x, m):
             go_off(w, g, m)  # B16
         else:
             go_on(w, g, f, x, m, SETUP)
-    elif state == REPAIR:
+    elif state in (REPAIR, MAINTENANCE):
         end_repair(w, g, f, x, m)
     elif state == STARVED:
         become(w, g, m, STANDBY, -1)  # B14
@@ -103,11 +113,26 @@ def calendar_failure(w, g, f, x, slot):
         mode_j = at.mode(g, j)
         if g[mode_j + p.F_SLOT] == slot:
             m = g[mode_j + p.F_MACHINE]
-            if w[k.mach(w, m) + k.W_STATE] in (DOWN, REPAIR):
+            if g[mode_j + p.F_CLOCK] == p.CLOCK_PLANNED:
+                fall_due(w, x, m, j)
+            elif w[k.mach(w, m) + k.W_STATE] in (DOWN, REPAIR, MAINTENANCE):
                 w[k.clock(w, j) + k.K_PENDING] = 1
             else:
                 fail(w, g, f, x, m, j)
             return
+
+
+@inner
+def fall_due(w, x, m, j):
+    """Maintenance is due; a machine that is free stops for it in settling (B18, C11).
+
+    w : (W,) int64      world; written
+    x : (X,) uint64     ordered sets; written
+    m, j : int64 [-]    machine, mode
+    """
+    w[k.mach(w, m) + k.W_PLANNED] = j
+    mark(x, w[k.PLANNERS], m)
+    w[k.PLANNING] = 1
 
 
 @inner
@@ -212,37 +237,6 @@ def open_line(w, g, f, x):
     for d in range(g[at.DOORS]):
         mark(x, w[k.DOORWAYS], d)
     w[k.RARE] = 1
-
-
-@kernel
-def close_books(w, g, f, x, tick):
-    """Bring every account up to a tick at which nothing due has happened yet (T4).
-
-    w, g, f, x : arrays of the engine, see `tables`
-    tick : int64 [tick]
-    """
-    for m in range(g[at.MACHINES]):
-        mach_m = k.mach(w, m)
-        spent = tick - w[mach_m + k.W_SINCE]
-        state = w[mach_m + k.W_STATE]
-        w[U(w[k.B_STATE_TICKS] + m * len(STATES) + state)] += spent
-        if state == REPAIR:
-            w[U(w[k.B_REPAIR_TICKS] + w[mach_m + k.W_MODE])] += spent
-        w[mach_m + k.W_SINCE] = tick
-        crew = w[mach_m + k.W_CREW]
-        if crew >= 0:
-            w[U(w[k.B_CREW_TICKS] + crew * len(TASKS) + w[mach_m + k.W_TASK])] += (
-                tick - w[mach_m + k.W_CREW_SINCE]
-            )
-            w[mach_m + k.W_CREW_SINCE] = tick
-    for q in range(g[at.PLACES]):
-        spot = k.spot(w, q)
-        w[U(w[k.B_PLACE_AREA] + q)] += w[spot + k.Q_COUNT] * (tick - w[spot + k.Q_SINCE])
-        w[spot + k.Q_SINCE] = tick
-    w[U(w[k.B_WIP_AREA])] += w[k.WIP] * (tick - w[k.WIP_SINCE])
-    w[k.WIP_SINCE] = tick
-    spread(w, tick)
-    w[k.POWER_SINCE] = tick
 
 
 @hot

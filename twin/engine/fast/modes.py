@@ -3,7 +3,7 @@
 import numpy as np
 
 from kpi.ledger import AT_SCRAP, TASK_REPAIR
-from lines.states import BLOCKED, BUSY, DOWN, OFF, REPAIR, SETUP
+from lines.states import BLOCKED, BUSY, DOWN, MAINTENANCE, OFF, REPAIR, SETUP
 from twin.engine import plan as p
 from twin.engine import trace as t
 from twin.engine.draws import to_ticks
@@ -31,7 +31,7 @@ def wind(w, g, f, x, j):
     clock_j = k.clock(w, j)
     row = at.mode(g, j)
     value = to_ticks(value_of(w, g, f, x, g[row + p.F_EVERY_STREAM], g[row + p.F_EVERY_DIST]))
-    if g[row + p.F_CLOCK] == p.CLOCK_CALENDAR:
+    if g[row + p.F_SLOT] >= 0:
         plan_tick(w, g[row + p.F_SLOT], w[k.NOW] + value)
     elif g[row + p.F_CLOCK] == p.CLOCK_PARTS:
         w[clock_j + k.K_LEFT] = max(value, 1)
@@ -95,9 +95,10 @@ def begin_repair(w, g, f, x, m, j):
     w, g, f, x : arrays of the engine, see `tables`
     m, j : int64 [-]   machine, mode
     """
-    become(w, g, m, REPAIR, j)
-    w[k.mach(w, m) + k.W_MODE] = j
     row = at.mode(g, j)
+    planned = g[row + p.F_CLOCK] == p.CLOCK_PLANNED
+    become(w, g, m, MAINTENANCE if planned else REPAIR, j)
+    w[k.mach(w, m) + k.W_MODE] = j
     ticks = to_ticks(value_of(w, g, f, x, g[row + p.F_REPAIR_STREAM], g[row + p.F_REPAIR_DIST]))
     plan_tick(w, m, w[k.NOW] + ticks)
 
@@ -146,8 +147,11 @@ def end_repair(w, g, f, x, m):
     """
     machine_m = at.machine(g, m)
     let_go(w, g, m)
-    wind(w, g, f, x, w[k.mach(w, m) + k.W_MODE])
+    mode = w[k.mach(w, m) + k.W_MODE]
+    wind(w, g, f, x, mode)
     first = g[machine_m + p.M_FIRST_MODE]
+    if g[at.mode(g, mode) + p.F_CLOCK] == p.CLOCK_PLANNED:
+        renew(w, g, f, x, first, g[at.mode(g, mode) + p.F_RENEWS])
     for j in range(first, first + g[machine_m + p.M_MODES]):
         clock_j = k.clock(w, j)
         if w[clock_j + k.K_PENDING]:
@@ -159,6 +163,22 @@ def end_repair(w, g, f, x, m):
         fail(w, g, f, x, m, full)
     else:
         resume(w, g, f, x, m)
+
+
+@inner
+def renew(w, g, f, x, first, bits):
+    """Draw the clocks anew that maintenance renews; what they had to say is forgotten (C11).
+
+    w, g, f, x : arrays of the engine, see `tables`
+    first, bits : int64 [-]   first mode of the machine; which of its modes
+    """
+    j = first
+    while bits > 0:
+        if bits & 1:
+            w[k.clock(w, j) + k.K_PENDING] = 0
+            wind(w, g, f, x, j)
+        bits >>= 1
+        j += 1
 
 
 @inner

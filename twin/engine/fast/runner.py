@@ -3,9 +3,10 @@
 from kpi.ledger import Ledger
 from lines.states import BLOCKED
 from twin.engine.fast import world as k
+from twin.engine.fast.closing import close_books
 from twin.engine.fast.furnish import World, new_world, trace_rows
 from twin.engine.fast.guard import is_stuck
-from twin.engine.fast.loop import close_books, run_until
+from twin.engine.fast.loop import run_until
 from twin.engine.plan import Ints, Plan
 from twin.engine.stuck import Stopped
 

@@ -6,7 +6,7 @@ its first member in the written order.
 
 import numpy as np
 
-from lines.states import BLOCKED, DOWN, STANDBY, WAITING_CREW, WAKING
+from lines.states import BLOCKED, DOWN, STANDBY, STARVED, WAITING_CREW, WAKING
 from twin.engine import plan as p
 from twin.engine import trace as t
 from twin.engine.fast import tables as at
@@ -14,7 +14,7 @@ from twin.engine.fast import world as k
 from twin.engine.fast.bits import clear, least, mark
 from twin.engine.fast.calendar import plan_tick
 from twin.engine.fast.intake import machine_in, next_link, set_complete, take
-from twin.engine.fast.modes import begin_repair
+from twin.engine.fast.modes import begin_repair, fail
 from twin.engine.fast.people import assign
 from twin.engine.fast.stock import fetch, forget, put
 from twin.engine.fast.tell import become, number_of, say
@@ -150,6 +150,24 @@ def note_blocked(w, g, f, x, m):
         w[k.NEWLY] += 1
 
 
+@inner
+def maintain(w, g, f, x):
+    """The first free machine in the file whose maintenance is due stops for it (C11).
+
+    w, g, f, x : arrays of the engine, see `tables`
+    """
+    m = least(x, w[k.PLANNERS])
+    if m < 0:
+        w[k.PLANNING] = 0
+        return
+    clear(x, w[k.PLANNERS], m)
+    mach_m = k.mach(w, m)
+    j = w[mach_m + k.W_PLANNED]
+    if j >= 0 and w[mach_m + k.W_STATE] in (STARVED, STANDBY):
+        w[mach_m + k.W_PLANNED] = -1
+        fail(w, g, f, x, m, j)
+
+
 @hot
 def settle(w, g, f, x):
     """Move what can move, in the order of rule T3, until nothing moves.
@@ -157,6 +175,9 @@ def settle(w, g, f, x):
     w, g, f, x : arrays of the engine, see `tables`
     """
     while w[k.STATUS] == k.RUNNING:
+        if w[k.PLANNING]:
+            maintain(w, g, f, x)
+            continue
         s = least(x, w[k.TAKERS])
         if s >= 0:
             taken = take(w, g, f, x, s)

@@ -3,7 +3,7 @@
 import numpy as np
 
 from kpi.ledger import QUARTER_TICKS
-from lines.states import REPAIR, STANDBY, STARVED, WAKING
+from lines.states import MAINTENANCE, REPAIR, STANDBY, STARVED, WAKING
 from twin.engine import trace as t
 from twin.engine.fast import world as k
 from twin.engine.kernel import hot, inner
@@ -95,7 +95,7 @@ def change(w, g, m, old, state, mode):
     now = w[k.NOW]
     spent = now - w[mach_m + k.W_SINCE]
     w[U(w[mach_m + k.W_TIMES] + old)] += spent
-    if old == REPAIR:
+    if old in (REPAIR, MAINTENANCE):
         w[U(w[k.B_REPAIR_TICKS] + w[mach_m + k.W_MODE])] += spent
     w[mach_m + k.W_SINCE] = now
     stat_s = U(w[mach_m + k.W_STAT])

@@ -42,6 +42,7 @@ U = np.uint64
     LEAVERS,
     DOORWAYS,
     WAKERS,
+    PLANNERS,
     # where each table begins
     AT_MACH,
     AT_STAT,
@@ -91,8 +92,9 @@ U = np.uint64
     CROWD,
     WOKEN,
     RARE,
+    PLANNING,
     WORLD_HEAD,
-) = range(74)
+) = range(76)
 
 # phases of a machine: what it would be doing if nothing kept it from it
 IDLE, SETTING_UP, WORKING, DONE = range(4)
@@ -135,8 +137,9 @@ IDLE, SETTING_UP, WORKING, DONE = range(4)
     W_AHEAD,
     W_DIST,
     W_CLOSED,
+    W_PLANNED,
     W_COLUMNS,
-) = columns(36)
+) = columns(37)
 
 # flags of a machine: the words of the format that its station uses; others cost it nothing
 USES_QUALITY = 1
@@ -150,6 +153,7 @@ USES_SAMPLE = 128
 USES_STANDBY = 256
 USES_ONE_CYCLE = 512
 USES_HOURS = 1024
+USES_PLAN = 2048
 
 # columns of `stat`: machines of a station that are starved, on standby, waking; whose turn it is
 # and of a station that takes from one buffer only that buffer, with its machines

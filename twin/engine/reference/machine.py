@@ -26,6 +26,7 @@ from lines.states import (
     BLOCKED,
     BUSY,
     DOWN,
+    MAINTENANCE,
     OFF,
     REPAIR,
     SETUP,
@@ -88,7 +89,7 @@ class Machine:
                     self.begin_work()  # B12
                 elif self.state == BUSY:
                     yield from self.run_cycle()
-                elif self.state == REPAIR:
+                elif self.state in (REPAIR, MAINTENANCE):
                     yield self.due(self.modes.repair_ticks())
                     self.modes.end_repair()
                 elif self.state == STARVED and self.words[p.S_STANDBY_AFTER] >= 0:
@@ -162,7 +163,7 @@ class Machine:
         """The working time is over (B16)."""
         self.closed = True
         under_way = self.words[p.S_FINISH] and self.state in (BUSY, SETUP)
-        if not under_way and self.state not in (DOWN, REPAIR):
+        if not under_way and self.state not in (DOWN, REPAIR, MAINTENANCE):
             self.process.interrupt(END_OF_WORK)
 
     def go_off(self) -> None:

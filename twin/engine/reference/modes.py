@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import simpy
 
 from kpi.ledger import TASK_REPAIR
-from lines.states import BLOCKED, BUSY, DOWN, OFF, REPAIR
+from lines.states import BLOCKED, BUSY, DOWN, MAINTENANCE, OFF, REPAIR, STANDBY, STARVED
 from twin.engine import plan as p
 from twin.engine import trace as t
 from twin.engine.reference.phase import Phase
@@ -30,15 +30,19 @@ class Modes:
         self.left: dict[int, int] = {}
         self.pending: set[int] = set()
         self.current = -1
+        self.planned = -1
         self.renewed = {mode: self.plant.env.event() for mode in self.rows}
         for mode in self.rows:
-            if self._clock(mode) == p.CLOCK_CALENDAR:
+            if self._by_the_clock(mode):
                 self.plant.env.process(self.calendar(mode))
             else:
                 self.wind(mode)
 
     def _clock(self, mode: int) -> int:
         return int(self.plant.plan.mode[mode, p.F_CLOCK])
+
+    def _by_the_clock(self, mode: int) -> bool:
+        return self._clock(mode) in (p.CLOCK_CALENDAR, p.CLOCK_PLANNED)
 
     def _every(self, mode: int) -> int:
         """A new time to failure, in ticks or, for the clock that counts them, in parts."""
@@ -49,7 +53,7 @@ class Modes:
 
     def wind(self, mode: int) -> None:
         """Draw the clock of a mode anew (B11)."""
-        if self._clock(mode) == p.CLOCK_CALENDAR:
+        if self._by_the_clock(mode):
             done, self.renewed[mode] = self.renewed[mode], self.plant.env.event()
             done.succeed()
         else:
@@ -60,8 +64,14 @@ class Modes:
         slot = int(self.plant.plan.mode[mode, p.F_SLOT])
         while True:
             renewed = self.renewed[mode]
-            yield self.plant.due(slot, self._every(mode))
-            if self.machine.state in (DOWN, REPAIR):
+            fires = self.plant.due(slot, self._every(mode))
+            yield fires | renewed
+            if renewed.triggered:
+                continue  # maintenance has renewed it (C11)
+            if self._clock(mode) == p.CLOCK_PLANNED:
+                self.planned = mode  # B18
+                self.plant.stir()
+            elif self.machine.state in (DOWN, REPAIR, MAINTENANCE):
                 self.pending.add(mode)
             else:
                 self.machine.process.interrupt(mode)
@@ -114,9 +124,19 @@ class Modes:
             machine.become(DOWN, mode)
             machine.task = self.plant.crews.ask(machine, TASK_REPAIR, int(row[p.F_SKILL]))
 
+    def maintain(self) -> bool:
+        """C11: stop for maintenance that is due, if the machine is free."""
+        if self.planned < 0 or self.machine.state not in (STARVED, STANDBY):
+            return False
+        mode, self.planned = self.planned, -1
+        self.fail(mode)
+        self.machine.call()
+        return True
+
     def begin_repair(self) -> None:
         """The repair begins."""
-        self.machine.become(REPAIR, self.current)
+        planned = self._clock(self.current) == p.CLOCK_PLANNED
+        self.machine.become(MAINTENANCE if planned else REPAIR, self.current)
 
     def repair_ticks(self) -> int:
         """How long this repair takes."""
@@ -128,6 +148,10 @@ class Modes:
         machine = self.machine
         machine.let_go()
         self.wind(self.current)
+        for i, mode in enumerate(self.rows):
+            if self.plant.plan.mode[self.current, p.F_RENEWS] >> i & 1:
+                self.pending.discard(mode)
+                self.wind(mode)
         self.current = -1
         if self.pending:
             mode = min(self.pending)

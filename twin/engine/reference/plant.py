@@ -13,7 +13,7 @@ from typing import Any
 import simpy
 
 from kpi.ledger import AT_SINK, Frame
-from lines.states import BLOCKED, BUSY, REPAIR, SETUP, STARVED, WAKING
+from lines.states import BLOCKED, BUSY, MAINTENANCE, REPAIR, SETUP, STARVED, WAKING
 from twin.engine import plan as p
 from twin.engine import trace as t
 from twin.engine.hours import edges_of
@@ -73,8 +73,7 @@ class Plant:
         return Station(self, s, self.frame.stations[s], self.machines[first : first + size])
 
     def _hours(self) -> list[WorkingTime]:
-        clocks = self.plan.mode[:, p.F_CLOCK] == p.CLOCK_CALENDAR
-        first = len(self.machines) + int(clocks.sum())
+        first = len(self.machines) + int((self.plan.mode[:, p.F_SLOT] >= 0).sum())
         edges = edges_of(self.plan, self.end)
         return [WorkingTime(self, c, first + c, ticks) for c, ticks in enumerate(edges)]
 
@@ -111,12 +110,17 @@ class Plant:
     def settle(self, _: simpy.Event) -> None:
         """Move what can move, in the order of rule T3, until nothing moves."""
         self._settling = False
-        while self.take() or self.leave() or self.enter() or self.wake() or self.crews.assign():
+        moves = (self.maintain, self.take, self.leave, self.enter, self.wake, self.crews.assign)
+        while any(move() for move in moves):
             pass
         for source in self.sources:
             if source.lost:
                 source.turn_away()
         self._look_out()
+
+    def maintain(self) -> bool:
+        """C11: the first free machine in the file whose maintenance is due stops for it."""
+        return any(machine.modes.maintain() for machine in self.machines)
 
     def take(self) -> bool:
         """C1: the first station in the file that can take a part does."""
@@ -210,10 +214,10 @@ class Plant:
     def _anything_due(self) -> bool:
         if self.hours or any(source.slot >= 0 for source in self.sources):
             return True
-        if (self.plan.mode[:, p.F_CLOCK] == p.CLOCK_CALENDAR).any():
+        if (self.plan.mode[:, p.F_SLOT] >= 0).any():
             return True
         return any(
-            m.state in (BUSY, SETUP, REPAIR, WAKING)
+            m.state in (BUSY, SETUP, REPAIR, MAINTENANCE, WAKING)
             or (m.state == STARVED and m.words[p.S_STANDBY_AFTER] >= 0)
             for m in self.machines
         )

@@ -1,0 +1,43 @@
+"""The books at a tick: every account is brought up to it, so that they can be cut there."""
+
+import numpy as np
+
+from kpi.ledger import TASKS
+from lines.states import MAINTENANCE, REPAIR, STATES
+from twin.engine.fast import tables as at
+from twin.engine.fast import world as k
+from twin.engine.fast.tell import spread
+from twin.engine.kernel import kernel
+
+U = np.uint64
+
+
+@kernel
+def close_books(w, g, f, x, tick):
+    """Bring every account up to a tick at which nothing due has happened yet (T4).
+
+    w, g, f, x : arrays of the engine, see `tables`
+    tick : int64 [tick]
+    """
+    for m in range(g[at.MACHINES]):
+        mach_m = k.mach(w, m)
+        spent = tick - w[mach_m + k.W_SINCE]
+        state = w[mach_m + k.W_STATE]
+        w[U(w[k.B_STATE_TICKS] + m * len(STATES) + state)] += spent
+        if state in (REPAIR, MAINTENANCE):
+            w[U(w[k.B_REPAIR_TICKS] + w[mach_m + k.W_MODE])] += spent
+        w[mach_m + k.W_SINCE] = tick
+        crew = w[mach_m + k.W_CREW]
+        if crew >= 0:
+            w[U(w[k.B_CREW_TICKS] + crew * len(TASKS) + w[mach_m + k.W_TASK])] += (
+                tick - w[mach_m + k.W_CREW_SINCE]
+            )
+            w[mach_m + k.W_CREW_SINCE] = tick
+    for q in range(g[at.PLACES]):
+        spot = k.spot(w, q)
+        w[U(w[k.B_PLACE_AREA] + q)] += w[spot + k.Q_COUNT] * (tick - w[spot + k.Q_SINCE])
+        w[spot + k.Q_SINCE] = tick
+    w[U(w[k.B_WIP_AREA])] += w[k.WIP] * (tick - w[k.WIP_SINCE])
+    w[k.WIP_SINCE] = tick
+    spread(w, tick)
+    w[k.POWER_SINCE] = tick
