@@ -29,6 +29,7 @@ from lines.model import (
 from lines.nodes import Node, Route, Step, place_of
 from lines.places import Place
 from lines.stations import WrittenStation
+from lines.stations.forms import Quality
 from lines.words.entry import Findings
 from lines.words.hours import WrittenCalendars
 from lines.words.sources import WrittenSource
@@ -194,6 +195,7 @@ def _station(
     rest = next(iter(cycle.values()), _STAND_IN) if isinstance(cycle, dict) else cycle
     own = cycle if isinstance(cycle, dict) else {}
     task: Task = values.get("crew", Task(None))
+    quality: Quality = values.get("quality", Quality({}))
     return Station(
         name=name,
         cycle={product: own.get(product, rest) for product in products},
@@ -201,7 +203,8 @@ def _station(
         machines=values.get("machines", 1),
         setup=values.get("setup"),
         failures=tuple(values.get("failures", {}).values()),
-        defects=values.get("quality", {}),
+        defects=quality.defects,
+        drift=quality.drift,
         false_rejects=values.get("false-rejects", 0.0),
         sample=values.get("sample", 1.0),
         power_w=values.get("power", {}),

@@ -161,6 +161,14 @@ class Standby:
 
 
 @dataclass(frozen=True, slots=True)
+class Drift:
+    """How the chance of each defect grows with every part since the last set-up or maintenance."""
+
+    adds_per_part: float
+    reset: str
+
+
+@dataclass(frozen=True, slots=True)
 class Hazard:
     """A danger counted by time: injuries per hour of exposure, lost days per injury."""
 
@@ -179,6 +187,7 @@ class Station:
     setup: Setup | None = None
     failures: tuple[Failure, ...] = ()
     defects: dict[str, float] = field(default_factory=dict)
+    drift: Drift | None = None
     finds: dict[str, float] = field(default_factory=dict)
     false_rejects: float = 0.0
     sample: float = 1.0

@@ -170,6 +170,10 @@ def station(
     if kinds and perhaps(draw, 40):
         chosen = draw(st.lists(st.sampled_from(kinds), min_size=1, unique=True))
         words["quality"] = {"defects": {name: one_of(draw, *SHARES) for name in chosen}}
+        resets = [word for word in ("setup", "maintenance") if word in words]
+        if resets and perhaps(draw, 60):
+            drift = {"per": f"{one_of(draw, 1, 4)} parts", "adds": one_of(draw, *SHARES)}
+            words["quality"]["drift"] = drift | {"reset": one_of(draw, *resets)}
     if kind != "assembly" and perhaps(draw, 30):
         words["dispatch"] = "first"
     _people_and_danger(draw, words, skills)

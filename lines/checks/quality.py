@@ -72,3 +72,14 @@ def finds_name_defects(draft: Draft) -> None:
                 told += f"; they cause {listed(kinds)}" if kinds else "; none causes any"
                 told += hint(kind, kinds)
                 draft.fail(told, "stations", name, "finds", kind, at_word=True)
+
+
+def drift_is_reset(draft: Draft) -> None:
+    """What resets a drift, a set-up or maintenance, is described at the station."""
+    for station in draft.line.stations.values():
+        reset = None if station.drift is None else station.drift.reset
+        if reset is None or not draft.sound("stations", station.name):
+            continue
+        if getattr(station, reset) is None:
+            told = f"'{station.name}' has no '{reset}', so nothing would ever reset the drift"
+            draft.fail(told, "stations", station.name, "quality", "drift", "reset")

@@ -28,6 +28,7 @@ RULES: tuple[Callable[[Draft], None], ...] = (
     quality.inspections_have_ways_for_both,
     quality.inspections_look_for_something,
     quality.finds_name_defects,
+    quality.drift_is_reset,
     stations.needs_name_the_ways_in,
     stations.needs_find_room,
     stations.scrap_needs_a_part_at_work,

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from lines.distributions import KINDS, Distribution
 from lines.errors import likely
-from lines.model import Failure, Hazard, Maintenance, Setup, Standby
+from lines.model import Drift, Failure, Hazard, Maintenance, Setup, Standby
 from lines.states import POWER_WORDS
 from lines.words.chances import NOTES, Chance
 from lines.words.entry import Entry
@@ -22,6 +24,13 @@ from lines.words.groups import ByName, Group, Made, Word
 from lines.words.tasks import Crew, Task
 
 CLOCKS = ("busy", "calendar", "parts")
+
+
+class Quality(NamedTuple):
+    """What was read of `quality`: chances by kind, and how they grow."""
+
+    defects: dict[str, float]
+    drift: Drift | None = None
 
 
 class Cycle:
@@ -273,6 +282,29 @@ HAZARD = Made(
     ),
     lambda rate, severity=None: Hazard(rate, severity),
 )
+DRIFT = Made(
+    Group(
+        "'drift'",
+        (
+            Word("per", Quantity("parts", ABOVE_ZERO), "Parts.", "per: 1000 parts", required=True),
+            Word(
+                "adds",
+                Quantity("share", WHOLE_SHARE),
+                "What so many parts add to the chance of each kind of defect.",
+                "adds: 0.4 %",
+                required=True,
+            ),
+            Word(
+                "reset",
+                Choice(("setup", "maintenance")),
+                "What makes the station as good as new.",
+                "reset: setup",
+                required=True,
+            ),
+        ),
+    ),
+    lambda per, adds, reset: Drift(adds / per, reset),
+)
 DEFECTS = Made(
     Group(
         "'quality'",
@@ -284,10 +316,15 @@ DEFECTS = Made(
                 "defects: {burr: 2 %}",
                 required=True,
             ),
-            Word("drift", None, "How the chances grow with wear."),
+            Word(
+                "drift",
+                DRIFT,
+                "How each chance grows with wear, until a set-up or maintenance.",
+                "drift: {per: 1000 parts, adds: 0.4 %, reset: maintenance}",
+            ),
         ),
     ),
-    lambda defects: defects,
+    Quality,
 )
 PER_PART = Made(
     Group(

@@ -14,6 +14,7 @@ from twin.engine.ways import Ways
 
 CLOCKS = {"busy": p.CLOCK_BUSY, "calendar": p.CLOCK_CALENDAR, "parts": p.CLOCK_PARTS}
 TYPES = {"machine": p.MACHINE, "inspection": p.INSPECTION, "assembly": p.ASSEMBLY}
+RESETS = {"setup": p.RESET_BY_SETUP, "maintenance": p.RESET_BY_MAINTENANCE}
 CHOICES = {"least-full": p.LEAST_FULL, "cyclic": p.CYCLIC, "first": p.FIRST}
 
 
@@ -47,7 +48,7 @@ class Floor:
     def _station_tables(self) -> None:
         size = len(self.stations)
         self.station = np.full((size, p.S_COLUMNS), -1, np.int64)
-        self.chance = np.zeros((size, 2))
+        self.chance = np.zeros((size, 3))
         self.finds = np.zeros((size, len(self.kinds)))
         self.cycle = np.zeros((size, len(self.products)), np.int64)
         self.ins: list[tuple[int, int]] = []
@@ -95,7 +96,10 @@ class Floor:
         if station.calendar is not None:
             row[p.S_CALENDAR] = list(self.line.calendars).index(station.calendar)
         row[p.S_FINISH] = int(station.finish)
-        self.chance[s] = station.false_rejects, station.sample
+        self.chance[s, :2] = station.false_rejects, station.sample
+        if station.drift is not None:
+            self.chance[s, 2] = station.drift.adds_per_part
+            row[p.S_RESET] = RESETS[station.drift.reset]
         for k, kind in enumerate(self.kinds):
             self.finds[s, k] = station.finds.get(kind, 0.0)
         self.cycle[s] = [self._time(station.cycle[product]) for product in self.products]

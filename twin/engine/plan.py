@@ -46,8 +46,10 @@ def columns(count: int) -> tuple[Any, ...]:
     S_MAKES,
     S_CALENDAR,
     S_FINISH,
+    S_RESET,
     S_COLUMNS,
-) = columns(19)
+) = columns(20)
+RESET_BY_SETUP, RESET_BY_MAINTENANCE = range(2)
 MACHINE, INSPECTION, ASSEMBLY = range(3)
 LEAST_FULL, CYCLIC, FIRST = range(3)
 
@@ -124,7 +126,7 @@ class Plan(NamedTuple):
     """A line compiled for the engines."""
 
     station: Ints  # (S, S_COLUMNS)
-    chance: Floats  # (S, 2) false rejects, sample
+    chance: Floats  # (S, 3) false rejects, sample, what each part adds to the chances of defects
     finds: Floats  # (S, K) sensitivity of an inspection by defect kind
     cycle: Ints  # (S, P) -> D
     machine: Ints  # (M, M_COLUMNS)

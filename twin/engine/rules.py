@@ -45,7 +45,8 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "B2",
         "A finished part is given, at a station that makes defects, each kind by its own chance; "
-        "the same kinds that it had from an earlier pass are mended.",
+        "the same kinds that it had from an earlier pass are mended; where there is drift, each "
+        "part since the last set-up or maintenance has added its share to the chance.",
     ),
     Rule(
         "B3",

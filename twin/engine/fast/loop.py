@@ -28,7 +28,7 @@ from twin.engine.fast.settle import settle
 from twin.engine.fast.stock import arrive, mark_takers
 from twin.engine.fast.tell import become, book_load
 from twin.engine.fast.ways import may_leave, rest
-from twin.engine.fast.work import begin_cycle, draw_ahead, finish, go_on
+from twin.engine.fast.work import begin_cycle, draw_ahead, finish, go_on, renew_by
 from twin.engine.kernel import hot, inner, kernel
 
 MOST_SETTLES = 1000000
@@ -88,6 +88,7 @@ def other_event(w, g, f, x, m):
     state = w[k.mach(w, m) + k.W_STATE]
     if state == SETUP:
         let_go(w, g, m)  # B12
+        renew_by(w, g, m, p.RESET_BY_SETUP)
         begin_cycle(w, g, f, x, m)
         if w[k.mach(w, m) + k.W_CLOSED]:
             go_off(w, g, m)  # B16

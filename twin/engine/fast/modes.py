@@ -15,7 +15,7 @@ from twin.engine.fast.people import ask, let_go
 from twin.engine.fast.stock import mark_takers, out
 from twin.engine.fast.tell import become, number_of, say
 from twin.engine.fast.ways import may_leave, rest
-from twin.engine.fast.work import chance_of, go_on, value_of
+from twin.engine.fast.work import chance_of, go_on, renew_by, value_of
 from twin.engine.kernel import inner
 
 U = np.uint64
@@ -151,6 +151,7 @@ def end_repair(w, g, f, x, m):
     wind(w, g, f, x, mode)
     first = g[machine_m + p.M_FIRST_MODE]
     if g[at.mode(g, mode) + p.F_CLOCK] == p.CLOCK_PLANNED:
+        renew_by(w, g, m, p.RESET_BY_MAINTENANCE)
         renew(w, g, f, x, first, g[at.mode(g, mode) + p.F_RENEWS])
     for j in range(first, first + g[machine_m + p.M_MODES]):
         clock_j = k.clock(w, j)

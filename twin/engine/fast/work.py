@@ -131,7 +131,7 @@ def in_sample(w, g, f, x, m):
     m : int64 [-]
     """
     machine_m = at.machine(g, m)
-    chance = f[U(g[at.AT_CHANCE] + 2 * g[machine_m + p.M_STATION] + 1)]
+    chance = f[U(g[at.AT_CHANCE] + 3 * g[machine_m + p.M_STATION] + 1)]
     return int(chance_of(w, g, f, x, g[machine_m + p.M_SAMPLE_STREAM]) < chance)
 
 
@@ -198,6 +198,18 @@ def begin_setup(w, g, f, x, m, part):
     return True
 
 
+@inner
+def renew_by(w, g, m, what):
+    """As good as new, where this is what resets the drift of defects (B2).
+
+    w : (W,) int64      world; written
+    g : (G,) int64      given
+    m, what : int64 [-]
+    """
+    if g[at.station(g, g[at.machine(g, m) + p.M_STATION]) + p.S_RESET] == what:
+        w[k.mach(w, m) + k.W_SINCE_RESET] = 0
+
+
 @hot
 def begin(w, g, f, x, m, part):
     """Begin with a part that has been taken (C8).
@@ -232,11 +244,14 @@ def give_defects(w, g, f, x, m, part):
     first = g[station_s + p.S_FIRST_DEFECT]
     made = 0
     own = 0
+    mach_m = k.mach(w, m)
+    worn = f[U(g[at.AT_CHANCE] + 3 * s + 2)] * w[mach_m + k.W_SINCE_RESET]
+    w[mach_m + k.W_SINCE_RESET] += 1
     for i in range(g[station_s + p.S_DEFECTS]):
         kind = g[U(g[at.AT_DEFECT_KIND] + first + i)]
         own |= 1 << kind
         u = chance_of(w, g, f, x, g[machine_m + p.M_DEFECT_STREAM] + i)
-        if u < f[U(g[at.AT_DEFECT_CHANCE] + first + i)]:
+        if u < f[U(g[at.AT_DEFECT_CHANCE] + first + i)] + worn:
             made |= 1 << kind
             w[U(w[k.B_DEFECTS] + m * g[at.KINDS] + kind)] += 1
     w[row_part + k.P_DEFECTS] = w[row_part + k.P_DEFECTS] & ~own | made
@@ -264,9 +279,9 @@ def inspect(w, g, f, x, m, part):
             if defects >> kind & 1 and sensitivity > 0.0:
                 u = chance_of(w, g, f, x, g[machine_m + p.M_FIND_STREAM] + kind)
                 found = found or u < sensitivity
-    if not found and f[U(g[at.AT_CHANCE] + 2 * s)] > 0.0:
+    if not found and f[U(g[at.AT_CHANCE] + 3 * s)] > 0.0:
         found = (
-            chance_of(w, g, f, x, g[machine_m + p.M_FALSE_STREAM]) < f[U(g[at.AT_CHANCE] + 2 * s)]
+            chance_of(w, g, f, x, g[machine_m + p.M_FALSE_STREAM]) < f[U(g[at.AT_CHANCE] + 3 * s)]
         )
     verdict = p.REJECT if found else p.PASS
     bad = 1 if defects != 0 else 0

@@ -138,8 +138,9 @@ IDLE, SETTING_UP, WORKING, DONE = range(4)
     W_DIST,
     W_CLOSED,
     W_PLANNED,
+    W_SINCE_RESET,
     W_COLUMNS,
-) = columns(37)
+) = columns(38)
 
 # flags of a machine: the words of the format that its station uses; others cost it nothing
 USES_QUALITY = 1

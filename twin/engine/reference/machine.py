@@ -72,6 +72,7 @@ class Machine:
         self.task: Task | None = None
         self.paused = False
         self.closed = False
+        self.since_reset = 0
         self.signal = plant.env.event()
         self.process = plant.env.process(self.live())
 
@@ -201,8 +202,14 @@ class Machine:
     def begin_work(self) -> None:
         """The set-up is over."""
         self.let_go()
+        self.renew_by(p.RESET_BY_SETUP)
         assert self.part is not None
         self.begin_cycle(self.part)
+
+    def renew_by(self, what: int) -> None:
+        """As good as new, where this is what resets the drift of defects (B2)."""
+        if self.words[p.S_RESET] == what:
+            self.since_reset = 0
 
     def begin_cycle(self, part: Part) -> None:
         """Draw the cycle; a part outside an inspection's sample passes without one (B3)."""
@@ -276,8 +283,10 @@ class Machine:
             bit = 1 << int(plan.defect_kind[first + i])
             own |= bit
             u = self.plant.chance.uniform(int(self.row[p.M_DEFECT_STREAM]) + i)
-            if u < plan.defect_chance[first + i]:
+            worn = plan.chance[self.station, 2] * self.since_reset
+            if u < plan.defect_chance[first + i] + worn:
                 made |= bit
+        self.since_reset += 1
         part.defects = part.defects & ~own | made
         if made:
             part.marks |= EVER_DEFECTIVE

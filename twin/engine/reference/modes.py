@@ -148,6 +148,8 @@ class Modes:
         machine = self.machine
         machine.let_go()
         self.wind(self.current)
+        if self._clock(self.current) == p.CLOCK_PLANNED:
+            machine.renew_by(p.RESET_BY_MAINTENANCE)
         for i, mode in enumerate(self.rows):
             if self.plant.plan.mode[self.current, p.F_RENEWS] >> i & 1:
                 self.pending.discard(mode)
