@@ -11,6 +11,7 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 HEAVY = ("numba", "plotly", "networkx", "scipy", "simpy", "jinja2", "pandas")
+YARDSTICK, YARDSTICK_S = "import networkx", 0.2  # on a machine that has nothing else to do
 LOADED = """
 import contextlib, io, json, sys
 from twin.command import app
@@ -55,12 +56,15 @@ def test_a_map_waits_for_no_engine_and_no_chart(options, tmp_path):
 )
 def test_help_and_check_and_graph_answer_at_once(arguments):
     # Processor time: what the wait is on a machine that has nothing else to do. Beside other work
-    # it is longer, so a start that was slow is tried again.
-    assert any(start_s(arguments) < 0.6 for _ in range(8))
+    # everything takes longer, so the limit grows with a yardstick and a slow start is tried again.
+    assert any(
+        start_s("-m", "twin", *arguments) < 0.6 * max(1.0, start_s("-c", YARDSTICK) / YARDSTICK_S)
+        for _ in range(5)
+    )
 
 
-def start_s(arguments):
+def start_s(*arguments):
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    run("-m", "twin", *arguments)
+    run(*arguments)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
