@@ -10,8 +10,9 @@ from pathlib import Path
 
 from twin.commands.demo import LENGTH_S, LINE, REPLICATIONS, RETROFITS, WARMUP_S
 from twin.compare import Comparison, compare
+from twin.report.drawing import standing
 from twin.report.linemap import line_map
-from twin.report.palette import FONTS, hatches
+from twin.report.palette import hatches
 from twin.report.sides import sides_of
 from twin.report.wording import Words
 from twin.scorecard import comparison_card
@@ -19,7 +20,6 @@ from twin.scorecard import comparison_card
 DOCS = Path(__file__).parent
 README = DOCS.parent / "README.md"
 PICTURE = DOCS / "picture.svg"
-STYLE = DOCS.parent / "twin" / "report" / "style.css"
 BEGIN, END = "<!-- table:begin -->", "<!-- table:end -->"
 WIDTH = 1076.0
 
@@ -40,14 +40,7 @@ def table() -> str:
 def picture() -> str:
     """Return the report's line map as a picture that stands by itself."""
     drawn = str(line_map(sides_of(demonstration()), Words("en"), WIDTH))
-    lines = STYLE.read_text(encoding="utf-8").splitlines()
-    rules = [line for line in lines if line.startswith(".linemap ")]
-    colours = [line.strip() for line in lines if line.strip().startswith("--")]
-    style = "\n".join(["svg {", *colours, f"font-family: {FONTS['en']};", "}", *rules])
-    head, _, body = drawn.partition(">")
-    head = head.replace("<svg", '<svg xmlns="http://www.w3.org/2000/svg"', 1)
-    ground = '<rect width="100%" height="100%" fill="#ffffff"/>'
-    return f"{head}>\n<style>\n{style}\n</style>\n{hatches()}\n{ground}\n{body}\n"
+    return standing(drawn, str(hatches()), "en")
 
 
 def filled(text: str) -> str:

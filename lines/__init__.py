@@ -3,13 +3,15 @@
 from lines.distributions import Distribution
 from lines.errors import LineError, Problem
 from lines.graph import graph_of
-from lines.library import bundled_lines, bundled_retrofits
+from lines.library import bundled_lines, bundled_retrofits, starters
 from lines.load import build, check, load
 from lines.model import Line
 from lines.retrofit import Retrofit, apply, load_retrofit
 from lines.source import LineSource, read
+from lines.starter import GENERAL, starter_of
 
 __all__ = [
+    "GENERAL",
     "Distribution",
     "Line",
     "LineError",
@@ -25,4 +27,6 @@ __all__ = [
     "load",
     "load_retrofit",
     "read",
+    "starter_of",
+    "starters",
 ]

@@ -1,7 +1,8 @@
-"""The lines and retrofits that come with the house, by name.
+"""The lines, retrofits and starters that come with the house, by name.
 
-A bundled thing is a YAML file in the folder `bundled` (retrofits in `bundled/retrofits`); its
-name is the file's name. Dropping a file there is all it takes: tests and `twin lines` pick it up.
+A bundled thing is a YAML file in the folder `bundled` (retrofits in `bundled/retrofits`, lines to
+start from in `starters`); its name is the file's name. Dropping a file there is all it takes:
+tests and `twin lines` pick it up.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from pathlib import Path
 
 LINES = Path(__file__).parent / "bundled"
 RETROFITS = LINES / "retrofits"
+STARTERS = Path(__file__).parent / "starters"
 
 
 def bundled_lines() -> dict[str, Path]:
@@ -20,6 +22,11 @@ def bundled_lines() -> dict[str, Path]:
 def bundled_retrofits() -> dict[str, Path]:
     """Every bundled retrofit, by name, in alphabetical order."""
     return _shelf(RETROFITS)
+
+
+def starters() -> dict[str, Path]:
+    """Every line to start from, by its sector, in alphabetical order."""
+    return _shelf(STARTERS)
 
 
 def _shelf(folder: Path) -> dict[str, Path]:

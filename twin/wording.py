@@ -69,9 +69,25 @@ TEXTS: dict[str, tuple[str, str]] = {
     "no problems": ("{line}: no problems", "{line}: 문제 없음"),
     "lines": ("Lines", "라인"),
     "retrofits": ("Retrofits", "개선안"),
+    "starters": (
+        "Starters (twin lines --new NAME --sector SECTOR)",
+        "업종별 시작 파일 (twin lines --new 이름 --sector 업종)",
+    ),
+    "starter": (
+        "New line: {path}; replace its figures by your own, then: twin check {path}",
+        "새 라인 파일: {path}. 수치를 실측값으로 바꾼 뒤 실행: twin check {path}",
+    ),
     "states": ("Share of time by station and state [%]", "공정별 상태 시간 비율 [%]"),
     "buffers": ("Mean content of buffers", "버퍼 평균 재공"),
     "bottleneck": ("Bottleneck", "병목"),
+    "map": ("Map of the line: {path}", "라인 구성도: {path}"),
+    "map note": (
+        "boxed number: room of a buffer · ×: machines side by side · dashed: leads back",
+        "네모 안 숫자: 버퍼 용량 · ×: 설비 대수 · 점선: 되돌아가는 흐름(재작업)",
+    ),
+    "type machine": ("machine", "가공"),
+    "type inspection": ("inspection", "검사"),
+    "type assembly": ("assembly", "조립"),
 }
 
 STATES: dict[str, str] = {

@@ -11,6 +11,7 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 HEAVY = ("numba", "plotly", "networkx", "scipy", "simpy", "jinja2", "pandas")
+YARDSTICK, YARDSTICK_S = "import networkx", 0.2  # on a machine that has nothing else to do
 LOADED = """
 import contextlib, io, json, sys
 from twin.command import app
@@ -43,13 +44,27 @@ def test_nothing_heavy_is_read_before_it_is_needed(arguments):
     assert [name for name in HEAVY if name in loaded] == []
 
 
-@pytest.mark.parametrize("arguments", [["--help"], ["check", "die-casting"]])
-def test_help_and_check_answer_at_once(arguments):
-    seconds = []
-    for _ in range(3):
-        before = resource.getrusage(resource.RUSAGE_CHILDREN)
-        run("-m", "twin", *arguments)
-        after = resource.getrusage(resource.RUSAGE_CHILDREN)
-        seconds.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
-    # Processor time: what the wait is on a machine that has nothing else to do.
-    assert min(seconds) < 0.6
+@pytest.mark.parametrize("options", [[], ["--retrofit", "ai-vision"], ["--json"]])
+def test_a_map_waits_for_no_engine_and_no_chart(options, tmp_path):
+    arguments = ["graph", "die-casting", "--out", str(tmp_path / "map.svg"), *options]
+    loaded = json.loads(run("-c", LOADED.format(arguments=arguments)).stdout)
+    assert [name for name in (*HEAVY, "numpy") if name in loaded] == ["networkx"]
+
+
+@pytest.mark.parametrize(
+    "arguments", [["--help"], ["check", "die-casting"], ["graph", "die-casting", "--json"]]
+)
+def test_help_and_check_and_graph_answer_at_once(arguments):
+    # Processor time: what the wait is on a machine that has nothing else to do. Beside other work
+    # everything takes longer, so the limit grows with a yardstick and a slow start is tried again.
+    assert any(
+        start_s("-m", "twin", *arguments) < 0.6 * max(1.0, start_s("-c", YARDSTICK) / YARDSTICK_S)
+        for _ in range(5)
+    )
+
+
+def start_s(*arguments):
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    run(*arguments)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime

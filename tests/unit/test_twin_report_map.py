@@ -11,13 +11,49 @@ from told_study import WHOLE, told_study
 from lines import Line, bundled_lines, load
 from lines.model import Link
 from twin.report.cards import text_width
-from twin.report.linemap import line_map, paper_map
+from twin.report.linemap import LineMap, line_map, paper_map
+from twin.report.plain import plain_cards
 from twin.report.sides import Side, sides_of
 from twin.report.wording import Words
 
 ENGLISH = Words("en")
 SIZES = {"name": 13.0, "count": 12.0, "busy": 11.5, "loss": 10.5, "share": 10.0, "flagged": 10.0}
 WIDTHS = (400.0, 700.0, 1076.0)
+REWORK = """
+line: gears
+arrivals: {every: 30 s, mix: {gear: 50 %, shaft: 50 %}}
+products: {gear: {price: 9000 KRW}, shaft: {price: 8000 KRW}, bolt: {price: 10 KRW}}
+sources: {bolts: {every: 8 s, product: bolt, full: lost}}
+stations:
+  saw: {cycle: 20 s, quality: {defects: {crack: 3 %}}}
+  lathe: {machines: 3, cycle: 60 s}
+  hobbing: {machines: 2, cycle: 40 s}
+  gauge: {type: inspection, cycle: 10 s, finds: 90 %}
+  grinding-of-flanks-with-a-long-name: {machines: 12, cycle: 70 s}
+  wash: {cycle: 10 s}
+  inspect: {type: inspection, cycle: 12 s, finds: 95 %}
+  regrind: {cycle: 80 s}
+  assemble: {type: assembly, cycle: 30 s, needs: {rack: 1, bolts: 4}}
+buffers: {rack: {capacity: 60}}
+flow:
+  - source -> saw
+  - saw -> lathe: {product: shaft, buffer: 12}
+  - saw -> hobbing: {product: gear, buffer: 8}
+  - lathe -> gauge: {buffer: 120}
+  - hobbing -> gauge: {buffer: 5}
+  - gauge -> grinding-of-flanks-with-a-long-name: {when: pass, buffer: 20}
+  - gauge -> lathe: {when: reject, share: 50 %, buffer: 30}
+  - gauge -> hobbing: {when: reject, share: 20 %, buffer: 30}
+  - gauge -> scrap: {when: reject, share: 30 %}
+  - grinding-of-flanks-with-a-long-name -> [] -> wash -> inspect
+  - inspect -> rack: {when: pass}
+  - inspect -> regrind: {when: reject, share: 52.5 %, buffer: 40}
+  - inspect -> grinding-of-flanks-with-a-long-name: {when: reject, share: 37.5 %, buffer: 25}
+  - inspect -> scrap: {when: reject, share: 10 %}
+  - regrind -> wash: {buffer: 6}
+  - rack -> assemble -> sink
+  - bolts -> assemble: {buffer: 200}
+"""
 
 
 def serial(count):
@@ -88,19 +124,33 @@ LINES = {f"{n} in a row": serial(n) for n in (1, 2, 6, 8, 13, 20)} | {"branching
 LINES |= {name: load(name) for name in bundled_lines()}
 
 
+def plain(line: Line, width: float, words: Words = ENGLISH) -> str:
+    return str(LineMap([line], plain_cards([line], words), "map-plain", words).drawn(width))
+
+
+# The books of these tests know no named buffers, so one line is drawn without them only.
+GEARS = load(REWORK)
+MAPS = [(name, line, draw) for name, line in LINES.items() for draw in (drawn, plain)]
+MAPS.append(("rework", GEARS, plain))
+BY_MAP = pytest.mark.parametrize(
+    ("line", "draw"),
+    [pytest.param(line, draw, id=f"{name}-{draw.__name__}") for name, line, draw in MAPS],
+)
+
+
+@BY_MAP
 @pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize("name", LINES)
-def test_no_two_labels_and_no_two_cards_lie_upon_each_other(name, width):
-    svg = drawn(LINES[name], width)
+def test_no_two_labels_and_no_two_cards_lie_upon_each_other(line, width, draw):
+    svg = draw(line, width)
     told = [text for text in texts(svg) if text[4]]
     assert [(a[4], b[4]) for a, b in combinations(told, 2) if meet(a, b)] == []
     assert [(a, b) for a, b in combinations(cards(svg), 2) if meet(a, b)] == []
 
 
+@BY_MAP
 @pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize("name", LINES)
-def test_everything_stands_on_the_sheet(name, width):
-    svg = drawn(LINES[name], width)
+def test_everything_stands_on_the_sheet(line, width, draw):
+    svg = draw(line, width)
     wide, high = map(float, re.search(r'viewBox="0 0 (\d+) (\d+)"', svg).groups())
     for left, top, right, bottom, what in texts(svg):
         assert 0 <= left < right <= wide, what
@@ -158,3 +208,37 @@ def test_a_card_can_be_read_aloud():
     svg = drawn(load(WHOLE), 700.0)
     assert 'role="img"' in svg
     assert re.search(r"<title>cast — before: busy \d+\.\d\s%, starved", svg)
+
+
+def test_each_link_between_two_bands_has_a_way_of_its_own_on_either_side():
+    ways = re.findall(r"H([\d.]+)V([\d.]+)H([\d.]+)V", plain(GEARS, 700.0))
+    first = sorted(ways, key=lambda way: float(way[1]))[:5]  # between the first two bands
+    assert len({right for right, _, _ in first}) == len({left for _, _, left in first}) == 5
+
+
+def test_what_is_written_on_a_link_stands_above_every_way():
+    svg = plain(GEARS, 1380.0)
+    assert svg.rindex('class="way') < min(svg.index('class="room"'), svg.index('class="share"'))
+
+
+def test_a_plain_card_says_type_and_machines_and_a_named_buffer_its_room():
+    svg = plain(GEARS, 1380.0)
+    assert "<title>lathe — machine ×3</title>" in svg
+    assert "<title>assemble — assembly</title>" in svg
+    assert ">grinding-of-flanks-with-a-long-name</text>" in svg
+    assert ">▽ rack 60</text>" in svg
+    assert ">reject 37.5\u00a0%</text>" in svg
+    assert ">불합격 50\u00a0%</text>" in plain(GEARS, 1380.0, Words("ko"))
+
+
+def test_a_plain_map_of_two_lines_tells_what_has_changed():
+    old = GEARS
+    stations = {**old.stations, "wash": replace(old.stations["wash"], machines=2)}
+    new = replace(
+        old, stations=stations, buffers={"rack": replace(old.buffers["rack"], capacity=9)}
+    )
+    svg = str(
+        LineMap([old, new], plain_cards([old, new], ENGLISH), "map-plain", ENGLISH).drawn(700)
+    )
+    assert ">×1→2</text>" in svg
+    assert ">▽ rack 60 → 9</text>" in svg

@@ -1,5 +1,5 @@
 """The report: one HTML page, English or Korean, that answers, shows and can be audited."""
 
-from twin.report.page import page, write
+from twin.report.written import page, write
 
 __all__ = ["page", "write"]

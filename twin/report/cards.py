@@ -1,42 +1,60 @@
-"""The cards of the line map: a station with its hours in bars, and the small marks between."""
+"""The cards of the line map: a station with its hours in bars."""
 
-from collections.abc import Mapping, Sequence
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
 from html import escape
+from typing import TYPE_CHECKING, NamedTuple
 
-from kpi import Estimate
-from lines.model import SCRAP, SINK
 from twin.report.layout import Box
 from twin.report.numbers import PERCENT, percent
 from twin.report.palette import BAND_ORDER, paint
 from twin.report.sides import Side
 from twin.report.wording import Words
 
+if TYPE_CHECKING:
+    from kpi import Estimate
+
 CARD_WIDTH, CARD_BASE, BAR_STEP = 142.0, 52.0, 17.0
 BAR_X, BAR_WIDTH, BAR_HEIGHT = 9.0, 87.0, 11.0
 
 
-def box_drawn(box: Box, sides: Sequence[Side], words: Words) -> str:
-    """Draw one box: a card for a station, a mark with its name for the rest."""
-    if box.kind == "station":
-        return _card(box, sides, words)
-    name = SCRAP if box.kind == SCRAP else box.key
-    said = node_name(name, box.kind, words)
+class Cards(NamedTuple):
+    """How the stations of one map are drawn."""
+
+    width: Callable[[str], float]  # by the station's name
+    height: float
+    drawn: Callable[[Box], str]
+
+
+def hour_cards(sides: Sequence[Side], words: Words) -> Cards:
+    """Cards with a bar of hours for each side."""
+    height = CARD_BASE + BAR_STEP * len(sides)
+    return Cards(lambda _: CARD_WIDTH, height, lambda box: _hours(box, sides, words))
+
+
+def ground(box: Box) -> str:
+    """The card itself."""
     return (
-        f'<g class="node {box.kind}"><rect x="{box.x:.1f}" y="{box.y:.1f}" '
-        f'width="{box.width:.1f}" height="{box.height:.1f}" '
-        f'rx="{4 if box.kind == "buffer" else box.height / 2 if box.height < 40 else 14:.0f}"/>'
-        f'<text x="{box.x + box.width / 2:.1f}" y="{box.middle + 4:.1f}">{escape(said)}</text></g>'
+        f'<rect class="ground" x="{box.x:.1f}" y="{box.y:.1f}" width="{box.width}" '
+        f'height="{box.height:.1f}" rx="6"/>'
     )
 
 
-def node_name(name: str, kind: str, words: Words) -> str:
-    """A named source or buffer keeps its name; the reserved ones are said in the reader's words."""
-    if name in ("source", SINK, SCRAP):
-        return words(f"node-{name}")
-    return f"▽ {name}" if kind == "buffer" else name
+def head(box: Box, count: str, top: float) -> str:
+    """The first row of a card: its name, cut where it is too long, and a count on the right."""
+    room = box.width - 20 - (text_width(count, 12) + 6 if count else 0)
+    size, shown = _fit(box.key, room)
+    name = (
+        f'<text class="name" x="{box.x + 10:.1f}" y="{top + 20:.1f}" '
+        f'style="font-size:{size}px">{escape(shown)}</text>'
+    )
+    if not count:
+        return name
+    return f'{name}<text class="count" x="{box.right - 10:.1f}" y="{top + 20:.1f}">{count}</text>'
 
 
-def _card(box: Box, sides: Sequence[Side], words: Words) -> str:
+def _hours(box: Box, sides: Sequence[Side], words: Words) -> str:
     """A station: its name, a bar a side, the busy shares and the largest loss."""
     name = box.key
     present = [side for side in sides if name in side.line.stations]
@@ -44,20 +62,12 @@ def _card(box: Box, sides: Sequence[Side], words: Words) -> str:
     tight = [side.name for side in present if name == side.bottleneck]
     frame = "card" + (" tight" if tight else "") + (" odd" if len(present) < len(sides) else "")
     count = f"×{station.machines}" if station.machines > 1 else ""
-    room = box.width - 20 - (text_width(count, 12) + 6 if count else 0)
-    size, shown = _fit(name, room)
     top = box.y + (box.height - (CARD_BASE + BAR_STEP * len(sides))) / 2
     parts = [
-        f'<g class="{frame}"><title>{escape(_spoken(name, present, words))}</title>'
-        f'<rect class="ground" x="{box.x:.1f}" y="{box.y:.1f}" width="{box.width}" '
-        f'height="{box.height:.1f}" rx="6"/>',
-        f'<text class="name" x="{box.x + 10:.1f}" y="{top + 20:.1f}" '
-        f'style="font-size:{size}px">{escape(shown)}</text>',
+        f'<g class="{frame}"><title>{escape(_spoken(name, present, words))}</title>',
+        ground(box),
+        head(box, count, top),
     ]
-    if count:
-        parts.append(
-            f'<text class="count" x="{box.right - 10:.1f}" y="{top + 20:.1f}">{count}</text>'
-        )
     for row, side in enumerate(sides):
         if side in present:
             parts.append(_bar(box.x, top + 29 + BAR_STEP * row, side.shares[name]))
@@ -114,8 +124,11 @@ def _tag(
         text = words("tag-bottleneck") + when
     elif len(present) < len(sides):
         text = words("tag-new" if present[0] is sides[-1] else "tag-removed")
-    if not text:
-        return ""
+    return flag(box, text) if text else ""
+
+
+def flag(box: Box, text: str) -> str:
+    """A flag on a card's upper edge."""
     wide = text_width(text, 10) + 12
     return (
         f'<rect class="flag" x="{box.x + 8:.1f}" y="{box.y - 9:.1f}" width="{wide:.1f}" '

@@ -14,6 +14,8 @@ PORT_STEP = 23.0
 LANE_HEIGHT = 12.0
 CHANNEL_STEP = 22.0
 GUTTER = 22.0
+LEFT_STEP, RIGHT_STEP = 4.0, 7.0  # between two links that run up or down beside the bands
+GUTTER_HOLDS = 3  # such links on the left
 
 
 @dataclass
@@ -74,6 +76,7 @@ class Sheet:
     bands: list[Band]
     width: float
     height: float
+    left: float  # where the bands begin
 
 
 class Ends(NamedTuple):
@@ -108,10 +111,12 @@ def arrange(
     rooms = [gap([w.link for box in column for w in ends.coming[box.key]]) for column in columns]
     bands = _balanced(columns, rooms, width)
     height = _stack(bands, wires, stock)
+    channels = max((wire.channel + 1 for wire in wires), default=0)
+    left = _make_room_on_the_left(stock, bands, channels)
     _set_ports(stock, ends)
     sheet_width = max((band.right for band in bands), default=0.0) + 2 * GUTTER
-    sheet_width += 7.0 * max((wire.channel + 1 for wire in wires), default=0)
-    return Sheet(stock, wires, backward, loops, bands, sheet_width, height)
+    sheet_width += RIGHT_STEP * channels
+    return Sheet(stock, wires, backward, loops, bands, sheet_width, height, left)
 
 
 def _lay_wires(
@@ -217,6 +222,16 @@ def _stack(bands: list[Band], wires: Sequence[Wire], stock: Mapping[str, Box]) -
             wire.channel = channel
         top = band.bottom + ROW_GAP + CHANNEL_STEP * len(crossing) + ROW_GAP / 2
     return bands[-1].bottom + ROW_GAP / 2
+
+
+def _make_room_on_the_left(stock: Mapping[str, Box], bands: Sequence[Band], channels: int) -> float:
+    """Move all to the right until each link between two bands has a way of its own on the left."""
+    more = LEFT_STEP * max(0, channels - GUTTER_HOLDS)
+    for box in stock.values():
+        box.x += more
+    for band in bands:
+        band.right += more
+    return GUTTER + more
 
 
 def _set_ports(stock: Mapping[str, Box], ends: Ends) -> None:

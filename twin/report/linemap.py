@@ -1,8 +1,11 @@
 """The line as a map: stations in the order of the flow, each with its hours in bars.
 
 Everything is drawn as plain SVG from the graph, so the map is sharp at any size, opens without a
-script and prints in grey. Where things stand is `layout`'s affair.
+script and prints in grey. Where things stand is `layout`'s affair, what a station shows that of
+its card.
 """
+
+from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -13,16 +16,10 @@ from markupsafe import Markup
 from lines import Line, graph_of
 from lines.layout import layout_of
 from lines.model import SCRAP, Link
-from twin.report.cards import (
-    BAR_STEP,
-    CARD_BASE,
-    CARD_WIDTH,
-    box_drawn,
-    node_name,
-    text_width,
-)
-from twin.report.layout import GUTTER, Box, Sheet, Wire, arrange
+from twin.report.cards import Cards, hour_cards, text_width
+from twin.report.layout import GUTTER, LEFT_STEP, RIGHT_STEP, Box, Sheet, Wire, arrange
 from twin.report.numbers import percent
+from twin.report.plain import mark, mark_name
 from twin.report.sides import Side
 from twin.report.wording import Words
 
@@ -45,14 +42,19 @@ class MapLink:
 
 def line_map(sides: Sequence[Side], words: Words, width: float) -> Markup:
     """Draw the map for one side, or for two of which the second is what stays."""
-    return _Map(sides, words).drawn(width)
+    return _with_hours(sides, words).drawn(width)
 
 
 def paper_map(sides: Sequence[Side], words: Words) -> Markup:
     """Draw the map at the width that prints largest on one page."""
-    drawing = _Map(sides, words)
+    drawing = _with_hours(sides, words)
     sheets = {width: drawing.sheet(width) for width in PAPER_WIDTHS}
     return drawing.drawn(max(PAPER_WIDTHS, key=lambda width: _scale_on_paper(sheets[width])))
+
+
+def _with_hours(sides: Sequence[Side], words: Words) -> LineMap:
+    lines = [side.line for side in sides]
+    return LineMap(lines, hour_cards(sides, words), "map-label", words)
 
 
 def _scale_on_paper(sheet: Sheet) -> float:
@@ -60,18 +62,24 @@ def _scale_on_paper(sheet: Sheet) -> float:
     return min(1.0, wide / sheet.width, high / sheet.height)
 
 
-class _Map:
-    """What is on the map of these sides, whatever its width."""
+class LineMap:
+    """What is on the map of one line, or of a line before and after, whatever its width."""
 
-    def __init__(self, sides: Sequence[Side], words: Words) -> None:
-        self.sides, self.words = sides, words
-        self.line = _union(sides)
+    def __init__(self, lines: Sequence[Line], cards: Cards, label: str, words: Words) -> None:
+        """Take the lines in the order of time, and how their stations are drawn and spoken of."""
+        self.cards, self.label, self.words = cards, label, words
+        self.line = _union(lines)
         self.spots = layout_of(self.line).spots
-        self.links = _links(self.line, sides, words)
+        self.links = _links(self.line, lines, words)
+        self.marks = {
+            name: mark_name(name, str(node["kind"]), lines, words)
+            for name, node in graph_of(self.line).nodes.items()
+            if node["kind"] != "station"
+        }
 
     def sheet(self, width: float) -> Sheet:
         """Arrange everything on a sheet of this width."""
-        boxes = _boxes(self.line, self.spots, len(self.sides), self.words)
+        boxes = _boxes(self.line, self.spots, self.cards, self.marks)
         pairs = [(link.origin, link.target) for link in self.links]
         return arrange(boxes, pairs, self._gap, width)
 
@@ -84,21 +92,27 @@ class _Map:
     def drawn(self, width: float) -> Markup:
         """Draw the map on a sheet of this width."""
         sheet, words = self.sheet(width), self.words
-        ways = [_link(sheet, i, link) for i, link in enumerate(self.links)]
-        boxes = [box for box in sheet.boxes.values() if box.kind != "lane"]
-        cards = [box_drawn(box, self.sides, words) for box in boxes]
+        links = list(enumerate(self.links))
+        ways = [_arrow(sheet, i, link) for i, link in links]
+        texts = [_texts(sheet, i, link) for i, link in links]  # above every way that crosses them
+        boxes = [self._box(box) for box in sheet.boxes.values() if box.kind != "lane"]
         stations = len(self.line.stations)
-        said = words("map-label", line=words.title(self.line.title), stations=stations)
+        said = words(self.label, line=words.title(self.line.title), stations=stations)
         return Markup(
             f'<svg class="linemap" viewBox="0 0 {sheet.width:.0f} {sheet.height:.0f}" '
             f'width="{sheet.width:.0f}" height="{sheet.height:.0f}" role="img" '
-            f'aria-label="{escape(said)}">{"".join(ways)}{"".join(cards)}</svg>'
+            f'aria-label="{escape(said)}">{"".join(ways)}{"".join(texts)}{"".join(boxes)}</svg>'
         )
 
+    def _box(self, box: Box) -> str:
+        if box.kind == "station":
+            return self.cards.drawn(box)
+        return mark(box, self.marks[SCRAP if box.kind == SCRAP else box.key])
 
-def _union(sides: Sequence[Side]) -> Line:
-    """The line of the last side, with what the first had beside it."""
-    first, last = sides[0].line, sides[-1].line
+
+def _union(lines: Sequence[Line]) -> Line:
+    """The last line, with what the first had beside it."""
+    first, last = lines[0], lines[-1]
     kept = {(link.origin, link.target) for link in last.flow}
     gone = {*first.stations, *first.buffers} - {*last.stations, *last.buffers}
     lost = tuple(
@@ -114,7 +128,9 @@ def _union(sides: Sequence[Side]) -> Line:
     )
 
 
-def _boxes(line: Line, spots: Mapping[str, tuple[int, int]], bars: int, words: Words) -> list[Box]:
+def _boxes(
+    line: Line, spots: Mapping[str, tuple[int, int]], cards: Cards, marks: Mapping[str, str]
+) -> list[Box]:
     """A card for each station, a small mark for every other node; scrap stands by who scraps."""
     boxes = []
     for name, node in graph_of(line).nodes.items():
@@ -123,12 +139,12 @@ def _boxes(line: Line, spots: Mapping[str, tuple[int, int]], bars: int, words: W
             continue
         layer, row = spots[name]
         if kind == "station":
-            wide, high = CARD_WIDTH, CARD_BASE + BAR_STEP * bars
+            boxes.append(Box(name, kind, cards.width(name), cards.height, layer=layer, row=row))
         else:
-            wide, high = text_width(node_name(name, kind, words), 11) + 20, SMALL_HEIGHT
-        boxes.append(Box(name, kind, wide, high, layer=layer, row=row))
+            wide = text_width(marks[name], 11) + 20
+            boxes.append(Box(name, kind, wide, SMALL_HEIGHT, layer=layer, row=row))
     for origin in dict.fromkeys(link.origin for link in line.flow if link.target == SCRAP):
-        wide = text_width(words("node-scrap"), 11) + 20
+        wide = text_width(marks[SCRAP], 11) + 20
         spot = spots[origin]
         boxes.append(
             Box(f"{SCRAP}/{origin}", SCRAP, wide, 22.0, rank=1, layer=spot[0] + 1, row=spot[1])
@@ -136,15 +152,15 @@ def _boxes(line: Line, spots: Mapping[str, tuple[int, int]], bars: int, words: W
     return boxes
 
 
-def _links(line: Line, sides: Sequence[Side], words: Words) -> list[MapLink]:
+def _links(line: Line, lines: Sequence[Line], words: Words) -> list[MapLink]:
     links = []
     for link in line.flow:
         target = f"{SCRAP}/{link.origin}" if link.target == SCRAP else link.target
-        rooms = [_room(side.line, link) for side in sides]
+        rooms = [_room(one, link) for one in lines]
         known = list(dict.fromkeys(room for room in rooms if room is not None))
         parts = [
             words.or_plain("", link.when) if link.when else "",
-            percent(link.share) if link.share is not None else "",
+            _share(link.share) if link.share is not None else "",
             link.product or "",
         ]
         links.append(
@@ -153,10 +169,15 @@ def _links(line: Line, sides: Sequence[Side], words: Words) -> list[MapLink]:
                 target,
                 " → ".join(known) if any(known) else "",
                 " ".join(part for part in parts if part),
-                rooms[-1] is None and len(sides) > 1,
+                rooms[-1] is None and len(lines) > 1,
             )
         )
     return links
+
+
+def _share(share: float) -> str:
+    """A share as per cent, with the decimals that it was given."""
+    return percent(share, 0 if abs(100 * share - round(100 * share)) < 0.005 else 1)
 
 
 def _room(line: Line, link: Link) -> str | None:
@@ -171,18 +192,26 @@ def _room(line: Line, link: Link) -> str | None:
 # --- links ------------------------------------------------------------------------------------
 
 
-def _link(sheet: Sheet, index: int, link: MapLink) -> str:
-    """One link: its way, its arrow, its buffer and what is written on it."""
+def _arrow(sheet: Sheet, index: int, link: MapLink) -> str:
+    """The way of one link with its arrow."""
     if index in sheet.loops:
-        return _loop(sheet.boxes[link.origin], link)
+        return _loop(sheet.boxes[link.origin])
     wires = [wire for wire in sheet.wires if wire.link == index]
     back = index in sheet.backward
     way = _way(sheet, wires)
     tip = 'marker-start="url(#tip)"' if back else 'marker-end="url(#tip)"'
     kind = " back" if back else ""
     kind += " gone" if link.gone else ""
-    path = f'<path class="way{kind}" d="{way}" {tip}/>'
-    return path + _pill(sheet, wires, back, link.room) + _label(sheet, wires, back, link.label)
+    return f'<path class="way{kind}" d="{way}" {tip}/>'
+
+
+def _texts(sheet: Sheet, index: int, link: MapLink) -> str:
+    """The buffer of one link and what is written on it."""
+    if index in sheet.loops:
+        return _loop_text(sheet.boxes[link.origin], link)
+    wires = [wire for wire in sheet.wires if wire.link == index]
+    back = index in sheet.backward
+    return _pill(sheet, wires, back, link.room) + _label(sheet, wires, back, link.label)
 
 
 def _way(sheet: Sheet, wires: Sequence[Wire]) -> str:
@@ -205,9 +234,11 @@ def _way(sheet: Sheet, wires: Sequence[Wire]) -> str:
 def _channel(sheet: Sheet, wire: Wire) -> tuple[float, float, float]:
     """Where a link leaves its band on the right, comes back on the left, and at what level."""
     band = sheet.bands[sheet.boxes[wire.left].band]
-    right = max(band.right, *(b.right for b in sheet.bands)) + GUTTER * 0.5 + 7.0 * wire.channel
+    right = (
+        max(band.right, *(b.right for b in sheet.bands)) + GUTTER * 0.5 + RIGHT_STEP * wire.channel
+    )
     level = band.bottom + 16.0 + 22.0 * wire.channel
-    return right, GUTTER * 0.45 - 4.0 * min(wire.channel, 2), level
+    return right, sheet.left - GUTTER * 0.55 - LEFT_STEP * wire.channel, level
 
 
 def _pill(sheet: Sheet, wires: Sequence[Wire], back: bool, room: str) -> str:
@@ -247,15 +278,17 @@ def _label(sheet: Sheet, wires: Sequence[Wire], back: bool, label: str) -> str:
     return f'<text class="share" x="{x + 5:.1f}" y="{y - 4:.1f}">{escape(label)}</text>'
 
 
-def _loop(box: Box, link: MapLink) -> str:
+def _loop(box: Box) -> str:
     """A link from a station back to itself, over its card."""
     x, y = box.x + box.width * 0.62, box.y
     way = f"M{x + 26:.1f} {y:.1f}v-6q0 -8 -8 -8h-28q-8 0 -8 8v4"
+    return f'<path class="way back" d="{way}" marker-end="url(#tip)"/>'
+
+
+def _loop_text(box: Box, link: MapLink) -> str:
+    x, y = box.x + box.width * 0.62, box.y
     text = " ".join(part for part in (link.label, f"[{link.room}]" if link.room else "") if part)
-    return (
-        f'<path class="way back" d="{way}" marker-end="url(#tip)"/>'
-        f'<text class="share" x="{x + 30:.1f}" y="{y - 7:.1f}">{escape(text)}</text>'
-    )
+    return f'<text class="share" x="{x + 30:.1f}" y="{y - 7:.1f}">{escape(text)}</text>'
 
 
 def _pill_width(room: str) -> float:

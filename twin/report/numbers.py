@@ -4,13 +4,17 @@ Shares become per cent, seconds become the unit in which they are short, money t
 currency. Everything of one row shares one unit and one number of decimals.
 """
 
+from __future__ import annotations
+
 import math
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from kpi import Estimate
 from twin import figures
 from twin.report.wording import Words
+
+if TYPE_CHECKING:
+    from kpi import Estimate
 
 # What is not here is the same in both languages.
 UNITS: dict[str, tuple[str, str]] = {

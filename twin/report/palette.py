@@ -85,6 +85,11 @@ _ARROW = (
 )
 
 
+def arrow() -> Markup:
+    """The arrow of the map alone, for a map without bars."""
+    return Markup(f"<defs>{_ARROW}</defs>")
+
+
 def hatches() -> Markup:
     """The patterns behind `paint` and the arrow of the map, drawn once for the whole page."""
     patterns = "".join(_pattern(state, ink) for state, ink in INKS.items() if ink.hatch)

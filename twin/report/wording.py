@@ -189,6 +189,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "in each state. The same figures stand in the table of states.",
         "{line} 라인 구성도: 공정 {stations}개와 상태별 시간 비율. 같은 수치가 상태 표에 있음.",
     ),
+    "map-plain": (
+        "Map of the line {line}, stations: {stations}",
+        "{line} 라인 구성도, 공정 {stations}개",
+    ),
     "tag-bottleneck": ("bottleneck", "애로공정"),
     "tag-new": ("new", "신설"),
     "tag-removed": ("removed", "철거"),

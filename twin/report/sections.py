@@ -1,4 +1,4 @@
-"""One page from one result: it opens offline, prints on A4, and gives the same bytes every time."""
+"""What stands on the page, section by section, ready for its template."""
 
 from __future__ import annotations
 
@@ -19,17 +19,15 @@ from twin.report.headline import headline_of, joined, tiles
 from twin.report.linemap import line_map, paper_map
 from twin.report.numbers import duration
 from twin.report.palette import BAND_ORDER, FONTS, VERDICT_SIGNS, hatches, paint
-from twin.report.sides import Side, sides_of
+from twin.report.sides import Side
 from twin.report.wording import Words
-from twin.wording import Language
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
 
     from lines import Line
     from twin.audit import AuditLine
-    from twin.compare import Comparison, Row
-    from twin.study import StudyResult
+    from twin.compare import Row
 
 HOME = Path(__file__).parent
 WIDE_MAP, PHONE_MAP = 1076.0, 400.0
@@ -75,44 +73,16 @@ class AuditText(NamedTuple):
     text: str
 
 
-def write(result: StudyResult | Comparison, path: str | Path, language: Language = "en") -> None:
-    """Write the report of a study or a comparison to a file.
-
-    Raises
-    ------
-    ValueError
-        If the language is neither 'en' nor 'ko'.
-    OSError
-        If the file cannot be written.
-    """
-    target = Path(path)
-    text = page(result, language)
-    target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_text(text, encoding="utf-8", newline="\n")
-
-
-def page(result: StudyResult | Comparison, language: Language = "en") -> str:
-    """Return the whole report as HTML."""
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
-    environment = Environment(
-        loader=FileSystemLoader(HOME),
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        undefined=StrictUndefined,
-    )
-    words = Words(language)
-    sides = sides_of(result)
-    rows: Mapping[str, Row] = getattr(result, "rows", {})
-    return environment.get_template("template.html").render(
+def sections_of(sides: Sequence[Side], rows: Mapping[str, Row], words: Words) -> dict[str, Any]:
+    """Return everything that the template of the page asks for."""
+    return {
         **_frame(sides, words),
         **_answer(sides, rows, words),
         **_line(sides, words),
         **_consequences(sides, words),
         **_ground(sides, words),
         **_audit(sides, words),
-    )
+    }
 
 
 def _frame(sides: Sequence[Side], words: Words) -> dict[str, Any]:

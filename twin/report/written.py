@@ -1,0 +1,55 @@
+"""One page from one result: it opens offline, prints on A4, and gives the same bytes every time.
+
+What stands on the page is gathered by `sections`; charts and figures are read only for it, so
+that whoever draws no more than a map waits for neither.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from twin.report.sides import sides_of
+from twin.report.wording import Words
+from twin.wording import Language
+
+if TYPE_CHECKING:
+    from twin.compare import Comparison, Row
+    from twin.study import StudyResult
+
+HOME = Path(__file__).parent
+
+
+def write(result: StudyResult | Comparison, path: str | Path, language: Language = "en") -> None:
+    """Write the report of a study or a comparison to a file.
+
+    Raises
+    ------
+    ValueError
+        If the language is neither 'en' nor 'ko'.
+    OSError
+        If the file cannot be written.
+    """
+    target = Path(path)
+    text = page(result, language)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_text(text, encoding="utf-8", newline="\n")
+
+
+def page(result: StudyResult | Comparison, language: Language = "en") -> str:
+    """Return the whole report as HTML."""
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    from twin.report.sections import sections_of
+
+    environment = Environment(
+        loader=FileSystemLoader(HOME),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=StrictUndefined,
+    )
+    rows: Mapping[str, Row] = getattr(result, "rows", {})
+    filled = sections_of(sides_of(result), rows, Words(language))
+    return environment.get_template("template.html").render(**filled)
