@@ -270,6 +270,15 @@ def composed(at, u, k, f, stream, x):
 
 
 @inlined
+def to_ticks(value):
+    """A drawn duration as whole ticks: the nearest, at least 0 (rule T1).
+
+    value : float64 [tick]
+    """
+    return np.int64(max(value, 0.0) + 0.5)
+
+
+@inlined
 def draw(stream, d, w, base, x, f):
     """The next value of a stream under a distribution; moves the stream's count on.
 
@@ -304,6 +313,36 @@ def draw_value(stream, d, w, base, x, f):
     return draw(stream, d, w, base, x, f)
 
 
+@inlined
+def draw_four(stream, d, w, base, x, f, to):
+    """The next four values of a stream whose draws all come by fours, in ticks (rule T1).
+
+    The same as four times `draw`; but four logarithms at once take little longer than one.
+
+    stream, d : int64 [-]   which stream, which distribution
+    w : (W,) int64          draws made, from `base` on, and room for four values at `to`; written
+    base : int64 [-]
+    x : (X,) uint64         luck; written
+    f : (F,) float64        distributions and weights
+    to : uint64 [-]         where the values go
+    """
+    at = U(F_ROWS + ROW * d)
+    if f[at] == EXPONENTIAL:
+        own = U(base + stream)
+        k = w[own]
+        w[own] = k + 4
+        key = x[_KEYS + U(stream)]
+        one, two, three, four = block(U(k) >> _TWO, _ZERO, x[X_REPLICATION], _ZERO, key, x[X_SEED])
+        scale = -f[at + _ONE]
+        w[to] = to_ticks(scale * log(uniform_of(one)))
+        w[to + _ONE] = to_ticks(scale * log(uniform_of(two)))
+        w[to + _TWO] = to_ticks(scale * log(uniform_of(three)))
+        w[to + _THREE] = to_ticks(scale * log(uniform_of(four)))
+    else:
+        for i in range(4):
+            w[to + U(i)] = to_ticks(draw_value(stream, d, w, base, x, f))
+
+
 @kernel
 def draw_uniform(stream, w, base, x):
     """The next uniform of a stream, for chances and choices.
@@ -314,12 +353,3 @@ def draw_uniform(stream, w, base, x):
     x : (X,) uint64         luck; written
     """
     return next_uniform(stream, w, base, x)
-
-
-@inlined
-def to_ticks(value):
-    """A drawn duration as whole ticks: the nearest, at least 0 (rule T1).
-
-    value : float64 [tick]
-    """
-    return np.int64(max(value, 0.0) + 0.5)

@@ -6,20 +6,42 @@ Source: Salmon, Moraes, Dror, Shaw, "Parallel random numbers: as easy as 1, 2, 3
 """
 
 import hashlib
+from typing import Any
 
+import numba
 import numpy as np
+from llvmlite import ir
+from numba import types
+from numba.extending import intrinsic
 
 from twin.engine.kernel import inlined
 
 U = np.uint64
 
-_LOW = U(0xFFFFFFFF)
-_HALF = U(32)
 _MULTIPLIER_0 = U(0xD2E7470EE14C6C93)
 _MULTIPLIER_1 = U(0xCA5A826395121157)
 _WEYL_0 = U(0x9E3779B97F4A7C15)
 _WEYL_1 = U(0xBB67AE8584CAA73B)
 _FRACTION_SHIFT = U(12)
+
+
+def _exact(a: Any, b: Any) -> Any:
+    """The upper half of a product, without a compiler."""
+    return U(int(a) * int(b) >> 64)
+
+
+def _wide(typing: Any, a: Any, b: Any) -> Any:
+    """The same in compiled code: one instruction, in place of four products of half words."""
+
+    def lower(context: Any, builder: Any, signature: Any, words: Any) -> Any:
+        wide = ir.IntType(128)
+        product = builder.mul(*(builder.zext(word, wide) for word in words))
+        return builder.trunc(builder.lshr(product, ir.Constant(wide, 64)), ir.IntType(64))
+
+    return types.uint64(types.uint64, types.uint64), lower
+
+
+_upper_half = _exact if numba.config.DISABLE_JIT else intrinsic(_wide)
 
 
 @inlined
@@ -29,14 +51,7 @@ def high_product(a, b):
     a : uint64 [-]
     b : uint64 [-]
     """
-    a0 = a & _LOW
-    a1 = a >> _HALF
-    b0 = b & _LOW
-    b1 = b >> _HALF
-    p01 = a0 * b1
-    p10 = a1 * b0
-    middle = ((a0 * b0) >> _HALF) + (p01 & _LOW) + (p10 & _LOW)
-    return a1 * b1 + (p01 >> _HALF) + (p10 >> _HALF) + (middle >> _HALF)
+    return _upper_half(a, b)
 
 
 @inlined

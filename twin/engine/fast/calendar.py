@@ -11,7 +11,9 @@ from twin.engine.fast.world import AT_DUE, AT_WIN, NEVER, SLOTS
 from twin.engine.kernel import hot, inner
 
 U = np.uint64
+_ZERO = U(0)
 _ONE = U(1)
+_SIGN = U(63)
 
 
 @hot
@@ -26,16 +28,18 @@ def plan_tick(w, slot, tick):
     win = U(w[AT_WIN])
     first = U(slot)
     w[due + first] = tick
+    soonest = U(tick)
     node = first + U(w[SLOTS])
-    # Which of two is first cannot be foreseen, so it is chosen by arithmetic, without a branch;
-    # and what the slot meets on its way up does not depend on how it fares, so nothing waits.
+    # Which of two is first cannot be foreseen, so it is chosen by arithmetic, without a branch:
+    # the sign of a difference, unsigned, in which the compiler sees no comparison. From a right
+    # child the other slot is the lower one, which comes first where both are due at one tick.
+    # What the slot meets on its way up does not depend on how it fares, so nothing waits.
     while node > _ONE:
         other = U(w[win + (node ^ _ONE)])
-        at = w[due + other]
-        sooner = (at < tick) | ((at == tick) & (other < first))
-        keep = np.int64(sooner) - 1
-        tick = (tick & keep) | (at & ~keep)
-        first = (first & U(keep)) | (other & ~U(keep))
+        at = U(w[due + other])
+        other_first = _ZERO - ((at - soonest - (node & _ONE)) >> _SIGN)
+        soonest ^= (soonest ^ at) & other_first
+        first ^= (first ^ other) & other_first
         node = node >> _ONE
         w[win + node] = first
 

@@ -13,7 +13,7 @@ from kpi.ledger import (
 from lines.states import BLOCKED, BUSY, SETUP, STARVED, WAITING_CREW
 from twin.engine import plan as p
 from twin.engine import trace as t
-from twin.engine.draws import draw, draw_value, next_uniform, to_ticks
+from twin.engine.draws import draw_four, draw_value, next_uniform, to_ticks
 from twin.engine.fast import tables as at
 from twin.engine.fast import world as k
 from twin.engine.fast.calendar import plan_tick
@@ -137,10 +137,10 @@ def in_sample(w, g, f, x, m):
 
 @hot
 def draw_ahead(w, f, x, m):
-    """Draw the cycle after the next of a machine whose cycles do not depend on the product.
+    """Draw the next four cycles of a machine whose cycles do not depend on the product.
 
     Which part comes next can only be known when the present draw is; a draw that lies ready when
-    it is wanted keeps the logarithm out of that chain. It is the same draw, a little early.
+    it is wanted keeps the logarithm out of that chain. They are the same draws, a little early.
 
     w : (W,) int64      world; written
     f : (F,) float64    distributions
@@ -148,8 +148,8 @@ def draw_ahead(w, f, x, m):
     m : int64 [-]
     """
     mach_m = k.mach(w, m)
-    value = draw(w[mach_m + k.W_STREAM], w[mach_m + k.W_DIST], w, w[k.AT_COUNT], x, f)
-    w[mach_m + k.W_AHEAD] = to_ticks(value)
+    stream = w[mach_m + k.W_STREAM]
+    draw_four(stream, w[mach_m + k.W_DIST], w, w[k.AT_COUNT], x, f, mach_m + U(k.W_AHEAD))
 
 
 @hot
@@ -168,8 +168,11 @@ def begin_cycle(w, g, f, x, m):
             w[mach_m + k.W_LEFT] = 0
             return
     if flags & k.USES_ONE_CYCLE:
-        w[mach_m + k.W_LEFT] = w[mach_m + k.W_AHEAD]
-        draw_ahead(w, f, x, m)
+        used = w[mach_m + k.W_USED]
+        w[mach_m + k.W_LEFT] = w[mach_m + k.W_AHEAD + U(used)]
+        w[mach_m + k.W_USED] = used + 1 & 3
+        if used == 3:
+            draw_ahead(w, f, x, m)
     else:
         product = w[k.part_row(w, w[mach_m + k.W_PART]) + k.P_PRODUCT]
         d = g[U(w[mach_m + k.W_CYCLE] + product)]

@@ -134,13 +134,18 @@ IDLE, SETTING_UP, WORKING, DONE = range(4)
     W_CYCLE,
     W_STREAM,
     W_EXIT,
-    W_AHEAD,
     W_DIST,
     W_CLOSED,
     W_PLANNED,
     W_SINCE_RESET,
+    # the next four cycles, where they do not depend on the product, and how many are used up
+    W_AHEAD,
+    W_AHEAD_1,
+    W_AHEAD_2,
+    W_AHEAD_3,
+    W_USED,
     W_COLUMNS,
-) = columns(38)
+) = columns(42)
 
 # flags of a machine: the words of the format that its station uses; others cost it nothing
 USES_QUALITY = 1
