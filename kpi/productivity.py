@@ -6,6 +6,7 @@ one station, which is how the shop floor usually asks for it.
 """
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -13,6 +14,9 @@ from kpi.books import Books, Floats, Ratio
 from kpi.ledger import TICKS_PER_SECOND, lead_bin_edges
 from kpi.registry import kpi
 from lines.states import BUSY, MAINTENANCE, OFF
+
+if TYPE_CHECKING:
+    from lines.model import Station
 
 ISO = "ISO 22400-2"
 LEAD_SOURCE = "핵심성과지표 (제조리드타임); the clock starts at arrival"
@@ -49,13 +53,21 @@ def planned_cycles_h(books: Books) -> Floats:
     frame, stations = books.frame, books.line.stations
     mean_s = np.array(
         [
-            [stations[name].cycle[product].mean() for product in frame.products]
+            [
+                _by_hand_s(stations[name]) + stations[name].cycle[product].mean()
+                for product in frame.products
+            ]
             for name in frame.stations
         ]
     )
     by_machine = mean_s[list(frame.machine_station)] * books.ledger.finished
     hours: Floats = by_machine.sum(axis=1) / 3600.0
     return hours
+
+
+def _by_hand_s(station: "Station") -> float:
+    """Mean time [s] of loading and unloading a part by hand."""
+    return sum(one.time.mean() for one in (station.load, station.unload) if one is not None)
 
 
 @kpi(

@@ -215,6 +215,8 @@ def _station(
         choose=values.get("choose", "least-full"),
         crew=task.skill,
         crew_hazard=task.hazard,
+        load=task.load,
+        unload=task.unload,
         needs=_needs(values, ways_in) if station.type == "assembly" else {},
         makes=values.get("makes"),
         calendar=values.get("calendar"),

@@ -142,6 +142,14 @@ class Failure:
 
 
 @dataclass(frozen=True, slots=True)
+class Handling:
+    """Putting a part in or taking it out by hand: who, and for how long."""
+
+    skill: str
+    time: Distribution
+
+
+@dataclass(frozen=True, slots=True)
 class Maintenance:
     """A planned stop: how often by the clock, how long, who does it, which clocks it renews."""
 
@@ -199,6 +207,8 @@ class Station:
     choose: str = "least-full"
     crew: str | None = None
     crew_hazard: str | None = None
+    load: Handling | None = None
+    unload: Handling | None = None
     needs: dict[str, int] = field(default_factory=dict)
     makes: str | None = None
     calendar: str | None = None

@@ -111,11 +111,18 @@ def _inspection(draw: Draw, kinds: list[str]) -> Words:
     return words
 
 
-def _people_and_danger(draw: Draw, words: Words, skills: list[str]) -> None:
-    """A crew all through the cycle, and hazards that somebody meets."""
+def _by_hand(draw: Draw, style: Style, skills: list[str]) -> Words:
+    return {"skill": one_of(draw, *skills), "time": duration(draw, style, 1, 3)}
+
+
+def _people_and_danger(draw: Draw, words: Words, style: Style, skills: list[str]) -> None:
+    """A crew all through the cycle, or to load and unload, and hazards that somebody meets."""
     task = _task(draw, skills) if perhaps(draw, 40) else None
     if task:
         words["crew"] = task
+    elif skills and perhaps(draw, 30):
+        handled = draw(st.lists(st.sampled_from(("load", "unload")), min_size=1, unique=True))
+        words["crew"] = {word: _by_hand(draw, style, skills) for word in handled}
     if perhaps(draw, 85):
         return
     meetings = [
@@ -176,6 +183,6 @@ def station(
             words["quality"]["drift"] = drift | {"reset": one_of(draw, *resets)}
     if kind != "assembly" and perhaps(draw, 30):
         words["dispatch"] = "first"
-    _people_and_danger(draw, words, skills)
+    _people_and_danger(draw, words, style, skills)
     _energy(draw, words, style)
     return words

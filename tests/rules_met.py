@@ -9,6 +9,7 @@ from itertools import groupby, pairwise
 
 from one_path import Walk
 
+from kpi.ledger import TASK_ATTEND, TASK_UNLOAD
 from lines.states import (
     BLOCKED,
     BUSY,
@@ -76,6 +77,8 @@ ASPECTS = (
     "C10 ring",
     "C10 standstill",
     "B18 due",
+    "B19 unloaded by a crew",
+    "B19 loaded by a crew",
     "C11 at once",
     "C11 by a crew",
     "C11 from standby",
@@ -209,6 +212,11 @@ class Reader:
                 self.seen.add("C1 of several links")
 
     def _claim(self, row: Row, _: Row) -> None:
+        if row[4] == TASK_UNLOAD:
+            self.seen.add("B19 unloaded by a crew")
+        s = int(self.plan.machine[row[3], p.M_STATION])
+        if row[4] == TASK_ATTEND and self.plan.station[s, p.S_LOAD_DIST] >= 0:
+            self.seen.add("B19 loaded by a crew")
         waiting = [m for m, state in enumerate(self.state) if state in (DOWN, WAITING_CREW)]
         if set(waiting) - {row[3]}:
             self.seen.add("C5 while another waits")

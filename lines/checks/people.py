@@ -25,11 +25,15 @@ def skills_are_in_some_crew(draft: Draft) -> None:
             else:
                 told += "; declare a crew, such as "
                 told += f"crews: {{team: {{count: 1, skills: [{skill}]}}}}"
-            draft.fail(told, "stations", station.name, *route, "crew", "skill")
+            place = route if route[:1] == ("crew",) else (*route, "crew")
+            draft.fail(told, "stations", station.name, *place, "skill")
 
 
 def _tasks(station: Station) -> Iterator[tuple[Route, str | None]]:
     yield (), station.crew
+    for word, handling in (("load", station.load), ("unload", station.unload)):
+        if handling is not None:
+            yield ("crew", word), handling.skill
     if station.setup is not None:
         yield ("setup",), station.setup.crew
     if station.maintenance is not None:

@@ -61,8 +61,8 @@ WORK = (
     ),
     Word(
         "crew",
-        Crew(with_hazard=True),
-        "Skill held all through the cycle, or none.",
+        Crew(at_station=True),
+        "Skill held all through the cycle, or people only to `load` and `unload`, or none.",
         "crew: {skill: trim}",
     ),
     Word(

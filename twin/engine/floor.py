@@ -83,6 +83,12 @@ class Floor:
             row[p.S_SETUP_DIST] = self._time(station.setup.time)
             row[p.S_SETUP_SKILL] = self._skill(station.setup.crew)
         row[p.S_CREW_SKILL] = self._skill(station.crew)
+        if station.load is not None:
+            row[p.S_LOAD_DIST] = self._time(station.load.time)
+            row[p.S_LOAD_SKILL] = self._skill(station.load.skill)
+        if station.unload is not None:
+            row[p.S_UNLOAD_DIST] = self._time(station.unload.time)
+            row[p.S_UNLOAD_SKILL] = self._skill(station.unload.skill)
         if station.standby is not None:
             # at least a tick, or a machine would fall asleep before it can take what woke it (B14)
             row[p.S_STANDBY_AFTER] = max(round(station.standby.after_s * TICKS_PER_SECOND), 1)
@@ -120,6 +126,8 @@ class Floor:
         row[p.M_FIND_STREAM] = len(self.streams.keys)
         for kind in self.kinds:
             self.streams.new(name, f"find {kind}")
+        row[p.M_LOAD_STREAM] = self.streams.new(name, "load")
+        row[p.M_UNLOAD_STREAM] = self.streams.new(name, "unload")
         row[p.M_FIRST_MODE] = len(self.modes)
         planned = station.maintenance
         row[p.M_MODES] = len(station.failures) + (planned is not None)

@@ -47,8 +47,12 @@ def columns(count: int) -> tuple[Any, ...]:
     S_CALENDAR,
     S_FINISH,
     S_RESET,
+    S_LOAD_DIST,
+    S_LOAD_SKILL,
+    S_UNLOAD_DIST,
+    S_UNLOAD_SKILL,
     S_COLUMNS,
-) = columns(20)
+) = columns(24)
 RESET_BY_SETUP, RESET_BY_MAINTENANCE = range(2)
 MACHINE, INSPECTION, ASSEMBLY = range(3)
 LEAST_FULL, CYCLIC, FIRST = range(3)
@@ -68,8 +72,10 @@ LEAST_FULL, CYCLIC, FIRST = range(3)
     M_MODES,
     M_BUSY_MODES,
     M_PART_MODES,
+    M_LOAD_STREAM,
+    M_UNLOAD_STREAM,
     M_COLUMNS,
-) = columns(14)
+) = columns(16)
 
 # columns of `mode`
 (

@@ -119,6 +119,12 @@ RULES: tuple[Rule, ...] = (
         "the one before; it stops nothing by itself (C11).",
     ),
     Rule(
+        "B19",
+        "Where people load or unload by hand, the cycle begins when the part has been loaded and "
+        "is followed by unloading, after which the part is finished; the machine is busy "
+        "meanwhile, and the crew member is held only for that time.",
+    ),
+    Rule(
         "C1",
         "Take: the station that stands first in the file, of those with a free machine and a part "
         "for it, takes with its lowest-numbered free machine the longest-waiting part of its "
@@ -144,9 +150,9 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "C5",
         "Assign: a free crew member goes to a waiting task that needs its skill, in the order "
-        "repair, setup, attend; of one kind the longest waiting, ties in canonical station order, "
-        "then machine number; people off duty take no new task and end the one they are at; of "
-        "several crews the one that stands first in the file.",
+        "repair, setup, unload, load or attend; of one kind the longest waiting, ties in canonical "
+        "station order, then machine number; people off duty take no new task and end the one "
+        "they are at; of several crews the one that stands first in the file.",
     ),
     Rule(
         "C6",

@@ -14,6 +14,8 @@ from twin.engine.fast.tables import AT_CYCLE, AT_POWER, pack_given
 from twin.engine.plan import Ints, Plan, Words
 from twin.engine.stuck import most_parts
 
+SKILLS_OF = [p.S_CREW_SKILL, p.S_SETUP_SKILL, p.S_LOAD_SKILL, p.S_UNLOAD_SKILL]
+
 
 class World(NamedTuple):
     """The arrays of one run, see `tables`."""
@@ -193,11 +195,13 @@ def _flags(plan: Plan) -> Ints:
     differ = (routes != routes[:, :1]).any(axis=(1, 2)) | (routes[:, 0, p.R_HOW] == p.BY_SHARE)
     inspects = station[:, p.S_TYPE] == p.INSPECTION
     cycles = plan.cycle[of]
+    hands = (station[:, p.S_LOAD_DIST] >= 0) | (station[:, p.S_UNLOAD_DIST] >= 0)
     uses = (
         (k.USES_QUALITY, (station[:, p.S_DEFECTS] > 0) | inspects),
         (k.USES_ENERGY, plan.part_energy_j > 0),
         (k.USES_ROUTES, differ | inspects),
-        (k.USES_CREW, (station[:, p.S_CREW_SKILL] >= 0) | (station[:, p.S_SETUP_SKILL] >= 0)),
+        (k.USES_CREW, (station[:, SKILLS_OF] >= 0).any(axis=1)),
+        (k.USES_HANDS, hands),
         (k.USES_SETUP, station[:, p.S_SETUP_DIST] >= 0),
         (k.USES_WEAR, plan.machine[:, p.M_BUSY_MODES] > 0),
         (k.USES_COUNT, plan.machine[:, p.M_PART_MODES] > 0),

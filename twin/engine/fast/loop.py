@@ -28,7 +28,7 @@ from twin.engine.fast.settle import settle
 from twin.engine.fast.stock import arrive, mark_takers
 from twin.engine.fast.tell import become, book_load
 from twin.engine.fast.ways import may_leave, rest
-from twin.engine.fast.work import begin_cycle, draw_ahead, finish, go_on, renew_by
+from twin.engine.fast.work import begin_cycle, draw_ahead, finish, go_on, next_phase, renew_by
 from twin.engine.kernel import hot, inner, kernel
 
 MOST_SETTLES = 1000000
@@ -50,6 +50,9 @@ def end_cycle(w, g, f, x, m):
             fail_worn(w, g, f, x, m)
             return
         wear(w, g, f, x, m, w[mach_m + k.W_LEFT])
+    if flags & k.USES_HANDS and next_phase(w, g, f, x, m):
+        go_on_open(w, g, f, x, m, BUSY)
+        return
     w[mach_m + k.W_LEFT] = 0
     finish(w, g, f, x, m)
     if flags & k.USES_COUNT:
@@ -61,6 +64,19 @@ def end_cycle(w, g, f, x, m):
         go_off(w, g, m)  # B16
         return
     may_leave(w, g, f, x, m)
+
+
+@inner
+def go_on_open(w, g, f, x, m, old):
+    """Go on with what comes next, unless the working time is over meanwhile (B16).
+
+    w, g, f, x : arrays of the engine, see `tables`
+    m, old : int64 [-]    machine, its state so far
+    """
+    if w[k.mach(w, m) + k.W_CLOSED]:
+        go_off(w, g, m)
+    else:
+        go_on(w, g, f, x, m, old)
 
 
 @inner
@@ -90,10 +106,7 @@ def other_event(w, g, f, x, m):
         let_go(w, g, m)  # B12
         renew_by(w, g, m, p.RESET_BY_SETUP)
         begin_cycle(w, g, f, x, m)
-        if w[k.mach(w, m) + k.W_CLOSED]:
-            go_off(w, g, m)  # B16
-        else:
-            go_on(w, g, f, x, m, SETUP)
+        go_on_open(w, g, f, x, m, SETUP)
     elif state in (REPAIR, MAINTENANCE):
         end_repair(w, g, f, x, m)
     elif state == STARVED:

@@ -12,10 +12,11 @@ from twin.engine.fast import world as k
 from twin.engine.fast.bits import mark
 from twin.engine.fast.calendar import plan_tick
 from twin.engine.fast.people import ask, let_go
+from twin.engine.fast.quality import chance_of
 from twin.engine.fast.stock import mark_takers, out
 from twin.engine.fast.tell import become, number_of, say
 from twin.engine.fast.ways import may_leave, rest
-from twin.engine.fast.work import chance_of, go_on, renew_by, value_of
+from twin.engine.fast.work import go_on, renew_by, value_of
 from twin.engine.kernel import inner
 
 U = np.uint64

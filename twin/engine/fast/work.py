@@ -3,11 +3,11 @@
 import numpy as np
 
 from kpi.ledger import (
-    EVER_DEFECTIVE,
     QUARTER_TICKS,
     REWORKED,
     TASK_ATTEND,
     TASK_SETUP,
+    TASK_UNLOAD,
     TICKS_PER_SECOND,
 )
 from lines.states import BLOCKED, BUSY, SETUP, STARVED, WAITING_CREW
@@ -18,6 +18,7 @@ from twin.engine.fast import tables as at
 from twin.engine.fast import world as k
 from twin.engine.fast.calendar import plan_tick
 from twin.engine.fast.people import ask, let_go
+from twin.engine.fast.quality import chance_of, give_defects, inspect
 from twin.engine.fast.tell import change, number_of, say
 from twin.engine.kernel import hot, inner
 
@@ -27,16 +28,6 @@ U = np.uint64
 @hot
 def uniform(w, g, f, x, stream):
     """The next uniform of a stream.
-
-    w, g, f, x : arrays of the engine, see `tables`
-    stream : int64 [-]
-    """
-    return next_uniform(stream, w, w[k.AT_COUNT], x)
-
-
-@inner
-def chance_of(w, g, f, x, stream):
-    """The next uniform of a stream, off the hot path.
 
     w, g, f, x : arrays of the engine, see `tables`
     stream : int64 [-]
@@ -100,14 +91,24 @@ def call_people(w, g, f, x, m, old):
     """
     mach_m = k.mach(w, m)
     station_s = at.station(g, g[at.machine(g, m) + p.M_STATION])
-    setting_up = w[mach_m + k.W_PHASE] == k.SETTING_UP
-    skill = g[station_s + (p.S_SETUP_SKILL if setting_up else p.S_CREW_SKILL)]
+    phase = w[mach_m + k.W_PHASE]
+    setting_up = phase == k.SETTING_UP
+    kind = TASK_ATTEND
+    skill = g[station_s + p.S_CREW_SKILL]
+    if setting_up:
+        kind = TASK_SETUP
+        skill = g[station_s + p.S_SETUP_SKILL]
+    elif phase == k.LOADING:
+        skill = g[station_s + p.S_LOAD_SKILL]
+    elif phase == k.UNLOADING:
+        kind = TASK_UNLOAD
+        skill = g[station_s + p.S_UNLOAD_SKILL]
     if skill < 0 or not (setting_up or w[mach_m + k.W_INSPECTS]):
         run_on(w, g, f, x, m, old)
     else:
         change(w, g, m, old, WAITING_CREW, -1)
         plan_tick(w, m, k.NEVER)
-        ask(w, g, f, x, m, TASK_SETUP if setting_up else TASK_ATTEND, skill)
+        ask(w, g, f, x, m, kind, skill)
 
 
 @hot
@@ -121,6 +122,45 @@ def go_on(w, g, f, x, m, old):
         call_people(w, g, f, x, m, old)
     else:
         run_on(w, g, f, x, m, old)
+
+
+@inner
+def begin_loading(w, g, f, x, m):
+    """Keep the cycle for when the part has been loaded, where that is done by hand (B19).
+
+    w, g, f, x : arrays of the engine, see `tables`
+    m : int64 [-]
+    """
+    machine_m = at.machine(g, m)
+    row = g[at.station(g, g[machine_m + p.M_STATION]) + p.S_LOAD_DIST]
+    if row >= 0:
+        mach_m = k.mach(w, m)
+        w[mach_m + k.W_WORK] = w[mach_m + k.W_LEFT]
+        w[mach_m + k.W_PHASE] = k.LOADING
+        w[mach_m + k.W_LEFT] = to_ticks(value_of(w, g, f, x, g[machine_m + p.M_LOAD_STREAM], row))
+
+
+@inner
+def next_phase(w, g, f, x, m):
+    """Loaded, or worked on and still to be unloaded: what comes next; says whether (B19).
+
+    w, g, f, x : arrays of the engine, see `tables`
+    m : int64 [-]
+    """
+    mach_m = k.mach(w, m)
+    machine_m = at.machine(g, m)
+    phase = w[mach_m + k.W_PHASE]
+    if phase == k.LOADING:
+        let_go(w, g, m)
+        w[mach_m + k.W_PHASE] = k.WORKING
+        w[mach_m + k.W_LEFT] = w[mach_m + k.W_WORK]
+        return True
+    row = g[at.station(g, g[machine_m + p.M_STATION]) + p.S_UNLOAD_DIST]
+    if phase != k.WORKING or row < 0 or not w[mach_m + k.W_INSPECTS]:
+        return False
+    w[mach_m + k.W_PHASE] = k.UNLOADING
+    w[mach_m + k.W_LEFT] = to_ticks(value_of(w, g, f, x, g[machine_m + p.M_UNLOAD_STREAM], row))
+    return True
 
 
 @inner
@@ -177,6 +217,8 @@ def begin_cycle(w, g, f, x, m):
         product = w[k.part_row(w, w[mach_m + k.W_PART]) + k.P_PRODUCT]
         d = g[U(w[mach_m + k.W_CYCLE] + product)]
         w[mach_m + k.W_LEFT] = to_ticks(value_of(w, g, f, x, w[mach_m + k.W_STREAM], d))
+    if flags & k.USES_HANDS:
+        begin_loading(w, g, f, x, m)
 
 
 @inner
@@ -231,66 +273,6 @@ def begin(w, g, f, x, m, part):
     if not setting_up:
         begin_cycle(w, g, f, x, m)
     go_on(w, g, f, x, m, STARVED)
-
-
-@inner
-def give_defects(w, g, f, x, m, part):
-    """Draw each kind of defect that this station can make; returns those made (B2).
-
-    w, g, f, x : arrays of the engine, see `tables`
-    m, part : int64 [-]
-    """
-    row_part = k.part_row(w, part)
-    machine_m = at.machine(g, m)
-    s = g[machine_m + p.M_STATION]
-    station_s = at.station(g, s)
-    first = g[station_s + p.S_FIRST_DEFECT]
-    made = 0
-    own = 0
-    mach_m = k.mach(w, m)
-    worn = f[U(g[at.AT_CHANCE] + 3 * s + 2)] * w[mach_m + k.W_SINCE_RESET]
-    w[mach_m + k.W_SINCE_RESET] += 1
-    for i in range(g[station_s + p.S_DEFECTS]):
-        kind = g[U(g[at.AT_DEFECT_KIND] + first + i)]
-        own |= 1 << kind
-        u = chance_of(w, g, f, x, g[machine_m + p.M_DEFECT_STREAM] + i)
-        if u < f[U(g[at.AT_DEFECT_CHANCE] + first + i)] + worn:
-            made |= 1 << kind
-            w[U(w[k.B_DEFECTS] + m * g[at.KINDS] + kind)] += 1
-    w[row_part + k.P_DEFECTS] = w[row_part + k.P_DEFECTS] & ~own | made
-    if made:
-        w[row_part + k.P_MARKS] |= EVER_DEFECTIVE
-    return made
-
-
-@inner
-def inspect(w, g, f, x, m, part):
-    """The verdict of an inspection; other stations pass everything (B3).
-
-    w, g, f, x : arrays of the engine, see `tables`
-    m, part : int64 [-]
-    """
-    machine_m = at.machine(g, m)
-    s = g[machine_m + p.M_STATION]
-    if g[at.station(g, s) + p.S_TYPE] != p.INSPECTION or not w[k.mach(w, m) + k.W_INSPECTS]:
-        return p.PASS
-    defects = w[k.part_row(w, part) + k.P_DEFECTS]
-    found = False
-    if defects != 0:
-        for kind in range(g[at.KINDS]):
-            sensitivity = f[U(g[at.AT_FINDS] + s * g[at.KINDS] + kind)]
-            if defects >> kind & 1 and sensitivity > 0.0:
-                u = chance_of(w, g, f, x, g[machine_m + p.M_FIND_STREAM] + kind)
-                found = found or u < sensitivity
-    if not found and f[U(g[at.AT_CHANCE] + 3 * s)] > 0.0:
-        found = (
-            chance_of(w, g, f, x, g[machine_m + p.M_FALSE_STREAM]) < f[U(g[at.AT_CHANCE] + 3 * s)]
-        )
-    verdict = p.REJECT if found else p.PASS
-    bad = 1 if defects != 0 else 0
-    w[U(w[k.B_VERDICTS] + m * 4 + 2 * bad + verdict)] += 1
-    say(w, t.VERDICT, m, number_of(w, part), verdict, bad)
-    return verdict
 
 
 @inner

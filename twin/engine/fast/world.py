@@ -97,7 +97,7 @@ U = np.uint64
 ) = range(76)
 
 # phases of a machine: what it would be doing if nothing kept it from it
-IDLE, SETTING_UP, WORKING, DONE = range(4)
+IDLE, SETTING_UP, WORKING, DONE, LOADING, UNLOADING = range(6)
 
 # columns of `mach`
 (
@@ -138,6 +138,7 @@ IDLE, SETTING_UP, WORKING, DONE = range(4)
     W_CLOSED,
     W_PLANNED,
     W_SINCE_RESET,
+    W_WORK,
     # the next four cycles, where they do not depend on the product, and how many are used up
     W_AHEAD,
     W_AHEAD_1,
@@ -145,7 +146,7 @@ IDLE, SETTING_UP, WORKING, DONE = range(4)
     W_AHEAD_3,
     W_USED,
     W_COLUMNS,
-) = columns(42)
+) = columns(43)
 
 # flags of a machine: the words of the format that its station uses; others cost it nothing
 USES_QUALITY = 1
@@ -160,6 +161,7 @@ USES_STANDBY = 256
 USES_ONE_CYCLE = 512
 USES_HOURS = 1024
 USES_PLAN = 2048
+USES_HANDS = 4096
 
 # columns of `stat`: machines of a station that are starved, on standby, waking; whose turn it is
 # and of a station that takes from one buffer only that buffer, with its machines

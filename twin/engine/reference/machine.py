@@ -16,11 +16,11 @@ from kpi.ledger import (
     AT_SCRAP,
     AT_SINK,
     DEFECTIVE,
-    EVER_DEFECTIVE,
     MARKS,
     REWORKED,
     TASK_ATTEND,
     TASK_SETUP,
+    TASK_UNLOAD,
 )
 from lines.states import (
     BLOCKED,
@@ -41,12 +41,20 @@ from twin.engine.reference.crew import Task
 from twin.engine.reference.modes import Modes
 from twin.engine.reference.phase import Phase
 from twin.engine.reference.places import Part, Place
+from twin.engine.reference.quality import give_defects, inspect
 
 if TYPE_CHECKING:
     from twin.engine.reference.plant import Plant
 
 Story = Generator[simpy.Event, object, None]
 END_OF_WORK = object()
+# whose skill each phase takes, and as what task
+PEOPLE = {
+    Phase.SETTING_UP: (p.S_SETUP_SKILL, TASK_SETUP),
+    Phase.LOADING: (p.S_LOAD_SKILL, TASK_ATTEND),
+    Phase.WORKING: (p.S_CREW_SKILL, TASK_ATTEND),
+    Phase.UNLOADING: (p.S_UNLOAD_SKILL, TASK_UNLOAD),
+}
 
 
 class Machine:
@@ -64,6 +72,7 @@ class Machine:
         self.phase = Phase.IDLE
         self.part: Part | None = None
         self.left = 0
+        self.work = 0
         self.inspects = True
         self.last_product = -1
         self.done_since = 0
@@ -129,9 +138,25 @@ class Machine:
             self.left -= worked
             self.modes.wear(worked)
         if self.left == 0:
-            self.finish()
+            self.end_phase()
         else:
             self.modes.fail(self.modes.first_worn())
+
+    def end_phase(self) -> None:
+        """Loaded, worked on or unloaded: what comes next (B1, B19)."""
+        if self.phase is Phase.LOADING:
+            self.let_go()
+            self.phase = Phase.WORKING
+            self.left = self.work
+            self.go_on()
+        elif self.phase is Phase.WORKING and self.words[p.S_UNLOAD_DIST] >= 0 and self.inspects:
+            self.phase = Phase.UNLOADING
+            self.left = self.plant.chance.ticks(
+                self.row[p.M_UNLOAD_STREAM], self.words[p.S_UNLOAD_DIST]
+            )
+            self.go_on()
+        else:
+            self.finish()
 
     def due(self, ticks: int) -> simpy.Event:
         """What is due at this machine after so many ticks."""
@@ -221,6 +246,10 @@ class Machine:
             self.inspects = chance.uniform(self.row[p.M_SAMPLE_STREAM]) < sample
         row = int(plan.cycle[self.station, part.product])
         self.left = chance.ticks(self.row[p.M_CYCLE_STREAM], row) if self.inspects else 0
+        if self.words[p.S_LOAD_DIST] >= 0 and self.inspects:
+            self.work = self.left
+            self.phase = Phase.LOADING
+            self.left = chance.ticks(self.row[p.M_LOAD_STREAM], self.words[p.S_LOAD_DIST])
         self.go_on()
 
     def go_on(self) -> None:
@@ -229,12 +258,12 @@ class Machine:
             self.become(OFF)
             return
         setting_up = self.phase is Phase.SETTING_UP
-        skill = int(self.words[p.S_SETUP_SKILL if setting_up else p.S_CREW_SKILL])
+        column, kind = PEOPLE[self.phase]
+        skill = int(self.words[column])
         if skill < 0 or not (setting_up or self.inspects):
             self.become(SETUP if setting_up else BUSY)
             return
         self.become(WAITING_CREW)
-        kind = TASK_SETUP if setting_up else TASK_ATTEND
         self.task = self.plant.crews.ask(self, kind, skill)
 
     def crew_comes(self) -> None:
@@ -260,9 +289,9 @@ class Machine:
     def finish(self) -> None:
         """The cycle is over: quality, verdict and the way out are decided (B1 to B4, B7)."""
         assert self.part is not None
-        made = self.give_defects(self.part)
+        made = give_defects(self, self.part)
         self.plant.say(t.FINISH, self.number, self.part.number, self.part.product, made)
-        verdict = self.inspect(self.part)
+        verdict = inspect(self, self.part)
         self.exits = self.choose_way(self.part, verdict)
         self.let_go()
         self.phase = Phase.DONE
@@ -274,40 +303,6 @@ class Machine:
             self.modes.fail(full)
         elif self.closed:
             self.become(OFF)
-
-    def give_defects(self, part: Part) -> int:
-        """Draw each kind of defect that this station can make (B2)."""
-        plan, made, own = self.plant.plan, 0, 0
-        first = int(self.words[p.S_FIRST_DEFECT])
-        for i in range(int(self.words[p.S_DEFECTS])):
-            bit = 1 << int(plan.defect_kind[first + i])
-            own |= bit
-            u = self.plant.chance.uniform(int(self.row[p.M_DEFECT_STREAM]) + i)
-            worn = plan.chance[self.station, 2] * self.since_reset
-            if u < plan.defect_chance[first + i] + worn:
-                made |= bit
-        self.since_reset += 1
-        part.defects = part.defects & ~own | made
-        if made:
-            part.marks |= EVER_DEFECTIVE
-        return made
-
-    def inspect(self, part: Part) -> int:
-        """The verdict of an inspection; other stations pass everything (B3)."""
-        if self.words[p.S_TYPE] != p.INSPECTION or not self.inspects:
-            return p.PASS
-        plan, chance = self.plant.plan, self.plant.chance
-        found = False
-        for kind in range(int(plan.sizes[p.Z_DEFECTS])):
-            sensitivity = plan.finds[self.station, kind]
-            if part.defects >> kind & 1 and sensitivity > 0.0:
-                u = chance.uniform(int(self.row[p.M_FIND_STREAM]) + kind)
-                found = found or u < sensitivity
-        if not found and plan.chance[self.station, 0] > 0.0:
-            found = chance.uniform(self.row[p.M_FALSE_STREAM]) < plan.chance[self.station, 0]
-        verdict = p.REJECT if found else p.PASS
-        self.plant.say(t.VERDICT, self.number, part.number, verdict, int(part.defects != 0))
-        return verdict
 
     def choose_way(self, part: Part, verdict: int) -> list[int]:
         """The exits that are left to the part; one, where shares decide (B4)."""

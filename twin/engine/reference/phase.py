@@ -8,5 +8,7 @@ class Phase(Enum):
 
     IDLE = auto()
     SETTING_UP = auto()
+    LOADING = auto()
     WORKING = auto()
+    UNLOADING = auto()
     DONE = auto()
