@@ -12,6 +12,7 @@ never enters the line (it is only made) brings no material of its own.
 import numpy as np
 
 from kpi.books import HOURS_PER_MONTH, HOURS_PER_YEAR, Books, Floats, Ratio
+from kpi.ledger import TICKS_PER_HOUR
 from kpi.registry import kpi
 
 
@@ -45,6 +46,26 @@ def labour_h_per_good_part(books: Books) -> Ratio | None:
     if not books.frame.crews:
         return None
     return Ratio(float(books.crew_h.sum()), books.good)
+
+
+@kpi(
+    "worker_efficiency",
+    family="C",
+    unit="share",
+    better="neither",
+    formula=(
+        "APWT / APAT: people's time at tasks / their time on duty by the calendars of the crews; "
+        "a task that goes on after duty counts above"
+    ),
+    source="ISO 22400-2",
+    title_en="Worker efficiency (time at tasks)",
+    title_ko="작업자 가동률(작업 시간)",
+)
+def worker_efficiency(books: Books) -> Ratio | None:
+    """Share of their time on duty that people spend at tasks; None for a line without crews."""
+    if not books.frame.crews:
+        return None
+    return Ratio(float(books.crew_h.sum()), sum(books.frame.duty_ticks) / TICKS_PER_HOUR)
 
 
 @kpi(

@@ -79,6 +79,7 @@ class Frame(NamedTuple):
     part_energy_j: Ints  # (M,) [J] energy of each finished cycle beside the states' power
     begin: int  # [tick] warm-up tick: books begin
     end: int  # [tick] books end
+    duty_ticks: tuple[int, ...] = ()  # (C,) [tick] working time of all members of each crew
 
 
 def lead_bin(ticks: int) -> int:

@@ -60,6 +60,7 @@ def blank_books(
         part_energy_j=_ints(part_energy_j, (len(owners),)),
         begin=begin,
         end=end,
+        duty_ticks=tuple(crew.count * (end - begin) for crew in line.crews.values()),
     )
     return Books(_blank_ledger(frame), frame, line, promise_s)
 

@@ -3,8 +3,8 @@
 import pytest
 from blank_books import blank_books, line_of, station_of
 
-from kpi import cost_parts, value_of
-from kpi.cost import cost_per_good_part, labour_h_per_good_part, wip_mean
+from kpi import Books, cost_parts, value_of
+from kpi.cost import cost_per_good_part, labour_h_per_good_part, wip_mean, worker_efficiency
 from kpi.ledger import (
     AT_SCRAP,
     AT_SINK,
@@ -13,9 +13,11 @@ from kpi.ledger import (
     TASK_REPAIR,
     TICKS_PER_HOUR,
 )
+from lines import load
 from lines.distributions import constant
 from lines.model import Costs, Crew, Energy, Product, Station
 from lines.states import BUSY
+from twin.engine import simulate
 
 CREWS = {"men": Crew(2, 20.0, ("press",)), "helpers": Crew(1, None, ("press",))}
 
@@ -32,6 +34,24 @@ def test_labour_is_the_time_of_all_crews_at_all_tasks():
     books.ledger.crew_ticks[1, TASK_ATTEND] = TICKS_PER_HOUR
     books.ledger.fates[AT_SINK, 0, 0] = 10
     assert value_of(labour_h_per_good_part(books)) == pytest.approx(0.2)
+
+
+def test_people_are_at_tasks_for_a_share_of_their_time_on_duty():
+    """Two hours of shift of two people, in which the team is at a task for one hour."""
+    text = """
+line: one-shift
+calendars: {early: [{days: daily, from: "01:00", to: "03:00"}]}
+crews: {team: {count: 2, skills: [attend], calendar: early}}
+arrivals: {every: 30 min}
+stations: {press: {cycle: 15 min, crew: {skill: attend}}}
+flow: [source -> press -> sink]
+"""
+    line = load(text)
+    run = simulate(line, length_s=4 * 3600.0)
+    assert run.frame.duty_ticks == (4 * TICKS_PER_HOUR,)
+    # parts of 0:30 to 2:30 are attended for a quarter of an hour each, five in all, by one of two
+    figure = worker_efficiency(Books(run.ledger, run.frame, line))
+    assert value_of(figure) == pytest.approx(5 * 0.25 / 4)
 
 
 def test_without_crews_nobody_knows_the_labour():

@@ -85,3 +85,13 @@ def working_ticks(edges: Ints, begin: int, end: int) -> int:
     """Ticks of working time between two ticks."""
     bounds = np.clip(np.concatenate([[0], edges, [end] * (1 - edges.size % 2)]), begin, end)
     return int((bounds[1::2] - bounds[::2]).sum())
+
+
+def duty_ticks(plan: Plan, begin: int, end: int) -> tuple[int, ...]:
+    """Of each crew the working time of all its members between two ticks."""
+    edges = edges_of(plan, end)
+    worked = [working_ticks(ticks, begin, end) for ticks in edges]
+    return tuple(
+        int(count) * (worked[calendar] if calendar >= 0 else end - begin)
+        for count, calendar in zip(plan.crew_count, plan.crew_calendar, strict=True)
+    )
