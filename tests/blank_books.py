@@ -44,7 +44,7 @@ def blank_books(
     """
     stations = list(line.stations.values())
     owners = [s for s, one in enumerate(stations) for _ in range(one.machines)]
-    places = [link for link in line.flow if link.target not in ("sink", "scrap")]
+    places = _places_of(line)
     frame = Frame(
         stations=tuple(line.stations),
         machines=tuple(f"{stations[s].name}.{m}" for m, s in enumerate(owners)),
@@ -52,8 +52,8 @@ def blank_books(
         products=tuple(line.products),
         defects=line.defect_kinds(),
         modes=tuple((m, mode.name) for m, s in enumerate(owners) for mode in stations[s].failures),
-        places=tuple(link.name for link in places),
-        place_consumers=tuple((list(line.stations).index(link.target),) for link in places),
+        places=tuple(places),
+        place_consumers=tuple(places.values()),
         crews=tuple(line.crews),
         sources=tuple(line.sources),
         power_w=_ints(power_w, (len(owners), len(STATES))),
@@ -63,6 +63,20 @@ def blank_books(
         duty_ticks=tuple(crew.count * (end - begin) for crew in line.crews.values()),
     )
     return Books(_blank_ledger(frame), frame, line, promise_s)
+
+
+def _places_of(line: Line) -> dict[str, tuple[int, ...]]:
+    """Links and named buffers, and the stations that take from each."""
+    stations = list(line.stations)
+    places: dict[str, tuple[int, ...]] = {}
+    for link in line.flow:
+        if link.origin in line.buffers:
+            places[link.origin] = (*places.get(link.origin, ()), stations.index(link.target))
+        elif link.target in line.buffers:
+            places.setdefault(link.target, ())
+        elif link.target not in ("sink", "scrap"):
+            places[link.name] = (stations.index(link.target),)
+    return places
 
 
 def _ints(values: Any, shape: tuple[int, ...]) -> Any:

@@ -15,10 +15,13 @@ from lines import (
     load_retrofit,
     read,
 )
+from twin.engine.trace import FINISH
 
 pytestmark = pytest.mark.same_path
 LINES, RETROFITS = bundled_lines(), bundled_retrofits()
 HOUR_S = 3600.0
+NOON_S, NEXT_NOON_S = 36 * HOUR_S, 61 * HOUR_S
+"""From the second day's noon past the third's: shifts end, begin and pause between the two."""
 
 
 def fitted(line: str, retrofit: str) -> Line | None:
@@ -35,15 +38,20 @@ FITTED = {(line, retrofit): fitted(line, retrofit) for line in LINES for retrofi
 @pytest.mark.parametrize("seed", [1, 2, 3])
 @pytest.mark.parametrize("path", LINES.values(), ids=LINES)
 def test_a_bundled_line_walks_one_path(path: Path, seed: int) -> None:
-    walk = assert_one_path(load(path), 2 * HOUR_S, 0.5 * HOUR_S, seed, replication=seed)
+    line = load(path)
+    until_s, begin_s = (NEXT_NOON_S, NOON_S) if line.calendars else (2 * HOUR_S, 0.5 * HOUR_S)
+    walk = assert_one_path(line, until_s, begin_s, seed, replication=seed)
     assert walk.end is None
+    assert walk.trace is not None
+    assert FINISH in walk.trace.what
 
 
 @pytest.mark.parametrize(("line", "retrofit"), [pair for pair, fits in FITTED.items() if fits])
 def test_a_bundled_retrofit_walks_one_path(line: str, retrofit: str) -> None:
     after = FITTED[line, retrofit]
     assert after is not None
-    walk = assert_one_path(after, HOUR_S, 0.25 * HOUR_S, seed=4)
+    until_s, begin_s = (NOON_S + HOUR_S, NOON_S) if after.calendars else (HOUR_S, 0.25 * HOUR_S)
+    walk = assert_one_path(after, until_s, begin_s, seed=4)
     assert walk.end is None
 
 

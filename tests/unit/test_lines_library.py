@@ -9,7 +9,15 @@ DAY_S = 86_400.0
 
 
 def test_the_house_comes_with_these_lines_and_retrofits() -> None:
-    assert {"die-casting", "serial-eight", "two-machines"} <= set(bundled_lines())
+    assert set(bundled_lines()) == {
+        "car-parts-machining",
+        "die-casting",
+        "injection-moulding",
+        "semiconductor-part-inspection",
+        "serial-eight",
+        "two-machines",
+        "welding-cell",
+    }
     assert {"ai-vision", "cobot", "larger-buffer", "standby-switching"} <= set(bundled_retrofits())
 
 
