@@ -60,6 +60,8 @@ ASPECTS = (
     "B16 without a part",
     "B16 after the cycle",
     "B16 after a repair",
+    "B16 while it waits for repair",
+    "B17 still down",
     "B17 goes on",
     "B17 free",
     "B17 with a finished part",
@@ -100,6 +102,8 @@ STATES_AFTER = {
     (STANDBY, MAINTENANCE): "C11 from standby",
     (STARVED, OFF): "B16 without a part",
     (REPAIR, OFF): "B16 after a repair",
+    (DOWN, OFF): "B16 while it waits for repair",
+    (OFF, DOWN): "B17 still down",
     (OFF, BUSY): "B17 goes on",
     (OFF, SETUP): "B17 goes on",
     (OFF, STARVED): "B17 free",
@@ -150,7 +154,7 @@ class Reader:
         tick, _, m, part, state, _ = row
         before = self.state[m]
         self.seen.add(STATES_AFTER.get((before, state), ""))
-        if state == REPAIR and before != DOWN:
+        if state == REPAIR and before not in (DOWN, OFF):
             self.seen.add("B10 at once")
         if before == BLOCKED and state == STARVED:
             if after[1] not in (t.PUT, t.OUT) or after[3] != self.part[m]:

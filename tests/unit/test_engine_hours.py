@@ -147,3 +147,25 @@ def test_two_years_of_calendar_do_not_slow_the_engine_down() -> None:
     edges = edges_of(plan, 730 * 86_400 * TICKS_PER_SECOND)[0]
     assert np.all(np.diff(edges) > 0)
     assert 104 * 52 < edges.size < 110 * 52
+
+
+@on_both_engines
+def test_a_machine_that_waits_for_its_repair_after_hours_is_off(engine: str) -> None:
+    text = press(", failures: {jam: {every: 22 s, repair: 8 s, crew: {skill: repair}}}") + (
+        "crews: {team: {count: 1, skills: [repair], calendar: late}}\n"
+    )
+    late = 'late: [{days: daily, from: "00:00:45", to: "00:01:00"}]'
+    run = told_run(text.replace("calendars:\n", f"calendars:\n  {late}\n"), 60, engine)
+    expected = [(0, "busy"), (22, "down"), (25, "off"), (40, "down"), (45, "repair"), (53, "busy")]
+    assert run.spells("press") == expected
+
+
+@on_both_engines
+def test_people_on_duty_repair_a_machine_after_its_hours(engine: str) -> None:
+    text = press(", failures: {jam: {every: 22 s, repair: 8 s, crew: {skill: repair}}}") + (
+        "crews: {team: {count: 1, skills: [repair], calendar: late}}\n"
+    )
+    late = 'late: [{days: daily, from: "00:00:30", to: "00:01:00"}]'
+    run = told_run(text.replace("calendars:\n", f"calendars:\n  {late}\n"), 50, engine)
+    expected = [(0, "busy"), (22, "down"), (25, "off"), (30, "repair"), (38, "off"), (40, "busy")]
+    assert run.spells("press") == expected

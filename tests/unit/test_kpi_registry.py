@@ -29,6 +29,7 @@ CONTRACT = [
     "scrap_ratio",
     "rework_ratio",
     "labour_h_per_good_part",
+    "worker_efficiency",
     "cost_per_good_part",
     "energy_kwh",
     "kwh_per_good_part",

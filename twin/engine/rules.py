@@ -105,13 +105,15 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "B16",
         "At the end of its working time a machine goes off: work and set-up stop, people at it are "
-        "let go and its part waits in it; with `finish` a cycle or set-up under way ends first, "
-        "and a repair goes on in any case.",
+        "let go and its part waits in it; with `finish` what is under way ends first, and a "
+        "repair goes on in any case; one that waits for its repair is off as well, and people may "
+        "come all the same.",
     ),
     Rule(
         "B17",
-        "At the beginning of its working time a machine that is off goes on where it stopped; a "
-        "shift belongs to the day on which it begins, also as to holidays.",
+        "At the beginning of its working time a machine that is off goes on where it stopped, or "
+        "is down if its repair still waits; a shift belongs to the day on which it begins, also as "
+        "to holidays.",
     ),
     Rule(
         "B18",

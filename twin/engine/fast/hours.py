@@ -2,13 +2,13 @@
 
 import numpy as np
 
-from lines.states import BUSY, DOWN, MAINTENANCE, OFF, REPAIR, SETUP
+from lines.states import BUSY, DOWN, OFF, SETUP
 from twin.engine import plan as p
 from twin.engine.fast import tables as at
 from twin.engine.fast import world as k
 from twin.engine.fast.bits import mark
 from twin.engine.fast.calendar import plan_later
-from twin.engine.fast.modes import resume, wear
+from twin.engine.fast.modes import is_stopped, resume, wear
 from twin.engine.fast.people import let_go
 from twin.engine.fast.tell import become
 from twin.engine.kernel import inner
@@ -77,7 +77,10 @@ def end_work(w, g, f, x, m):
         w[mach_m + k.W_BEGAN] = w[k.NOW]
         if state == BUSY:
             wear(w, g, f, x, m, worked)
-    elif state in (DOWN, REPAIR, MAINTENANCE):
+    elif state == DOWN:
+        go_off(w, g, m)
+        return
+    elif is_stopped(w, m):
         return
     let_go(w, g, m)
     go_off(w, g, m)
@@ -105,5 +108,9 @@ def begin_work(w, g, f, x, m):
     """
     mach_m = k.mach(w, m)
     w[mach_m + k.W_CLOSED] = 0
-    if w[mach_m + k.W_STATE] == OFF:
+    if w[mach_m + k.W_STATE] != OFF:
+        return
+    if is_stopped(w, m):
+        become(w, g, m, DOWN, w[mach_m + k.W_MODE])
+    else:
         resume(w, g, f, x, m)

@@ -5,7 +5,6 @@ import numpy as np
 from lines.states import (
     BLOCKED,
     BUSY,
-    DOWN,
     MAINTENANCE,
     REPAIR,
     SETUP,
@@ -22,7 +21,7 @@ from twin.engine.fast.bits import mark
 from twin.engine.fast.calendar import next_slot, open_calendar, plan_later, second_tick
 from twin.engine.fast.guard import guard
 from twin.engine.fast.hours import go_off, plan_edge, turn_hours
-from twin.engine.fast.modes import end_repair, fail, first_worn, full_count, wear, wind
+from twin.engine.fast.modes import end_repair, fail, first_worn, full_count, is_stopped, wear, wind
 from twin.engine.fast.people import let_go
 from twin.engine.fast.settle import settle
 from twin.engine.fast.stock import arrive, mark_takers
@@ -129,7 +128,7 @@ def calendar_failure(w, g, f, x, slot):
             m = g[mode_j + p.F_MACHINE]
             if g[mode_j + p.F_CLOCK] == p.CLOCK_PLANNED:
                 fall_due(w, x, m, j)
-            elif w[k.mach(w, m) + k.W_STATE] in (DOWN, REPAIR, MAINTENANCE):
+            elif is_stopped(w, m):
                 w[k.clock(w, j) + k.K_PENDING] = 1
             else:
                 fail(w, g, f, x, m, j)

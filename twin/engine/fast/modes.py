@@ -105,6 +105,17 @@ def begin_repair(w, g, f, x, m, j):
 
 
 @inner
+def is_stopped(w, m):
+    """Whether a machine is being repaired or maintained, or waits for that.
+
+    w : (W,) int64    world
+    m : int64 [-]
+    """
+    mach_m = k.mach(w, m)
+    return w[mach_m + k.W_TASK] == TASK_REPAIR or w[mach_m + k.W_STATE] in (REPAIR, MAINTENANCE)
+
+
+@inner
 def fail(w, g, f, x, m, j):
     """The machine stops (B8); the part may be lost (B9); someone has to repair it (B10).
 
@@ -134,7 +145,10 @@ def fail(w, g, f, x, m, j):
     if g[row + p.F_SKILL] < 0:
         begin_repair(w, g, f, x, m, j)
     else:
-        become(w, g, m, DOWN, j)
+        if w[mach_m + k.W_CLOSED]:
+            become(w, g, m, OFF, -1)  # B16
+        else:
+            become(w, g, m, DOWN, j)
         w[mach_m + k.W_MODE] = j
         ask(w, g, f, x, m, TASK_REPAIR, g[row + p.F_SKILL])
 

@@ -6,7 +6,8 @@ its first member in the written order.
 
 import numpy as np
 
-from lines.states import BLOCKED, DOWN, STANDBY, STARVED, WAITING_CREW, WAKING
+from kpi.ledger import TASK_REPAIR
+from lines.states import BLOCKED, STANDBY, STARVED, WAITING_CREW, WAKING
 from twin.engine import plan as p
 from twin.engine import trace as t
 from twin.engine.fast import tables as at
@@ -98,7 +99,7 @@ def people_come(w, g, f, x, m):
     m : int64 [-]
     """
     mach_m = k.mach(w, m)
-    if w[mach_m + k.W_STATE] == DOWN:
+    if w[mach_m + k.W_TASK] == TASK_REPAIR:
         begin_repair(w, g, f, x, m, w[mach_m + k.W_MODE])
     else:
         run_on(w, g, f, x, m, WAITING_CREW)

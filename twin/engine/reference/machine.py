@@ -19,6 +19,7 @@ from kpi.ledger import (
     MARKS,
     REWORKED,
     TASK_ATTEND,
+    TASK_REPAIR,
     TASK_SETUP,
     TASK_UNLOAD,
 )
@@ -189,18 +190,26 @@ class Machine:
         """The working time is over (B16)."""
         self.closed = True
         under_way = self.words[p.S_FINISH] and self.state in (BUSY, SETUP)
-        if not under_way and self.state not in (DOWN, REPAIR, MAINTENANCE):
+        if self.state == DOWN or not (under_way or self.is_stopped()):
             self.process.interrupt(END_OF_WORK)
 
+    def is_stopped(self) -> bool:
+        """Whether the machine is being repaired or maintained, or waits for that."""
+        waits = self.task is not None and self.task.kind == TASK_REPAIR
+        return waits or self.state in (REPAIR, MAINTENANCE)
+
     def go_off(self) -> None:
-        """Stop where it is; people at it are let go."""
-        self.let_go()
+        """Stop where it is; people at it are let go, and a repair goes on waiting for its own."""
+        if not self.is_stopped():
+            self.let_go()
         self.become(OFF)
 
     def begin_work_time(self) -> None:
         """The working time begins: go on where the machine stopped (B17)."""
         self.closed = False
-        if self.state == OFF:
+        if self.state == OFF and self.is_stopped():
+            self.become(DOWN, self.modes.current)
+        elif self.state == OFF:
             self.modes.resume()
             self.call()
 
@@ -268,7 +277,7 @@ class Machine:
 
     def crew_comes(self) -> None:
         """Someone has come for the waiting task (C5)."""
-        if self.state == DOWN:
+        if self.is_stopped():
             self.modes.begin_repair()
         else:
             self.become(SETUP if self.phase is Phase.SETTING_UP else BUSY)

@@ -71,7 +71,7 @@ class Modes:
             if self._clock(mode) == p.CLOCK_PLANNED:
                 self.planned = mode  # B18
                 self.plant.stir()
-            elif self.machine.state in (DOWN, REPAIR, MAINTENANCE):
+            elif self.machine.is_stopped():
                 self.pending.add(mode)
             else:
                 self.machine.process.interrupt(mode)
@@ -121,7 +121,10 @@ class Modes:
         if row[p.F_SKILL] < 0:
             self.begin_repair()
         else:
-            machine.become(DOWN, mode)
+            if machine.closed:
+                machine.become(OFF)  # B16
+            else:
+                machine.become(DOWN, mode)
             machine.task = self.plant.crews.ask(machine, TASK_REPAIR, int(row[p.F_SKILL]))
 
     def maintain(self) -> bool:
