@@ -71,6 +71,17 @@ def difference(estimate: Estimate | None) -> str:
     return middle if bounds == NOTHING else f"{middle} {bounds}"
 
 
+KOREAN_UNITS = {"week": "주", "day": "일", "h": "시간", "min": "분", "s": "초"}
+
+
+def duration_in(language: str, seconds: float) -> str:
+    """Write a duration in a language of the house."""
+    count, unit = duration(seconds).split(" ")
+    if language == "en":
+        return f"{count} {unit}"
+    return f"{count}{KOREAN_UNITS[unit.rstrip('s') or 's']}"
+
+
 def duration(seconds: float) -> str:
     """Write a duration in the largest unit that leaves a short number."""
     for size, unit in DURATIONS:

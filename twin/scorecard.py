@@ -92,8 +92,8 @@ def headline(study: StudyResult, language: Language) -> str:
         "study",
         language,
         replications=settings.replications,
-        length=figures.duration(settings.length_s),
-        warmup=figures.duration(settings.warmup_s),
+        length=figures.duration_in(language, settings.length_s),
+        warmup=figures.duration_in(language, settings.warmup_s),
         seed=settings.seed,
         engine=study.engine,
     )

@@ -150,11 +150,7 @@ def change(share: float, sign: bool = True) -> str:
 
 def duration(seconds: float, words: Words) -> str:
     """Write a duration in the largest unit that leaves a short number."""
-    count, unit = figures.duration(seconds).split(" ")
-    if words.language == "en":
-        return f"{count}\N{NO-BREAK SPACE}{unit}"
-    korean = {"week": "주", "day": "일", "h": "시간", "min": "분", "s": "초"}
-    return f"{count}{korean[unit.rstrip('s') or 's']}"
+    return figures.duration_in(words.language, seconds).replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def money(value: float, currency: str, words: Words, decimals: int = 0) -> str:

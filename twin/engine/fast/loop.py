@@ -30,7 +30,7 @@ from twin.engine.fast.ways import may_leave, rest
 from twin.engine.fast.work import begin_cycle, draw_ahead, finish, go_on, next_phase, renew_by
 from twin.engine.kernel import hot, inner, kernel
 
-MOST_SETTLES = 1000000
+MOST_SETTLES = 100000
 
 U = np.uint64
 

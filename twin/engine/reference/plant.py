@@ -32,7 +32,7 @@ Row = tuple[int, int, int, int, int, int]
 # Below SimPy's own urgent 0 and normal 1 come the slots of rule T2; settling is last of all.
 FIRST_SLOT = 2
 LAST = 1 << 60
-STILL = 1_000_000
+STILL = 100_000
 
 
 class Plant:
