@@ -29,7 +29,7 @@ class Row(NamedTuple):
     after: Estimate | None
     difference: Estimate | None
     better: str  # 'higher', 'lower' or 'neither'
-    verdict: str | None  # 'better', 'worse' or 'not resolved'; None where nothing can be said
+    verdict: str | None  # 'better', 'worse' or 'not resolved'; None where neither is better
 
 
 @dataclass(frozen=True)
@@ -106,7 +106,8 @@ def compare_studies(before: StudyResult, after: StudyResult) -> dict[str, Row]:
     for name, described in REGISTRY.items():
         pairs = [values[name] for values in before.raw], [values[name] for values in after.raw]
         found = difference(*pairs)
-        judged = None if found is None else verdict(found, described.better)
+        sided = found is not None and described.better != "neither"
+        judged = verdict(found, described.better) if sided else None
         rows[name] = Row(before.kpis[name], after.kpis[name], found, described.better, judged)
     return rows
 

@@ -23,11 +23,11 @@ WIDEST_CHANGE = 100.0  # [%] beyond this the axis of changes would hide the smal
 
 
 def difference_chart(rows: Mapping[str, Row], words: Words) -> go.Figure | None:
-    """Relative change of every indicator with its interval, coloured and shaped by verdict."""
+    """Relative change, with its interval, of every indicator that has a verdict."""
     known: dict[str, tuple[float, float, float]] = {}
     for name, row in rows.items():
         spans = relative(row.difference, row.before)
-        if math.isfinite(spans[0]):
+        if math.isfinite(spans[0]) and row.verdict is not None:
             known[name] = (100 * spans[0], 100 * spans[1], 100 * spans[2])
     if not known:
         return None
@@ -36,7 +36,7 @@ def difference_chart(rows: Mapping[str, Row], words: Words) -> go.Figure | None:
     figure.update_layout(legend={"orientation": "h", "x": 0, "y": 1, "yanchor": "bottom"})
     names = list(known)
     for verdict in VERDICT_COLOURS:
-        mine = [n for n in names if (rows[n].verdict or "not resolved") == verdict]
+        mine = [n for n in names if rows[n].verdict == verdict]
         if mine:
             shown = [n for n in mine if abs(known[n][0]) <= limit]
             figure.add_scatter(**_points(shown, names, known, limit, verdict, words))
