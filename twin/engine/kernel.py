@@ -20,7 +20,7 @@ from typing import Any, TypeVar
 import numba
 from numba import njit
 
-from twin.engine.compiler import Part, Whole
+from twin.engine.compiler import pipeline_for
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -68,7 +68,7 @@ def _compiled(function: Function, *, inline: bool, entry: bool) -> Function:
             forceinline=inline,
             no_cpython_wrapper=not entry,
             no_cfunc_wrapper=True,
-            pipeline_class=Whole if entry else Part,
+            pipeline_class=pipeline_for(numba.__version__, whole=entry),
         )
     finally:
         numba.config.CACHE_DIR = before
