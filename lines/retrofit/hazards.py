@@ -28,9 +28,9 @@ def without_idle_hazards(before: Node, after: Node) -> Node:
 
 
 def _met(station: Node) -> Iterator[str]:
-    """Names of the hazards that a failure, the setup or the crew of a station meets."""
+    """Names of the hazards that somebody at a station meets: repairing, setting up, attending."""
     failures = station.child("failures")
-    tasks = [station.child("setup"), station.child("crew")]
+    tasks = [station.child(word) for word in ("setup", "crew", "maintenance")]
     tasks += list(failures.words.values()) if failures is not None else []
     for task in tasks:
         hazard = task.child("hazard") if task is not None else None

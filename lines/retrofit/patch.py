@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from lines.errors import hint, listed
 from lines.nodes import Node, Route, dotted, replaced, route_of
+from lines.retrofit.calendars import without_idle_calendars
 from lines.retrofit.document import Retrofit
 from lines.retrofit.hazards import without_idle_hazards
 from lines.retrofit.knowledge import (
@@ -64,7 +65,7 @@ class Patch:
             settled = self._settled(node, full_route(route_of(path), node), path)
             for route in self._routes(path, node):
                 self._set(route, settled)
-        return without_idle_hazards(before, self.root)
+        return without_idle_calendars(before, without_idle_hazards(before, self.root))
 
     def _routes(self, path: str, node: Node) -> list[Route]:
         """Where a path of the retrofit leads in the file: once, or once for each target."""
