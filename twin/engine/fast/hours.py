@@ -8,7 +8,7 @@ from twin.engine.fast import tables as at
 from twin.engine.fast import world as k
 from twin.engine.fast.bits import mark
 from twin.engine.fast.calendar import plan_later
-from twin.engine.fast.modes import is_stopped, resume, wear
+from twin.engine.fast.modes import is_stopped, resume, stop_work
 from twin.engine.fast.people import let_go
 from twin.engine.fast.tell import become
 from twin.engine.kernel import inner
@@ -72,11 +72,7 @@ def end_work(w, g, f, x, m):
     if state in (BUSY, SETUP):
         if g[at.station(g, s) + p.S_FINISH]:
             return
-        worked = w[k.NOW] - w[mach_m + k.W_BEGAN]
-        w[mach_m + k.W_LEFT] -= worked
-        w[mach_m + k.W_BEGAN] = w[k.NOW]
-        if state == BUSY:
-            wear(w, g, f, x, m, worked)
+        stop_work(w, g, f, x, m)
     elif state == DOWN:
         go_off(w, g, m)
         return

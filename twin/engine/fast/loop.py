@@ -21,7 +21,16 @@ from twin.engine.fast.bits import mark
 from twin.engine.fast.calendar import next_slot, open_calendar, plan_later, second_tick
 from twin.engine.fast.guard import guard
 from twin.engine.fast.hours import go_off, plan_edge, turn_hours
-from twin.engine.fast.modes import end_repair, fail, first_worn, full_count, is_stopped, wear, wind
+from twin.engine.fast.modes import (
+    end_repair,
+    fail,
+    first_worn,
+    full_count,
+    is_stopped,
+    stop_work,
+    wear,
+    wind,
+)
 from twin.engine.fast.people import let_go
 from twin.engine.fast.settle import settle
 from twin.engine.fast.stock import arrive, mark_takers
@@ -85,11 +94,7 @@ def fail_worn(w, g, f, x, m):
     w, g, f, x : arrays of the engine, see `tables`
     m : int64 [-]
     """
-    mach_m = k.mach(w, m)
-    worked = w[k.NOW] - w[mach_m + k.W_BEGAN]
-    w[mach_m + k.W_LEFT] -= worked
-    w[mach_m + k.W_BEGAN] = w[k.NOW]
-    wear(w, g, f, x, m, worked)
+    stop_work(w, g, f, x, m)
     fail(w, g, f, x, m, first_worn(w, g, f, x, m))
 
 

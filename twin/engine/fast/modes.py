@@ -56,6 +56,21 @@ def wear(w, g, f, x, m, worked):
 
 
 @inner
+def stop_work(w, g, f, x, m):
+    """Keep what is left of the work or set-up under way; busy clocks have run with work (B5, B8).
+
+    w, g, f, x : arrays of the engine, see `tables`
+    m : int64 [-]
+    """
+    mach_m = k.mach(w, m)
+    worked = w[k.NOW] - w[mach_m + k.W_BEGAN]
+    w[mach_m + k.W_LEFT] -= worked
+    w[mach_m + k.W_BEGAN] = w[k.NOW]
+    if w[mach_m + k.W_STATE] == BUSY:
+        wear(w, g, f, x, m, worked)
+
+
+@inner
 def first_worn(w, g, f, x, m):
     """The busy mode whose time is up; of several the first in the file (B5).
 
@@ -125,11 +140,7 @@ def fail(w, g, f, x, m, j):
     mach_m = k.mach(w, m)
     state = w[mach_m + k.W_STATE]
     if state in (BUSY, SETUP):
-        worked = w[k.NOW] - w[mach_m + k.W_BEGAN]
-        w[mach_m + k.W_LEFT] -= worked
-        w[mach_m + k.W_BEGAN] = w[k.NOW]
-        if state == BUSY:
-            wear(w, g, f, x, m, worked)
+        stop_work(w, g, f, x, m)
     plan_tick(w, m, k.NEVER)
     mark(x, w[k.TAKERS], g[at.machine(g, m) + p.M_STATION])
     let_go(w, g, m)
