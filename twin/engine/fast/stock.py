@@ -44,6 +44,7 @@ def new_part(w, source, product, entry):
     w[row + k.P_DEFECTS] = 0
     w[row + k.P_MARKS] = 0
     w[row + k.P_NEXT] = -1
+    w[row + k.P_DUE] = -1
     return part
 
 

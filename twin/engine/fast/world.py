@@ -184,7 +184,7 @@ T_FREE, T_STANDBY, T_WAKING, T_TURN, T_ONLY, T_FIRST, T_MACHINES, T_COLUMNS = co
 G_COUNT, G_HEAD, G_TAIL, G_COLUMNS = columns(4)
 
 # columns of `part`
-P_NUMBER, P_PRODUCT, P_ENTRY, P_SINCE, P_DEFECTS, P_MARKS, P_NEXT, P_SPARE, P_COLUMNS = columns(9)
+P_NUMBER, P_PRODUCT, P_ENTRY, P_SINCE, P_DEFECTS, P_MARKS, P_NEXT, P_DUE, P_COLUMNS = columns(9)
 
 # columns of `claim`: one row a machine and way out
 Y_MACHINE, Y_PLACE, Y_NEXT, Y_PREV, Y_COLUMNS = columns(5)

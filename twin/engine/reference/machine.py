@@ -13,11 +13,6 @@ from typing import TYPE_CHECKING
 import simpy
 
 from kpi.ledger import (
-    AT_SCRAP,
-    AT_SINK,
-    DEFECTIVE,
-    MARKS,
-    REWORKED,
     TASK_ATTEND,
     TASK_REPAIR,
     TASK_SETUP,
@@ -39,9 +34,10 @@ from lines.states import (
 from twin.engine import plan as p
 from twin.engine import trace as t
 from twin.engine.reference.crew import Task
+from twin.engine.reference.leaving import Leaving
 from twin.engine.reference.modes import Modes
 from twin.engine.reference.phase import Phase
-from twin.engine.reference.places import Part, Place
+from twin.engine.reference.places import Part
 from twin.engine.reference.quality import give_defects, inspect
 
 if TYPE_CHECKING:
@@ -58,10 +54,11 @@ PEOPLE = {
 }
 
 
-class Machine:
+class Machine(Leaving):
     """A machine of a station, with at most one part in it."""
 
     def __init__(self, plant: Plant, number: int) -> None:
+        super().__init__()
         self.plant = plant
         self.number = number
         self.row = plant.plan.machine[number]
@@ -76,9 +73,6 @@ class Machine:
         self.work = 0
         self.inspects = True
         self.last_product = -1
-        self.done_since = 0
-        self.exits: list[int] = []
-        self.offered: list[Place] = []
         self.task: Task | None = None
         self.paused = False
         self.closed = False
@@ -313,74 +307,9 @@ class Machine:
         elif self.closed:
             self.become(OFF)
 
-    def choose_way(self, part: Part, verdict: int) -> list[int]:
-        """The exits that are left to the part; one, where shares decide (B4)."""
-        plan = self.plant.plan
-        first, count, how = (int(v) for v in plan.route[self.station, verdict, part.product])
-        exits = [int(exit_) for exit_ in plan.route_exit[first : first + count]]
-        if how == p.BY_SHARE:
-            u = self.plant.chance.uniform(self.row[p.M_SHARE_STREAM])
-            below = plan.route_below[first : first + count - 1]
-            chosen = next((i for i, top in enumerate(below) if u < top), count - 1)
-            exits = [exits[chosen]]
-        if verdict == p.REJECT and exits != [p.TO_SCRAP]:
-            part.marks |= REWORKED
-        return exits
-
-    # --- leaving --------------------------------------------------------------------------------
-
-    def offers(self, place: Place) -> bool:
-        """Whether a machine behind this link could take the finished part now (C7)."""
-        return self.state == BLOCKED and place in self.offered
-
-    def leave(self) -> bool:
-        """Hand the finished part over if some link has room; else offer it (C2, C7)."""
-        rooms = [exit_ for exit_ in self.exits if self.plant.has_room(exit_)]
-        if not rooms:
-            return self.offer(self.exits)
-        chosen = self.plant.stations[self.station].choose(rooms, self.exits)
-        if chosen >= 0 and self.plant.places[chosen].capacity == 0:
-            return self.offer([chosen])
-        part = self.hand_over()
-        if chosen < 0:
-            self.plant.out(self.number, part, AT_SINK if chosen == p.TO_SINK else AT_SCRAP)
-        else:
-            self.plant.places[chosen].put(part)
-        return True
-
-    def offer(self, exits: list[int]) -> bool:
-        """Offer the part over these links; says whether that is news."""
-        places = [self.plant.places[exit_] for exit_ in exits]
-        news = places != self.offered
-        self.offered = places
-        return news
-
-    def hand_over(self) -> Part:
-        """Give the part away and be free."""
-        part = self.part
-        assert part is not None
-        self.part = None
-        self.offered = []
-        self.free()
-        self.call()
-        return part
-
-    def lose_part(self) -> None:
-        """The part that was being worked on goes to scrap (B9)."""
-        part = self.part
-        assert part is not None
-        self.part = None
-        self.phase = Phase.IDLE
-        self.plant.out(self.number, part, AT_SCRAP)
-
     def pause(self, paused: bool) -> None:
         """Stop or go on taking parts: for controllers; the part in the machine is finished."""
         self.paused = paused
         if self.phase is Phase.IDLE and self.state in (STARVED, STANDBY, OFF):
             self.free()
             self.call()
-
-
-def marks_of(part: Part) -> int:
-    """The marks with which a part leaves the line."""
-    return (part.marks | (DEFECTIVE if part.defects else 0)) % MARKS

@@ -16,7 +16,10 @@ if TYPE_CHECKING:
 
 @dataclass(eq=False)
 class Part:
-    """One part on its way; `since` is the tick from which it waits where it is."""
+    """One part on its way; `since` is the tick from which it waits where it is.
+
+    `due` is the tick by which it is wanted, -1 where nobody said.
+    """
 
     number: int
     product: int
@@ -24,6 +27,7 @@ class Part:
     since: int
     defects: int = 0
     marks: int = 0
+    due: int = -1
 
 
 class Door:

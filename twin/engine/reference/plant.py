@@ -20,7 +20,8 @@ from twin.engine.hours import edges_of
 from twin.engine.reference.chance import Chance
 from twin.engine.reference.crew import Crews
 from twin.engine.reference.hours import WorkingTime
-from twin.engine.reference.machine import Machine, marks_of
+from twin.engine.reference.leaving import marks_of
+from twin.engine.reference.machine import Machine
 from twin.engine.reference.places import Door, Part, Place
 from twin.engine.reference.source import Source
 from twin.engine.reference.station import Station

@@ -1,0 +1,103 @@
+"""What a machine does with its finished part: choose a way out, offer it, hand it over (C2, C7)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kpi.ledger import AT_SCRAP, AT_SINK, DEFECTIVE, MARKS, REWORKED
+from lines.states import BLOCKED
+from twin.engine import plan as p
+from twin.engine.reference.phase import Phase
+from twin.engine.reference.places import Part, Place
+
+if TYPE_CHECKING:
+    from twin.engine.plan import Ints
+    from twin.engine.reference.plant import Plant
+
+
+class Leaving:
+    """The half of a machine that faces what is behind it."""
+
+    plant: Plant
+    number: int
+    station: int
+    row: Ints
+    state: int
+    phase: Phase
+    part: Part | None
+
+    def __init__(self) -> None:
+        self.exits: list[int] = []
+        self.offered: list[Place] = []
+        self.done_since = 0
+
+    def free(self) -> None:
+        """Nothing in the machine and nothing to do."""
+        raise NotImplementedError
+
+    def call(self) -> None:
+        """Wake the process: its state has been changed from outside."""
+        raise NotImplementedError
+
+    def choose_way(self, part: Part, verdict: int) -> list[int]:
+        """The exits that are left to the part; one, where shares decide (B4)."""
+        plan = self.plant.plan
+        first, count, how = (int(v) for v in plan.route[self.station, verdict, part.product])
+        exits = [int(exit_) for exit_ in plan.route_exit[first : first + count]]
+        if how == p.BY_SHARE:
+            u = self.plant.chance.uniform(self.row[p.M_SHARE_STREAM])
+            below = plan.route_below[first : first + count - 1]
+            chosen = next((i for i, top in enumerate(below) if u < top), count - 1)
+            exits = [exits[chosen]]
+        if verdict == p.REJECT and exits != [p.TO_SCRAP]:
+            part.marks |= REWORKED
+        return exits
+
+    def offers(self, place: Place) -> bool:
+        """Whether a machine behind this link could take the finished part now (C7)."""
+        return self.state == BLOCKED and place in self.offered
+
+    def leave(self) -> bool:
+        """Hand the finished part over if some link has room; else offer it (C2, C7)."""
+        rooms = [exit_ for exit_ in self.exits if self.plant.has_room(exit_)]
+        if not rooms:
+            return self.offer(self.exits)
+        chosen = self.plant.stations[self.station].choose(rooms, self.exits)
+        if chosen >= 0 and self.plant.places[chosen].capacity == 0:
+            return self.offer([chosen])
+        part = self.hand_over()
+        if chosen < 0:
+            self.plant.out(self.number, part, AT_SINK if chosen == p.TO_SINK else AT_SCRAP)
+        else:
+            self.plant.places[chosen].put(part)
+        return True
+
+    def offer(self, exits: list[int]) -> bool:
+        """Offer the part over these links; says whether that is news."""
+        places = [self.plant.places[exit_] for exit_ in exits]
+        news = places != self.offered
+        self.offered = places
+        return news
+
+    def hand_over(self) -> Part:
+        """Give the part away and be free."""
+        part = self.part
+        assert part is not None
+        self.part = None
+        self.offered = []
+        self.free()
+        self.call()
+        return part
+
+    def lose_part(self) -> None:
+        """The part that was being worked on goes to scrap (B9)."""
+        part = self.part
+        assert part is not None
+        self.part = None
+        self.phase = Phase.IDLE
+        self.plant.out(self.number, part, AT_SCRAP)
+
+
+def marks_of(part: Part) -> int:
+    """The marks with which a part leaves the line."""
+    return (part.marks | (DEFECTIVE if part.defects else 0)) % MARKS
