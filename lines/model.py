@@ -64,9 +64,19 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Buffer:
-    """A named place that several machines share; capacity None holds any number of parts."""
+    """A named place that several machines share; capacity None holds any number of parts.
+
+    A part may be taken after `min_s`, and is scrapped after `max_s`, if that is not None.
+    """
 
     capacity: int | None = None
+    min_s: float = 0.0
+    max_s: float | None = None
+
+    @property
+    def has_stay(self) -> bool:
+        """Return whether parts must or may stay for some time only."""
+        return self.min_s > 0 or self.max_s is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +113,21 @@ class Crew:
 
 
 @dataclass(frozen=True, slots=True)
+class Conveyor:
+    """A moving queue; one that does not accumulate stands still while its end waits."""
+
+    length_m: float
+    speed_m_s: float
+    spacing_m: float
+    accumulating: bool = True
+
+    @property
+    def capacity(self) -> int:
+        """Return how many parts find room, one behind the other."""
+        return int(self.length_m / self.spacing_m + 1e-9)
+
+
+@dataclass(frozen=True, slots=True)
 class Link:
     """One way from a place to the next: capacity 0 has no room, None any room."""
 
@@ -112,6 +137,8 @@ class Link:
     share: float | None = None
     when: str | None = None
     product: str | None = None
+    conveyor: Conveyor | None = None
+    power_w: float = 0.0
 
     @property
     def name(self) -> str:
@@ -177,6 +204,14 @@ class Drift:
 
 
 @dataclass(frozen=True, slots=True)
+class Batch:
+    """How many parts are worked on together, and how long the first waits for the others."""
+
+    size: int = 1
+    wait_s: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Hazard:
     """A danger counted by time: injuries per hour of exposure, lost days per injury."""
 
@@ -211,6 +246,8 @@ class Station:
     unload: Handling | None = None
     needs: dict[str, int] = field(default_factory=dict)
     makes: str | None = None
+    batch: Batch = field(default_factory=Batch)
+    parts_made: dict[str, int] = field(default_factory=dict)
     calendar: str | None = None
     finish: bool = False
     maintenance: Maintenance | None = None

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import math
 import re
 
 from lines.flow import Flow
-from lines.model import Buffer, Costs, Crew, Energy, People, Product, Study, Title
+from lines.model import Costs, Crew, Energy, People, Product, Study, Title
 from lines.stations import STATION_TYPES, StationForm
 from lines.words.entry import Entry
 from lines.words.forms import (
@@ -17,13 +16,13 @@ from lines.words.forms import (
     Name,
     Names,
     Quantity,
-    Room,
     Schema,
     Text,
     Whole,
 )
 from lines.words.groups import ByName, Group, Made, OrNone, Word
 from lines.words.hours import Calendars
+from lines.words.rooms import BUFFER
 from lines.words.sources import Arrivals
 
 LARGEST_SEED = 2**63 - 1
@@ -91,10 +90,6 @@ class Tariff:
         return {"anyOf": [_PRICE.schema(), _TARIFF.schema()]}
 
 
-def _buffer(capacity: float = math.inf) -> Buffer:
-    return Buffer(None if capacity == math.inf else int(capacity))
-
-
 _PRICE = Quantity("energy price")
 _TITLE = Group(
     "a title",
@@ -157,22 +152,6 @@ _PRODUCT = Made(
         ),
     ),
     lambda price=None, material=None, mass=None: Product(price, material, mass),
-)
-_BUFFER = Made(
-    Group(
-        "a buffer",
-        (
-            Word(
-                "capacity",
-                Room(),
-                "Parts that may wait here; any number where it is not said.",
-                "capacity: 60",
-            ),
-            Word("stay", None, "How long a part must and may stay."),
-            Word("release", None, "How parts are let in."),
-        ),
-    ),
-    _buffer,
 )
 _CREW = Made(
     Group(
@@ -320,7 +299,7 @@ LINE_WORDS: tuple[Word, ...] = (
     ),
     Word(
         "buffers",
-        ByName("a buffer", _BUFFER, is_place=True),
+        ByName("a buffer", BUFFER, is_place=True),
         "Places that machines share.",
         "buffers: {rack: {capacity: 60}}",
     ),

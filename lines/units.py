@@ -73,6 +73,8 @@ _EMISSION = _units(
     ("kgCO2/kWh kgCO2e/kWh kg/kWh", "1"),
     ("tCO2/MWh tCO2e/MWh tCO2eq/MWh", "1"),
 )
+_LENGTH = _units(("mm", "0.001"), ("cm", "0.01"), ("m 미터", "1"), ("km", "1000"))
+_SPEED = _units(("m/s", "1"), ("m/min", Decimal(1) / _MINUTE), ("km/h", Decimal(1000) / _HOUR))
 _PARTS = _units(("part parts pcs 개", "1"))
 _HOURS_A_YEAR = _units(("h/year h/yr hours/year 시간/년", "1"))
 _SHARE_A_YEAR = _units(("%/year %/yr %/년", "0.01"))
@@ -95,6 +97,8 @@ _TOLD: dict[str, tuple[float, str]] = {
     "share": (100.0, "%"),
     "share a year": (100.0, "%/year"),
     "mass": (1.0, "kg"),
+    "length": (1.0, "m"),
+    "speed": (1.0, "m/s"),
     "rate": (1.0, "per h"),
     "emission": (1.0, "kgCO2/kWh"),
     "number": (1.0, ""),
@@ -117,6 +121,8 @@ DIMENSIONS: dict[str, Dimension] = {
         Dimension("energy", "an energy", ("kJ", "MJ", "Wh", "kWh"), _ENERGY, "0.05 kWh", 1e15),
         Dimension("share", "a share", ("%", "ppm"), _SHARE, "3 %", 1e6),
         Dimension("mass", "a mass", ("g", "kg", "t"), _MASS, "0.8 kg", 1e9),
+        Dimension("length", "a length", ("mm", "m", "km"), _LENGTH, "12 m", 1e7),
+        Dimension("speed", "a speed", ("m/s", "m/min", "km/h"), _SPEED, "0.3 m/s", 1e4),
         Dimension("rate", "a rate", ("per h", "per million h"), _RATE, "40 per million h", 1e6),
         Dimension(
             "emission",

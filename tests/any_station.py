@@ -154,10 +154,10 @@ def station(
     words: Words = {}
     if kind == "inspection":
         words |= _inspection(draw, kinds)
-    elif kind == "assembly":
+    elif kind != "machine":
         words["type"] = kind
-        if len(products) > 1 and perhaps(draw, 40):
-            words["makes"] = one_of(draw, *products)
+    if kind == "assembly" and len(products) > 1 and perhaps(draw, 40):
+        words["makes"] = one_of(draw, *products)
     words["machines"] = one_of(draw, 1, 1, 2, 3)
     if len(products) > 1 and perhaps(draw, 40):
         words["cycle"] = {product: duration(draw, style) for product in products}

@@ -95,12 +95,13 @@ def assert_same_ledger(one: Ledger, other: Ledger) -> None:
 def assert_lawful(ledger: Ledger) -> None:
     """Every tick is spent in one state; parts that came in have gone or are inside."""
     assert (ledger.state_ticks.sum(axis=1) == ledger.span[0]).all()
-    came = int(ledger.entered.sum()) + int(ledger.inside[0])
+    came = int(ledger.entered.sum()) + int(ledger.split.sum()) + int(ledger.inside[0])
     went = int(ledger.fates.sum()) + int(ledger.joined.sum()) + int(ledger.inside[1])
     assert came == went
     assert (ledger.state_ticks >= 0).all()
     assert (ledger.place_area >= 0).all()
-    assert int(ledger.fates[1].sum()) == int(ledger.scrapped_at.sum())
+    scrapped = int(ledger.scrapped_at.sum()) + int(ledger.expired.sum())
+    assert int(ledger.fates[1].sum()) == scrapped
 
 
 def assert_one_path(

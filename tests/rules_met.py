@@ -84,6 +84,15 @@ ASPECTS = (
     "C11 at once",
     "C11 by a crew",
     "C11 from standby",
+    "B20 held back",
+    "B21 too old",
+    "B22 carried to a station",
+    "B22 carried to the sink",
+    "B23 stood still",
+    "B40 taken apart",
+    "C12 full",
+    "C12 after the wait",
+    "C12 one by one",
 )
 STATES_AFTER = {
     (SETUP, BUSY): "B12 set up",
@@ -109,6 +118,12 @@ STATES_AFTER = {
     (OFF, STARVED): "B17 free",
     (OFF, BLOCKED): "B17 with a finished part",
 }
+PLAIN = {
+    t.SET_UP: "C8 set-up first",
+    t.LOST: "C6 lost",
+    t.JOIN: "C9 joined",
+    t.SPLIT: "B40 taken apart",
+}
 CLOCKS = {p.CLOCK_BUSY: "B5 worn", p.CLOCK_PARTS: "B7 counted", p.CLOCK_PLANNED: "B18 due"}
 ENDS = {"wait for each other": "C10 ring", "nothing is due": "C10 standstill"}
 Row = tuple[int, ...]
@@ -126,6 +141,7 @@ class Reader:
         self.part = [-1] * machines
         self.defects: Counter[int] = Counter()
         self.failed: set[int] = set()
+        self.put: dict[int, int] = {}
         self.own = [self._own(int(s)) for s in self.plan.machine[:, p.M_STATION]]
 
     def _own(self, s: int) -> int:
@@ -142,13 +158,14 @@ class Reader:
             t.ENTER: self._enter,
             t.TAKE: self._take,
             t.CLAIM: self._claim,
+            t.PUT: self._put,
+            t.OUT: self._out,
         }
-        plain = {t.SET_UP: "C8 set-up first", t.LOST: "C6 lost", t.JOIN: "C9 joined"}
         what = row[1]
         if what in readers:
             readers[what](row, after)
-        elif what in plain:
-            self.seen.add(plain[what])
+        elif what in PLAIN:
+            self.seen.add(PLAIN[what])
 
     def _state(self, row: Row, after: Row) -> None:
         tick, _, m, part, state, _ = row
@@ -156,6 +173,8 @@ class Reader:
         self.seen.add(STATES_AFTER.get((before, state), ""))
         if state == REPAIR and before not in (DOWN, OFF):
             self.seen.add("B10 at once")
+        if before == state == BLOCKED:
+            self.seen.add("C12 one by one")
         if before == BLOCKED and state == STARVED:
             if after[1] not in (t.PUT, t.OUT) or after[3] != self.part[m]:
                 self.seen.add("C7 from a machine")
@@ -209,7 +228,23 @@ class Reader:
         kept = after[1] == t.PUT and after[3] == row[3]
         self.seen.add("C3 from the door" if kept else "C7 from the door")
 
-    def _take(self, _: Row, after: Row) -> None:
+    def _put(self, row: Row, _: Row) -> None:
+        self.put[row[3]] = row[0]
+
+    def _out(self, row: Row, _: Row) -> None:
+        if row[2] < 0:
+            at_sink = self.plan.place[-1 - row[2], p.Q_KIND] == p.RUNNING_OFF
+            self.seen.add("B22 carried to the sink" if at_sink else "B21 too old")
+
+    def _take(self, row: Row, after: Row) -> None:
+        place = self.plan.place[row[2]]
+        kind, stayed = int(place[p.Q_KIND]), row[0] - self.put[row[3]]
+        if kind == p.STAY and stayed == place[p.Q_MIN] > 0:
+            self.seen.add("B20 held back")
+        elif kind in (p.CLOSING_UP, p.STANDING):
+            self.seen.add("B22 carried to a station")
+            if kind == p.STANDING and stayed > place[p.Q_MIN]:
+                self.seen.add("B23 stood still")
         if after[1] == t.STATE:
             s = self.plan.machine[after[2], p.M_STATION]
             if self.plan.station[s, p.S_INS] > 1:
@@ -254,6 +289,11 @@ def _at_once(tick: int, rows: list[Row], walk: Walk) -> set[str]:
         seen.add("B13 batch")
     if len({row[1] for row in rows} & {t.TAKE, t.PUT, t.ENTER, t.CLAIM}) > 1:
         seen.add("T3 several moves at once")
+    batch = walk.compiled.plan.station[:, p.S_BATCH]
+    of = walk.compiled.plan.machine[:, p.M_STATION]
+    for m, count in Counter(row[2] for row in rows if row[1] == t.FINISH).items():
+        if batch[of[m]] > 1:
+            seen.add("C12 full" if count == batch[of[m]] else "C12 after the wait")
     if tick == walk.begin > 0:
         seen.add("T4 due at the warm-up tick")
     return seen

@@ -8,7 +8,7 @@ that ties, contests, full buffers and rings are common.
 from typing import Any
 
 import yaml
-from any_flow import Flow, draw_buffers, draw_needs, draw_ways
+from any_flow import Flow, draw_batch, draw_buffers, draw_makes, draw_needs, draw_ways
 from any_hours import draw_calendars, give_calendars
 from any_station import KINDS, SKILLS, Draw, Style, Words, count, duration, one_of, perhaps, station
 from hypothesis import strategies as st
@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from lines import Line, load
 
 NAMES = ("cut", "drill", "wash", "weld", "pack", "test")
-TYPES = ("machine", "machine", "inspection", "assembly")
+TYPES = ("machine", "machine", "machine", "inspection", "assembly", "batch", "disassembly")
 PRODUCTS = ("cover", "housing", "bolt")
 SOURCES = ("source", "yard", "dock")
 
@@ -63,15 +63,19 @@ def texts(draw: Draw) -> str:
     crews = _crews(draw)
     skills = sorted({skill for crew in crews.values() for skill in crew["skills"]})
     along = list(NAMES[: draw(st.integers(1, len(NAMES)))])
-    kinds_of = ("machine", "assembly") if style.closed else TYPES
+    kinds_of = ("machine", "assembly", "batch") if style.closed else TYPES
     types = {name: one_of(draw, *kinds_of) for name in along}
     stations = {name: station(draw, style, types[name], products, kinds, skills) for name in along}
     machines = {name: words["machines"] for name, words in stations.items()}
     lenient = {name for name, words in stations.items() if _lets_all_pass(words)}
     flow = Flow(along, types, _sources(draw, style, products), products, machines, lenient)
-    draw_ways(draw, flow)
-    draw_buffers(draw, flow)
+    draw_ways(draw, flow, style)
+    draw_buffers(draw, flow, style)
     for name in along:
+        if types[name] == "batch":
+            stations[name]["batch"] = draw_batch(draw, flow, style, name)
+        if types[name] == "disassembly":
+            stations[name]["makes"] = draw_makes(draw, flow, name)
         if types[name] == "assembly" and perhaps(draw, 60):
             stations[name]["needs"] = draw_needs(draw, flow, name)
         if sum("share" not in way.options for way in flow.out_of(name)) > 1:

@@ -88,6 +88,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "type machine": ("machine", "가공"),
     "type inspection": ("inspection", "검사"),
     "type assembly": ("assembly", "조립"),
+    "type batch": ("batch", "배치 처리"),
+    "type disassembly": ("disassembly", "분해"),
 }
 
 STATES: dict[str, str] = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from lines.checks import hours, links, people, places, products, quality, size, stations
+from lines.checks import hours, links, people, places, products, quality, rooms, size, stations
 from lines.compose import Draft
 
 RULES: tuple[Callable[[Draft], None], ...] = (
@@ -20,6 +20,7 @@ RULES: tuple[Callable[[Draft], None], ...] = (
     places.stations_stand_in_the_flow,
     places.stations_can_be_reached,
     places.stations_have_a_way_out,
+    rooms.parts_made_are_known,
     products.products_are_declared,
     products.sources_say_what_comes,
     products.cycles_cover_what_comes,
@@ -31,6 +32,9 @@ RULES: tuple[Callable[[Draft], None], ...] = (
     quality.drift_is_reset,
     stations.needs_name_the_ways_in,
     stations.needs_find_room,
+    rooms.batches_can_fill,
+    rooms.stays_leave_time,
+    rooms.conveyors_lead_on,
     stations.scrap_needs_a_part_at_work,
     hours.calendars_are_declared,
     hours.calendars_are_used,

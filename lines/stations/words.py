@@ -123,4 +123,4 @@ LEAVING = (
         "choose: cyclic",
     ),
 )
-LATER = tuple(Word(name, None, "") for name in ("batch", "drift", "priority", "labour"))
+LATER = tuple(Word(name, None, "") for name in ("drift", "priority", "labour"))

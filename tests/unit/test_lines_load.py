@@ -81,7 +81,11 @@ def test_a_line_with_many_words_has_each_in_its_place():
     night = Shift((0, 4), 72_000.0, 104_400.0, ((86_400.0, 90_000.0),))
     assert line.calendars["two-shift"].shifts[1] == night
     assert (line.stations["cast"].calendar, line.stations["cast"].finish) == ("two-shift", True)
-    assert line.buffers == {"rack": Buffer(60), "yard": Buffer(None)}
+    assert line.buffers == {
+        "rack": Buffer(60),
+        "yard": Buffer(None),
+        "curing": Buffer(40, 600.0, 3 * 86_400.0),
+    }
     assert line.energy == Energy(160.0, 0.4173)
     assert line.costs == Costs(9_000_000.0, 0.12)
     assert line.people == People(24, 2000.0)

@@ -38,13 +38,21 @@ class _Compiler:
         self.floor = Floor(line, self.ways, self.streams, self.tabulator)
 
     def _slots(self) -> int:
-        """Slots in the order of rule T2: machines, clocks, calendars, arrivals."""
+        """Slots in the order of rule T2: machines, clocks, calendars, places, batches, arrivals."""
         slot = len(self.floor.machine_rows)
         for row in self.floor.modes:
             if row[p.F_CLOCK] in (p.CLOCK_CALENDAR, p.CLOCK_PLANNED):
                 row[p.F_SLOT] = slot
                 slot += 1
         slot += len(self.line.calendars)
+        self.place_slots = []
+        for kind, *_ in self.ways.times:
+            self.place_slots.append(slot if kind != p.PLAIN else -1)
+            slot += kind != p.PLAIN
+        for s in range(len(self.floor.stations)):
+            if self.floor.station[s, p.S_WAIT] >= 0:
+                self.floor.station[s, p.S_WAIT_SLOT] = slot
+                slot += 1
         for row in self.ways.sources:
             if row[p.U_EVERY_DIST] >= 0:
                 row[p.U_SLOT] = slot
@@ -58,8 +66,9 @@ class _Compiler:
             return -1
         # an assembly holds all it takes at one moment, before it becomes one part
         at_once = sum(need for _, need in self.floor.ins)
-        machines, doors = len(self.floor.machine_rows), len(self.ways.doors)
-        return sum(self.ways.capacity) + machines + doors + at_once + 1
+        held = self.floor.station[:, [p.S_BATCH, p.S_PIECES]].max(axis=1)
+        machines = int((held * self.floor.station[:, p.S_MACHINES]).sum())
+        return sum(self.ways.capacity) + machines + len(self.ways.doors) + at_once + 1
 
     def _place_table(self) -> tuple[p.Ints, list[int], list[int]]:
         table = np.zeros((len(self.ways.place_names), p.Q_COLUMNS), np.int64)
@@ -75,6 +84,8 @@ class _Compiler:
                 }
             )
             table[q, p.Q_CAPACITY] = self.ways.capacity[q]
+            table[q, [p.Q_KIND, p.Q_MIN, p.Q_MAX, p.Q_GAP]] = self.ways.times[q]
+            table[q, p.Q_SLOT] = self.place_slots[q]
             table[q, p.Q_FIRST_CONSUMER] = len(consumers)
             table[q, p.Q_CONSUMERS] = len(taking)
             consumers += taking
@@ -121,6 +132,7 @@ class _Compiler:
             defect_kind=_ints([kind for kind, _ in self.floor.made]),
             defect_chance=np.array([share for _, share in self.floor.made], np.float64),
             place=place,
+            piece=_table([list(piece) for piece in self.floor.pieces], p.E_COLUMNS),
             consumer=_ints(consumers),
             route=self.ways.routes,
             source_route=self.ways.source_route,

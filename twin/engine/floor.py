@@ -13,7 +13,13 @@ from twin.engine.tabulate import Tabulator
 from twin.engine.ways import Ways
 
 CLOCKS = {"busy": p.CLOCK_BUSY, "calendar": p.CLOCK_CALENDAR, "parts": p.CLOCK_PARTS}
-TYPES = {"machine": p.MACHINE, "inspection": p.INSPECTION, "assembly": p.ASSEMBLY}
+TYPES = {
+    "machine": p.MACHINE,
+    "inspection": p.INSPECTION,
+    "assembly": p.ASSEMBLY,
+    "batch": p.BATCH,
+    "disassembly": p.DISASSEMBLY,
+}
 RESETS = {"setup": p.RESET_BY_SETUP, "maintenance": p.RESET_BY_MAINTENANCE}
 CHOICES = {"least-full": p.LEAST_FULL, "cyclic": p.CYCLIC, "first": p.FIRST}
 
@@ -53,6 +59,7 @@ class Floor:
         self.cycle = np.zeros((size, len(self.products)), np.int64)
         self.ins: list[tuple[int, int]] = []
         self.made: list[tuple[int, float]] = []
+        self.pieces: list[tuple[int, int]] = []
         self.machine_rows: list[list[int]] = []
         self.machine_names: list[str] = []
         self.power: list[list[float]] = []
@@ -102,6 +109,16 @@ class Floor:
         if station.calendar is not None:
             row[p.S_CALENDAR] = list(self.line.calendars).index(station.calendar)
         row[p.S_FINISH] = int(station.finish)
+        row[p.S_BATCH] = station.batch.size
+        if station.batch.wait_s is not None:
+            row[p.S_WAIT] = round(station.batch.wait_s * TICKS_PER_SECOND)
+        row[p.S_FIRST_PIECE] = len(self.pieces)
+        self.pieces += [
+            self._piece(name, made)
+            for made, count in station.parts_made.items()
+            for _ in range(count)
+        ]
+        row[p.S_PIECES] = sum(station.parts_made.values())
         self.chance[s, :2] = station.false_rejects, station.sample
         if station.drift is not None:
             self.chance[s, 2] = station.drift.adds_per_part
@@ -109,6 +126,12 @@ class Floor:
         for k, kind in enumerate(self.kinds):
             self.finds[s, k] = station.finds.get(kind, 0.0)
         self.cycle[s] = [self._time(station.cycle[product]) for product in self.products]
+
+    def _piece(self, name: str, made: str) -> tuple[int, int]:
+        """A part of a disassembly: its product, or the way it takes."""
+        if made in self.products:
+            return self.products.index(made), -1
+        return -1, self.ways.exit_row(name, made)
 
     def _machine_row(self, s: int, own: str, name: str, station: Station) -> None:
         """Columns of one machine; it draws under `station.number` however many there are."""

@@ -24,8 +24,8 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "T2",
         "An instant begins with everything due at the earliest tick, in the order: machines in the "
-        "order of the file, failures and maintenance by the clock, calendars, arrivals; then it is "
-        "settled.",
+        "order of the file, failures and maintenance by the clock, calendars, places, waits of "
+        "batches, arrivals; then it is settled.",
     ),
     Rule(
         "T3",
@@ -127,6 +127,34 @@ RULES: tuple[Rule, ...] = (
         "meanwhile, and the crew member is held only for that time.",
     ),
     Rule(
+        "B20",
+        "A part in a buffer with a least stay may be taken once it has been there so long; those "
+        "before it in the buffer are taken first.",
+    ),
+    Rule(
+        "B21",
+        "A part that has been in a buffer for its longest stay is scrapped at that tick, before "
+        "anything is settled.",
+    ),
+    Rule(
+        "B22",
+        "A part on a conveyor is at its end after length / speed, and not before spacing / speed "
+        "after the one before it was taken; only the part at the end can be taken, and where the "
+        "conveyor leads to the sink it leaves by itself. The next part is laid down not before "
+        "spacing / speed after the last, while there are fewer than length / spacing.",
+    ),
+    Rule(
+        "B23",
+        "A conveyor that does not accumulate stands still, with its clock, from when a part at "
+        "its end cannot be taken until it is.",
+    ),
+    Rule(
+        "B40",
+        "A part that has been taken apart leaves as the parts that it makes: the first is the part "
+        "itself, the others are new, with its defects, its entry time and its date; one that is "
+        "named by a place goes there.",
+    ),
+    Rule(
         "C1",
         "Take: the station that stands first in the file, of those with a free machine and a part "
         "for it, takes with its lowest-numbered free machine the longest-waiting part of its "
@@ -185,6 +213,13 @@ RULES: tuple[Rule, ...] = (
         "Maintain: a machine that is free or on standby and whose maintenance is due stops for it, "
         "at once or when a crew member comes as to a repair; its end draws its own clock anew, and "
         "those it renews; machines in the order of the file.",
+    ),
+    Rule(
+        "C12",
+        "A batch begins when its size of parts waits, or with those there are when the longest "
+        "waiting has waited so long; its set-up and cycle are those of the first part. Several "
+        "parts in a machine leave one by one, in the order in which they came or were made, and "
+        "each is given its way as its turn comes.",
     ),
 )
 

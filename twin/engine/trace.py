@@ -17,6 +17,9 @@ OUT       machine   part     lead time [tick] (product * 2 + 0 sink, 1 scrap) * 
 JOIN      machine   part     product          -1
 CLAIM     crew      machine  task             -1
 RELEASE   crew      machine  task             -1
+SPLIT     machine   new part product          -1
+
+Who a part leaves from (OUT) is a machine, or -1 - place where it leaves a place by itself.
 """
 
 from typing import NamedTuple
@@ -39,6 +42,7 @@ EVENTS = (
     "join",
     "claim",
     "release",
+    "split",
 )
 (
     STATE,
@@ -55,6 +59,7 @@ EVENTS = (
     JOIN,
     CLAIM,
     RELEASE,
+    SPLIT,
 ) = range(len(EVENTS))
 
 COLUMNS = ("tick", "what", "who", "part", "value", "mark")

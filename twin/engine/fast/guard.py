@@ -17,8 +17,9 @@ def ring(w, g, f, x):
 
     w, g, f, x : arrays of the engine, see `tables`
     """
-    for i in range(w[k.NEWLY]):
-        start = w[U(w[k.AT_NEWLY] + i)]
+    # with time in places a ring may close without anybody being newly blocked
+    for i in range(g[at.MACHINES] if w[k.TIMED] else w[k.NEWLY]):
+        start = i if w[k.TIMED] else w[U(w[k.AT_NEWLY] + i)]
         s = g[at.machine(g, start) + p.M_STATION]
         blocked = w[k.mach(w, start) + k.W_STATE] == BLOCKED
         if g[at.station(g, s) + p.S_IN_LOOP] and blocked and is_stuck(w, g, start):
@@ -46,7 +47,13 @@ def is_stuck(w, g, start):
         mach_m = k.mach(w, w[ahead + size])
         first = w[mach_m + k.W_FIRST_CLAIM]
         for y in range(first, first + w[mach_m + k.W_OFFERS]):
-            place_q = at.place(g, w[k.claim(w, y) + k.Y_PLACE])
+            q = w[k.claim(w, y) + k.Y_PLACE]
+            place_q = at.place(g, q)
+            kind = g[place_q + p.Q_KIND]
+            by_itself = kind == p.RUNNING_OFF or g[place_q + p.Q_MAX] >= 0
+            full = w[k.spot(w, q) + k.Q_COUNT] >= g[place_q + p.Q_CAPACITY]
+            if kind != p.PLAIN and (by_itself or not full):
+                return False  # room may come by itself
             begin = g[place_q + p.Q_FIRST_CONSUMER]
             for c in range(begin, begin + g[place_q + p.Q_CONSUMERS]):
                 station_s = at.station(g, g[U(g[at.AT_CONSUMER] + c)])
@@ -67,7 +74,7 @@ def guard(w, g, f, x):
 
     w, g, f, x : arrays of the engine, see `tables`
     """
-    if w[k.NEWLY] > 0:
+    if w[k.NEWLY] > 0 or w[k.TIMED]:
         stuck = ring(w, g, f, x)
         w[k.NEWLY] = 0
         if stuck >= 0:

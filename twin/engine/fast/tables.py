@@ -14,10 +14,13 @@ from twin.engine.hours import edges_of
 from twin.engine.kernel import hot
 from twin.engine.plan import (
     F_COLUMNS,
+    F_SLOT,
     M_COLUMNS,
     Q_COLUMNS,
+    Q_SLOT,
     R_COLUMNS,
     S_COLUMNS,
+    S_WAIT_SLOT,
     U_COLUMNS,
     X_COLUMNS,
     Floats,
@@ -42,6 +45,8 @@ U = np.uint64
     PROMISE,
     FIRST_CALENDAR,
     FIRST_HOURS,
+    FIRST_TIMED,
+    FIRST_WAIT,
     FIRST_ARRIVAL,
     AT_STATION,
     AT_MACHINE,
@@ -67,6 +72,10 @@ U = np.uint64
     # of each calendar its first edge, and the end of the last; then the ticks of all edges
     AT_EDGES,
     AT_EDGE_TICKS,
+    AT_PIECE,
+    # places with time and batch stations that wait, in the order of their slots
+    AT_TIMED,
+    AT_WAITING,
     # positions in `f`
     AT_CHANCE,
     AT_FINDS,
@@ -75,14 +84,17 @@ U = np.uint64
     AT_ROUTE_BELOW,
     AT_MIX_BELOW,
     GIVEN_HEAD,
-) = range(44)
+) = range(49)
 
 
 def pack_given(plan: Plan, end: int) -> tuple[Ints, Floats]:
     """The arrays `g` and `f` of a plan, with working time up to tick `end`."""
     edges = edges_of(plan, end)
     machines = plan.machine.shape[0]
-    calendar = plan.mode[:, 8][plan.mode[:, 8] >= 0]
+    clocks = int((plan.mode[:, F_SLOT] >= 0).sum())
+    timed = np.flatnonzero(plan.place[:, Q_SLOT] >= 0)
+    waiting = np.flatnonzero(plan.station[:, S_WAIT_SLOT] >= 0)
+    slots = np.cumsum([machines, clocks, len(edges), timed.size, waiting.size])
     counts = [
         plan.station.shape[0],
         machines,
@@ -95,9 +107,7 @@ def pack_given(plan: Plan, end: int) -> tuple[Ints, Floats]:
         plan.crew_skill.shape[1],
         int(plan.sizes[3]),
         int(plan.sizes[2]),
-        machines,
-        machines + calendar.size,
-        machines + calendar.size + len(edges),
+        *slots,
     ]
     ints = [
         plan.station,
@@ -123,6 +133,9 @@ def pack_given(plan: Plan, end: int) -> tuple[Ints, Floats]:
         plan.crew_calendar,
         np.cumsum([0] + [ticks.size for ticks in edges]),
         np.concatenate([np.empty(0, np.int64), *edges]),
+        plan.piece,
+        timed,
+        waiting,
     ]
     floats = [
         pack_floats(plan.dist, plan.table),

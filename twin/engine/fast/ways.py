@@ -11,6 +11,7 @@ from twin.engine.fast.bits import mark
 from twin.engine.fast.calendar import plan_later
 from twin.engine.fast.stock import mark_takers, out, put
 from twin.engine.fast.tell import change
+from twin.engine.fast.work import way_out
 from twin.engine.kernel import hot, inner
 
 U = np.uint64
@@ -180,8 +181,8 @@ def rouse(w, g, f, x, q):
     w, g, f, x : arrays of the engine, see `tables`
     q : int64 [-]
     """
-    capacity = g[at.place(g, q) + p.Q_CAPACITY]
-    if capacity > 0 and w[k.spot(w, q) + k.Q_COUNT] < capacity:
+    room = w[k.spot(w, q) + k.Q_ROOM]
+    if room > 0 and w[k.spot(w, q) + k.Q_COUNT] < room:
         y = first_giver(w, q)
         if y >= 0:
             may_leave(w, g, f, x, w[k.claim(w, y) + k.Y_MACHINE])
@@ -228,11 +229,14 @@ def somebody_free(w, g, q):
     g : (G,) int64    given
     q : int64 [-]     place
     """
+    if w[k.spot(w, q) + k.Q_TIME] != p.PLAIN:
+        return False  # a belt whose beginning is not clear (B22)
     place_q = at.place(g, q)
     first = g[place_q + p.Q_FIRST_CONSUMER]
     for i in range(first, first + g[place_q + p.Q_CONSUMERS]):
         s = g[U(g[at.AT_CONSUMER] + i)]
-        if w[k.stat(w, s) + k.T_FREE] > 0 and g[at.station(g, s) + p.S_TYPE] != p.ASSEMBLY:
+        gathers = g[at.station(g, s) + p.S_TYPE] in (p.ASSEMBLY, p.BATCH)
+        if w[k.stat(w, s) + k.T_FREE] > 0 and not gathers:
             return True
     return False
 
@@ -314,7 +318,6 @@ def empty(w, g, f, x, m):
     m : int64 [-]
     """
     mach_m = k.mach(w, m)
-    w[mach_m + k.W_PART] = -1
     if w[mach_m + k.W_OFFERS] > 0:
         drop_claims(w, m)
         several = w[mach_m + k.W_OFFERS] > 1
@@ -324,7 +327,30 @@ def empty(w, g, f, x, m):
         if several:
             for y in range(first, first + count):
                 rouse(w, g, f, x, w[k.claim(w, y) + k.Y_PLACE])
+    if w[mach_m + k.W_FLAGS] & k.USES_MANY and next_in_turn(w, g, f, x, m):
+        return
+    w[mach_m + k.W_PART] = -1
     rest(w, g, f, x, m, BLOCKED)
+
+
+@inner
+def next_in_turn(w, g, f, x, m):
+    """Of several parts that leave one by one the next has its turn; says whether there is one.
+
+    w, g, f, x : arrays of the engine, see `tables`
+    m : int64 [-]
+    """
+    mach_m = k.mach(w, m)
+    part = w[k.part_row(w, w[mach_m + k.W_PART]) + k.P_NEXT]
+    if part < 0:
+        return False
+    w[mach_m + k.W_PART] = part
+    w[mach_m + k.W_TURN] += 1
+    if w[mach_m + k.W_FLAGS] & k.USES_ROUTES:
+        way_out(w, g, f, x, m, part, p.PASS)
+    change(w, g, m, BLOCKED, BLOCKED, -1)
+    may_leave(w, g, f, x, m)
+    return True
 
 
 @hot

@@ -3,12 +3,10 @@
 import numpy as np
 
 from kpi.ledger import (
-    QUARTER_TICKS,
     REWORKED,
     TASK_ATTEND,
     TASK_SETUP,
     TASK_UNLOAD,
-    TICKS_PER_SECOND,
 )
 from lines.states import BLOCKED, BUSY, SETUP, STARVED, WAITING_CREW
 from twin.engine import plan as p
@@ -17,9 +15,10 @@ from twin.engine.draws import draw_four, draw_value, next_uniform, to_ticks
 from twin.engine.fast import tables as at
 from twin.engine.fast import world as k
 from twin.engine.fast.calendar import plan_tick
+from twin.engine.fast.many import enter_others, finish_others, take_apart
 from twin.engine.fast.people import ask, let_go
 from twin.engine.fast.quality import chance_of, give_defects, inspect
-from twin.engine.fast.tell import change, number_of, say
+from twin.engine.fast.tell import book_part_energy, change, number_of, say
 from twin.engine.kernel import hot, inner
 
 U = np.uint64
@@ -267,6 +266,8 @@ def begin(w, g, f, x, m, part):
     if w[row_part + k.P_ENTRY] < 0:
         w[row_part + k.P_ENTRY] = w[k.NOW]
     w[mach_m + k.W_PART] = part
+    if w[mach_m + k.W_FLAGS] & k.USES_MANY:
+        enter_others(w, g, m, part)
     setting_up = False
     if w[mach_m + k.W_FLAGS] & k.USES_SETUP:
         setting_up = begin_setup(w, g, f, x, m, part)
@@ -302,6 +303,26 @@ def choose_way(w, g, f, x, m, part, verdict):
     w[mach_m + k.W_EXIT] = at.exit_at(g, first)
 
 
+@inner
+def way_out(w, g, f, x, m, part, verdict):
+    """The way of the part whose turn it is; a piece may have one of its own (B4, B40).
+
+    w, g, f, x : arrays of the engine, see `tables`
+    m, part, verdict : int64 [-]
+    """
+    mach_m = k.mach(w, m)
+    station_s = at.station(g, g[at.machine(g, m) + p.M_STATION])
+    if g[station_s + p.S_PIECES] > 0:
+        piece = g[station_s + p.S_FIRST_PIECE] + w[mach_m + k.W_TURN]
+        row = g[U(g[at.AT_PIECE] + piece * p.E_COLUMNS) + p.E_EXIT]
+        if row >= 0:
+            w[mach_m + k.W_WAY] = row
+            w[mach_m + k.W_WAYS] = 1
+            w[mach_m + k.W_EXIT] = at.exit_at(g, row)
+            return
+    choose_way(w, g, f, x, m, part, verdict)
+
+
 @hot
 def finish(w, g, f, x, m):
     """The cycle is over: quality, verdict and the way out are decided (B1 to B4).
@@ -321,21 +342,13 @@ def finish(w, g, f, x, m):
         say(w, t.FINISH, m, number_of(w, part), product, made)
     if flags & k.USES_ENERGY:
         book_part_energy(w, g, f, x, m)
+    if flags & k.USES_MANY:
+        finish_others(w, g, f, x, m, part)
+        take_apart(w, g, f, x, m, part)
     if flags & k.USES_ROUTES:
-        choose_way(w, g, f, x, m, part, inspect(w, g, f, x, m, part))
+        way_out(w, g, f, x, m, part, inspect(w, g, f, x, m, part))
     if flags & k.USES_CREW:
         let_go(w, g, m)
     w[mach_m + k.W_PHASE] = k.DONE
     w[mach_m + k.W_DONE] = w[k.NOW]
     change(w, g, m, BUSY, BLOCKED, -1)
-
-
-@inner
-def book_part_energy(w, g, f, x, m):
-    """Book the energy that a finished cycle took beside the power of the states.
-
-    w, g, f, x : arrays of the engine, see `tables`
-    m : int64 [-]
-    """
-    quarter = w[k.NOW] // QUARTER_TICKS
-    w[U(w[k.B_LOAD_CURVE] + quarter)] += g[U(g[at.AT_PART_ENERGY] + m)] * TICKS_PER_SECOND

@@ -76,6 +76,8 @@ U = np.uint64
     B_FATES,
     B_SCRAPPED_AT,
     B_JOINED,
+    B_SPLIT,
+    B_EXPIRED,
     B_LEAD_TICKS,
     B_LEAD_BINS,
     B_KEPT,
@@ -93,8 +95,10 @@ U = np.uint64
     WOKEN,
     RARE,
     PLANNING,
+    # whether time does something to the parts in some place, or a batch waits
+    TIMED,
     WORLD_HEAD,
-) = range(76)
+) = range(79)
 
 # phases of a machine: what it would be doing if nothing kept it from it
 IDLE, SETTING_UP, WORKING, DONE, LOADING, UNLOADING = range(6)
@@ -145,8 +149,10 @@ IDLE, SETTING_UP, WORKING, DONE, LOADING, UNLOADING = range(6)
     W_AHEAD_2,
     W_AHEAD_3,
     W_USED,
+    # which part of those that leave one by one has its turn
+    W_TURN,
     W_COLUMNS,
-) = columns(43)
+) = columns(44)
 
 # flags of a machine: the words of the format that its station uses; others cost it nothing
 USES_QUALITY = 1
@@ -162,6 +168,7 @@ USES_ONE_CYCLE = 512
 USES_HOURS = 1024
 USES_PLAN = 2048
 USES_HANDS = 4096
+USES_MANY = 8192
 
 # columns of `stat`: machines of a station that are starved, on standby, waking; whose turn it is
 # and of a station that takes from one buffer only that buffer, with its machines
@@ -177,8 +184,15 @@ T_FREE, T_STANDBY, T_WAKING, T_TURN, T_ONLY, T_FIRST, T_MACHINES, T_COLUMNS = co
     Q_LAST_CLAIM,
     Q_ROOM,
     Q_BEHIND,
+    # of places with time: what it does there, the belt's clock when the last part came and the tick
+    # when the last one went, how long the belt has stood, and since when it stands, or -1
+    Q_TIME,
+    Q_LAST_IN,
+    Q_LAST_OUT,
+    Q_STOOD,
+    Q_STANDS,
     SPOT_COLUMNS,
-) = columns(9)
+) = columns(14)
 
 # columns of `gate`, the state of a door
 G_COUNT, G_HEAD, G_TAIL, G_COLUMNS = columns(4)

@@ -209,11 +209,13 @@ class Machine(Leaving):
 
     # --- taking and working ---------------------------------------------------------------------
 
-    def take(self, part: Part) -> None:
-        """Take a part in and begin with it (C1, C8)."""
-        if part.entry < 0:
-            part.entry = self.plant.now
+    def take(self, part: Part, *others: Part) -> None:
+        """Take a part in, or several together, and begin (C1, C8, C12)."""
+        for one in (part, *others):
+            if one.entry < 0:
+                one.entry = self.plant.now
         self.part = part
+        self.others.extend(others)
         changed = self.last_product not in (-1, part.product)
         self.last_product = part.product
         if changed and self.words[p.S_SETUP_DIST] >= 0:
@@ -292,10 +294,12 @@ class Machine(Leaving):
     def finish(self) -> None:
         """The cycle is over: quality, verdict and the way out are decided (B1 to B4, B7)."""
         assert self.part is not None
-        made = give_defects(self, self.part)
-        self.plant.say(t.FINISH, self.number, self.part.number, self.part.product, made)
+        for part in (self.part, *self.others):
+            made = give_defects(self, part)
+            self.plant.say(t.FINISH, self.number, part.number, part.product, made)
         verdict = inspect(self, self.part)
-        self.exits = self.choose_way(self.part, verdict)
+        self.take_apart(self.part)
+        self.exits = self.way_out(self.part, verdict)
         self.let_go()
         self.phase = Phase.DONE
         self.done_since = self.plant.now

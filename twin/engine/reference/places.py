@@ -76,6 +76,10 @@ class Place:
         """Whether one more part finds room here."""
         return self.capacity == p.UNLIMITED or len(self.parts) < self.capacity
 
+    def may_have_room(self) -> bool:
+        """Whether room may come by itself, though every machine behind is blocked (C10)."""
+        return False
+
     def put(self, part: Part) -> None:
         """Lay a part down."""
         part.since = self.plant.now

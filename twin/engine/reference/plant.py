@@ -17,14 +17,16 @@ from lines.states import BLOCKED, BUSY, MAINTENANCE, REPAIR, SETUP, STARVED, WAK
 from twin.engine import plan as p
 from twin.engine import trace as t
 from twin.engine.hours import edges_of
+from twin.engine.reference.alarm import Alarm
 from twin.engine.reference.chance import Chance
 from twin.engine.reference.crew import Crews
 from twin.engine.reference.hours import WorkingTime
 from twin.engine.reference.leaving import marks_of
 from twin.engine.reference.machine import Machine
-from twin.engine.reference.places import Door, Part, Place
+from twin.engine.reference.places import Door, Part
 from twin.engine.reference.source import Source
 from twin.engine.reference.station import Station
+from twin.engine.reference.timed import PLACES, TimedPlace
 from twin.engine.stuck import Stopped, most_parts
 
 Controller = Callable[["Plant"], Generator[simpy.Event, Any, Any]]
@@ -34,6 +36,10 @@ Row = tuple[int, int, int, int, int, int]
 FIRST_SLOT = 2
 LAST = 1 << 60
 STILL = 100_000
+
+
+def _nothing() -> None:
+    """What a batch station does when its wait is over shows in settling (C12)."""
 
 
 class Plant:
@@ -52,7 +58,8 @@ class Plant:
         self.watched = False
         self._settling = False
         self._settled: tuple[int, int] = (-1, 0)
-        self.places = [Place(self, q) for q in range(plan.place.shape[0])]
+        self.places = [PLACES[int(kind)](self, q) for q, kind in enumerate(plan.place[:, p.Q_KIND])]
+        self.timed = [place for place in self.places if isinstance(place, TimedPlace)]
         self.doors = [Door(self, x) for x in range(plan.door.shape[0])]
         for door in self.doors:
             door.place.doors.append(door)
@@ -64,6 +71,10 @@ class Plant:
                 if station.number not in place.consumers:
                     place.consumers.append(station.number)
         self.hours = self._hours()
+        self.alarms = [Alarm(self, one.slot, one.next_tick, one.ring) for one in self.timed]
+        for station in self.stations:
+            if station.wait_slot >= 0:
+                self.alarms.append(Alarm(self, station.wait_slot, station.wait_is_over, _nothing))
         self.sources = [Source(self, u) for u in range(plan.source.shape[0])]
         for source in self.sources:
             if source.slot >= 0:
@@ -117,6 +128,10 @@ class Plant:
         for source in self.sources:
             if source.lost:
                 source.turn_away()
+        for place in self.timed:
+            place.look()
+        for alarm in self.alarms:
+            alarm.set()
         self._look_out()
 
     def maintain(self) -> bool:
@@ -158,8 +173,20 @@ class Plant:
         self.say(t.ARRIVE, source, part.number, product)
         return part
 
+    def split(self, machine: int, whole: Part, product: int) -> Part:
+        """One more part, made by taking a part apart (B40)."""
+        part = Part(
+            self.numbers, product, whole.entry, self.now, whole.defects, whole.marks, whole.due
+        )
+        self.numbers += 1
+        self.here += 1
+        if self.here > self.most:
+            raise Stopped(Stopped.OVERFULL, self.now, [0])
+        self.say(t.SPLIT, machine, part.number, product)
+        return part
+
     def out(self, machine: int, part: Part, fate: int) -> None:
-        """A part leaves the line."""
+        """A part leaves the line: out of a machine, or of a place, which is told as -1 - place."""
         self.here -= 1
         mark = (part.product * 2 + fate) * 8 + marks_of(part)
         self.say(t.OUT, machine, part.number, self.now - part.entry, mark)
@@ -174,7 +201,7 @@ class Plant:
         return any(
             self.stations[s].machine_in(STARVED) is not None
             for s in place.consumers
-            if self.stations[s].words[p.S_TYPE] != p.ASSEMBLY
+            if self.stations[s].words[p.S_TYPE] not in (p.ASSEMBLY, p.BATCH)
         )
 
     def content(self, exit_: int) -> int:
@@ -203,6 +230,8 @@ class Plant:
         seen, ahead = {machine.number}, [machine]
         while ahead:
             for place in ahead.pop().offered:
+                if place.may_have_room():
+                    return False
                 for s in place.consumers:
                     for other in self.stations[s].machines:
                         if other.state != BLOCKED:
@@ -213,6 +242,8 @@ class Plant:
         return True
 
     def _anything_due(self) -> bool:
+        if any(alarm.tick is not None for alarm in self.alarms):
+            return True
         if self.hours or any(source.slot >= 0 for source in self.sources):
             return True
         if (self.plan.mode[:, p.F_SLOT] >= 0).any():
