@@ -119,8 +119,9 @@ class Ways:
     def exit_row(self, origin: str, target: str) -> int:
         """A row of its own for the way from a station to one place."""
         (index,) = (i for i in self._links(origin=origin) if self.line.flow[i].target == target)
-        first, _, _ = self._route([index], self.place_of)
-        return first
+        self.route_exit.append(self.place_of[index])
+        self.route_below.append(1.0)
+        return len(self.route_exit) - 1
 
     def _routes(self) -> p.Ints:
         table = np.zeros((len(self.stations), 2, len(self.products), p.R_COLUMNS), np.int64)
