@@ -4,7 +4,7 @@ An aspect is a rule and what of it happened, such as `B6 while it waits`. The re
 trace row by row and knows of each machine its state, the part in it and since when.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from itertools import groupby, pairwise
 
 from one_path import Walk
@@ -78,9 +78,16 @@ ASPECTS = (
     "C9 joined",
     "C10 ring",
     "C10 standstill",
+    "B36 has a date",
     "B18 due",
     "B19 unloaded by a crew",
     "B19 loaded by a crew",
+    "C20 by work",
+    "C20 by date",
+    "C20 by ratio",
+    "C20 by set-up",
+    "C20 by priority",
+    "C20 out of the middle",
     "C11 at once",
     "C11 by a crew",
     "C11 from standby",
@@ -110,6 +117,13 @@ STATES_AFTER = {
     (OFF, BLOCKED): "B17 with a finished part",
 }
 CLOCKS = {p.CLOCK_BUSY: "B5 worn", p.CLOCK_PARTS: "B7 counted", p.CLOCK_PLANNED: "B18 due"}
+PICKS = {
+    p.PICK_BY_WORK: "C20 by work",
+    p.PICK_BY_DATE: "C20 by date",
+    p.PICK_BY_RATIO: "C20 by ratio",
+    p.PICK_BY_SETUP: "C20 by set-up",
+    p.PICK_BY_PRIORITY: "C20 by priority",
+}
 ENDS = {"wait for each other": "C10 ring", "nothing is due": "C10 standstill"}
 Row = tuple[int, ...]
 
@@ -126,6 +140,7 @@ class Reader:
         self.part = [-1] * machines
         self.defects: Counter[int] = Counter()
         self.failed: set[int] = set()
+        self.queue: defaultdict[int, list[int]] = defaultdict(list)
         self.own = [self._own(int(s)) for s in self.plan.machine[:, p.M_STATION]]
 
     def _own(self, s: int) -> int:
@@ -141,10 +156,13 @@ class Reader:
             t.FAIL: self._fail,
             t.ENTER: self._enter,
             t.TAKE: self._take,
+            t.PUT: self._put,
             t.CLAIM: self._claim,
         }
         plain = {t.SET_UP: "C8 set-up first", t.LOST: "C6 lost", t.JOIN: "C9 joined"}
         what = row[1]
+        if what == t.ARRIVE and self.plan.source[row[2], p.U_DUE] >= 0:
+            self.seen.add("B36 has a date")
         if what in readers:
             readers[what](row, after)
         elif what in plain:
@@ -209,7 +227,17 @@ class Reader:
         kept = after[1] == t.PUT and after[3] == row[3]
         self.seen.add("C3 from the door" if kept else "C7 from the door")
 
-    def _take(self, _: Row, after: Row) -> None:
+    def _put(self, row: Row, _: Row) -> None:
+        self.queue[row[2]].append(row[3])
+
+    def _take(self, row: Row, after: Row) -> None:
+        waiting = self.queue[row[2]]
+        if len(waiting) > 1 and after[1] in (t.STATE, t.SET_UP):
+            s = self.plan.machine[after[2], p.M_STATION]
+            self.seen.add(PICKS.get(int(self.plan.station[s, p.S_PICK]), ""))
+        if waiting[0] != row[3]:
+            self.seen.add("C20 out of the middle")
+        waiting.remove(row[3])
         if after[1] == t.STATE:
             s = self.plan.machine[after[2], p.M_STATION]
             if self.plan.station[s, p.S_INS] > 1:

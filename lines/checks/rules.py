@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from lines.checks import hours, links, people, places, products, quality, size, stations
+from lines.checks import (
+    dispatch,
+    hours,
+    links,
+    people,
+    places,
+    products,
+    quality,
+    size,
+    stations,
+)
 from lines.compose import Draft
 
 RULES: tuple[Callable[[Draft], None], ...] = (
@@ -21,6 +31,7 @@ RULES: tuple[Callable[[Draft], None], ...] = (
     places.stations_can_be_reached,
     places.stations_have_a_way_out,
     products.products_are_declared,
+    products.setups_change_the_product,
     products.sources_say_what_comes,
     products.cycles_cover_what_comes,
     products.products_have_ways_out,
@@ -29,6 +40,7 @@ RULES: tuple[Callable[[Draft], None], ...] = (
     quality.inspections_look_for_something,
     quality.finds_name_defects,
     quality.drift_is_reset,
+    dispatch.dispatch_can_tell_parts_apart,
     stations.needs_name_the_ways_in,
     stations.needs_find_room,
     stations.scrap_needs_a_part_at_work,

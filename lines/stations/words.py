@@ -20,6 +20,7 @@ from lines.words.groups import ByName, OrNone, Word
 from lines.words.tasks import Crew
 
 MOST_MACHINES = 1000
+DISPATCH = ("fifo", "first", "spt", "edd", "critical-ratio", "setup-saving", "priority")
 
 
 class StationType(NamedTuple):
@@ -110,9 +111,12 @@ SAFETY = (
 TAKING = (
     Word(
         "dispatch",
-        Choice(("fifo", "first"), ("spt", "edd", "critical-ratio", "setup-saving", "priority")),
-        "Which part is taken: the longest waiting (fifo), or links in the order of the file.",
-        "dispatch: first",
+        Choice(DISPATCH),
+        "Which part is taken: the longest waiting (fifo), or of the first link that has one "
+        "(first); or of all that wait the one with the shortest mean cycle (spt), the earliest "
+        "due date (edd), the least time to it for the work left (critical-ratio), the product "
+        "set up last (setup-saving), or the greatest priority.",
+        "dispatch: spt",
     ),
 )
 LEAVING = (
@@ -123,4 +127,4 @@ LEAVING = (
         "choose: cyclic",
     ),
 )
-LATER = tuple(Word(name, None, "") for name in ("batch", "drift", "priority", "labour"))
+LATER = tuple(Word(name, None, "") for name in ("batch", "drift", "labour"))

@@ -5,7 +5,7 @@ import numpy as np
 from kpi.ledger import PLANNED, TICKS_PER_SECOND
 from lines import graph
 from lines.distributions import Distribution
-from lines.model import Failure, Line, Maintenance, Station
+from lines.model import Failure, Line, Maintenance, Setup, Station
 from lines.states import POWER_KIN, STATES
 from twin.engine import plan as p
 from twin.engine.streams import Streams
@@ -15,6 +15,13 @@ from twin.engine.ways import Ways
 CLOCKS = {"busy": p.CLOCK_BUSY, "calendar": p.CLOCK_CALENDAR, "parts": p.CLOCK_PARTS}
 TYPES = {"machine": p.MACHINE, "inspection": p.INSPECTION, "assembly": p.ASSEMBLY}
 RESETS = {"setup": p.RESET_BY_SETUP, "maintenance": p.RESET_BY_MAINTENANCE}
+PICKS = {
+    "spt": p.PICK_BY_WORK,
+    "edd": p.PICK_BY_DATE,
+    "critical-ratio": p.PICK_BY_RATIO,
+    "setup-saving": p.PICK_BY_SETUP,
+    "priority": p.PICK_BY_PRIORITY,
+}
 CHOICES = {"least-full": p.LEAST_FULL, "cyclic": p.CYCLIC, "first": p.FIRST}
 
 
@@ -51,6 +58,7 @@ class Floor:
         self.chance = np.zeros((size, 3))
         self.finds = np.zeros((size, len(self.kinds)))
         self.cycle = np.zeros((size, len(self.products)), np.int64)
+        self.changes: list[list[list[int]]] = []
         self.ins: list[tuple[int, int]] = []
         self.made: list[tuple[int, float]] = []
         self.machine_rows: list[list[int]] = []
@@ -79,9 +87,9 @@ class Floor:
         row[p.S_INS] = len(links)
         row[p.S_CHOOSE] = CHOICES[station.choose]
         row[p.S_BY_LINK] = int(station.dispatch == "first")
+        row[p.S_PICK] = PICKS.get(station.dispatch, p.PICK_NONE)
         if station.setup is not None:
-            row[p.S_SETUP_DIST] = self._time(station.setup.time)
-            row[p.S_SETUP_SKILL] = self._skill(station.setup.crew)
+            self._setup_columns(row, station.setup)
         row[p.S_CREW_SKILL] = self._skill(station.crew)
         if station.load is not None:
             row[p.S_LOAD_DIST] = self._time(station.load.time)
@@ -109,6 +117,18 @@ class Floor:
         for k, kind in enumerate(self.kinds):
             self.finds[s, k] = station.finds.get(kind, 0.0)
         self.cycle[s] = [self._time(station.cycle[product]) for product in self.products]
+
+    def _setup_columns(self, row: p.Ints, setup: Setup) -> None:
+        """The time of a change, and the times of those that differ."""
+        row[p.S_SETUP_DIST] = self._time(setup.time)
+        row[p.S_SETUP_SKILL] = self._skill(setup.crew)
+        if setup.changes:
+            row[p.S_CHANGES] = len(self.changes)
+            times = [
+                [setup.changes.get(last, {}).get(product, setup.time) for product in self.products]
+                for last in self.products
+            ]
+            self.changes.append([[self._time(time) for time in own] for own in times])
 
     def _machine_row(self, s: int, own: str, name: str, station: Station) -> None:
         """Columns of one machine; it draws under `station.number` however many there are."""

@@ -127,6 +127,10 @@ RULES: tuple[Rule, ...] = (
         "meanwhile, and the crew member is held only for that time.",
     ),
     Rule(
+        "B36",
+        "A part from a source with a due time is wanted by so long after its arrival.",
+    ),
+    Rule(
         "C1",
         "Take: the station that stands first in the file, of those with a free machine and a part "
         "for it, takes with its lowest-numbered free machine the longest-waiting part of its "
@@ -168,7 +172,8 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "C8",
         "A machine that has taken a part is set up first if the product differs from the one set "
-        "up last, then waits for the crew that attends it, then begins the cycle.",
+        "up last, for the time of this change, then waits for the crew that attends it, then "
+        "begins the cycle.",
     ),
     Rule(
         "C9",
@@ -185,6 +190,17 @@ RULES: tuple[Rule, ...] = (
         "Maintain: a machine that is free or on standby and whose maintenance is due stops for it, "
         "at once or when a crew member comes as to a repair; its end draws its own clock anew, and "
         "those it renews; machines in the order of the file.",
+    ),
+    Rule(
+        "C20",
+        "Pick: where a station dispatches by work, date, ratio, set-up or priority, its free "
+        "machine looks at every part that waits in its in-links, is offered over one without "
+        "room, or stands at a door behind it, and takes the one with the shortest mean cycle, the "
+        "earliest due date, the least time to that date for the mean work left to the sink, the "
+        "product set up last at this machine, or the greatest priority; parts without a date come "
+        "last; of equals the longest waiting, then the link that stands first, then the part that "
+        "came first; what a source that is never empty gives is taken only where nothing else "
+        "waits.",
     ),
 )
 

@@ -227,7 +227,7 @@ def _only_buffers(plan: Plan) -> Ints:
     """The one buffer from which each station takes, or -1 where that is not so simple."""
     only = np.full(plan.station.shape[0], -1, np.int64)
     for s, row in enumerate(plan.station):
-        if row[p.S_INS] == 1 and row[p.S_TYPE] != p.ASSEMBLY:
+        if row[p.S_INS] == 1 and row[p.S_TYPE] != p.ASSEMBLY and not row[p.S_PICK]:
             q = plan.in_place[row[p.S_FIRST_IN]]
             only[s] = q if plan.place[q, p.Q_CAPACITY] != 0 else -1
     return only

@@ -67,6 +67,7 @@ U = np.uint64
     # of each calendar its first edge, and the end of the last; then the ticks of all edges
     AT_EDGES,
     AT_EDGE_TICKS,
+    AT_CHANGE,
     # positions in `f`
     AT_CHANCE,
     AT_FINDS,
@@ -74,8 +75,9 @@ U = np.uint64
     AT_DEFECT_CHANCE,
     AT_ROUTE_BELOW,
     AT_MIX_BELOW,
+    AT_HASTE,
     GIVEN_HEAD,
-) = range(44)
+) = range(46)
 
 
 def pack_given(plan: Plan, end: int) -> tuple[Ints, Floats]:
@@ -123,6 +125,7 @@ def pack_given(plan: Plan, end: int) -> tuple[Ints, Floats]:
         plan.crew_calendar,
         np.cumsum([0] + [ticks.size for ticks in edges]),
         np.concatenate([np.empty(0, np.int64), *edges]),
+        plan.change,
     ]
     floats = [
         pack_floats(plan.dist, plan.table),
@@ -132,6 +135,7 @@ def pack_given(plan: Plan, end: int) -> tuple[Ints, Floats]:
         plan.defect_chance,
         plan.route_below,
         plan.mix_below,
+        plan.haste,
     ]
     in_g = GIVEN_HEAD + np.cumsum([0] + [table.size for table in ints])
     in_f = np.cumsum([table.size for table in floats])

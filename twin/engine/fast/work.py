@@ -238,7 +238,11 @@ def begin_setup(w, g, f, x, m, part):
     say(w, t.SET_UP, m, number_of(w, part), product, -1)
     w[mach_m + k.W_PHASE] = k.SETTING_UP
     machine_m = at.machine(g, m)
-    row = g[at.station(g, g[machine_m + p.M_STATION]) + p.S_SETUP_DIST]
+    station_s = at.station(g, g[machine_m + p.M_STATION])
+    row = g[station_s + p.S_SETUP_DIST]
+    if g[station_s + p.S_CHANGES] >= 0:
+        change = (g[station_s + p.S_CHANGES] * g[at.PRODUCTS] + last) * g[at.PRODUCTS] + product
+        row = g[U(g[at.AT_CHANGE] + change)]
     w[mach_m + k.W_LEFT] = to_ticks(value_of(w, g, f, x, g[machine_m + p.M_SETUP_STREAM], row))
     return True
 

@@ -214,18 +214,25 @@ class Machine(Leaving):
         if part.entry < 0:
             part.entry = self.plant.now
         self.part = part
-        changed = self.last_product not in (-1, part.product)
-        self.last_product = part.product
+        last, self.last_product = self.last_product, part.product
+        changed = last not in (-1, part.product)
         if changed and self.words[p.S_SETUP_DIST] >= 0:
             self.plant.say(t.SET_UP, self.number, part.number, part.product)
             self.phase = Phase.SETTING_UP
             self.left = self.plant.chance.ticks(
-                self.row[p.M_SETUP_STREAM], self.words[p.S_SETUP_DIST]
+                self.row[p.M_SETUP_STREAM], self.setup_row(last, part.product)
             )
             self.go_on()
         else:
             self.begin_cycle(part)
         self.call()
+
+    def setup_row(self, last: int, product: int) -> int:
+        """The distribution of the time of a change from one product to another (C8)."""
+        changes = int(self.words[p.S_CHANGES])
+        if changes < 0:
+            return int(self.words[p.S_SETUP_DIST])
+        return int(self.plant.plan.change[changes, last, product])
 
     def begin_work(self) -> None:
         """The set-up is over."""
@@ -292,6 +299,7 @@ class Machine(Leaving):
     def finish(self) -> None:
         """The cycle is over: quality, verdict and the way out are decided (B1 to B4, B7)."""
         assert self.part is not None
+        self.part.since = self.plant.now
         made = give_defects(self, self.part)
         self.plant.say(t.FINISH, self.number, self.part.number, self.part.product, made)
         verdict = inspect(self, self.part)

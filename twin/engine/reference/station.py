@@ -8,6 +8,7 @@ from kpi.ledger import EVER_DEFECTIVE
 from lines.states import STANDBY, STARVED, WAKING
 from twin.engine import plan as p
 from twin.engine import trace as t
+from twin.engine.reference.picking import pick
 from twin.engine.reference.places import Part, Place
 
 if TYPE_CHECKING:
@@ -53,6 +54,8 @@ class Station:
     def _fetch(self, machine: Machine) -> Part:
         if self.words[p.S_TYPE] == p.ASSEMBLY:
             return self._join(machine)
+        if self.words[p.S_PICK]:
+            return pick(machine, self.ins)
         return self._next_link().take()
 
     def _next_link(self) -> Place:
