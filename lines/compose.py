@@ -224,6 +224,8 @@ def _station(
         calendar=values.get("calendar"),
         finish=values.get("finish", False),
         maintenance=values.get("maintenance"),
+        slowing=values.get("drift"),
+        tires=values.get("tires"),
     )
 
 

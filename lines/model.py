@@ -179,10 +179,17 @@ class Standby:
 
 @dataclass(frozen=True, slots=True)
 class Drift:
-    """How the chance of each defect grows with every part since the last set-up or maintenance."""
+    """What each part since the last set-up or maintenance adds: to chances, or to the cycle."""
 
     adds_per_part: float
     reset: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tiring:
+    """The share of what an inspection finds when fresh that it loses in a second of work."""
+
+    loses_per_s: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,6 +230,8 @@ class Station:
     calendar: str | None = None
     finish: bool = False
     maintenance: Maintenance | None = None
+    slowing: Drift | None = None
+    tires: Tiring | None = None
 
 
 @dataclass(frozen=True, slots=True)

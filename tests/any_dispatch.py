@@ -21,7 +21,7 @@ def give_changes(draw: Draw, style: Style, stations: Words, products: list[str])
     for words in stations.values():
         if "setup" in words and perhaps(draw, 25):
             last, product = draw(st.permutations(products))[:2]
-            words["setup"]["from"] = {last: {product: duration(draw, style, 0, 4)}}
+            words["setup"]["from"] = {last: {product: duration(draw, style, 1, 4)}}
 
 
 def give_dispatch(
@@ -29,7 +29,7 @@ def give_dispatch(
 ) -> dict[str, Words]:
     """Let some stations pick among all parts that wait; the products with what that takes."""
     ranked = {name: {"price": "900 KRW"} for name in products}
-    if len(products) > 1 and perhaps(draw, 40):
+    if len(products) > 1 and perhaps(draw, 60):
         ranked[products[draw(st.integers(0, len(products) - 1))]]["priority"] = 2
     ranks = any("priority" in words for words in ranked.values())
     for words in stations.values():

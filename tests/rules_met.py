@@ -79,6 +79,8 @@ ASPECTS = (
     "C10 ring",
     "C10 standstill",
     "B36 has a date",
+    "B37 slowed",
+    "B39 tired",
     "B18 due",
     "B19 unloaded by a crew",
     "B19 loaded by a crew",
@@ -189,6 +191,8 @@ class Reader:
         _, _, m, part, product, made = row
         if made:
             self.seen.add("B2 made")
+        if self.plan.slowing[self.plan.machine[m, p.M_STATION]] > 0:
+            self.seen.add("B37 slowed")
         if self.defects[part] & self.own[m] & ~made:
             self.seen.add("B2 mended")
         self.defects[part] = self.defects[part] & ~self.own[m] | made
@@ -206,6 +210,8 @@ class Reader:
     def _verdict(self, row: Row, _: Row) -> None:
         if row[4] == p.REJECT:
             self.seen |= {"B3 found" if row[5] else "B3 falsely rejected", "B4 rejected"}
+        if row[5] and self.plan.tiring[self.plan.machine[row[2], p.M_STATION]] > 0:
+            self.seen.add("B39 tired")
 
     def _fail(self, row: Row, after: Row) -> None:
         tick, _, mode, _, m, _ = row

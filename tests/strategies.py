@@ -10,7 +10,7 @@ from typing import Any
 import yaml
 from any_dispatch import give_changes, give_dates, give_dispatch
 from any_flow import Flow, draw_buffers, draw_needs, draw_ways
-from any_hours import draw_calendars, give_calendars
+from any_hours import draw_calendars, give_calendars, tire
 from any_station import KINDS, SKILLS, Draw, Style, Words, count, duration, one_of, perhaps, station
 from hypothesis import strategies as st
 
@@ -84,6 +84,7 @@ def texts(draw: Draw) -> str:
     calendars = draw_calendars(draw, style)
     used = give_calendars(draw, calendars, stations, finishing=True)
     used |= give_calendars(draw, calendars, crews, finishing=False)
+    tire(draw, style, stations)
     calendars = {name: words for name, words in calendars.items() if name in used}
     order = draw(st.permutations(along)) if perhaps(draw, 50) else along
     written = {name: stations[name] for name in order}

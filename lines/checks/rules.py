@@ -40,6 +40,7 @@ RULES: tuple[Callable[[Draft], None], ...] = (
     quality.inspections_look_for_something,
     quality.finds_name_defects,
     quality.drift_is_reset,
+    quality.tiring_has_working_time,
     dispatch.dispatch_can_tell_parts_apart,
     stations.needs_name_the_ways_in,
     stations.needs_find_room,

@@ -15,6 +15,7 @@ from lines.stations.forms import (
     Power,
     SetupForm,
 )
+from lines.stations.wear import SLOWING
 from lines.words.forms import Choice, Name, Whole, YesNo
 from lines.words.groups import ByName, OrNone, Word
 from lines.words.tasks import Crew
@@ -59,6 +60,12 @@ WORK = (
         OrNone(MAINTENANCE),
         "Planned stops, begun when the machine is free.",
         "maintenance: {every: 2 weeks, takes: 4 h, renews: [jam], crew: {skill: repair}}",
+    ),
+    Word(
+        "drift",
+        OrNone(SLOWING),
+        "How the cycle grows longer with wear, until a set-up or maintenance.",
+        "drift: {per: 1000 parts, adds: 2 %, reset: maintenance}",
     ),
     Word(
         "crew",
@@ -127,4 +134,4 @@ LEAVING = (
         "choose: cyclic",
     ),
 )
-LATER = tuple(Word(name, None, "") for name in ("batch", "drift", "labour"))
+LATER = tuple(Word(name, None, "") for name in ("batch", "labour"))

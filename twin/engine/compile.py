@@ -142,6 +142,8 @@ class _Compiler:
             keys=np.array(self.streams.keys, np.uint64),
             haste=haste_of(self.line, self.ways),
             change=self._change(),
+            slowing=self.floor.slowing,
+            tiring=self.floor.tiring,
             sizes=self._sizes(slots, promise),
         )
         return Compiled(plan, self._frame(plan))

@@ -57,6 +57,8 @@ class Floor:
         self.station = np.full((size, p.S_COLUMNS), -1, np.int64)
         self.chance = np.zeros((size, 3))
         self.finds = np.zeros((size, len(self.kinds)))
+        self.slowing = np.zeros(size)
+        self.tiring = np.zeros(size)
         self.cycle = np.zeros((size, len(self.products)), np.int64)
         self.changes: list[list[list[int]]] = []
         self.ins: list[tuple[int, int]] = []
@@ -114,6 +116,11 @@ class Floor:
         if station.drift is not None:
             self.chance[s, 2] = station.drift.adds_per_part
             row[p.S_RESET] = RESETS[station.drift.reset]
+        if station.slowing is not None:
+            self.slowing[s] = station.slowing.adds_per_part
+            row[p.S_SLOW_RESET] = RESETS[station.slowing.reset]
+        if station.tires is not None:
+            self.tiring[s] = station.tires.loses_per_s / TICKS_PER_SECOND
         for k, kind in enumerate(self.kinds):
             self.finds[s, k] = station.finds.get(kind, 0.0)
         self.cycle[s] = [self._time(station.cycle[product]) for product in self.products]

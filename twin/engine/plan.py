@@ -53,8 +53,9 @@ def columns(count: int) -> tuple[Any, ...]:
     S_UNLOAD_SKILL,
     S_PICK,
     S_CHANGES,
+    S_SLOW_RESET,
     S_COLUMNS,
-) = columns(26)
+) = columns(27)
 # which of all waiting parts a machine takes, where not the first one of a link
 PICK_NONE, PICK_BY_WORK, PICK_BY_DATE, PICK_BY_RATIO, PICK_BY_SETUP, PICK_BY_PRIORITY = range(6)
 RESET_BY_SETUP, RESET_BY_MAINTENANCE = range(2)
@@ -171,6 +172,8 @@ class Plan(NamedTuple):
     keys: Words  # (N,) key of each stream
     haste: Floats  # (S, P) what the station's dispatch knows of each product, in ticks or ranks
     change: Ints  # (stations with times by change, P, P) -> D, from the last product to this one
+    slowing: Floats  # (S,) share that each part since the last reset adds to the cycle
+    tiring: Floats  # (S,) [1/tick] share of its sensitivity that an inspection loses
     sizes: Ints  # (6,) slots, most parts in bounded places or -1, promise, K, calendars, weekday
 
 

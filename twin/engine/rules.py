@@ -131,6 +131,16 @@ RULES: tuple[Rule, ...] = (
         "A part from a source with a due time is wanted by so long after its arrival.",
     ),
     Rule(
+        "B37",
+        "Where the cycle drifts, each part finished since the last set-up or maintenance makes the "
+        "next cycles longer by its share of what is drawn, to the nearest tick.",
+    ),
+    Rule(
+        "B39",
+        "An inspection that tires finds less by its share for all the time since its working "
+        "time began, or tick 0, down to nothing; a break ends and begins the working time.",
+    ),
+    Rule(
         "C1",
         "Take: the station that stands first in the file, of those with a free machine and a part "
         "for it, takes with its lowest-numbered free machine the longest-waiting part of its "

@@ -76,8 +76,10 @@ U = np.uint64
     AT_ROUTE_BELOW,
     AT_MIX_BELOW,
     AT_HASTE,
+    AT_SLOWING,
+    AT_TIRING,
     GIVEN_HEAD,
-) = range(46)
+) = range(48)
 
 
 def pack_given(plan: Plan, end: int) -> tuple[Ints, Floats]:
@@ -136,6 +138,8 @@ def pack_given(plan: Plan, end: int) -> tuple[Ints, Floats]:
         plan.route_below,
         plan.mix_below,
         plan.haste,
+        plan.slowing,
+        plan.tiring,
     ]
     in_g = GIVEN_HEAD + np.cumsum([0] + [table.size for table in ints])
     in_f = np.cumsum([table.size for table in floats])

@@ -58,6 +58,7 @@ U = np.uint64
     AT_FREE_CREW,
     AT_DUTY,
     AT_EDGE,
+    AT_BEGAN,
     AT_TASK_HEAD,
     AT_TASK_TAIL,
     AT_COUNT,
@@ -94,7 +95,7 @@ U = np.uint64
     RARE,
     PLANNING,
     WORLD_HEAD,
-) = range(76)
+) = range(77)
 
 # phases of a machine: what it would be doing if nothing kept it from it
 IDLE, SETTING_UP, WORKING, DONE, LOADING, UNLOADING = range(6)
@@ -145,8 +146,9 @@ IDLE, SETTING_UP, WORKING, DONE, LOADING, UNLOADING = range(6)
     W_AHEAD_2,
     W_AHEAD_3,
     W_USED,
+    W_SLOWED_SINCE,
     W_COLUMNS,
-) = columns(43)
+) = columns(44)
 
 # flags of a machine: the words of the format that its station uses; others cost it nothing
 USES_QUALITY = 1
@@ -162,6 +164,7 @@ USES_ONE_CYCLE = 512
 USES_HOURS = 1024
 USES_PLAN = 2048
 USES_HANDS = 4096
+USES_DRIFT = 2097152
 
 # columns of `stat`: machines of a station that are starved, on standby, waking; whose turn it is
 # and of a station that takes from one buffer only that buffer, with its machines

@@ -77,6 +77,7 @@ class Machine(Leaving):
         self.paused = False
         self.closed = False
         self.since_reset = 0
+        self.slowed_since = 0
         self.signal = plant.env.event()
         self.process = plant.env.process(self.live())
 
@@ -242,9 +243,11 @@ class Machine(Leaving):
         self.begin_cycle(self.part)
 
     def renew_by(self, what: int) -> None:
-        """As good as new, where this is what resets the drift of defects (B2)."""
+        """As good as new, where this is what resets the drift of defects or cycle (B2, B37)."""
         if self.words[p.S_RESET] == what:
             self.since_reset = 0
+        if self.words[p.S_SLOW_RESET] == what:
+            self.slowed_since = 0
 
     def begin_cycle(self, part: Part) -> None:
         """Draw the cycle; a part outside an inspection's sample passes without one (B3)."""
@@ -255,12 +258,19 @@ class Machine(Leaving):
         if self.words[p.S_TYPE] == p.INSPECTION and sample < 1.0:
             self.inspects = chance.uniform(self.row[p.M_SAMPLE_STREAM]) < sample
         row = int(plan.cycle[self.station, part.product])
-        self.left = chance.ticks(self.row[p.M_CYCLE_STREAM], row) if self.inspects else 0
+        self.left = 0
+        if self.inspects:
+            self.left = self.slowed(chance.ticks(self.row[p.M_CYCLE_STREAM], row))
         if self.words[p.S_LOAD_DIST] >= 0 and self.inspects:
             self.work = self.left
             self.phase = Phase.LOADING
             self.left = chance.ticks(self.row[p.M_LOAD_STREAM], self.words[p.S_LOAD_DIST])
         self.go_on()
+
+    def slowed(self, ticks: int) -> int:
+        """A cycle as long as wear has made it (B37)."""
+        slowing = float(self.plant.plan.slowing[self.station])
+        return int(float(ticks) * (1.0 + slowing * float(self.slowed_since)) + 0.5)
 
     def go_on(self) -> None:
         """Go on with set-up or work, once the people it needs are there."""
@@ -301,6 +311,7 @@ class Machine(Leaving):
         assert self.part is not None
         self.part.since = self.plant.now
         made = give_defects(self, self.part)
+        self.slowed_since += 1
         self.plant.say(t.FINISH, self.number, self.part.number, self.part.product, made)
         verdict = inspect(self, self.part)
         self.exits = self.choose_way(self.part, verdict)
