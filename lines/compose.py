@@ -129,7 +129,9 @@ def _line(
         study=values.get("study", Study()),
         products=products,
         sources={
-            name: Source(name, read.every, read.mix or ((first, 1.0),), read.batch, read.full)
+            name: Source(
+                name, read.every, read.mix or ((first, 1.0),), read.batch, read.full, read.due_s
+            )
             for name, read in sources.items()
         },
         buffers=values.get("buffers", {}),
@@ -230,6 +232,8 @@ def _station(
         calendar=values.get("calendar"),
         finish=values.get("finish", False),
         maintenance=values.get("maintenance"),
+        slowing=values.get("drift"),
+        tires=values.get("tires"),
     )
 
 

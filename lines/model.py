@@ -44,22 +44,27 @@ class Study:
 
 @dataclass(frozen=True, slots=True)
 class Product:
-    """What is made: its price and material in the line's currency per part, its mass in kg."""
+    """What is made: price and material in the line's currency per part, mass in kg, priority."""
 
     price: float | None = None
     material: float | None = None
     mass_kg: float | None = None
+    priority: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where parts come from; `every` is the time between arrivals, None a source never empty."""
+    """Where parts come from; `every` is the time between arrivals, None a source never empty.
+
+    `due_s` is the time after its arrival by which a part is wanted, None where nobody says.
+    """
 
     name: str
     every: Distribution | None = None
     mix: tuple[tuple[str, float], ...] = (("part", 1.0),)
     batch: Distribution = field(default_factory=lambda: constant(1.0))
     full: str = "wait"
+    due_s: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,11 +153,15 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Setup:
-    """The change from one product to the next: its time, and the skill and hazard it takes."""
+    """The change from one product to the next: its time, and the skill and hazard it takes.
+
+    `changes` holds the times of changes that differ: from this product, to that one.
+    """
 
     time: Distribution
     crew: str | None = None
     hazard: str | None = None
+    changes: dict[str, dict[str, Distribution]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +206,7 @@ class Standby:
 
 @dataclass(frozen=True, slots=True)
 class Drift:
-    """How the chance of each defect grows with every part since the last set-up or maintenance."""
+    """What each part since the last set-up or maintenance adds: to chances, or to the cycle."""
 
     adds_per_part: float
     reset: str
@@ -209,6 +218,13 @@ class Batch:
 
     size: int = 1
     wait_s: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Tiring:
+    """The share of what an inspection finds when fresh that it loses in a second of work."""
+
+    loses_per_s: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,6 +267,8 @@ class Station:
     calendar: str | None = None
     finish: bool = False
     maintenance: Maintenance | None = None
+    slowing: Drift | None = None
+    tires: Tiring | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,7 @@ from lines.words.sources import Arrivals
 
 LARGEST_SEED = 2**63 - 1
 MOST_REPLICATIONS = 10_000
+MOST_PRIORITY = 1_000_000
 
 
 class Titles:
@@ -149,9 +150,17 @@ _PRODUCT = Made(
             Word("price", Quantity("money"), "What a good part sells for.", "price: 6900 KRW"),
             Word("material", Quantity("money"), "What its material costs.", "material: 2100 KRW"),
             Word("mass", Quantity("mass"), "What it weighs.", "mass: 0.8 kg"),
+            Word(
+                "priority",
+                Whole("a priority", 0, MOST_PRIORITY),
+                "Where `dispatch: priority` takes the greater first; 0.",
+                "priority: 2",
+            ),
         ),
     ),
-    lambda price=None, material=None, mass=None: Product(price, material, mass),
+    lambda price=None, material=None, mass=None, priority=0: Product(
+        price, material, mass, priority
+    ),
 )
 _CREW = Made(
     Group(

@@ -4,7 +4,7 @@ An aspect is a rule and what of it happened, such as `B6 while it waits`. The re
 trace row by row and knows of each machine its state, the part in it and since when.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from itertools import groupby, pairwise
 
 from one_path import Walk
@@ -78,9 +78,18 @@ ASPECTS = (
     "C9 joined",
     "C10 ring",
     "C10 standstill",
+    "B36 has a date",
+    "B37 slowed",
+    "B39 tired",
     "B18 due",
     "B19 unloaded by a crew",
     "B19 loaded by a crew",
+    "C20 by work",
+    "C20 by date",
+    "C20 by ratio",
+    "C20 by set-up",
+    "C20 by priority",
+    "C20 out of the middle",
     "C11 at once",
     "C11 by a crew",
     "C11 from standby",
@@ -125,6 +134,13 @@ PLAIN = {
     t.SPLIT: "B40 taken apart",
 }
 CLOCKS = {p.CLOCK_BUSY: "B5 worn", p.CLOCK_PARTS: "B7 counted", p.CLOCK_PLANNED: "B18 due"}
+PICKS = {
+    p.PICK_BY_WORK: "C20 by work",
+    p.PICK_BY_DATE: "C20 by date",
+    p.PICK_BY_RATIO: "C20 by ratio",
+    p.PICK_BY_SETUP: "C20 by set-up",
+    p.PICK_BY_PRIORITY: "C20 by priority",
+}
 ENDS = {"wait for each other": "C10 ring", "nothing is due": "C10 standstill"}
 Row = tuple[int, ...]
 
@@ -142,6 +158,7 @@ class Reader:
         self.defects: Counter[int] = Counter()
         self.failed: set[int] = set()
         self.put: dict[int, int] = {}
+        self.queue: defaultdict[int, list[int]] = defaultdict(list)
         self.own = [self._own(int(s)) for s in self.plan.machine[:, p.M_STATION]]
 
     def _own(self, s: int) -> int:
@@ -162,6 +179,8 @@ class Reader:
             t.OUT: self._out,
         }
         what = row[1]
+        if what == t.ARRIVE and self.plan.source[row[2], p.U_DUE] >= 0:
+            self.seen.add("B36 has a date")
         if what in readers:
             readers[what](row, after)
         elif what in PLAIN:
@@ -190,6 +209,8 @@ class Reader:
         _, _, m, part, product, made = row
         if made:
             self.seen.add("B2 made")
+        if self.plan.slowing[self.plan.machine[m, p.M_STATION]] > 0:
+            self.seen.add("B37 slowed")
         if self.defects[part] & self.own[m] & ~made:
             self.seen.add("B2 mended")
         self.defects[part] = self.defects[part] & ~self.own[m] | made
@@ -207,6 +228,8 @@ class Reader:
     def _verdict(self, row: Row, _: Row) -> None:
         if row[4] == p.REJECT:
             self.seen |= {"B3 found" if row[5] else "B3 falsely rejected", "B4 rejected"}
+        if row[5] and self.plan.tiring[self.plan.machine[row[2], p.M_STATION]] > 0:
+            self.seen.add("B39 tired")
 
     def _fail(self, row: Row, after: Row) -> None:
         tick, _, mode, _, m, _ = row
@@ -230,6 +253,7 @@ class Reader:
 
     def _put(self, row: Row, _: Row) -> None:
         self.put[row[3]] = row[0]
+        self.queue[row[2]].append(row[3])
 
     def _out(self, row: Row, _: Row) -> None:
         if row[2] < 0:
@@ -245,6 +269,13 @@ class Reader:
             self.seen.add("B22 carried to a station")
             if kind == p.STANDING and stayed > place[p.Q_MIN]:
                 self.seen.add("B23 stood still")
+        waiting = self.queue[row[2]]
+        if len(waiting) > 1 and after[1] in (t.STATE, t.SET_UP):
+            s = self.plan.machine[after[2], p.M_STATION]
+            self.seen.add(PICKS.get(int(self.plan.station[s, p.S_PICK]), ""))
+        if waiting[0] != row[3]:
+            self.seen.add("C20 out of the middle")
+        waiting.remove(row[3])
         if after[1] == t.STATE:
             s = self.plan.machine[after[2], p.M_STATION]
             if self.plan.station[s, p.S_INS] > 1:

@@ -8,8 +8,9 @@ that ties, contests, full buffers and rings are common.
 from typing import Any
 
 import yaml
+from any_dispatch import give_changes, give_dates, give_dispatch
 from any_flow import Flow, draw_batch, draw_buffers, draw_makes, draw_needs, draw_ways
-from any_hours import draw_calendars, give_calendars
+from any_hours import draw_calendars, give_calendars, tire
 from any_station import KINDS, SKILLS, Draw, Style, Words, count, duration, one_of, perhaps, station
 from hypothesis import strategies as st
 
@@ -81,13 +82,17 @@ def texts(draw: Draw) -> str:
         if sum("share" not in way.options for way in flow.out_of(name)) > 1:
             _choice(draw, stations[name])
     _find_what_is_caused(stations)
+    give_changes(draw, style, stations, products)
+    dates = give_dates(draw, style, flow.sources)
+    ranked = give_dispatch(draw, style, stations, products, dates)
     calendars = draw_calendars(draw, style)
     used = give_calendars(draw, calendars, stations, finishing=True)
     used |= give_calendars(draw, calendars, crews, finishing=False)
+    tire(draw, style, stations)
     calendars = {name: words for name, words in calendars.items() if name in used}
     order = draw(st.permutations(along)) if perhaps(draw, 50) else along
     written = {name: stations[name] for name in order}
-    return _text(flow, written, products, crews, calendars)
+    return _text(flow, written, ranked, crews, calendars)
 
 
 def _lets_all_pass(words: Words) -> bool:
@@ -108,11 +113,11 @@ def _find_what_is_caused(stations: dict[str, Words]) -> None:
             words["finds"] = "50 %"
 
 
-def _text(flow: Flow, stations: Words, products: list[str], crews: Words, calendars: Words) -> str:
+def _text(flow: Flow, stations: Words, products: Words, crews: Words, calendars: Words) -> str:
     """The file, its sections in the order of the format."""
     data: dict[str, Any] = {"line": "any"}
     if len(products) > 1:
-        data["products"] = {product: {"price": "900 KRW"} for product in products}
+        data["products"] = products
     if flow.sources.get("source"):
         data["arrivals"] = flow.sources["source"]
     others = {name: words for name, words in flow.sources.items() if name != "source"}

@@ -23,11 +23,24 @@ def products_are_declared(draft: Draft) -> None:
             _expect(draft, product, "stations", name, "cycle", product)
         if station.makes is not None and station.type == "assembly":
             _expect(draft, station.makes, "stations", name, "makes")
+        for last, times in station.setup.changes.items() if station.setup else ():
+            _expect(draft, last, "stations", name, "setup", "from", last)
+            for product in times:
+                _expect(draft, product, "stations", name, "setup", "from", last, product)
     for written in draft.links:
         named = written.link.product
         if named is not None and named not in draft.line.products:
             told = _unknown(draft, named)
             draft.fail_at(written.place_of("product"), (*written.route, "product"), told)
+
+
+def setups_change_the_product(draft: Draft) -> None:
+    """The time of a set-up stands between two products that differ."""
+    for name, station in draft.line.stations.items():
+        for last, times in station.setup.changes.items() if station.setup else ():
+            if last in times:
+                told = f"'{last}' after '{last}' needs no set-up; leave it out"
+                draft.fail(told, "stations", name, "setup", "from", last, last, at_word=True)
 
 
 def _expect(draft: Draft, product: str, *route: Step) -> None:

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from lines.checks import hours, links, people, places, products, quality, rooms, size, stations
+from lines.checks import (
+    dispatch,
+    hours,
+    links,
+    people,
+    places,
+    products,
+    quality,
+    rooms,
+    size,
+    stations,
+)
 from lines.compose import Draft
 
 RULES: tuple[Callable[[Draft], None], ...] = (
@@ -22,6 +33,7 @@ RULES: tuple[Callable[[Draft], None], ...] = (
     places.stations_have_a_way_out,
     rooms.parts_made_are_known,
     products.products_are_declared,
+    products.setups_change_the_product,
     products.sources_say_what_comes,
     products.cycles_cover_what_comes,
     products.products_have_ways_out,
@@ -30,6 +42,8 @@ RULES: tuple[Callable[[Draft], None], ...] = (
     quality.inspections_look_for_something,
     quality.finds_name_defects,
     quality.drift_is_reset,
+    quality.tiring_has_working_time,
+    dispatch.dispatch_can_tell_parts_apart,
     stations.needs_name_the_ways_in,
     stations.needs_find_room,
     rooms.batches_can_fill,

@@ -14,6 +14,7 @@ from lines.states import STATES
 from twin.engine import hours
 from twin.engine import plan as p
 from twin.engine.floor import Floor
+from twin.engine.haste import haste_of
 from twin.engine.streams import Streams
 from twin.engine.tabulate import Tabulator
 from twin.engine.ways import Ways
@@ -151,6 +152,10 @@ class _Compiler:
             dist=dist,
             table=table,
             keys=np.array(self.streams.keys, np.uint64),
+            haste=haste_of(self.line, self.ways),
+            change=self._change(),
+            slowing=self.floor.slowing,
+            tiring=self.floor.tiring,
             sizes=self._sizes(slots, promise),
         )
         return Compiled(plan, self._frame(plan))
@@ -159,6 +164,10 @@ class _Compiler:
         kinds, calendars = len(self.floor.kinds), len(self.line.calendars)
         weekday = self.line.start.weekday()
         return _ints([slots, self._most_parts(), promise, kinds, calendars, weekday])
+
+    def _change(self) -> p.Ints:
+        products = len(self.floor.products)
+        return np.array(self.floor.changes, np.int64).reshape(-1, products, products)
 
     def _frame(self, plan: p.Plan) -> Frame:
         return Frame(

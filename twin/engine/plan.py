@@ -56,8 +56,13 @@ def columns(count: int) -> tuple[Any, ...]:
     S_WAIT_SLOT,
     S_FIRST_PIECE,
     S_PIECES,
+    S_PICK,
+    S_CHANGES,
+    S_SLOW_RESET,
     S_COLUMNS,
-) = columns(29)
+) = columns(32)
+# which of all waiting parts a machine takes, where not the first one of a link
+PICK_NONE, PICK_BY_WORK, PICK_BY_DATE, PICK_BY_RATIO, PICK_BY_SETUP, PICK_BY_PRIORITY = range(6)
 RESET_BY_SETUP, RESET_BY_MAINTENANCE = range(2)
 MACHINE, INSPECTION, ASSEMBLY, BATCH, DISASSEMBLY = range(5)
 LEAST_FULL, CYCLIC, FIRST = range(3)
@@ -142,8 +147,9 @@ PASS, REJECT = range(2)
     U_LOST,
     U_SHARE_STREAM,
     U_SLOT,
+    U_DUE,
     U_COLUMNS,
-) = columns(11)
+) = columns(12)
 
 # columns of `door`; one that is endless has a mix of its own: what may go through it
 X_SOURCE, X_PLACE, X_FIRST_MIX, X_MIXES, X_ENDLESS, X_COLUMNS = columns(6)
@@ -189,6 +195,10 @@ class Plan(NamedTuple):
     dist: Floats  # (D, 5) kind and parameters in ticks, parts or 1
     table: Floats  # (T, 2) value, cumulative weight
     keys: Words  # (N,) key of each stream
+    haste: Floats  # (S, P) what the station's dispatch knows of each product, in ticks or ranks
+    change: Ints  # (stations with times by change, P, P) -> D, from the last product to this one
+    slowing: Floats  # (S,) share that each part since the last reset adds to the cycle
+    tiring: Floats  # (S,) [1/tick] share of its sensitivity that an inspection loses
     sizes: Ints  # (6,) slots, most parts in bounded places or -1, promise, K, calendars, weekday
 
 

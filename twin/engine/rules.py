@@ -155,6 +155,20 @@ RULES: tuple[Rule, ...] = (
         "named by a place goes there.",
     ),
     Rule(
+        "B36",
+        "A part from a source with a due time is wanted by so long after its arrival.",
+    ),
+    Rule(
+        "B37",
+        "Where the cycle drifts, each part finished since the last set-up or maintenance makes the "
+        "next cycles longer by its share of what is drawn, to the nearest tick.",
+    ),
+    Rule(
+        "B39",
+        "An inspection that tires finds less by its share for all the time since its working "
+        "time began, or tick 0, down to nothing; a break ends and begins the working time.",
+    ),
+    Rule(
         "C1",
         "Take: the station that stands first in the file, of those with a free machine and a part "
         "for it, takes with its lowest-numbered free machine the longest-waiting part of its "
@@ -196,7 +210,8 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "C8",
         "A machine that has taken a part is set up first if the product differs from the one set "
-        "up last, then waits for the crew that attends it, then begins the cycle.",
+        "up last, for the time of this change, then waits for the crew that attends it, then "
+        "begins the cycle.",
     ),
     Rule(
         "C9",
@@ -220,6 +235,17 @@ RULES: tuple[Rule, ...] = (
         "waiting has waited so long; its set-up and cycle are those of the first part. Several "
         "parts in a machine leave one by one, in the order in which they came or were made, and "
         "each is given its way as its turn comes.",
+    ),
+    Rule(
+        "C20",
+        "Pick: where a station dispatches by work, date, ratio, set-up or priority, its free "
+        "machine looks at every part that waits in its in-links, is offered over one without "
+        "room, or stands at a door behind it, and takes the one with the shortest mean cycle, the "
+        "earliest due date, the least time to that date for the mean work left to the sink, the "
+        "product set up last at this machine, or the greatest priority; parts without a date come "
+        "last; of equals the longest waiting, then the link that stands first, then the part that "
+        "came first; what a source that is never empty gives is taken only where nothing else "
+        "waits.",
     ),
 )
 

@@ -188,4 +188,6 @@ class Ways:
         row[p.U_FIRST_MIX], row[p.U_MIXES] = self._mix_rows(source.mix)
         row[p.U_LOST] = int(source.full == "lost")
         row[p.U_SHARE_STREAM] = self.streams.new(name, "share")
+        if source.due_s is not None:
+            row[p.U_DUE] = round(source.due_s * TICKS_PER_SECOND)
         self.sources.append(row)

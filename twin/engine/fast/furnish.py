@@ -91,6 +91,7 @@ def new_world(plan: Plan, seed: int, replication: int, end: int, rows: int) -> W
         plan.crew_count.size,
         plan.crew_count.size,
         int(plan.sizes[p.Z_CALENDARS]),
+        int(plan.sizes[p.Z_CALENDARS]),
         tasks,
         tasks,
         plan.keys.size,
@@ -210,6 +211,7 @@ def _flags(plan: Plan) -> Ints:
         (k.USES_MANY, (station[:, p.S_BATCH] > 1) | (station[:, p.S_PIECES] > 0)),
         (k.USES_CREW, (station[:, SKILLS_OF] >= 0).any(axis=1)),
         (k.USES_HANDS, hands),
+        (k.USES_DRIFT, station[:, p.S_SLOW_RESET] >= 0),
         (k.USES_SETUP, station[:, p.S_SETUP_DIST] >= 0),
         (k.USES_WEAR, plan.machine[:, p.M_BUSY_MODES] > 0),
         (k.USES_COUNT, plan.machine[:, p.M_PART_MODES] > 0),
@@ -244,7 +246,8 @@ def _only_buffers(plan: Plan) -> Ints:
     """The one buffer from which each station takes, or -1 where that is not so simple."""
     only = np.full(plan.station.shape[0], -1, np.int64)
     for s, row in enumerate(plan.station):
-        if row[p.S_INS] == 1 and row[p.S_TYPE] not in (p.ASSEMBLY, p.BATCH):
+        one_by_one = row[p.S_TYPE] not in (p.ASSEMBLY, p.BATCH) and not row[p.S_PICK]
+        if row[p.S_INS] == 1 and one_by_one:
             q = plan.in_place[row[p.S_FIRST_IN]]
             plain = plan.place[q, p.Q_CAPACITY] != 0 and plan.place[q, p.Q_KIND] == p.PLAIN
             only[s] = q if plain else -1

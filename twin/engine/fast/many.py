@@ -52,7 +52,7 @@ def finish_others(w, g, f, x, m, part):
         if w[mach_m + k.W_FLAGS] & k.USES_QUALITY:
             made = give_defects(w, g, f, x, m, other)
         say(w, t.FINISH, m, number_of(w, other), product, made)
-        if w[mach_m + k.W_FLAGS] & k.USES_ENERGY:
+        if w[mach_m + k.W_FLAGS] & (k.USES_ENERGY | k.USES_DRIFT):
             book_part_energy(w, g, f, x, m)
         other = w[k.part_row(w, other) + k.P_NEXT]
 

@@ -76,6 +76,7 @@ U = np.uint64
     # places with time and batch stations that wait, in the order of their slots
     AT_TIMED,
     AT_WAITING,
+    AT_CHANGE,
     # positions in `f`
     AT_CHANCE,
     AT_FINDS,
@@ -83,8 +84,11 @@ U = np.uint64
     AT_DEFECT_CHANCE,
     AT_ROUTE_BELOW,
     AT_MIX_BELOW,
+    AT_HASTE,
+    AT_SLOWING,
+    AT_TIRING,
     GIVEN_HEAD,
-) = range(49)
+) = range(53)
 
 
 def pack_given(plan: Plan, end: int) -> tuple[Ints, Floats]:
@@ -136,6 +140,7 @@ def pack_given(plan: Plan, end: int) -> tuple[Ints, Floats]:
         plan.piece,
         timed,
         waiting,
+        plan.change,
     ]
     floats = [
         pack_floats(plan.dist, plan.table),
@@ -145,6 +150,9 @@ def pack_given(plan: Plan, end: int) -> tuple[Ints, Floats]:
         plan.defect_chance,
         plan.route_below,
         plan.mix_below,
+        plan.haste,
+        plan.slowing,
+        plan.tiring,
     ]
     in_g = GIVEN_HEAD + np.cumsum([0] + [table.size for table in ints])
     in_f = np.cumsum([table.size for table in floats])

@@ -147,10 +147,11 @@ def book_inside(w, step):
 
 @inner
 def book_part_energy(w, g, f, x, m):
-    """Book the energy that a finished cycle took beside the power of the states.
+    """Book the energy that a finished cycle took beside the power of the states, and its wear.
 
     w, g, f, x : arrays of the engine, see `tables`
     m : int64 [-]
     """
+    w[k.mach(w, m) + k.W_SLOWED_SINCE] += 1
     quarter = w[k.NOW] // QUARTER_TICKS
     w[U(w[k.B_LOAD_CURVE] + quarter)] += g[U(g[at.AT_PART_ENERGY] + m)] * TICKS_PER_SECOND

@@ -174,6 +174,21 @@ def in_sample(w, g, f, x, m):
     return int(chance_of(w, g, f, x, g[machine_m + p.M_SAMPLE_STREAM]) < chance)
 
 
+@inner
+def slow_down(w, g, f, m):
+    """Make the cycle as long as wear has made it (B37).
+
+    w : (W,) int64      world; written
+    g : (G,) int64      given
+    f : (F,) float64    what each part adds
+    m : int64 [-]
+    """
+    mach_m = k.mach(w, m)
+    slowing = f[U(g[at.AT_SLOWING] + g[at.machine(g, m) + p.M_STATION])]
+    longer = 1.0 + slowing * float(w[mach_m + k.W_SLOWED_SINCE])
+    w[mach_m + k.W_LEFT] = np.int64(float(w[mach_m + k.W_LEFT]) * longer + 0.5)
+
+
 @hot
 def draw_ahead(w, f, x, m):
     """Draw the next four cycles of a machine whose cycles do not depend on the product.
@@ -216,7 +231,9 @@ def begin_cycle(w, g, f, x, m):
         product = w[k.part_row(w, w[mach_m + k.W_PART]) + k.P_PRODUCT]
         d = g[U(w[mach_m + k.W_CYCLE] + product)]
         w[mach_m + k.W_LEFT] = to_ticks(value_of(w, g, f, x, w[mach_m + k.W_STREAM], d))
-    if flags & k.USES_HANDS:
+    if flags & (k.USES_HANDS | k.USES_DRIFT):
+        if flags & k.USES_DRIFT:
+            slow_down(w, g, f, m)
         begin_loading(w, g, f, x, m)
 
 
@@ -237,21 +254,28 @@ def begin_setup(w, g, f, x, m, part):
     say(w, t.SET_UP, m, number_of(w, part), product, -1)
     w[mach_m + k.W_PHASE] = k.SETTING_UP
     machine_m = at.machine(g, m)
-    row = g[at.station(g, g[machine_m + p.M_STATION]) + p.S_SETUP_DIST]
+    station_s = at.station(g, g[machine_m + p.M_STATION])
+    row = g[station_s + p.S_SETUP_DIST]
+    if g[station_s + p.S_CHANGES] >= 0:
+        change = (g[station_s + p.S_CHANGES] * g[at.PRODUCTS] + last) * g[at.PRODUCTS] + product
+        row = g[U(g[at.AT_CHANGE] + change)]
     w[mach_m + k.W_LEFT] = to_ticks(value_of(w, g, f, x, g[machine_m + p.M_SETUP_STREAM], row))
     return True
 
 
 @inner
 def renew_by(w, g, m, what):
-    """As good as new, where this is what resets the drift of defects (B2).
+    """As good as new, where this is what resets the drift of defects or cycle (B2, B37).
 
     w : (W,) int64      world; written
     g : (G,) int64      given
     m, what : int64 [-]
     """
-    if g[at.station(g, g[at.machine(g, m) + p.M_STATION]) + p.S_RESET] == what:
+    station_s = at.station(g, g[at.machine(g, m) + p.M_STATION])
+    if g[station_s + p.S_RESET] == what:
         w[k.mach(w, m) + k.W_SINCE_RESET] = 0
+    if g[station_s + p.S_SLOW_RESET] == what:
+        w[k.mach(w, m) + k.W_SLOWED_SINCE] = 0
 
 
 @hot
@@ -340,7 +364,7 @@ def finish(w, g, f, x, m):
         made = give_defects(w, g, f, x, m, part)
     if w[k.TRACING]:
         say(w, t.FINISH, m, number_of(w, part), product, made)
-    if flags & k.USES_ENERGY:
+    if flags & (k.USES_ENERGY | k.USES_DRIFT):
         book_part_energy(w, g, f, x, m)
     if flags & k.USES_MANY:
         finish_others(w, g, f, x, m, part)

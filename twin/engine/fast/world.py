@@ -58,6 +58,7 @@ U = np.uint64
     AT_FREE_CREW,
     AT_DUTY,
     AT_EDGE,
+    AT_BEGAN,
     AT_TASK_HEAD,
     AT_TASK_TAIL,
     AT_COUNT,
@@ -98,7 +99,7 @@ U = np.uint64
     # whether time does something to the parts in some place, or a batch waits
     TIMED,
     WORLD_HEAD,
-) = range(79)
+) = range(80)
 
 # phases of a machine: what it would be doing if nothing kept it from it
 IDLE, SETTING_UP, WORKING, DONE, LOADING, UNLOADING = range(6)
@@ -151,8 +152,9 @@ IDLE, SETTING_UP, WORKING, DONE, LOADING, UNLOADING = range(6)
     W_USED,
     # which part of those that leave one by one has its turn
     W_TURN,
+    W_SLOWED_SINCE,
     W_COLUMNS,
-) = columns(44)
+) = columns(45)
 
 # flags of a machine: the words of the format that its station uses; others cost it nothing
 USES_QUALITY = 1
@@ -169,6 +171,7 @@ USES_HOURS = 1024
 USES_PLAN = 2048
 USES_HANDS = 4096
 USES_MANY = 8192
+USES_DRIFT = 2097152
 
 # columns of `stat`: machines of a station that are starved, on standby, waking; whose turn it is
 # and of a station that takes from one buffer only that buffer, with its machines

@@ -107,6 +107,28 @@ class Place:
             return givers[0].done_since
         return next((door.since() for door in self.doors if door.has_part()), None)
 
+    def waiting(self) -> list[Part]:
+        """Every part that could be taken from here but those behind an endless door (C20)."""
+        if self.capacity != 0:
+            return list(self.parts)[: self.parts_at_hand()]
+        offered = [giver.part for giver in self.givers() if giver.part is not None]
+        at_doors = [part for door in self.doors for part in door.waiting]
+        return offered + at_doors
+
+    def take_out(self, part: Part) -> Part:
+        """Take one of the waiting parts, wherever it stands (C20)."""
+        giver = next((m for m in self.givers() if m.part is part), None)
+        if self.capacity == 0 and giver is not None:
+            return giver.hand_over()
+        door = next((door for door in self.doors if part in door.waiting), None)
+        if self.capacity == 0 and door is not None:
+            door.waiting.remove(part)
+            door.waiting.appendleft(part)
+            return door.fetch()
+        self.parts.remove(part)
+        self.plant.say(t.TAKE, self.number, part.number, part.product)
+        return part
+
     def take(self) -> Part:
         """Take the next part out of the buffer, or out of the hands of who offers it (C7)."""
         if self.capacity != 0:

@@ -166,6 +166,9 @@ class Plant:
         """A new part at a source's door, of a product by the mix in these rows."""
         product = self.sources[source].product(mix)
         part = Part(self.numbers, product, self.now, self.now)
+        due = int(self.plan.source[source, p.U_DUE])
+        if due >= 0:
+            part.due = self.now + due  # B36
         self.numbers += 1
         self.here += 1
         if self.here > self.most:

@@ -8,6 +8,7 @@ from kpi.ledger import EVER_DEFECTIVE
 from lines.states import STANDBY, STARVED, WAKING
 from twin.engine import plan as p
 from twin.engine import trace as t
+from twin.engine.reference.picking import pick
 from twin.engine.reference.places import Part, Place
 
 if TYPE_CHECKING:
@@ -76,10 +77,14 @@ class Station:
         """Take what the machine begins with: one part, all for an assembly, or a batch."""
         if self.words[p.S_TYPE] == p.ASSEMBLY:
             return [self._join(machine)]
-        parts = [self._next_link().take()]
+        parts = [self._one(machine)]
         while len(parts) < self.words[p.S_BATCH] and any(q.parts_at_hand() for q in self.ins):
-            parts.append(self._next_link().take())
+            parts.append(self._one(machine))
         return parts
+
+    def _one(self, machine: Machine) -> Part:
+        """The next part, by the order in which this station takes them."""
+        return pick(machine, self.ins) if self.words[p.S_PICK] else self._next_link().take()
 
     def _next_link(self) -> Place:
         """The link with the longest-waiting part, or the first with one; of equals the first."""

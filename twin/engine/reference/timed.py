@@ -126,6 +126,10 @@ class Belt(TimedPlace):
         self.last_out = self.plant.now
         return super().take()
 
+    def take_out(self, part: Part) -> Part:
+        """Take the only part that can be taken."""
+        return self.take()
+
     def ticks(self) -> list[int]:
         """When the first part comes to the end, and when the beginning is clear."""
         if self.stands_since is not None:
