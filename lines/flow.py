@@ -27,13 +27,13 @@ from lines.words.forms import (
     Schema,
     is_name,
 )
-from lines.words.groups import Group, Word
+from lines.words.groups import Group, OrNone, Word
 
 MOST_LINKS = 50_000
 ARROW = "->"
 _ROOM = re.compile(r"\[\s*([0-9]{0,9})\s*\]")
 _OTHER_ARROWS = re.compile("→|=>|-->|⇒|—>|–>")
-_LATER = ("by", "distance", "conveyor", "power", "transport")
+_LATER = ("conveyor", "power", "transport")
 
 OPTIONS = Group(
     "a link",
@@ -52,6 +52,14 @@ OPTIONS = Group(
         ),
         Word("product", Name("a product"), "The product that goes this way.", "product: housing"),
         Word("buffer", Room(), "Parts that may wait on the way; none by default.", "buffer: 4"),
+        Word(
+            "by",
+            OrNone(Name("a fleet")),
+            "The fleet under `transport` that carries the parts; without a buffer there is room "
+            "for one part where it unloads.",
+            "by: agv",
+        ),
+        Word("distance", Quantity("distance"), "How far the fleet drives.", "distance: 45 m"),
         *(Word(word, None, "") for word in _LATER),
     ),
 )
@@ -144,6 +152,8 @@ def _chain(
             (values or {}).get("share"),
             (values or {}).get("when"),
             (values or {}).get("product"),
+            (values or {}).get("by"),
+            (values or {}).get("distance"),
         )
         yield WrittenLink(link, origin.place, target.place, entry.route, options)
 

@@ -44,6 +44,8 @@ def needs_find_room(draft: Draft) -> None:
 
 def _room(draft: Draft, link: Link) -> int | None:
     """Return how many parts of a link can wait at once; None where there is no bound."""
+    if link.by is not None:
+        return None if link.capacity is None else max(link.capacity, 1)
     buffer = draft.line.buffers.get(link.origin)
     if buffer is not None:
         return buffer.capacity

@@ -10,9 +10,10 @@ import numpy as np
 
 from kpi.ledger import TICKS_PER_SECOND, Frame
 from lines.model import Line
-from lines.states import STATES
+from lines.states import STATES, VEHICLE_STATES
 from twin.engine import hours
 from twin.engine import plan as p
+from twin.engine.fleets import Fleets
 from twin.engine.floor import Floor
 from twin.engine.streams import Streams
 from twin.engine.tabulate import Tabulator
@@ -36,10 +37,11 @@ class _Compiler:
         self.tabulator = Tabulator()
         self.ways = Ways(line, self.streams, self.tabulator)
         self.floor = Floor(line, self.ways, self.streams, self.tabulator)
+        self.fleets = Fleets(self.floor)
 
     def _slots(self) -> int:
-        """Slots in the order of rule T2: machines, clocks, calendars, arrivals."""
-        slot = len(self.floor.machine_rows)
+        """Slots in the order of rule T2: machines, vehicles, clocks, calendars, arrivals."""
+        slot = len(self.floor.machine_rows) + len(self.fleets.vehicles)
         for row in self.floor.modes:
             if row[p.F_CLOCK] in (p.CLOCK_CALENDAR, p.CLOCK_PLANNED):
                 row[p.F_SLOT] = slot
@@ -59,7 +61,8 @@ class _Compiler:
         # an assembly holds all it takes at one moment, before it becomes one part
         at_once = sum(need for _, need in self.floor.ins)
         machines, doors = len(self.floor.machine_rows), len(self.ways.doors)
-        return sum(self.ways.capacity) + machines + doors + at_once + 1
+        aboard = self.fleets.most_aboard()
+        return sum(self.ways.capacity) + machines + doors + at_once + aboard + 1
 
     def _place_table(self) -> tuple[p.Ints, list[int], list[int]]:
         table = np.zeros((len(self.ways.place_names), p.Q_COLUMNS), np.int64)
@@ -139,6 +142,11 @@ class _Compiler:
             dist=dist,
             table=table,
             keys=np.array(self.streams.keys, np.uint64),
+            vehicle=_table(self.fleets.vehicles, p.M_COLUMNS),
+            fleet=_table(self.fleets.fleets, p.L_COLUMNS),
+            haul=_table(self.fleets.hauls, p.O_COLUMNS),
+            drive=_ints(self.fleets.drives),
+            vehicle_w=np.array(self.fleets.watts, np.int64).reshape(-1, len(VEHICLE_STATES)),
             sizes=self._sizes(slots, promise),
         )
         return Compiled(plan, self._frame(plan))
@@ -166,6 +174,11 @@ class _Compiler:
             part_energy_j=plan.part_energy_j,
             begin=0,
             end=0,
+            fleets=tuple(self.line.fleets),
+            vehicles=tuple(self.fleets.names),
+            vehicle_fleet=tuple(int(fleet) for fleet in plan.vehicle[:, p.M_STATION]),
+            hauls=tuple(self.line.flow[index].name for index in self.ways.hauls),
+            vehicle_w=plan.vehicle_w,
         )
 
 

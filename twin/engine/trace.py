@@ -17,6 +17,12 @@ OUT       machine   part     lead time [tick] (product * 2 + 0 sink, 1 scrap) * 
 JOIN      machine   part     product          -1
 CLAIM     crew      machine  task             -1
 RELEASE   crew      machine  task             -1
+VEHICLE   vehicle   -1       new state        failure mode (F) in down and repair, else -1
+CALL      vehicle   part     haul             ticks that it drives to the part
+LOAD      vehicle   part     time waited [tick] haul
+
+Vehicles are machines behind the last machine where a machine is named; a part is -1 where it is
+not known yet, a machine where there is none.
 """
 
 from typing import NamedTuple
@@ -39,6 +45,9 @@ EVENTS = (
     "join",
     "claim",
     "release",
+    "vehicle",
+    "call",
+    "load",
 )
 (
     STATE,
@@ -55,6 +64,9 @@ EVENTS = (
     JOIN,
     CLAIM,
     RELEASE,
+    VEHICLE,
+    CALL,
+    LOAD,
 ) = range(len(EVENTS))
 
 COLUMNS = ("tick", "what", "who", "part", "value", "mark")

@@ -25,6 +25,13 @@ class Ways:
         self.route_below: list[float] = []
         self._places()
         self._source_tables()
+        # links that fleets serve, fleet by fleet
+        self.hauls = [
+            index
+            for fleet in line.fleets
+            for index, link in enumerate(line.flow)
+            if link.by == fleet
+        ]
         self.routes = self._routes()
 
     # --- places -------------------------------------------------------------------------------
@@ -33,7 +40,7 @@ class Ways:
         self.place_names: list[str] = []
         self.capacity: list[int] = []
         self.place_of: dict[int, int] = {}
-        named: dict[str, int] = {}
+        self.named = named = dict[str, int]()
         for index, link in enumerate(self.line.flow):
             buffer = self._buffer_of(link)
             if buffer is None and link.target in (SINK, SCRAP):
@@ -42,14 +49,23 @@ class Ways:
             if buffer is not None and buffer in named:
                 self.place_of[index] = named[buffer]
                 continue
-            room = link.capacity if buffer is None else self.line.buffers[buffer].capacity
+            room = self._room_of(link) if buffer is None else self.line.buffers[buffer].capacity
             self.place_of[index] = len(self.place_names)
             if buffer is not None:
                 named[buffer] = len(self.place_names)
             self.place_names.append(buffer or link.name)
             self.capacity.append(p.UNLIMITED if room is None else room)
 
+    @staticmethod
+    def _room_of(link: Link) -> int | None:
+        """Room of a link; where a fleet unloads there is room for one part at least."""
+        if link.by is not None and link.capacity is not None:
+            return max(link.capacity, 1)
+        return link.capacity
+
     def _buffer_of(self, link: Link) -> str | None:
+        if link.by is not None:
+            return link.target if link.target in self.line.buffers else None
         for end in (link.target, link.origin):
             if end in self.line.buffers:
                 return end
@@ -98,12 +114,13 @@ class Ways:
     def _routes(self) -> p.Ints:
         table = np.zeros((len(self.stations), 2, len(self.products), p.R_COLUMNS), np.int64)
         known: dict[tuple[int, ...], tuple[int, int, int]] = {}
+        exits = self.place_of | {link: p.FIRST_HAUL - h for h, link in enumerate(self.hauls)}
         for s, name in enumerate(self.stations):
             for v, verdict in enumerate(("pass", "reject")):
                 for q, product in enumerate(self.products):
                     links = self._out_links(name, product, verdict)
                     if tuple(links) not in known:
-                        known[tuple(links)] = self._route(links, self.place_of)
+                        known[tuple(links)] = self._route(links, exits)
                     table[s, v, q] = known[tuple(links)]
         return table
 
