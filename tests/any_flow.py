@@ -170,6 +170,8 @@ def draw_needs(draw: Draw, flow: Flow, name: str) -> Words:
         room: Any = way.options.get("buffer", 0)
         if way.origin in flow.buffers:
             room = flow.buffers[way.origin]["capacity"]
+        elif "by" in way.options:
+            room = room if room == UNLIMITED else max(room, 1)
         elif way.origin in flow.machines and room != UNLIMITED:
             room += flow.machines[way.origin]
         most = 3 if room == UNLIMITED or way.origin in flow.sources else min(room, 3)

@@ -119,7 +119,8 @@ class Reader:
 
     def __init__(self, walk: Walk) -> None:
         self.plan = walk.compiled.plan
-        machines = self.plan.machine.shape[0]
+        self.machines = self.plan.machine.shape[0]
+        machines = self.machines + self.plan.vehicle.shape[0]
         self.seen: set[str] = set()
         self.state = [STARVED] * machines
         self.since = [0] * machines
@@ -218,6 +219,8 @@ class Reader:
     def _claim(self, row: Row, _: Row) -> None:
         if row[4] == TASK_UNLOAD:
             self.seen.add("B19 unloaded by a crew")
+        if row[3] >= self.machines:
+            return
         s = int(self.plan.machine[row[3], p.M_STATION])
         if row[4] == TASK_ATTEND and self.plan.station[s, p.S_LOAD_DIST] >= 0:
             self.seen.add("B19 loaded by a crew")

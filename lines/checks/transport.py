@@ -23,7 +23,8 @@ def fleets_are_declared(draft: Draft) -> None:
             told += (
                 f"; the line has {listed(known)}{hint(link.by, known)}"
                 if known
-                else f"; declare it, such as transport: {{{link.by}: {{vehicles: 1, speed: 1 m/s}}}}"
+                else "; declare it, such as transport: "
+                f"{{{link.by}: {{vehicles: 1, speed: 1 m/s}}}}"
             )
             _fail(draft, written, "by", told)
         if link.by is not None and link.distance_m is None and _is_fine(draft, written):

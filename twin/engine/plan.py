@@ -4,7 +4,8 @@ Letters of the axes: S stations in the order of the file, M machines (station by
 number), P products, K defect kinds, F failure modes (one entry per machine and mode), Q places
 (links and named buffers), X doors (a source and one of its links), U sources, C crews, A skills,
 D distributions, N streams, T rows of weights, V vehicles (fleet by fleet), L fleets, O hauls (links
-that a fleet serves, fleet by fleet). Vehicles are numbered on behind the machines. `-1` means "none" wherever an index can be missing.
+that a fleet serves, fleet by fleet). Vehicles are numbered on behind the machines. `-1` means
+"none" wherever an index can be missing.
 Tables of int64 have named columns, listed here above each field.
 """
 

@@ -104,8 +104,8 @@ def _state_spells(trace: t.Trace, what: int, machines: int, begin: int, end: int
     first = np.concatenate([np.ones(order.size, np.int64), np.zeros(machines, np.int64)])
     order = np.lexsort((first, machine))
     machine, tick, state, mark = machine[order], tick[order], state[order], mark[order]
-    until = np.append(tick[1:], end)
-    last = np.append(machine[1:] != machine[:-1], True)
+    until = np.append(tick[1:], end)[: tick.size]
+    last = np.append(machine[1:] != machine[:-1], True)[: tick.size]
     until[last] = end
     low, high = np.clip(tick, begin, end), np.clip(until, begin, end)
     return {
@@ -201,9 +201,7 @@ def _transport(trace: t.Trace, trips: Columns, booked: Any, vehicles: int) -> di
     }
 
 
-def _load_curve(
-    spells: Columns, trips: Columns, finish: Columns, plan: p.Plan, end: int
-) -> Ints:
+def _load_curve(spells: Columns, trips: Columns, finish: Columns, plan: p.Plan, end: int) -> Ints:
     """Watt-ticks in each quarter hour of the clock, from tick 0 to the end."""
     quarters = -(-end // QUARTER_TICKS)
     watts = np.concatenate(

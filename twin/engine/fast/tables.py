@@ -14,7 +14,11 @@ from twin.engine.hours import edges_of
 from twin.engine.kernel import hot
 from twin.engine.plan import (
     F_COLUMNS,
+    FIRST_HAUL,
+    L_COLUMNS,
     M_COLUMNS,
+    O_COLUMNS,
+    O_TO,
     Q_COLUMNS,
     R_COLUMNS,
     S_COLUMNS,
@@ -40,9 +44,13 @@ U = np.uint64
     SKILLS,
     KINDS,
     PROMISE,
+    # slots: vehicles behind machines, then clocks, calendars, arrivals
     FIRST_CALENDAR,
     FIRST_HOURS,
     FIRST_ARRIVAL,
+    VEHICLES,
+    FLEETS,
+    HAULS,
     AT_STATION,
     AT_MACHINE,
     AT_OF_RANK,
@@ -67,6 +75,10 @@ U = np.uint64
     # of each calendar its first edge, and the end of the last; then the ticks of all edges
     AT_EDGES,
     AT_EDGE_TICKS,
+    AT_FLEET,
+    AT_HAUL,
+    AT_DRIVE,
+    AT_VEHICLE_POWER,
     # positions in `f`
     AT_CHANCE,
     AT_FINDS,
@@ -75,13 +87,14 @@ U = np.uint64
     AT_ROUTE_BELOW,
     AT_MIX_BELOW,
     GIVEN_HEAD,
-) = range(44)
+) = range(51)
 
 
 def pack_given(plan: Plan, end: int) -> tuple[Ints, Floats]:
     """The arrays `g` and `f` of a plan, with working time up to tick `end`."""
     edges = edges_of(plan, end)
     machines = plan.machine.shape[0]
+    slots = machines + plan.vehicle.shape[0]
     calendar = plan.mode[:, 8][plan.mode[:, 8] >= 0]
     counts = [
         plan.station.shape[0],
@@ -95,13 +108,16 @@ def pack_given(plan: Plan, end: int) -> tuple[Ints, Floats]:
         plan.crew_skill.shape[1],
         int(plan.sizes[3]),
         int(plan.sizes[2]),
-        machines,
-        machines + calendar.size,
-        machines + calendar.size + len(edges),
+        slots,
+        slots + calendar.size,
+        slots + calendar.size + len(edges),
+        plan.vehicle.shape[0],
+        plan.fleet.shape[0],
+        plan.haul.shape[0],
     ]
     ints = [
         plan.station,
-        plan.machine,
+        np.concatenate([plan.machine, plan.vehicle]),
         plan.of_rank,
         plan.power_w,
         plan.part_energy_j,
@@ -123,6 +139,10 @@ def pack_given(plan: Plan, end: int) -> tuple[Ints, Floats]:
         plan.crew_calendar,
         np.cumsum([0] + [ticks.size for ticks in edges]),
         np.concatenate([np.empty(0, np.int64), *edges]),
+        plan.fleet,
+        plan.haul,
+        plan.drive,
+        plan.vehicle_w,
     ]
     floats = [
         pack_floats(plan.dist, plan.table),
@@ -152,7 +172,7 @@ def station(g, s):
 
 @hot
 def machine(g, m):
-    """Position of a machine's row in what is given.
+    """Position of a machine's row in what is given; vehicles stand behind the machines.
 
     g : (G,) int64
     m : int64 [-]
@@ -168,6 +188,26 @@ def mode(g, j):
     j : int64 [-]
     """
     return U(g[AT_MODE] + j * F_COLUMNS)
+
+
+@hot
+def fleet(g, n):
+    """Position of a fleet's row in what is given.
+
+    g : (G,) int64
+    n : int64 [-]
+    """
+    return U(g[AT_FLEET] + n * L_COLUMNS)
+
+
+@hot
+def haul(g, h):
+    """Position of the row of a link that a fleet serves in what is given.
+
+    g : (G,) int64
+    h : int64 [-]
+    """
+    return U(g[AT_HAUL] + h * O_COLUMNS)
 
 
 @hot
@@ -208,6 +248,16 @@ def route(g, s, verdict, product):
     s, verdict, product : int64 [-]
     """
     return U(g[AT_ROUTE] + ((s * 2 + verdict) * g[PRODUCTS] + product) * R_COLUMNS)
+
+
+@hot
+def end_of(g, exit_):
+    """Where an exit leads, over a fleet's link as well: a place, the sink or scrap.
+
+    g : (G,) int64
+    exit_ : int64 [-]
+    """
+    return exit_ if exit_ > FIRST_HAUL else g[haul(g, FIRST_HAUL - exit_) + O_TO]
 
 
 @hot

@@ -7,6 +7,7 @@ from lines.states import BLOCKED, STARVED
 from twin.engine import plan as p
 from twin.engine.fast import tables as at
 from twin.engine.fast import world as k
+from twin.engine.fast.asking import content_of, queue_up, room_behind
 from twin.engine.fast.bits import mark
 from twin.engine.fast.calendar import plan_later
 from twin.engine.fast.stock import mark_takers, out, put
@@ -180,7 +181,7 @@ def rouse(w, g, f, x, q):
     w, g, f, x : arrays of the engine, see `tables`
     q : int64 [-]
     """
-    capacity = g[at.place(g, q) + p.Q_CAPACITY]
+    capacity = w[k.spot(w, q) + k.Q_ROOM]
     if capacity > 0 and w[k.spot(w, q) + k.Q_COUNT] < capacity:
         y = first_giver(w, q)
         if y >= 0:
@@ -212,7 +213,7 @@ def has_room(w, g, f, x, exit_):
     exit_ : int64 [-]    place, sink or scrap
     """
     if exit_ < 0:
-        return True
+        return exit_ > p.FIRST_HAUL or room_behind(w, g, at.end_of(g, exit_))
     spot_q = k.spot(w, exit_)
     capacity = w[spot_q + k.Q_ROOM]
     if capacity == 0:
@@ -229,6 +230,8 @@ def somebody_free(w, g, q):
     q : int64 [-]     place
     """
     place_q = at.place(g, q)
+    if g[place_q + p.Q_CAPACITY] != 0:
+        return False  # all its room is kept for what vehicles bring
     first = g[place_q + p.Q_FIRST_CONSUMER]
     for i in range(first, first + g[place_q + p.Q_CONSUMERS]):
         s = g[U(g[at.AT_CONSUMER] + i)]
@@ -257,7 +260,7 @@ def choose(w, g, f, x, m, first, count):
             if how != p.LEAST_FULL:
                 best = row
                 break
-            content = w[k.spot(w, exit_) + k.Q_COUNT] if exit_ >= 0 else 0
+            content = content_of(w, g, at.end_of(g, exit_))
             if best < 0 or content < least:
                 best = row
                 least = content
@@ -281,9 +284,9 @@ def offer(w, g, f, x, m, first, count):
         w[mach_m + k.W_OFFERS] = count
         y = w[mach_m + k.W_FIRST_CLAIM]
         for i in range(count):
-            lay_claim(w, g, f, x, y + i, at.exit_at(g, first + i), m)
+            lay_claim(w, g, f, x, y + i, at.end_of(g, at.exit_at(g, first + i)), m)
     for i in range(count):
-        q = at.exit_at(g, first + i)
+        q = at.end_of(g, at.exit_at(g, first + i))
         if g[at.place(g, q) + p.Q_CAPACITY] == 0:
             mark_takers(w, g, f, x, q)
 
@@ -313,8 +316,19 @@ def empty(w, g, f, x, m):
     w, g, f, x : arrays of the engine, see `tables`
     m : int64 [-]
     """
+    w[k.mach(w, m) + k.W_PART] = -1
+    give_claims_up(w, g, f, x, m)
+    rest(w, g, f, x, m, BLOCKED)
+
+
+@hot
+def give_claims_up(w, g, f, x, m):
+    """A machine waits for no room any more; what it claimed others may have.
+
+    w, g, f, x : arrays of the engine, see `tables`
+    m : int64 [-]
+    """
     mach_m = k.mach(w, m)
-    w[mach_m + k.W_PART] = -1
     if w[mach_m + k.W_OFFERS] > 0:
         drop_claims(w, m)
         several = w[mach_m + k.W_OFFERS] > 1
@@ -324,7 +338,20 @@ def empty(w, g, f, x, m):
         if several:
             for y in range(first, first + count):
                 rouse(w, g, f, x, w[k.claim(w, y) + k.Y_PLACE])
-    rest(w, g, f, x, m, BLOCKED)
+
+
+@inner
+def ask_for_transport(w, g, f, x, m, h):
+    """A finished part waits for a vehicle now, and its room is kept (C2).
+
+    w, g, f, x : arrays of the engine, see `tables`
+    m, h : int64 [-]    machine, link that a fleet serves
+    """
+    queue_up(w, g, m, h)
+    give_claims_up(w, g, f, x, m)
+    to = g[at.haul(g, h) + p.O_TO]
+    if to >= 0:
+        rouse(w, g, f, x, to)
 
 
 @hot
@@ -347,6 +374,9 @@ def leave(w, g, f, x, m):
         return False
     if exit_ >= 0 and w[k.spot(w, exit_) + k.Q_ROOM] == 0:
         offer(w, g, f, x, m, row, 1)
+        return True
+    if exit_ <= p.FIRST_HAUL:
+        ask_for_transport(w, g, f, x, m, p.FIRST_HAUL - exit_)
         return True
     part = w[mach_m + k.W_PART]
     empty(w, g, f, x, m)

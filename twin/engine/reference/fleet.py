@@ -277,9 +277,7 @@ class Vehicle:
             self.load_at(haul, machine)
         else:
             return False
-        ticks = self.plant.chance.ticks(
-            self.row[p.M_LOAD_STREAM], self.fleet.row[p.L_LOAD_DIST]
-        )
+        ticks = self.plant.chance.ticks(self.row[p.M_LOAD_STREAM], self.fleet.row[p.L_LOAD_DIST])
         self.begin(Step.LOADING, ticks)
         self.call()
         return True

@@ -78,7 +78,9 @@ class Plant:
         return Station(self, s, self.frame.stations[s], self.machines[first : first + size])
 
     def _hours(self) -> list[WorkingTime]:
-        first = len(self.machines) + len(self.vehicles) + int((self.plan.mode[:, p.F_SLOT] >= 0).sum())
+        first = (
+            len(self.machines) + len(self.vehicles) + int((self.plan.mode[:, p.F_SLOT] >= 0).sum())
+        )
         edges = edges_of(self.plan, self.end)
         return [WorkingTime(self, c, first + c, ticks) for c, ticks in enumerate(edges)]
 
