@@ -9,17 +9,22 @@ from itertools import groupby, pairwise
 
 from one_path import Walk
 
-from kpi.ledger import TASK_ATTEND, TASK_UNLOAD
+from kpi.ledger import TASK_ATTEND, TASK_TRANSPORT, TASK_UNLOAD
 from lines.states import (
     BLOCKED,
     BUSY,
+    CHARGING,
     DOWN,
+    EMPTY,
+    LOADED,
+    LOADING,
     MAINTENANCE,
     OFF,
     REPAIR,
     SETUP,
     STANDBY,
     STARVED,
+    UNLOADING,
     WAITING_CREW,
     WAKING,
 )
@@ -84,6 +89,15 @@ ASPECTS = (
     "C11 at once",
     "C11 by a crew",
     "C11 from standby",
+    "B28 loaded",
+    "B28 unloaded",
+    "B29 on its way",
+    "B29 goes on",
+    "B30 charges",
+    "B31 driven",
+    "C17 to a machine",
+    "C17 to a buffer",
+    "C18 several at once",
 )
 STATES_AFTER = {
     (SETUP, BUSY): "B12 set up",
@@ -111,6 +125,7 @@ STATES_AFTER = {
 }
 CLOCKS = {p.CLOCK_BUSY: "B5 worn", p.CLOCK_PARTS: "B7 counted", p.CLOCK_PLANNED: "B18 due"}
 ENDS = {"wait for each other": "C10 ring", "nothing is due": "C10 standstill"}
+UNDER_WAY = (EMPTY, LOADING, LOADED, UNLOADING)
 Row = tuple[int, ...]
 
 
@@ -143,9 +158,13 @@ class Reader:
             t.ENTER: self._enter,
             t.TAKE: self._take,
             t.CLAIM: self._claim,
+            t.VEHICLE: self._vehicle,
+            t.LOAD: self._load,
         }
         plain = {t.SET_UP: "C8 set-up first", t.LOST: "C6 lost", t.JOIN: "C9 joined"}
         what = row[1]
+        if what == t.CALL:
+            self.seen.add("C17 to a buffer" if row[3] < 0 else "C17 to a machine")
         if what in readers:
             readers[what](row, after)
         elif what in plain:
@@ -190,9 +209,28 @@ class Reader:
         if row[4] == p.REJECT:
             self.seen |= {"B3 found" if row[5] else "B3 falsely rejected", "B4 rejected"}
 
+    def _vehicle(self, row: Row, _: Row) -> None:
+        m, state = self.machines + row[2], row[4]
+        before, self.state[m] = self.state[m], state
+        if (before, state) == (LOADED, UNLOADING):
+            self.seen.add("B28 unloaded")
+        if state == CHARGING and before == UNLOADING:
+            self.seen.add("B30 charges")
+        if before == REPAIR and state in UNDER_WAY:
+            self.seen.add("B29 goes on")
+
+    def _load(self, row: Row, after: Row) -> None:
+        self.seen.add("B28 loaded")
+        if after[1] == t.LOAD and after[2] == row[2]:
+            self.seen.add("C18 several at once")
+
     def _fail(self, row: Row, after: Row) -> None:
         tick, _, mode, _, m, _ = row
         clock = int(self.plan.mode[mode, p.F_CLOCK])
+        if m >= self.machines:
+            if self.state[m] in UNDER_WAY:
+                self.seen.add("B29 on its way")
+            return
         self.seen.add(CLOCKS.get(clock, ""))
         if clock == p.CLOCK_CALENDAR:
             again = self.state[m] == REPAIR
@@ -220,11 +258,17 @@ class Reader:
         if row[4] == TASK_UNLOAD:
             self.seen.add("B19 unloaded by a crew")
         if row[3] >= self.machines:
+            if row[4] == TASK_TRANSPORT:
+                self.seen.add("B31 driven")
             return
         s = int(self.plan.machine[row[3], p.M_STATION])
         if row[4] == TASK_ATTEND and self.plan.station[s, p.S_LOAD_DIST] >= 0:
             self.seen.add("B19 loaded by a crew")
-        waiting = [m for m, state in enumerate(self.state) if state in (DOWN, WAITING_CREW)]
+        waiting = [
+            m
+            for m, state in enumerate(self.state[: self.machines])
+            if state in (DOWN, WAITING_CREW)
+        ]
         if set(waiting) - {row[3]}:
             self.seen.add("C5 while another waits")
 
