@@ -30,7 +30,8 @@ def fleets_are_declared(draft: Draft) -> None:
         if link.by is not None and link.distance_m is None and _is_fine(draft, written):
             told = "'by' needs the 'distance' that the fleet drives, such as distance: 45 m"
             _fail(draft, written, "by", told)
-        if link.by is None and link.distance_m is not None and _is_fine(draft, written):
+        written_none = written.options is not None and "by" in written.options.words
+        if link.by is None and link.distance_m is not None and not written_none:
             told = "'distance' says nothing without 'by', the fleet that drives it"
             _fail(draft, written, "distance", told)
 

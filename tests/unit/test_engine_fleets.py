@@ -4,6 +4,7 @@ import pytest
 from one_path import assert_one_path
 from told_run import Run, on_both_engines, told_run
 
+from kpi import Books
 from lines import load
 from twin.engine import trace as t
 
@@ -298,3 +299,13 @@ flow:
 """
     walk = assert_one_path(load(text), 4000, warmup)
     assert walk.end is None
+
+
+@on_both_engines
+def test_a_vehicle_draws_its_power_on_a_trip(engine: str) -> None:
+    """From 10 to 95 s and from then on: 85 + 305 s at 2 kW until 400 s, and the load curve too."""
+    run = told_run(line(words=", power: 2 kW"), 400, engine)
+    assert run.ledger.load_curve.sum() == 390_000_000 * 2000
+    books = Books(run.ledger, run.frame, load(line(words=", power: 2 kW")))
+    assert books.has_power
+    assert books.kwh == pytest.approx(390 * 2 / 3600)
