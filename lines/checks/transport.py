@@ -77,9 +77,7 @@ def fleets_alone_empty_a_buffer(draft: Draft) -> None:
 
 def fleets_have_a_way(draft: Draft) -> None:
     """Between any two of its places a fleet can drive, over its own links."""
-    if not draft.sound("flow") or not draft.sound("transport"):
-        return
-    for name in draft.line.fleets:
+    for name in draft.line.fleets if draft.sound("flow") else ():
         stops, metres = drives_of(draft.line, name)
         for stop, far in zip(stops, metres[:1] and metres[0], strict=False):
             if far == math.inf:
