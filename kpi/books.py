@@ -150,9 +150,10 @@ class Books:
 
     @property
     def has_power(self) -> bool:
-        """Whether the line says what any of its stations draws."""
+        """Whether the line says what any of its stations or vehicles draws."""
         stations = self.line.stations.values()
-        return any(station.power_w or station.energy_per_part_j for station in stations)
+        fleets = any(fleet.power_w for fleet in self.line.fleets.values())
+        return fleets or any(one.power_w or one.energy_per_part_j for one in stations)
 
     @cached_property
     def state_kwh(self) -> Floats:
@@ -163,8 +164,15 @@ class Books:
 
     @property
     def kwh(self) -> float:
-        """Energy of all machines over the time booked [kWh]."""
-        return float(self.state_kwh.sum())
+        """Energy of all machines and vehicles over the time booked [kWh]."""
+        return float(self.state_kwh.sum() + self.vehicle_kwh.sum())
+
+    @cached_property
+    def vehicle_kwh(self) -> Floats:
+        """(V,) float64 [kWh] energy by vehicle."""
+        watt_ticks = (self.ledger.vehicle_ticks * self.frame.vehicle_w).sum(axis=1)
+        kwh: Floats = watt_ticks / TICKS_PER_SECOND / JOULES_PER_KWH
+        return kwh
 
     @cached_property
     def quarter_kw(self) -> Floats:

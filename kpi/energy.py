@@ -14,15 +14,15 @@ from lines.states import BUSY
     unit="kWh",
     better="lower",
     formula=(
-        "sum over machines and states of time × power, plus finished cycles × energy per part, "
-        "over the time booked"
+        "sum over machines, vehicles and states of time × power, plus finished cycles × energy "
+        "per part, over the time booked"
     ),
     source="ISO 22400-2 Amd 1; FEMS energy total",
     title_en="Energy",
     title_ko="전력사용량",
 )
 def energy_kwh(books: Books) -> float | None:
-    """Electricity of all machines over the time booked."""
+    """Electricity of all machines and vehicles over the time booked."""
     return books.kwh if books.has_power else None
 
 

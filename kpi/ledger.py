@@ -3,7 +3,8 @@
 Engines fill a `Ledger`; KPI families read it and nothing else. Its size does not depend on how
 many parts were made. Letters of the axes: M machines, S stations, P products, K defect kinds,
 F failure modes (one entry per machine and mode), Q places (links and named buffers), C crews,
-U sources, W quarter hours.
+U sources, W quarter hours, V vehicles. Vehicles are numbered on behind the machines, and so are
+their failure modes.
 """
 
 from typing import NamedTuple
@@ -62,6 +63,10 @@ class Ledger(NamedTuple):
     inside: Ints  # (2,) parts in machines and places at the warm-up tick and at the end
     load_curve: Ints  # (W,) [watt tick] energy in each quarter hour of the clock
     crew_ticks: Ints  # (C, 5) [tick] people's time at tasks, by crew and task
+    vehicle_ticks: Ints  # (V, 9) [tick] by vehicle and state
+    trips: Ints  # (V,) trips begun
+    carried: Ints  # (V,) parts whose loading began
+    transport_wait: Ints  # (V,) [tick] their time from asking for transport to that moment
 
 
 class Frame(NamedTuple):
@@ -82,6 +87,11 @@ class Frame(NamedTuple):
     begin: int  # [tick] warm-up tick: books begin
     end: int  # [tick] books end
     duty_ticks: tuple[int, ...] = ()  # (C,) [tick] working time of all members of each crew
+    fleets: tuple[str, ...] = ()  # L
+    vehicles: tuple[str, ...] = ()  # V, such as agv.1
+    vehicle_fleet: tuple[int, ...] = ()  # V -> L
+    hauls: tuple[str, ...] = ()  # O links that fleets serve, fleet by fleet
+    vehicle_w: Ints = np.zeros((0, 9), np.int64)  # (V, 9) [W] by state
 
 
 def lead_bin(ticks: int) -> int:

@@ -11,23 +11,28 @@ from dataclasses import dataclass
 from kpi.books import HOURS_PER_YEAR, Books, Ratio
 from kpi.ledger import PLANNED, TICKS_PER_HOUR
 from kpi.registry import kpi
-from lines.states import BUSY, SETUP
+from lines.model import Hazard
+from lines.states import BUSY, EMPTY, LOADED, SETUP
 
 KOSHA = "KOSHA glossary (산업재해통계)"
 
 
 @dataclass(frozen=True, slots=True)
 class Exposure:
-    """People's hours in one hazard of one station, over the time booked."""
+    """People's hours in one hazard of one station, or fleet, over the time booked."""
 
     station: str
     hazard: str
     hours: float
+    of_fleet: bool = False
 
 
 def exposures(books: Books) -> list[Exposure]:
-    """Hours of one person in each hazard: repairing, setting up, attending a machine at work."""
-    found = _repairing(books)
+    """Hours of one person in each hazard: repairing, setting up, attending a machine at work.
+
+    The hazards of a fleet are met by whoever crosses its ways, for as long as its vehicles drive.
+    """
+    found = [*_repairing(books), *_crossing(books)]
     for name, station in books.line.stations.items():
         hours = books.state_h[books.machines_of(name)].sum(axis=0)
         if station.setup is not None and station.setup.hazard is not None:
@@ -37,10 +42,25 @@ def exposures(books: Books) -> list[Exposure]:
     return found
 
 
+def _crossing(books: Books) -> list[Exposure]:
+    """Exposure to the vehicles of a fleet that drive, empty or loaded."""
+    driving = books.ledger.vehicle_ticks[:, [EMPTY, LOADED]].sum(axis=1)
+    hours = dict.fromkeys(books.frame.fleets, 0.0)
+    for fleet, ticks in zip(books.frame.vehicle_fleet, driving, strict=True):
+        hours[books.frame.fleets[fleet]] += float(ticks) / TICKS_PER_HOUR
+    return [
+        Exposure(name, hazard, hours[name], of_fleet=True)
+        for name, fleet in books.line.fleets.items()
+        for hazard in fleet.hazards
+    ]
+
+
 def _repairing(books: Books) -> list[Exposure]:
     """Exposure while a failure mode with a hazard is repaired, one person at a time."""
     frame, found = books.frame, []
     for (machine, mode), ticks in zip(frame.modes, books.ledger.repair_ticks, strict=True):
+        if machine >= len(frame.machines):
+            continue  # a vehicle: its hazards are those of crossing
         station = frame.stations[frame.machine_station[machine]]
         failures = {failure.name: failure for failure in books.line.stations[station].failures}
         planned = books.line.stations[station].maintenance
@@ -65,7 +85,7 @@ def exposure_by_hazard(books: Books) -> dict[str, Ratio]:
     better="lower",
     formula=(
         "people's time in tasks with a named hazard (repair, setup, attending a machine at work), "
-        "over the time booked"
+        "and driving time of vehicles whose ways are crossed, over the time booked"
     ),
     source="exposure-based hazard model",
     title_en="Exposure hours",
@@ -110,15 +130,21 @@ def expected_lost_days_per_year(books: Books) -> Ratio | None:
     return Ratio(lost * HOURS_PER_YEAR, books.span_h)
 
 
+def _hazard_of(books: Books, exposure: Exposure) -> Hazard | None:
+    """The hazard as its station or fleet describes it."""
+    owners = books.line.fleets if exposure.of_fleet else books.line.stations
+    return owners[exposure.station].hazards.get(exposure.hazard)
+
+
 def _rate_per_h(books: Books, exposure: Exposure) -> float:
     """Injuries per hour of this exposure."""
-    hazards = books.line.stations[exposure.station].hazards
-    return hazards[exposure.hazard].rate_per_h if exposure.hazard in hazards else 0.0
+    hazard = _hazard_of(books, exposure)
+    return hazard.rate_per_h if hazard is not None else 0.0
 
 
 def _lost_days_per_h(books: Books, exposure: Exposure) -> float | None:
     """Lost days per hour of this exposure; None where the hazard's severity is not given."""
-    hazard = books.line.stations[exposure.station].hazards.get(exposure.hazard)
+    hazard = _hazard_of(books, exposure)
     if hazard is None:
         return 0.0
     if hazard.severity_days is None:

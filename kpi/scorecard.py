@@ -1,13 +1,13 @@
 """The scorecard of one run: every registered figure, and where the machines' time went."""
 
-from kpi import cost, delivery, energy, productivity, quality, safety
+from kpi import cost, delivery, energy, productivity, quality, safety, transport
 from kpi.books import Books, Figure, Ratio
 from kpi.ledger import TASKS, TICKS_PER_HOUR
 from kpi.registry import REGISTRY
 from lines.states import STATES
 
 # Reading a family enters its figures into the register.
-FAMILY_MODULES = (productivity, quality, cost, delivery, energy, safety)
+FAMILY_MODULES = (productivity, transport, quality, cost, delivery, energy, safety)
 UTILISATION = "utilisation"
 
 

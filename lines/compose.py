@@ -138,6 +138,9 @@ def _line(
         calendars=working.calendars,
         holidays=working.holidays,
         crews=values.get("crews", {}),
+        fleets={
+            name: replace(fleet, name=name) for name, fleet in values.get("transport", {}).items()
+        },
         energy=values.get("energy", Energy()),
         costs=values.get("costs", Costs()),
         people=values.get("people"),

@@ -27,14 +27,14 @@ from lines.words.forms import (
     Schema,
     is_name,
 )
-from lines.words.groups import Group, Word
+from lines.words.groups import Group, OrNone, Word
 from lines.words.rooms import CONVEYOR
 
 MOST_LINKS = 50_000
 ARROW = "->"
 _ROOM = re.compile(r"\[\s*([0-9]{0,9})\s*\]")
 _OTHER_ARROWS = re.compile("→|=>|-->|⇒|—>|–>")
-_LATER = ("by", "distance", "transport")
+_LATER = ("transport",)
 
 OPTIONS = Group(
     "a link",
@@ -55,11 +55,19 @@ OPTIONS = Group(
         Word("buffer", Room(), "Parts that may wait on the way; none by default.", "buffer: 4"),
         Word(
             "conveyor",
-            CONVEYOR,
+            OrNone(CONVEYOR),
             "The parts travel on a moving belt, which is the room of this link.",
             "conveyor: {length: 12 m, speed: 0.3 m/s, spacing: 0.6 m}",
         ),
         Word("power", Quantity("power"), "Power that the conveyor draws.", "power: 1.1 kW"),
+        Word(
+            "by",
+            OrNone(Name("a fleet")),
+            "The fleet under `transport` that carries the parts; without a buffer there is room "
+            "for one part where it unloads.",
+            "by: agv",
+        ),
+        Word("distance", Quantity("distance"), "How far the fleet drives.", "distance: 45 m"),
         *(Word(word, None, "") for word in _LATER),
     ),
 )
@@ -152,8 +160,10 @@ def _chain(
             (values or {}).get("share"),
             (values or {}).get("when"),
             (values or {}).get("product"),
-            (values or {}).get("conveyor"),
-            (values or {}).get("power", 0.0),
+            conveyor=(values or {}).get("conveyor"),
+            power_w=(values or {}).get("power", 0.0),
+            by=(values or {}).get("by"),
+            distance_m=(values or {}).get("distance"),
         )
         yield WrittenLink(link, origin.place, target.place, entry.route, options)
 

@@ -144,6 +144,8 @@ class Link:
     product: str | None = None
     conveyor: Conveyor | None = None
     power_w: float = 0.0
+    by: str | None = None
+    distance_m: float | None = None
 
     @property
     def name(self) -> str:
@@ -236,6 +238,31 @@ class Hazard:
 
 
 @dataclass(frozen=True, slots=True)
+class Battery:
+    """How long the trips of a vehicle may take in all before it charges, and how long that is."""
+
+    range_s: float
+    charge_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class Fleet:
+    """Vehicles that carry parts over the links that name them; `crew` is the skill of a driver."""
+
+    name: str
+    vehicles: int
+    speed_m_per_s: float
+    load: Distribution = field(default_factory=lambda: constant(0.0))
+    unload: Distribution = field(default_factory=lambda: constant(0.0))
+    capacity: int = 1
+    battery: Battery | None = None
+    power_w: float = 0.0
+    crew: str | None = None
+    failures: tuple[Failure, ...] = ()
+    hazards: dict[str, Hazard] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Station:
     """A place where parts are worked on, inspected or put together, by one or more machines."""
 
@@ -313,6 +340,7 @@ class Line:
     calendars: dict[str, Calendar] = field(default_factory=dict)
     holidays: tuple[datetime.date, ...] = ()
     crews: dict[str, Crew] = field(default_factory=dict)
+    fleets: dict[str, Fleet] = field(default_factory=dict)
     energy: Energy = field(default_factory=Energy)
     costs: Costs = field(default_factory=Costs)
     people: People | None = None

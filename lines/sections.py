@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from lines.fleets import FLEET
 from lines.flow import Flow
 from lines.model import Costs, Crew, Energy, People, Product, Study, Title
 from lines.stations import STATION_TYPES, StationForm
@@ -313,6 +314,12 @@ LINE_WORDS: tuple[Word, ...] = (
         "buffers: {rack: {capacity: 60}}",
     ),
     Word(
+        "transport",
+        ByName("a fleet", FLEET),
+        "Fleets of vehicles, by name; a link says which of them carries its parts.",
+        "transport: {agv: {vehicles: 2, speed: 1 m/s, load: 20 s, unload: 20 s}}",
+    ),
+    Word(
         "flow", Flow(), "Who hands parts to whom.", "flow: [source -> press -> sink]", required=True
     ),
     Word(
@@ -328,7 +335,7 @@ LINE_WORDS: tuple[Word, ...] = (
         "The workforce that accident rates refer to.",
         "people: {workers: 24, hours: 2000 h/year}",
     ),
-    *(Word(word, None, "") for word in ("orders", "release", "transport")),
+    *(Word(word, None, "") for word in ("orders", "release")),
 )
 LINE = Group("a line", LINE_WORDS)
 

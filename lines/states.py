@@ -20,6 +20,21 @@ STATES: tuple[str, ...] = (
 STARVED, SETUP, BUSY, BLOCKED, DOWN, REPAIR = range(6)
 WAITING_CREW, STANDBY, WAKING, MAINTENANCE, OFF = range(6, len(STATES))
 
+# A vehicle is in exactly one of these; down, repair and waiting have a machine's numbers.
+VEHICLE_STATES: tuple[str, ...] = (
+    "idle",
+    "empty",
+    "loading",
+    "loaded",
+    "down",
+    "repair",
+    "waiting",
+    "unloading",
+    "charging",
+)
+IDLE, EMPTY, LOADING, LOADED = range(4)
+UNLOADING, CHARGING = 7, 8
+
 # The words under `power:` in a line; `idle` and `holding` are how the shop floor says "starved".
 POWER_WORDS: tuple[str, ...] = (
     "busy",

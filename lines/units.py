@@ -63,6 +63,14 @@ _ENERGY = _units(
 )
 _SHARE = _units(("% 퍼센트", "0.01"), ("‰", "0.001"), ("ppm", "0.000001"))
 _MASS = _units(("mg", "0.000001"), ("g", "0.001"), ("kg", "1"), ("t", "1000"))
+_DISTANCE = _units(("mm", "0.001"), ("cm", "0.01"), ("m 미터", "1"), ("km", "1000"))
+_SPEED = _units(
+    ("m/s", "1"),
+    ("mm/s", "0.001"),
+    ("cm/s", "0.01"),
+    ("m/min", Decimal(1) / 60),
+    ("km/h", Decimal(1000) / 3600),
+)
 _RATE = _units(
     ("/h perh", "1"),
     ("per1000h /1000h perthousandh", "0.001"),
@@ -73,8 +81,6 @@ _EMISSION = _units(
     ("kgCO2/kWh kgCO2e/kWh kg/kWh", "1"),
     ("tCO2/MWh tCO2e/MWh tCO2eq/MWh", "1"),
 )
-_LENGTH = _units(("mm", "0.001"), ("cm", "0.01"), ("m 미터", "1"), ("km", "1000"))
-_SPEED = _units(("m/s", "1"), ("m/min", Decimal(1) / _MINUTE), ("km/h", Decimal(1000) / _HOUR))
 _PARTS = _units(("part parts pcs 개", "1"))
 _HOURS_A_YEAR = _units(("h/year h/yr hours/year 시간/년", "1"))
 _SHARE_A_YEAR = _units(("%/year %/yr %/년", "0.01"))
@@ -98,6 +104,7 @@ _TOLD: dict[str, tuple[float, str]] = {
     "share a year": (100.0, "%/year"),
     "mass": (1.0, "kg"),
     "length": (1.0, "m"),
+    "distance": (1.0, "m"),
     "speed": (1.0, "m/s"),
     "rate": (1.0, "per h"),
     "emission": (1.0, "kgCO2/kWh"),
@@ -121,8 +128,9 @@ DIMENSIONS: dict[str, Dimension] = {
         Dimension("energy", "an energy", ("kJ", "MJ", "Wh", "kWh"), _ENERGY, "0.05 kWh", 1e15),
         Dimension("share", "a share", ("%", "ppm"), _SHARE, "3 %", 1e6),
         Dimension("mass", "a mass", ("g", "kg", "t"), _MASS, "0.8 kg", 1e9),
-        Dimension("length", "a length", ("mm", "m", "km"), _LENGTH, "12 m", 1e7),
-        Dimension("speed", "a speed", ("m/s", "m/min", "km/h"), _SPEED, "0.3 m/s", 1e4),
+        Dimension("length", "a length", ("mm", "m", "km"), _DISTANCE, "12 m", 1e6),
+        Dimension("distance", "a distance", ("mm", "cm", "m", "km"), _DISTANCE, "45 m", 1e6),
+        Dimension("speed", "a speed", ("m/s", "m/min", "km/h"), _SPEED, "1.0 m/s", 1e3),
         Dimension("rate", "a rate", ("per h", "per million h"), _RATE, "40 per million h", 1e6),
         Dimension(
             "emission",

@@ -212,6 +212,9 @@ def _room(flow: Flow, way: Way) -> int | None:
     """How many parts of a way can be taken at one moment; None where there is no bound."""
     if "conveyor" in way.options:
         return 1
+    if "by" in way.options:
+        kept: Any = way.options.get("buffer", 1)
+        return None if kept == UNLIMITED else kept
     room: Any = way.options.get("buffer", 0)
     if way.origin in flow.buffers:
         room = flow.buffers[way.origin]["capacity"]

@@ -14,7 +14,7 @@ from kpi.books import Books
 from kpi.ledger import LEAD_BINS, MARKS, TASKS, TICKS_PER_HOUR, Frame, Ledger
 from lines.distributions import constant
 from lines.model import Line, Link, Station, Title
-from lines.states import STATES
+from lines.states import STATES, VEHICLE_STATES
 
 
 def station_of(name: str, cycle_s: float = 60.0, **words: Any) -> Station:
@@ -60,6 +60,13 @@ def blank_books(
         part_energy_j=_ints(part_energy_j, (len(owners),)),
         begin=begin,
         end=end,
+        fleets=tuple(line.fleets),
+        vehicles=tuple(
+            f"{f.name}.{v + 1}" for f in line.fleets.values() for v in range(f.vehicles)
+        ),
+        vehicle_fleet=tuple(
+            number for number, f in enumerate(line.fleets.values()) for _ in range(f.vehicles)
+        ),
         duty_ticks=tuple(crew.count * (end - begin) for crew in line.crews.values()),
     )
     return Books(_blank_ledger(frame), frame, line, promise_s)
@@ -111,6 +118,10 @@ def _blank_ledger(frame: Frame) -> Ledger:
         "inside": (2,),
         "load_curve": (-(-frame.end // (TICKS_PER_HOUR // 4)),),
         "crew_ticks": (len(frame.crews), len(TASKS)),
+        "vehicle_ticks": (len(frame.vehicles), len(VEHICLE_STATES)),
+        "trips": (len(frame.vehicles),),
+        "carried": (len(frame.vehicles),),
+        "transport_wait": (len(frame.vehicles),),
     }
     ledger = Ledger(**{name: np.zeros(shape, np.int64) for name, shape in shapes.items()})
     ledger.span[0] = frame.end - frame.begin

@@ -95,6 +95,9 @@ def assert_same_ledger(one: Ledger, other: Ledger) -> None:
 def assert_lawful(ledger: Ledger) -> None:
     """Every tick is spent in one state; parts that came in have gone or are inside."""
     assert (ledger.state_ticks.sum(axis=1) == ledger.span[0]).all()
+    assert (ledger.vehicle_ticks.sum(axis=1) == ledger.span[0]).all()
+    assert (ledger.vehicle_ticks >= 0).all()
+    assert (ledger.transport_wait >= 0).all()
     came = int(ledger.entered.sum()) + int(ledger.split.sum()) + int(ledger.inside[0])
     went = int(ledger.fates.sum()) + int(ledger.joined.sum()) + int(ledger.inside[1])
     assert came == went

@@ -9,17 +9,22 @@ from itertools import groupby, pairwise
 
 from one_path import Walk
 
-from kpi.ledger import TASK_ATTEND, TASK_UNLOAD
+from kpi.ledger import AT_SCRAP, MARKS, TASK_ATTEND, TASK_TRANSPORT, TASK_UNLOAD
 from lines.states import (
     BLOCKED,
     BUSY,
+    CHARGING,
     DOWN,
+    EMPTY,
+    LOADED,
+    LOADING,
     MAINTENANCE,
     OFF,
     REPAIR,
     SETUP,
     STANDBY,
     STARVED,
+    UNLOADING,
     WAITING_CREW,
     WAKING,
 )
@@ -102,6 +107,15 @@ ASPECTS = (
     "C12 full",
     "C12 after the wait",
     "C12 one by one",
+    "B28 loaded",
+    "B28 unloaded",
+    "B29 on its way",
+    "B29 goes on",
+    "B30 charges",
+    "B31 driven",
+    "C17 to a machine",
+    "C17 to a buffer",
+    "C18 several at once",
 )
 STATES_AFTER = {
     (SETUP, BUSY): "B12 set up",
@@ -142,6 +156,7 @@ PICKS = {
     p.PICK_BY_PRIORITY: "C20 by priority",
 }
 ENDS = {"wait for each other": "C10 ring", "nothing is due": "C10 standstill"}
+UNDER_WAY = (EMPTY, LOADING, LOADED, UNLOADING)
 Row = tuple[int, ...]
 
 
@@ -150,7 +165,8 @@ class Reader:
 
     def __init__(self, walk: Walk) -> None:
         self.plan = walk.compiled.plan
-        machines = self.plan.machine.shape[0]
+        self.machines = self.plan.machine.shape[0]
+        machines = self.machines + self.plan.vehicle.shape[0]
         self.seen: set[str] = set()
         self.state = [STARVED] * machines
         self.since = [0] * machines
@@ -177,10 +193,14 @@ class Reader:
             t.CLAIM: self._claim,
             t.PUT: self._put,
             t.OUT: self._out,
+            t.VEHICLE: self._vehicle,
+            t.LOAD: self._load,
         }
         what = row[1]
         if what == t.ARRIVE and self.plan.source[row[2], p.U_DUE] >= 0:
             self.seen.add("B36 has a date")
+        if what == t.CALL:
+            self.seen.add("C17 to a buffer" if row[3] < 0 else "C17 to a machine")
         if what in readers:
             readers[what](row, after)
         elif what in PLAIN:
@@ -231,9 +251,28 @@ class Reader:
         if row[5] and self.plan.tiring[self.plan.machine[row[2], p.M_STATION]] > 0:
             self.seen.add("B39 tired")
 
+    def _vehicle(self, row: Row, _: Row) -> None:
+        m, state = self.machines + row[2], row[4]
+        before, self.state[m] = self.state[m], state
+        if (before, state) == (LOADED, UNLOADING):
+            self.seen.add("B28 unloaded")
+        if state == CHARGING and before == UNLOADING:
+            self.seen.add("B30 charges")
+        if before == REPAIR and state in UNDER_WAY:
+            self.seen.add("B29 goes on")
+
+    def _load(self, row: Row, after: Row) -> None:
+        self.seen.add("B28 loaded")
+        if after[1] == t.LOAD and after[2] == row[2]:
+            self.seen.add("C18 several at once")
+
     def _fail(self, row: Row, after: Row) -> None:
         tick, _, mode, _, m, _ = row
         clock = int(self.plan.mode[mode, p.F_CLOCK])
+        if m >= self.machines:
+            if self.state[m] in UNDER_WAY:
+                self.seen.add("B29 on its way")
+            return
         self.seen.add(CLOCKS.get(clock, ""))
         if clock == p.CLOCK_CALENDAR:
             again = self.state[m] == REPAIR
@@ -256,9 +295,12 @@ class Reader:
         self.queue[row[2]].append(row[3])
 
     def _out(self, row: Row, _: Row) -> None:
-        if row[2] < 0:
-            at_sink = self.plan.place[-1 - row[2], p.Q_KIND] == p.RUNNING_OFF
-            self.seen.add("B22 carried to the sink" if at_sink else "B21 too old")
+        if row[2] >= 0:
+            return
+        if row[5] // MARKS % 2 == AT_SCRAP:
+            self.seen.add("B21 too old")
+        elif self.plan.place[-1 - row[2], p.Q_KIND] == p.RUNNING_OFF:
+            self.seen.add("B22 carried to the sink")
 
     def _take(self, row: Row, after: Row) -> None:
         place = self.plan.place[row[2]]
@@ -284,10 +326,18 @@ class Reader:
     def _claim(self, row: Row, _: Row) -> None:
         if row[4] == TASK_UNLOAD:
             self.seen.add("B19 unloaded by a crew")
+        if row[3] >= self.machines:
+            if row[4] == TASK_TRANSPORT:
+                self.seen.add("B31 driven")
+            return
         s = int(self.plan.machine[row[3], p.M_STATION])
         if row[4] == TASK_ATTEND and self.plan.station[s, p.S_LOAD_DIST] >= 0:
             self.seen.add("B19 loaded by a crew")
-        waiting = [m for m, state in enumerate(self.state) if state in (DOWN, WAITING_CREW)]
+        waiting = [
+            m
+            for m, state in enumerate(self.state[: self.machines])
+            if state in (DOWN, WAITING_CREW)
+        ]
         if set(waiting) - {row[3]}:
             self.seen.add("C5 while another waits")
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import yaml
 from any_dispatch import give_changes, give_dates, give_dispatch
+from any_fleet import draw_fleets
 from any_flow import Flow, draw_batch, draw_buffers, draw_makes, draw_needs, draw_ways
 from any_hours import draw_calendars, give_calendars, tire
 from any_station import KINDS, SKILLS, Draw, Style, Words, count, duration, one_of, perhaps, station
@@ -72,6 +73,7 @@ def texts(draw: Draw) -> str:
     flow = Flow(along, types, _sources(draw, style, products), products, machines, lenient)
     draw_ways(draw, flow, style)
     draw_buffers(draw, flow, style)
+    fleets = draw_fleets(draw, flow, style, skills)
     for name in along:
         if types[name] == "batch":
             stations[name]["batch"] = draw_batch(draw, flow, style, name)
@@ -92,7 +94,7 @@ def texts(draw: Draw) -> str:
     calendars = {name: words for name, words in calendars.items() if name in used}
     order = draw(st.permutations(along)) if perhaps(draw, 50) else along
     written = {name: stations[name] for name in order}
-    return _text(flow, written, ranked, crews, calendars)
+    return _text(flow, written, ranked, crews, calendars, fleets)
 
 
 def _lets_all_pass(words: Words) -> bool:
@@ -113,7 +115,14 @@ def _find_what_is_caused(stations: dict[str, Words]) -> None:
             words["finds"] = "50 %"
 
 
-def _text(flow: Flow, stations: Words, products: Words, crews: Words, calendars: Words) -> str:
+def _text(
+    flow: Flow,
+    stations: Words,
+    products: Words,
+    crews: Words,
+    calendars: Words,
+    fleets: Words,
+) -> str:
     """The file, its sections in the order of the format."""
     data: dict[str, Any] = {"line": "any"}
     if len(products) > 1:
@@ -129,6 +138,8 @@ def _text(flow: Flow, stations: Words, products: Words, crews: Words, calendars:
         data["calendars"] = calendars
     if crews:
         data["crews"] = crews
+    if fleets:
+        data["transport"] = fleets
     data["stations"] = stations
     data["flow"] = [way.entry() for way in flow.ways]
     return yaml.safe_dump(data, sort_keys=False, allow_unicode=True)

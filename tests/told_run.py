@@ -8,7 +8,7 @@ from one_path import S, assert_lawful
 
 from kpi.ledger import MARKS, TASKS, Frame, Ledger
 from lines import load
-from lines.states import STATES
+from lines.states import STATES, VEHICLE_STATES
 from twin.engine import Trace, simulate
 from twin.engine import trace as t
 from twin.engine.simulate import Controller
@@ -45,6 +45,18 @@ class Run:
                     told.append((tick / S, STATES[state]))
         return told
 
+    def trips(self, vehicle: str) -> list[tuple[float, str]]:
+        """When a vehicle went into which state; what lasted no time is left out."""
+        number = self.frame.vehicles.index(vehicle)
+        told: list[tuple[float, str]] = [(0.0, "idle")]
+        for tick, what, who, _, state, _ in self.rows:
+            if what == t.VEHICLE and who == number:
+                if told[-1][0] == tick / S:
+                    told.pop()
+                if not told or told[-1][1] != VEHICLE_STATES[state]:
+                    told.append((tick / S, VEHICLE_STATES[state]))
+        return told
+
     def seconds(self, what: int, who: int | None = None) -> list[float]:
         """When something of a kind happened, to everyone or to one."""
         return [row[0] / S for row in self.rows if row[1] == what and who in (None, row[2])]
@@ -70,7 +82,7 @@ class Run:
     def claims(self) -> list[tuple[float, str, str]]:
         """When people came to which machine, and for what."""
         return [
-            (row[0] / S, self.frame.machines[row[3]], TASKS[row[4]])
+            (row[0] / S, (*self.frame.machines, *self.frame.vehicles)[row[3]], TASKS[row[4]])
             for row in self.rows
             if row[1] == t.CLAIM
         ]

@@ -6,7 +6,7 @@ import csv
 from typing import TYPE_CHECKING, TextIO
 
 from kpi.ledger import MARKS, TASKS, TICKS_PER_SECOND
-from lines.states import STATES
+from lines.states import STATES, VEHICLE_STATES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -37,7 +37,8 @@ def rows_of(trace: Trace, frame: Frame) -> Iterator[tuple[Cell, ...]]:
     for tick, what, who, part, value, mark in zip(*columns, strict=True):
         time_s = f"{tick // TICKS_PER_SECOND}.{tick % TICKS_PER_SECOND:06d}"
         event = EVENTS[what]
-        about: Cell = frame.machines[part] if what in (CLAIM, RELEASE) else _or_nothing(part)
+        people = what in (CLAIM, RELEASE)
+        about: Cell = _worker(frame, part) if people else _or_nothing(part)
         named = _READERS[event](frame, who, value, mark)
         yield tick, time_s, event, named[0], about, named[1], named[2]
 
@@ -45,6 +46,11 @@ def rows_of(trace: Trace, frame: Frame) -> Iterator[tuple[Cell, ...]]:
 def _or_nothing(number: int) -> Cell:
     """Return a number; nothing for what is none."""
     return "" if number < 0 else number
+
+
+def _worker(frame: Frame, number: int) -> Cell:
+    """Return the name of a machine or, behind them, of a vehicle; nothing for none."""
+    return (*frame.machines, *frame.vehicles)[number] if number >= 0 else ""
 
 
 def _state(frame: Frame, who: int, value: int, mark: int) -> tuple[Cell, Cell, Cell]:
@@ -62,7 +68,7 @@ def _verdict(frame: Frame, who: int, value: int, mark: int) -> tuple[Cell, Cell,
 
 
 def _fail(frame: Frame, who: int, value: int, mark: int) -> tuple[Cell, Cell, Cell]:
-    return frame.modes[who][1], frame.machines[value], ""
+    return frame.modes[who][1], _worker(frame, value), ""
 
 
 def _machine(frame: Frame, who: int, value: int, mark: int) -> tuple[Cell, Cell, Cell]:
@@ -79,11 +85,24 @@ def _place(frame: Frame, who: int, value: int, mark: int) -> tuple[Cell, Cell, C
 
 def _out(frame: Frame, who: int, value: int, mark: int) -> tuple[Cell, Cell, Cell]:
     product, end = divmod(mark // MARKS, len(ENDS))
-    return frame.machines[who], value, f"{frame.products[product]}:{ENDS[end]}"
+    return _worker(frame, who), value, f"{frame.products[product]}:{ENDS[end]}"
 
 
 def _crew(frame: Frame, who: int, value: int, mark: int) -> tuple[Cell, Cell, Cell]:
     return frame.crews[who], TASKS[value], ""
+
+
+def _vehicle(frame: Frame, who: int, value: int, mark: int) -> tuple[Cell, Cell, Cell]:
+    mode = frame.modes[mark][1] if mark >= 0 else ""
+    return frame.vehicles[who], VEHICLE_STATES[value], mode
+
+
+def _call(frame: Frame, who: int, value: int, mark: int) -> tuple[Cell, Cell, Cell]:
+    return frame.vehicles[who], frame.hauls[value], mark
+
+
+def _load(frame: Frame, who: int, value: int, mark: int) -> tuple[Cell, Cell, Cell]:
+    return frame.vehicles[who], value, frame.hauls[mark]
 
 
 _READERS: dict[str, Reader] = {
@@ -101,4 +120,7 @@ _READERS: dict[str, Reader] = {
     "join": _machine,
     "claim": _crew,
     "release": _crew,
+    "vehicle": _vehicle,
+    "call": _call,
+    "load": _load,
 }

@@ -24,9 +24,9 @@ def links_lead_somewhere(draft: Draft) -> None:
             told = f"nothing goes into the source '{target}'; a link ends at a station or buffer"
         elif from_kind == "source" and to_kind in ENDS:
             told = f"parts go straight from '{origin}' to '{target}'; expected a station between"
-        elif from_kind == "buffer" and to_kind in ("buffer", *ENDS):
+        elif from_kind == "buffer" and to_kind in ("buffer", *ENDS) and not written.link.by:
             told = f"no machine moves parts from buffer '{origin}' to '{target}'"
-            told += "; expected a station between"
+            told += "; expected a station between, or a fleet that carries them"
         if told:
             draft.fail_at(written.target, written.route, told)
 
@@ -48,6 +48,8 @@ def rooms_stand_before_machines(draft: Draft) -> None:
         link = written.link
         if link.capacity == 0 or link.conveyor is not None:
             continue
+        if link.by is not None and link.target in draft.line.stations:
+            continue  # what the fleet brings waits there
         place = written.place_of("buffer")
         for end in (link.origin, link.target):
             if known.get(end) == "buffer":

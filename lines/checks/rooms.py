@@ -11,6 +11,8 @@ from lines.model import SINK, Link, Station
 
 def room_at_once(draft: Draft, link: Link) -> int | None:
     """Return how many parts of a link can be taken at one moment; None where there is no bound."""
+    if link.by is not None:
+        return None if link.capacity is None else max(link.capacity, 1)
     buffer = draft.line.buffers.get(link.origin)
     if buffer is not None:
         return buffer.capacity
@@ -55,7 +57,8 @@ def conveyors_lead_on(draft: Draft) -> None:
     for written in draft.links:
         link = written.link
         if link.conveyor is None:
-            if link.power_w and draft.sound(*written.route, "conveyor"):
+            taken_away = written.options is not None and "conveyor" in written.options.words
+            if link.power_w and not taken_away:
                 told = "only a conveyor draws power here; add 'conveyor', or leave it out"
                 draft.fail_at(written.place_of("power"), (*written.route, "power"), told)
             continue
@@ -70,6 +73,8 @@ def _wrong_conveyor(written: WrittenLink, known: dict[str, str]) -> str:
         return "it is shorter than the spacing of its parts, so it holds none"
     if written.options is not None and "buffer" in written.options.words:
         return "the conveyor is the room of this link; leave 'buffer' out"
+    if link.by is not None:
+        return f"the fleet '{link.by}' carries the parts of this link already; keep one of the two"
     if known.get(link.origin) == "buffer":
         return f"a conveyor begins at a station or source; '{link.origin}' is a buffer"
     if known.get(link.target) not in ("station", None) and link.target != SINK:

@@ -15,6 +15,7 @@ from lines.checks import (
     rooms,
     size,
     stations,
+    transport,
 )
 from lines.compose import Draft
 
@@ -55,6 +56,13 @@ RULES: tuple[Callable[[Draft], None], ...] = (
     hours.shifts_do_not_overlap,
     hours.finish_needs_a_calendar,
     stations.maintenance_renews_failures,
+    transport.fleets_are_declared,
+    transport.fleets_are_used,
+    transport.fleets_begin_at_machines,
+    transport.fleets_alone_empty_a_buffer,
+    transport.fleets_have_a_way,
+    transport.fleets_fail_by_time,
+    transport.drivers_are_in_some_crew,
     people.skills_are_in_some_crew,
     people.hazards_are_met_by_somebody,
     people.hazards_are_described,

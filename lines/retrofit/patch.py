@@ -9,6 +9,7 @@ from lines.errors import hint, listed
 from lines.nodes import Node, Route, dotted, replaced, route_of
 from lines.retrofit.calendars import without_idle_calendars
 from lines.retrofit.document import Retrofit
+from lines.retrofit.fleets import without_idle_fleets
 from lines.retrofit.hazards import without_idle_hazards
 from lines.retrofit.knowledge import (
     KNOWLEDGE_WORDS,
@@ -65,7 +66,8 @@ class Patch:
             settled = self._settled(node, full_route(route_of(path), node), path)
             for route in self._routes(path, node):
                 self._set(route, settled)
-        return without_idle_calendars(before, without_idle_hazards(before, self.root))
+        after = without_idle_fleets(before, without_idle_hazards(before, self.root))
+        return without_idle_calendars(before, after)
 
     def _routes(self, path: str, node: Node) -> list[Route]:
         """Where a path of the retrofit leads in the file: once, or once for each target."""

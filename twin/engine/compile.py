@@ -10,9 +10,10 @@ import numpy as np
 
 from kpi.ledger import TICKS_PER_SECOND, Frame
 from lines.model import Line
-from lines.states import STATES
+from lines.states import STATES, VEHICLE_STATES
 from twin.engine import hours
 from twin.engine import plan as p
+from twin.engine.fleets import Fleets
 from twin.engine.floor import Floor
 from twin.engine.haste import haste_of
 from twin.engine.streams import Streams
@@ -37,10 +38,11 @@ class _Compiler:
         self.tabulator = Tabulator()
         self.ways = Ways(line, self.streams, self.tabulator)
         self.floor = Floor(line, self.ways, self.streams, self.tabulator)
+        self.fleets = Fleets(self.floor)
 
     def _slots(self) -> int:
-        """Slots in the order of rule T2: machines, clocks, calendars, places, batches, arrivals."""
-        slot = len(self.floor.machine_rows)
+        """Slots by rule T2: machines, vehicles, clocks, calendars, places, batches, arrivals."""
+        slot = len(self.floor.machine_rows) + len(self.fleets.vehicles)
         for row in self.floor.modes:
             if row[p.F_CLOCK] in (p.CLOCK_CALENDAR, p.CLOCK_PLANNED):
                 row[p.F_SLOT] = slot
@@ -69,7 +71,8 @@ class _Compiler:
         at_once = sum(need for _, need in self.floor.ins)
         held = self.floor.station[:, [p.S_BATCH, p.S_PIECES]].max(axis=1)
         machines = int((held * self.floor.station[:, p.S_MACHINES]).sum())
-        return sum(self.ways.capacity) + machines + len(self.ways.doors) + at_once + 1
+        aboard = self.fleets.most_aboard()
+        return sum(self.ways.capacity) + machines + len(self.ways.doors) + at_once + aboard + 1
 
     def _place_table(self) -> tuple[p.Ints, list[int], list[int]]:
         table = np.zeros((len(self.ways.place_names), p.Q_COLUMNS), np.int64)
@@ -156,6 +159,11 @@ class _Compiler:
             change=self._change(),
             slowing=self.floor.slowing,
             tiring=self.floor.tiring,
+            vehicle=_table(self.fleets.vehicles, p.M_COLUMNS),
+            fleet=_table(self.fleets.fleets, p.L_COLUMNS),
+            haul=_table(self.fleets.hauls, p.O_COLUMNS),
+            drive=_ints(self.fleets.drives),
+            vehicle_w=np.array(self.fleets.watts, np.int64).reshape(-1, len(VEHICLE_STATES)),
             sizes=self._sizes(slots, promise),
         )
         return Compiled(plan, self._frame(plan))
@@ -187,6 +195,11 @@ class _Compiler:
             part_energy_j=plan.part_energy_j,
             begin=0,
             end=0,
+            fleets=tuple(self.line.fleets),
+            vehicles=tuple(self.fleets.names),
+            vehicle_fleet=tuple(int(fleet) for fleet in plan.vehicle[:, p.M_STATION]),
+            hauls=tuple(self.line.flow[index].name for index in self.ways.hauls),
+            vehicle_w=plan.vehicle_w,
         )
 
 

@@ -46,7 +46,8 @@ class Floor:
         self._station_tables()
         self.ranked = self._ranks()
 
-    def _skill(self, skill: str | None) -> int:
+    def skill(self, skill: str | None) -> int:
+        """Number of a skill, or -1 for none."""
         return -1 if skill is None else self.skills.index(skill)
 
     def _time(self, distribution: Distribution) -> int:
@@ -99,13 +100,13 @@ class Floor:
         row[p.S_PICK] = PICKS.get(station.dispatch, p.PICK_NONE)
         if station.setup is not None:
             self._setup_columns(row, station.setup)
-        row[p.S_CREW_SKILL] = self._skill(station.crew)
+        row[p.S_CREW_SKILL] = self.skill(station.crew)
         if station.load is not None:
             row[p.S_LOAD_DIST] = self._time(station.load.time)
-            row[p.S_LOAD_SKILL] = self._skill(station.load.skill)
+            row[p.S_LOAD_SKILL] = self.skill(station.load.skill)
         if station.unload is not None:
             row[p.S_UNLOAD_DIST] = self._time(station.unload.time)
-            row[p.S_UNLOAD_SKILL] = self._skill(station.unload.skill)
+            row[p.S_UNLOAD_SKILL] = self.skill(station.unload.skill)
         if station.standby is not None:
             # at least a tick, or a machine would fall asleep before it can take what woke it (B14)
             row[p.S_STANDBY_AFTER] = max(round(station.standby.after_s * TICKS_PER_SECOND), 1)
@@ -151,7 +152,7 @@ class Floor:
     def _setup_columns(self, row: p.Ints, setup: Setup) -> None:
         """The time of a change, and the times of those that differ."""
         row[p.S_SETUP_DIST] = self._time(setup.time)
-        row[p.S_SETUP_SKILL] = self._skill(setup.crew)
+        row[p.S_SETUP_SKILL] = self.skill(setup.crew)
         if setup.changes:
             row[p.S_CHANGES] = len(self.changes)
             times = [
@@ -184,7 +185,7 @@ class Floor:
         row[p.M_BUSY_MODES] = sum(mode.clock == "busy" for mode in station.failures)
         row[p.M_PART_MODES] = sum(mode.clock == "parts" for mode in station.failures)
         for mode in station.failures:
-            self._mode_row(machine, name, mode)
+            self.mode_row(machine, name, mode)
         if planned is not None:
             self._maintenance_row(machine, name, planned, [mode.name for mode in station.failures])
         self.machine_rows.append(row)
@@ -192,7 +193,8 @@ class Floor:
         self.power.append([_power(station.power_w, state) for state in STATES])
         self.part_energy.append(station.energy_per_part_j)
 
-    def _mode_row(self, machine: int, name: str, mode: Failure) -> None:
+    def mode_row(self, machine: int, name: str, mode: Failure) -> None:
+        """Add the columns of one way to fail, of a machine or a vehicle."""
         row = [-1] * p.F_COLUMNS
         row[p.F_MACHINE] = machine
         row[p.F_CLOCK] = CLOCKS[mode.clock]
@@ -201,7 +203,7 @@ class Floor:
         row[p.F_EVERY_STREAM] = self.streams.new(name, f"failure {mode.name}")
         row[p.F_REPAIR_DIST] = self._time(mode.repair)
         row[p.F_REPAIR_STREAM] = self.streams.new(name, f"repair {mode.name}")
-        row[p.F_SKILL] = self._skill(mode.crew)
+        row[p.F_SKILL] = self.skill(mode.crew)
         row[p.F_SCRAP_STREAM] = self.streams.new(name, f"scrap {mode.name}")
         row[p.F_RENEWS] = 0
         self.modes.append(row)
@@ -219,7 +221,7 @@ class Floor:
         row[p.F_EVERY_STREAM] = self.streams.new(name, "maintenance due")
         row[p.F_REPAIR_DIST] = self._time(planned.takes)
         row[p.F_REPAIR_STREAM] = self.streams.new(name, "maintenance")
-        row[p.F_SKILL] = self._skill(planned.crew)
+        row[p.F_SKILL] = self.skill(planned.crew)
         row[p.F_RENEWS] = sum(1 << failures.index(renewed) for renewed in planned.renews)
         self.modes.append(row)
         self.mode_scrap.append(0.0)

@@ -3,7 +3,9 @@
 Letters of the axes: S stations in the order of the file, M machines (station by station, by
 number), P products, K defect kinds, F failure modes (one entry per machine and mode), Q places
 (links and named buffers), X doors (a source and one of its links), U sources, C crews, A skills,
-D distributions, N streams, T rows of weights. `-1` means "none" wherever an index can be missing.
+D distributions, N streams, T rows of weights, V vehicles (fleet by fleet), L fleets, O hauls (links
+that a fleet serves, fleet by fleet). Vehicles are numbered on behind the machines. `-1` means
+"none" wherever an index can be missing.
 Tables of int64 have named columns, listed here above each field.
 """
 
@@ -127,8 +129,9 @@ PLAIN, STAY, CLOSING_UP, STANDING, RUNNING_OFF = range(5)
 # `route_exit` where it goes, -1 by the routes
 E_PRODUCT, E_EXIT, E_COLUMNS = columns(3)
 
-# exits hold a place, or one of these ends of the line
+# exits hold a place, or one of these ends of the line; below them stand hauls, FIRST_HAUL - haul
 TO_SINK, TO_SCRAP = -1, -2
+FIRST_HAUL = -3
 
 # columns of `route` and of `source_route`: rows of `route_exit`, and how to choose among them
 R_FIRST, R_COUNT, R_HOW, R_COLUMNS = columns(4)
@@ -153,6 +156,26 @@ PASS, REJECT = range(2)
 
 # columns of `door`; one that is endless has a mix of its own: what may go through it
 X_SOURCE, X_PLACE, X_FIRST_MIX, X_MIXES, X_ENDLESS, X_COLUMNS = columns(6)
+
+# columns of `fleet`: its vehicles, hauls and places, and where its ticks between places begin
+(
+    L_FIRST_VEHICLE,
+    L_VEHICLES,
+    L_LOAD_DIST,
+    L_UNLOAD_DIST,
+    L_CAPACITY,
+    L_RANGE,
+    L_CHARGE,
+    L_SKILL,
+    L_FIRST_HAUL,
+    L_HAULS,
+    L_STOPS,
+    L_FIRST_DRIVE,
+    L_COLUMNS,
+) = columns(13)
+
+# columns of `haul`: from a station or a place to a place or an end of the line; its two stops
+O_FLEET, O_STATION, O_FROM, O_TO, O_PICK, O_DROP, O_COLUMNS = columns(7)
 
 # columns of `shift`: ticks since the midnight at which its weekday begins
 H_CALENDAR, H_WEEKDAY, H_BEGIN, H_END, H_COLUMNS = columns(5)
@@ -199,6 +222,11 @@ class Plan(NamedTuple):
     change: Ints  # (stations with times by change, P, P) -> D, from the last product to this one
     slowing: Floats  # (S,) share that each part since the last reset adds to the cycle
     tiring: Floats  # (S,) [1/tick] share of its sensitivity that an inspection loses
+    vehicle: Ints  # (V, M_COLUMNS) the columns of a machine; its fleet stands for the station
+    fleet: Ints  # (L, L_COLUMNS)
+    haul: Ints  # (O, O_COLUMNS)
+    drive: Ints  # (sum of stops squared,) [tick] from each stop of a fleet to each
+    vehicle_w: Ints  # (V, 9) [W] by state of a vehicle
     sizes: Ints  # (6,) slots, most parts in bounded places or -1, promise, K, calendars, weekday
 
 

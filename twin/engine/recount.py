@@ -18,7 +18,7 @@ from kpi.ledger import (
     Ints,
     Ledger,
 )
-from lines.states import MAINTENANCE, REPAIR, STARVED, STATES
+from lines.states import MAINTENANCE, REPAIR, STARVED, STATES, VEHICLE_STATES
 from twin.engine import plan as p
 from twin.engine import trace as t
 
@@ -27,7 +27,8 @@ def ledger_of(trace: t.Trace, plan: p.Plan, begin: int, end: int) -> Ledger:
     """The ledger of the time from tick `begin` to tick `end`, recounted from the trace."""
     machines, products = plan.machine.shape[0], plan.cycle.shape[1]
     booked = (trace.tick >= begin) & (trace.tick < end)
-    spells = _state_spells(trace, machines, begin, end)
+    spells = _state_spells(trace, t.STATE, machines, begin, end)
+    trips = _state_spells(trace, t.VEHICLE, plan.vehicle.shape[0], begin, end)
     inside = _inside(trace, begin, end)
     out = _rows(trace, t.OUT, booked)
     arrivals = [
@@ -36,8 +37,9 @@ def ledger_of(trace: t.Trace, plan: p.Plan, begin: int, end: int) -> Ledger:
     ]
     finish = _rows(trace, t.FINISH, booked)
     repair_ticks = np.zeros(plan.mode.shape[0], np.int64)
-    repairs = np.isin(spells["state"], (REPAIR, MAINTENANCE))
-    np.add.at(repair_ticks, spells["mark"][repairs], spells["ticks"][repairs])
+    for own, states in ((spells, (REPAIR, MAINTENANCE)), (trips, (REPAIR,))):
+        repairs = np.isin(own["state"], states)
+        np.add.at(repair_ticks, own["mark"][repairs], own["ticks"][repairs])
     state_ticks = np.zeros((machines, len(STATES)), np.int64)
     np.add.at(state_ticks, (spells["machine"], spells["state"]), spells["ticks"])
     scrapped_rows = out["mark"] // MARKS % 2 == 1
@@ -65,8 +67,9 @@ def ledger_of(trace: t.Trace, plan: p.Plan, begin: int, end: int) -> Ledger:
         place_area=_place_area(trace, plan.place.shape[0], begin, end),
         wip_area=inside[0],
         inside=inside[1],
-        load_curve=_load_curve(spells, finish, plan, begin, end),
+        load_curve=_load_curve(spells, trips, finish, plan, end),
         crew_ticks=_crew_ticks(trace, plan.crew_count.size, begin, end),
+        **_transport(trace, trips, booked, plan.vehicle.shape[0]),
     )
 
 
@@ -89,12 +92,12 @@ def _counts(rows: Columns, size: int, products: int) -> Ints:
     return flat.reshape(size, products)
 
 
-def _state_spells(trace: t.Trace, machines: int, begin: int, end: int) -> Columns:
-    """Every spell of a machine in a state, cut to the booked time.
+def _state_spells(trace: t.Trace, what: int, machines: int, begin: int, end: int) -> Columns:
+    """Every spell of a machine, or a vehicle, in a state, cut to the booked time.
 
-    Every machine begins starved at tick 0.
+    Every machine begins starved at tick 0, every vehicle idle; both are the first state.
     """
-    rows = trace.what == t.STATE
+    rows = trace.what == what
     order = np.argsort(trace.who[rows], kind="stable")
     machine = np.concatenate([trace.who[rows][order], np.arange(machines)])
     tick = np.concatenate([trace.tick[rows][order], np.zeros(machines, np.int64)])
@@ -104,8 +107,8 @@ def _state_spells(trace: t.Trace, machines: int, begin: int, end: int) -> Column
     first = np.concatenate([np.ones(order.size, np.int64), np.zeros(machines, np.int64)])
     order = np.lexsort((first, machine))
     machine, tick, state, mark = machine[order], tick[order], state[order], mark[order]
-    until = np.append(tick[1:], end)
-    last = np.append(machine[1:] != machine[:-1], True)
+    until = np.append(tick[1:], end)[: tick.size]
+    last = np.append(machine[1:] != machine[:-1], True)[: tick.size]
     until[last] = end
     low, high = np.clip(tick, begin, end), np.clip(until, begin, end)
     return {
@@ -187,11 +190,31 @@ def _crew_ticks(trace: t.Trace, crews: int, begin: int, end: int) -> Ints:
     return ticks
 
 
-def _load_curve(spells: Columns, finish: Columns, plan: p.Plan, begin: int, end: int) -> Ints:
+def _transport(trace: t.Trace, trips: Columns, booked: Any, vehicles: int) -> dict[str, Ints]:
+    """Time of vehicles by state, their trips, the parts they began to load, and those's waiting."""
+    ticks = np.zeros((vehicles, len(VEHICLE_STATES)), np.int64)
+    np.add.at(ticks, (trips["machine"], trips["state"]), trips["ticks"])
+    loads = _rows(trace, t.LOAD, booked)
+    waits = np.zeros(vehicles, np.int64)
+    np.add.at(waits, loads["who"], loads["value"])
+    return {
+        "vehicle_ticks": ticks,
+        "trips": _bincount(_rows(trace, t.CALL, booked)["who"], vehicles),
+        "carried": _bincount(loads["who"], vehicles),
+        "transport_wait": waits,
+    }
+
+
+def _load_curve(spells: Columns, trips: Columns, finish: Columns, plan: p.Plan, end: int) -> Ints:
     """Watt-ticks in each quarter hour of the clock, from tick 0 to the end."""
     quarters = -(-end // QUARTER_TICKS)
-    watts = plan.power_w[spells["machine"], spells["state"]]
-    tick = np.concatenate([spells["from"], spells["until"]])
+    watts = np.concatenate(
+        [
+            plan.power_w[spells["machine"], spells["state"]],
+            plan.vehicle_w[trips["machine"], trips["state"]],
+        ]
+    )
+    tick = np.concatenate([spells["from"], trips["from"], spells["until"], trips["until"]])
     step = np.concatenate([watts, -watts])
     order = np.argsort(tick, kind="stable")
     tick, step = tick[order], step[order]

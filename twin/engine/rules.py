@@ -24,13 +24,13 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "T2",
         "An instant begins with everything due at the earliest tick, in the order: machines in the "
-        "order of the file, failures and maintenance by the clock, calendars, places, waits of "
-        "batches, arrivals; then it is settled.",
+        "order of the file, vehicles, failures and maintenance by the clock, calendars, places, "
+        "waits of batches, arrivals; then it is settled.",
     ),
     Rule(
         "T3",
-        "Settling tries C11, C1, C2, C3, C4, C5 in this order, makes the first move that can be "
-        "made and starts again, until nothing moves; then C6.",
+        "Settling tries C11, C1, C2, C3, C4, C5, C17, C18 in this order, makes the first move that "
+        "can be made and starts again, until nothing moves; then C6.",
     ),
     Rule(
         "T4",
@@ -169,6 +169,30 @@ RULES: tuple[Rule, ...] = (
         "time began, or tick 0, down to nothing; a break ends and begins the working time.",
     ),
     Rule(
+        "B28",
+        "A vehicle that has been called drives empty to the part, from where its last trip ended, "
+        "the shortest way over the links of its fleet, both directions; it loads, drives and "
+        "unloads, once a trip, and lays down what it carries; until the loading is over the part "
+        "stays in its machine, which may stand still meanwhile, but out of a named buffer it is "
+        "taken when the loading begins.",
+    ),
+    Rule(
+        "B29",
+        "A vehicle fails by its own clocks, of which busy ones run while it drives, loads and "
+        "unloads; after the repair, which is that of a machine (B6, B10, B11), it goes on where it "
+        "stopped; people at it are let go.",
+    ),
+    Rule(
+        "B30",
+        "A vehicle whose trips, from the call to the end of unloading, have taken the range of its "
+        "battery charges when the trip is over, before it is free.",
+    ),
+    Rule(
+        "B31",
+        "Where a fleet needs a driver, the trip goes on when a crew member has come, who stays to "
+        "its end.",
+    ),
+    Rule(
         "C1",
         "Take: the station that stands first in the file, of those with a free machine and a part "
         "for it, takes with its lowest-numbered free machine the longest-waiting part of its "
@@ -179,7 +203,8 @@ RULES: tuple[Rule, ...] = (
         "C2",
         "Leave: of the machines whose finished part can move, the one blocked longest hands it "
         "over, ties in canonical station order, then machine number; of several links with room "
-        "it chooses the least full, the next in turn, or the first.",
+        "it chooses the least full, the next in turn, or the first. Over the link of a fleet it "
+        "asks for transport instead, and the room behind is kept: it counts as taken.",
     ),
     Rule(
         "C3",
@@ -194,9 +219,10 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "C5",
         "Assign: a free crew member goes to a waiting task that needs its skill, in the order "
-        "repair, setup, unload, load or attend; of one kind the longest waiting, ties in canonical "
-        "station order, then machine number; people off duty take no new task and end the one "
-        "they are at; of several crews the one that stands first in the file.",
+        "repair, setup, unload, load or attend, transport; of one kind the longest waiting, ties "
+        "in canonical station order, then machine number, then vehicles; people off duty take no "
+        "new task and end the one they are at; of several crews the one that stands first in the "
+        "file.",
     ),
     Rule(
         "C6",
@@ -246,6 +272,21 @@ RULES: tuple[Rule, ...] = (
         "last; of equals the longest waiting, then the link that stands first, then the part that "
         "came first; what a source that is never empty gives is taken only where nothing else "
         "waits.",
+    ),
+    Rule(
+        "C17",
+        "Call: of a fleet's free vehicles the nearest to the part, of equals the first, is called "
+        "for the transport asked for longest by a machine that can hand its part over, or for the "
+        "longest-waiting part of a named buffer for which no vehicle is on its way and whose link "
+        "has room, which is kept; ties in canonical station order, then machine number, then "
+        "buffers as their links stand; fleets in the order of the file.",
+    ),
+    Rule(
+        "C18",
+        "Load: a vehicle that is there with its driver begins to load once its machine can hand "
+        "the part over; while there is room aboard it takes along, as they have asked, the parts "
+        "that wait for transport over the same link and for which no vehicle is on its way, out of "
+        "a buffer while there is room behind the link; vehicles in the order of the file.",
     ),
 )
 

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 Controller = Callable[["Plant"], Generator[Any, Any, Any]]
 
 ENGINES = ("fast", "reference")
+# Tables of the ledger that came after digests were first kept.
+LATER = frozenset({"vehicle_ticks", "trips", "carried", "transport_wait"})
 
 
 class Run(NamedTuple):
@@ -118,6 +120,8 @@ def digest_of(ledger: Ledger) -> str:
     """SHA-256 of the books, table by table."""
     digest = hashlib.sha256()
     for name, table in zip(Ledger._fields, ledger, strict=True):
+        if name in LATER and not table.size:
+            continue  # a line that does not use the word has the digest it always had
         digest.update(f"{name}{table.shape}".encode())
         digest.update(np.ascontiguousarray(table, dtype="<i8").tobytes())
     return digest.hexdigest()

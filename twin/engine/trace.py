@@ -18,8 +18,13 @@ JOIN      machine   part     product          -1
 CLAIM     crew      machine  task             -1
 RELEASE   crew      machine  task             -1
 SPLIT     machine   new part product          -1
+VEHICLE   vehicle   -1       new state        failure mode (F) in down and repair, else -1
+CALL      vehicle   part     haul             ticks that it drives to the part
+LOAD      vehicle   part     time waited [tick] haul
 
-Who a part leaves from (OUT) is a machine, or -1 - place where it leaves a place by itself.
+Vehicles are machines behind the last machine where a machine is named; a part is -1 where it is
+not known yet, a machine where there is none. Who a part leaves from (OUT) is a machine, or
+-1 - place where it leaves a place by itself or a vehicle has fetched it there.
 """
 
 from typing import NamedTuple
@@ -43,6 +48,9 @@ EVENTS = (
     "claim",
     "release",
     "split",
+    "vehicle",
+    "call",
+    "load",
 )
 (
     STATE,
@@ -60,6 +68,9 @@ EVENTS = (
     CLAIM,
     RELEASE,
     SPLIT,
+    VEHICLE,
+    CALL,
+    LOAD,
 ) = range(len(EVENTS))
 
 COLUMNS = ("tick", "what", "who", "part", "value", "mark")

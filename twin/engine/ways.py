@@ -29,6 +29,13 @@ class Ways:
         self.route_below: list[float] = []
         self._places()
         self._source_tables()
+        # links that fleets serve, fleet by fleet
+        self.hauls = [
+            index
+            for fleet in line.fleets
+            for index, link in enumerate(line.flow)
+            if link.by == fleet
+        ]
         self.routes = self._routes()
 
     # --- places -------------------------------------------------------------------------------
@@ -38,7 +45,7 @@ class Ways:
         self.capacity: list[int] = []
         self.times: list[tuple[int, int, int, int]] = []
         self.place_of: dict[int, int] = {}
-        named: dict[str, int] = {}
+        self.named = named = dict[str, int]()
         for index, link in enumerate(self.line.flow):
             buffer = self._buffer_of(link)
             ends = link.target in (SINK, SCRAP) and link.conveyor is None
@@ -48,7 +55,7 @@ class Ways:
             if buffer is not None and buffer in named:
                 self.place_of[index] = named[buffer]
                 continue
-            room = link.capacity if buffer is None else self.line.buffers[buffer].capacity
+            room = self._room_of(link) if buffer is None else self.line.buffers[buffer].capacity
             self.times.append(self._times(link, buffer))
             self.place_of[index] = len(self.place_names)
             if buffer is not None:
@@ -70,7 +77,16 @@ class Ways:
             return p.STAY, least, -1 if most is None else _ticks(most), 0
         return p.PLAIN, 0, -1, 0
 
+    @staticmethod
+    def _room_of(link: Link) -> int | None:
+        """Room of a link; where a fleet unloads there is room for one part at least."""
+        if link.by is not None and link.capacity is not None:
+            return max(link.capacity, 1)
+        return link.capacity
+
     def _buffer_of(self, link: Link) -> str | None:
+        if link.by is not None:
+            return link.target if link.target in self.line.buffers else None
         for end in (link.target, link.origin):
             if end in self.line.buffers:
                 return end
@@ -119,19 +135,22 @@ class Ways:
     def exit_row(self, origin: str, target: str) -> int:
         """A row of its own for the way from a station to one place."""
         (index,) = (i for i in self._links(origin=origin) if self.line.flow[i].target == target)
-        self.route_exit.append(self.place_of[index])
+        hauled = index in self.hauls
+        way = p.FIRST_HAUL - self.hauls.index(index) if hauled else self.place_of[index]
+        self.route_exit.append(way)
         self.route_below.append(1.0)
         return len(self.route_exit) - 1
 
     def _routes(self) -> p.Ints:
         table = np.zeros((len(self.stations), 2, len(self.products), p.R_COLUMNS), np.int64)
         known: dict[tuple[int, ...], tuple[int, int, int]] = {}
+        exits = self.place_of | {link: p.FIRST_HAUL - h for h, link in enumerate(self.hauls)}
         for s, name in enumerate(self.stations):
             for v, verdict in enumerate(("pass", "reject")):
                 for q, product in enumerate(self.products):
                     links = self._out_links(name, product, verdict)
                     if tuple(links) not in known:
-                        known[tuple(links)] = self._route(links, self.place_of)
+                        known[tuple(links)] = self._route(links, exits)
                     table[s, v, q] = known[tuple(links)]
         return table
 

@@ -3,13 +3,47 @@
 import numpy as np
 
 from kpi.ledger import TASKS
-from lines.states import MAINTENANCE, REPAIR, STATES
+from lines.states import MAINTENANCE, REPAIR, STATES, VEHICLE_STATES
 from twin.engine.fast import tables as at
 from twin.engine.fast import world as k
 from twin.engine.fast.tell import spread
-from twin.engine.kernel import kernel
+from twin.engine.kernel import inner, kernel
 
 U = np.uint64
+
+
+@inner
+def close_people(w, mach_m, tick):
+    """Book the time of the crew member at a machine or vehicle.
+
+    w : (W,) int64          world; written
+    mach_m : uint64 [-]     position of its row
+    tick : int64 [tick]
+    """
+    crew = w[mach_m + k.W_CREW]
+    if crew >= 0:
+        w[U(w[k.B_CREW_TICKS] + crew * len(TASKS) + w[mach_m + k.W_TASK])] += (
+            tick - w[mach_m + k.W_CREW_SINCE]
+        )
+        w[mach_m + k.W_CREW_SINCE] = tick
+
+
+@inner
+def close_vehicles(w, g, f, x, tick):
+    """Bring the accounts of all vehicles up to a tick.
+
+    w, g, f, x : arrays of the engine, see `tables`
+    tick : int64 [tick]
+    """
+    for v in range(g[at.VEHICLES]):
+        mach_m = k.mach(w, g[at.MACHINES] + v)
+        spent = tick - w[mach_m + k.W_SINCE]
+        state = w[mach_m + k.W_STATE]
+        w[U(w[k.B_VEHICLE_TICKS] + v * len(VEHICLE_STATES) + state)] += spent
+        if state == REPAIR:
+            w[U(w[k.B_REPAIR_TICKS] + w[mach_m + k.W_MODE])] += spent
+        w[mach_m + k.W_SINCE] = tick
+        close_people(w, mach_m, tick)
 
 
 @kernel
@@ -27,12 +61,8 @@ def close_books(w, g, f, x, tick):
         if state in (REPAIR, MAINTENANCE):
             w[U(w[k.B_REPAIR_TICKS] + w[mach_m + k.W_MODE])] += spent
         w[mach_m + k.W_SINCE] = tick
-        crew = w[mach_m + k.W_CREW]
-        if crew >= 0:
-            w[U(w[k.B_CREW_TICKS] + crew * len(TASKS) + w[mach_m + k.W_TASK])] += (
-                tick - w[mach_m + k.W_CREW_SINCE]
-            )
-            w[mach_m + k.W_CREW_SINCE] = tick
+        close_people(w, mach_m, tick)
+    close_vehicles(w, g, f, x, tick)
     for q in range(g[at.PLACES]):
         spot = k.spot(w, q)
         w[U(w[k.B_PLACE_AREA] + q)] += w[spot + k.Q_COUNT] * (tick - w[spot + k.Q_SINCE])

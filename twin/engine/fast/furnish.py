@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kpi.ledger import LEAD_BINS, MARKS, QUARTER_TICKS, TASKS, Ledger
-from lines.states import STATES
+from lines.states import STATES, VEHICLE_STATES
 from twin.engine import plan as p
 from twin.engine.draws import X_KEYS, pack_luck
 from twin.engine.fast import world as k
@@ -32,6 +32,7 @@ def _book_shapes(plan: Plan, end: int) -> list[tuple[int, ...]]:
     """Shapes of the ledger's tables, in its order."""
     machines, products = plan.machine.shape[0], plan.cycle.shape[1]
     sources, modes = plan.source.shape[0], plan.mode.shape[0]
+    vehicles = plan.vehicle.shape[0]
     return [
         (1,),
         (machines, len(STATES)),
@@ -57,6 +58,10 @@ def _book_shapes(plan: Plan, end: int) -> list[tuple[int, ...]]:
         (2,),
         (-(-end // QUARTER_TICKS),),
         (plan.crew_count.size, len(TASKS)),
+        (vehicles, len(VEHICLE_STATES)),
+        (vehicles,),
+        (vehicles,),
+        (vehicles,),
     ]
 
 
@@ -73,11 +78,12 @@ def new_world(plan: Plan, seed: int, replication: int, end: int, rows: int) -> W
     g, f = pack_given(plan, end)
     machines, stations, slots = plan.machine.shape[0], plan.station.shape[0], _slots(plan)
     places, doors = plan.place.shape[0], plan.door.shape[0]
+    vehicles = plan.vehicle.shape[0]
     ways = plan.route[..., p.R_COUNT].max(axis=(1, 2))[plan.machine[:, p.M_STATION]]
     tasks = len(TASKS) * plan.crew_skill.shape[1]
     shapes = _book_shapes(plan, end)
     tables = [
-        machines * k.W_COLUMNS,
+        (machines + vehicles) * k.W_COLUMNS,
         stations * k.T_COLUMNS,
         places * k.SPOT_COLUMNS,
         doors * k.G_COLUMNS,
@@ -87,7 +93,7 @@ def new_world(plan: Plan, seed: int, replication: int, end: int, rows: int) -> W
         2 * slots,
         machines + 1,
         machines,
-        2 * machines,
+        2 * (machines + places) + int(ways.max()) + 1,
         plan.crew_count.size,
         plan.crew_count.size,
         int(plan.sizes[p.Z_CALENDARS]),
@@ -95,6 +101,10 @@ def new_world(plan: Plan, seed: int, replication: int, end: int, rows: int) -> W
         tasks,
         tasks,
         plan.keys.size,
+        machines * k.N_COLUMNS,
+        vehicles * k.C_COLUMNS,
+        2 * plan.fleet.shape[0],
+        places,
         *(int(np.prod(shape)) for shape in shapes),
     ]
     at = k.WORLD_HEAD + np.cumsum([0, *tables])
@@ -141,7 +151,9 @@ def _furnish(world: World, plan: Plan, first_claim: Ints) -> None:
         return w[start : start + size * columns].reshape(size, columns)
 
     machines = plan.machine.shape[0]
-    mach = table(k.AT_MACH, k.W_COLUMNS, machines)
+    both = table(k.AT_MACH, k.W_COLUMNS, machines + plan.vehicle.shape[0])
+    both[machines:, k.W_RANK] = plan.vehicle[:, p.M_RANK]
+    mach = both[:machines]
     for column in (
         k.W_PART,
         k.W_LAST,
@@ -153,7 +165,7 @@ def _furnish(world: World, plan: Plan, first_claim: Ints) -> None:
         k.W_PREV,
         k.W_PLANNED,
     ):
-        mach[:, column] = -1
+        both[:, column] = -1
     mach[:, k.W_FIRST_CLAIM] = first_claim
     mach[:, k.W_INSPECTS] = 1
     mach[:, k.W_RANK] = plan.machine[:, p.M_RANK]
@@ -171,7 +183,14 @@ def _furnish(world: World, plan: Plan, first_claim: Ints) -> None:
     mach[:, k.W_STREAM] = plan.machine[:, p.M_CYCLE_STREAM]
     mach[:, k.W_DIST] = plan.cycle[of, 0]
     mach[:, k.W_EXIT] = plan.route_exit[mach[:, k.W_WAY]]
-    w[k.POWERED] = int(plan.power_w.any())
+    w[k.POWERED] = int(plan.power_w.any() or plan.vehicle_w.any())
+    w[w[k.AT_RIDE] : w[k.AT_CART]] = -1
+    cart = table(k.AT_CART, k.C_COLUMNS, plan.vehicle.shape[0])
+    cart[:, [k.C_HAUL, k.C_MACHINE, k.C_FIRST]] = -1
+    w[w[k.AT_CALLS] : w[k.AT_PROMISED]] = -1
+    # a ring may close behind a buffer that a fleet empties without any machine finding it full
+    fetched = (plan.haul[:, p.O_FROM] >= 0).any()
+    w[k.LOOK] = int(fetched and plan.station[:, p.S_IN_LOOP].any())
     w[[k.FRESH, k.WOKEN]] = -1
     stat = table(k.AT_STAT, k.T_COLUMNS, plan.station.shape[0])
     stat[:, k.T_FREE] = plan.station[:, p.S_MACHINES]

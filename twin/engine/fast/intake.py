@@ -9,10 +9,11 @@ from twin.engine import trace as t
 from twin.engine.fast import tables as at
 from twin.engine.fast import world as k
 from twin.engine.fast.belts import timed_at_hand, timed_since
+from twin.engine.fast.claims import first_giver
 from twin.engine.fast.picking import best_of, bring_forward, goes_before
 from twin.engine.fast.stock import fetch, forget, pick_up
 from twin.engine.fast.tell import book_inside, say
-from twin.engine.fast.ways import empty, first_giver, made_room
+from twin.engine.fast.ways import empty, made_room
 from twin.engine.fast.work import begin
 from twin.engine.kernel import hot, inner
 

@@ -11,6 +11,7 @@ from lines.states import (
     STANDBY,
     STARVED,
     STATES,
+    VEHICLE_STATES,
     WAKING,
 )
 from twin.engine import plan as p
@@ -35,6 +36,7 @@ from twin.engine.fast.people import let_go
 from twin.engine.fast.settle import settle
 from twin.engine.fast.tell import become, book_load
 from twin.engine.fast.timed import alarm
+from twin.engine.fast.trips import fail_vehicle, vehicle_event
 from twin.engine.fast.ways import may_leave, rest
 from twin.engine.fast.work import begin_cycle, draw_ahead, finish, go_on, next_phase, renew_by
 from twin.engine.kernel import hot, inner, kernel
@@ -135,6 +137,8 @@ def calendar_failure(w, g, f, x, slot):
                 fall_due(w, x, m, j)
             elif is_stopped(w, m):
                 w[k.clock(w, j) + k.K_PENDING] = 1
+            elif m >= g[at.MACHINES]:
+                fail_vehicle(w, g, f, x, m, j)
             else:
                 fail(w, g, f, x, m, j)
             return
@@ -180,6 +184,8 @@ def open_line(w, g, f, x):
     for d in range(g[at.DOORS]):
         mark(x, w[k.DOORWAYS], d)
     w[k.RARE] = 1
+    for v in range(g[at.VEHICLES]):
+        w[k.POWER] += g[U(g[at.AT_VEHICLE_POWER] + v * len(VEHICLE_STATES))]
 
 
 @hot
@@ -239,6 +245,9 @@ def all_events(w, g, f, x, tick):
         if slot < g[at.MACHINES]:
             plan_later(w, slot, k.NEVER)
             machine_event(w, g, f, x, slot)
+        elif slot < g[at.FIRST_CALENDAR]:
+            plan_later(w, slot, k.NEVER)
+            vehicle_event(w, g, f, x, slot)
         elif slot < g[at.FIRST_HOURS]:
             plan_later(w, slot, k.NEVER)
             calendar_failure(w, g, f, x, slot)

@@ -240,7 +240,8 @@ def resume(w, g, f, x, m):
         rest(w, g, f, x, m, state)
     elif phase == k.DONE:
         become(w, g, m, BLOCKED, -1)
-        may_leave(w, g, f, x, m)
+        if w[k.ride(w, m) + k.N_HAUL] < 0:
+            may_leave(w, g, f, x, m)
         first = w[mach_m + k.W_FIRST_CLAIM]
         for y in range(first, first + w[mach_m + k.W_OFFERS]):
             claim_y = k.claim(w, y)

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from kpi.ledger import TASK_ATTEND, TASK_REPAIR, TASK_SETUP, TASK_UNLOAD, TASKS
+from kpi.ledger import TASK_TRANSPORT, TASKS
 from twin.engine import plan as p
 from twin.engine import trace as t
 from twin.engine.fast import tables as at
@@ -129,7 +129,8 @@ def assign(w, g, f, x):
 
     w, g, f, x : arrays of the engine, see `tables`
     """
-    for kind in (TASK_REPAIR, TASK_SETUP, TASK_UNLOAD, TASK_ATTEND):
+    kinds = TASK_TRANSPORT + 1 if g[at.FLEETS] else TASK_TRANSPORT
+    for kind in range(kinds):
         chosen = -1
         by = -1
         for skill in range(g[at.SKILLS]):

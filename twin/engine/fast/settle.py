@@ -14,12 +14,14 @@ from twin.engine.fast import tables as at
 from twin.engine.fast import world as k
 from twin.engine.fast.bits import clear, least, mark
 from twin.engine.fast.calendar import plan_tick
+from twin.engine.fast.hauling import transport
 from twin.engine.fast.intake import batch_ready, machine_in, next_link, set_complete, take
 from twin.engine.fast.modes import begin_repair, fail
 from twin.engine.fast.people import assign
 from twin.engine.fast.stock import fetch, forget, put
 from twin.engine.fast.tell import become, number_of, say
 from twin.engine.fast.timed import set_alarms
+from twin.engine.fast.trips import people_at_vehicle
 from twin.engine.fast.ways import leave, pop_older
 from twin.engine.fast.work import run_on
 from twin.engine.kernel import hot, inner
@@ -213,11 +215,16 @@ def settle(w, g, f, x):
             continue
         if w[k.ASK]:
             m = assign(w, g, f, x)
-            if m >= 0:
+            if m >= g[at.MACHINES]:
+                people_at_vehicle(w, g, f, x, m)
+            elif m >= 0:
                 people_come(w, g, f, x, m)
+            continue
+        if g[at.FLEETS] and transport(w, g, f, x):
             continue
         w[k.RARE] = 0
     if w[k.LOST_WAITING] > 0:
         turn_away(w, g, f, x)
     if w[k.TIMED]:
         set_alarms(w, g, f, x)
+    w[k.RARE] = g[at.FLEETS]  # at every tick there may be something to carry

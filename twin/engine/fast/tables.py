@@ -15,7 +15,11 @@ from twin.engine.kernel import hot
 from twin.engine.plan import (
     F_COLUMNS,
     F_SLOT,
+    FIRST_HAUL,
+    L_COLUMNS,
     M_COLUMNS,
+    O_COLUMNS,
+    O_TO,
     Q_COLUMNS,
     Q_SLOT,
     R_COLUMNS,
@@ -43,11 +47,15 @@ U = np.uint64
     SKILLS,
     KINDS,
     PROMISE,
+    # slots: vehicles behind machines, then clocks, calendars, arrivals
     FIRST_CALENDAR,
     FIRST_HOURS,
     FIRST_TIMED,
     FIRST_WAIT,
     FIRST_ARRIVAL,
+    VEHICLES,
+    FLEETS,
+    HAULS,
     AT_STATION,
     AT_MACHINE,
     AT_OF_RANK,
@@ -77,6 +85,10 @@ U = np.uint64
     AT_TIMED,
     AT_WAITING,
     AT_CHANGE,
+    AT_FLEET,
+    AT_HAUL,
+    AT_DRIVE,
+    AT_VEHICLE_POWER,
     # positions in `f`
     AT_CHANCE,
     AT_FINDS,
@@ -88,7 +100,7 @@ U = np.uint64
     AT_SLOWING,
     AT_TIRING,
     GIVEN_HEAD,
-) = range(53)
+) = range(60)
 
 
 def pack_given(plan: Plan, end: int) -> tuple[Ints, Floats]:
@@ -98,7 +110,8 @@ def pack_given(plan: Plan, end: int) -> tuple[Ints, Floats]:
     clocks = int((plan.mode[:, F_SLOT] >= 0).sum())
     timed = np.flatnonzero(plan.place[:, Q_SLOT] >= 0)
     waiting = np.flatnonzero(plan.station[:, S_WAIT_SLOT] >= 0)
-    slots = np.cumsum([machines, clocks, len(edges), timed.size, waiting.size])
+    vehicles = plan.vehicle.shape[0]
+    slots = np.cumsum([machines + vehicles, clocks, len(edges), timed.size, waiting.size])
     counts = [
         plan.station.shape[0],
         machines,
@@ -112,10 +125,13 @@ def pack_given(plan: Plan, end: int) -> tuple[Ints, Floats]:
         int(plan.sizes[3]),
         int(plan.sizes[2]),
         *slots,
+        vehicles,
+        plan.fleet.shape[0],
+        plan.haul.shape[0],
     ]
     ints = [
         plan.station,
-        plan.machine,
+        np.concatenate([plan.machine, plan.vehicle]),
         plan.of_rank,
         plan.power_w,
         plan.part_energy_j,
@@ -141,6 +157,10 @@ def pack_given(plan: Plan, end: int) -> tuple[Ints, Floats]:
         timed,
         waiting,
         plan.change,
+        plan.fleet,
+        plan.haul,
+        plan.drive,
+        plan.vehicle_w,
     ]
     floats = [
         pack_floats(plan.dist, plan.table),
@@ -173,7 +193,7 @@ def station(g, s):
 
 @hot
 def machine(g, m):
-    """Position of a machine's row in what is given.
+    """Position of a machine's row in what is given; vehicles stand behind the machines.
 
     g : (G,) int64
     m : int64 [-]
@@ -189,6 +209,26 @@ def mode(g, j):
     j : int64 [-]
     """
     return U(g[AT_MODE] + j * F_COLUMNS)
+
+
+@hot
+def fleet(g, n):
+    """Position of a fleet's row in what is given.
+
+    g : (G,) int64
+    n : int64 [-]
+    """
+    return U(g[AT_FLEET] + n * L_COLUMNS)
+
+
+@hot
+def haul(g, h):
+    """Position of the row of a link that a fleet serves in what is given.
+
+    g : (G,) int64
+    h : int64 [-]
+    """
+    return U(g[AT_HAUL] + h * O_COLUMNS)
 
 
 @hot
@@ -229,6 +269,16 @@ def route(g, s, verdict, product):
     s, verdict, product : int64 [-]
     """
     return U(g[AT_ROUTE] + ((s * 2 + verdict) * g[PRODUCTS] + product) * R_COLUMNS)
+
+
+@hot
+def end_of(g, exit_):
+    """Where an exit leads, over a fleet's link as well: a place, the sink or scrap.
+
+    g : (G,) int64
+    exit_ : int64 [-]
+    """
+    return exit_ if exit_ > FIRST_HAUL else g[haul(g, FIRST_HAUL - exit_) + O_TO]
 
 
 @hot

@@ -320,7 +320,9 @@ def choose_way(w, g, f, x, m, part, verdict):
         while first < last and u >= f[U(g[at.AT_ROUTE_BELOW] + first)]:
             first += 1
         count = 1
-    if verdict == p.REJECT and (not (count == 1 and at.exit_at(g, first) == p.TO_SCRAP)):
+    if verdict == p.REJECT and (
+        not (count == 1 and at.end_of(g, at.exit_at(g, first)) == p.TO_SCRAP)
+    ):
         w[row_part + k.P_MARKS] |= REWORKED
     w[mach_m + k.W_WAY] = first
     w[mach_m + k.W_WAYS] = count

@@ -62,6 +62,11 @@ U = np.uint64
     AT_TASK_HEAD,
     AT_TASK_TAIL,
     AT_COUNT,
+    AT_RIDE,
+    AT_CART,
+    # of each fleet the first and the last machine that ask; of each place parts promised
+    AT_CALLS,
+    AT_PROMISED,
     # the books, in the order of the ledger
     B_SPAN,
     B_STATE_TICKS,
@@ -87,6 +92,10 @@ U = np.uint64
     B_INSIDE,
     B_LOAD_CURVE,
     B_CREW_TICKS,
+    B_VEHICLE_TICKS,
+    B_TRIPS,
+    B_CARRIED,
+    B_TRANSPORT_WAIT,
     AT_PART,
     AT_ROWS,
     ROW_ROOM,
@@ -98,11 +107,14 @@ U = np.uint64
     PLANNING,
     # whether time does something to the parts in some place, or a batch waits
     TIMED,
+    LOOK,
     WORLD_HEAD,
-) = range(80)
+) = range(89)
 
 # phases of a machine: what it would be doing if nothing kept it from it
 IDLE, SETTING_UP, WORKING, DONE, LOADING, UNLOADING = range(6)
+# and of a vehicle
+STANDS, DRIVES, ARRIVED, LOADS, CARRIES, UNLOADS, CHARGES = range(7)
 
 # columns of `mach`
 (
@@ -200,6 +212,13 @@ T_FREE, T_STANDBY, T_WAKING, T_TURN, T_ONLY, T_FIRST, T_MACHINES, T_COLUMNS = co
 # columns of `gate`, the state of a door
 G_COUNT, G_HEAD, G_TAIL, G_COLUMNS = columns(4)
 
+# columns of `ride`, one row a machine: the link over which it waits for transport, since when, its
+# vehicle, its neighbours in the queue of its fleet, the next machine that is loaded with it
+N_HAUL, N_ASKED, N_VEHICLE, N_NEXT, N_PREV, N_WITH, N_COLUMNS = columns(7)
+
+# columns of `cart`, one row a vehicle: where it stands, its trip, what it loads or carries
+C_STOP, C_HAUL, C_MACHINE, C_SET_OUT, C_USED, C_FIRST, C_LAST, C_COUNT, C_COLUMNS = columns(9)
+
 # columns of `part`
 P_NUMBER, P_PRODUCT, P_ENTRY, P_SINCE, P_DEFECTS, P_MARKS, P_NEXT, P_DUE, P_COLUMNS = columns(9)
 
@@ -271,6 +290,26 @@ def clock(w, j):
     j : int64 [-]
     """
     return U(w[AT_CLOCK] + j * K_COLUMNS)
+
+
+@inlined
+def ride(w, m):
+    """Position of the row in the world that says how a machine waits for transport.
+
+    w : (W,) int64
+    m : int64 [-]
+    """
+    return U(w[AT_RIDE] + m * N_COLUMNS)
+
+
+@inlined
+def cart(w, v):
+    """Position of a vehicle's row in the world, beside the one it has as a machine.
+
+    w : (W,) int64
+    v : int64 [-]    vehicle
+    """
+    return U(w[AT_CART] + v * C_COLUMNS)
 
 
 @hot

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from twin.engine import trace as t
 
 if TYPE_CHECKING:
+    from twin.engine.reference.fleet import Vehicle
     from twin.engine.reference.machine import Machine
     from twin.engine.reference.plant import Plant
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 class Task:
     """Work at a machine that waits for a crew member; smaller `kind` goes first."""
 
-    machine: Machine
+    machine: Machine | Vehicle
     kind: int
     skill: int
     since: int
@@ -32,7 +33,7 @@ class Crews:
         self.skills = plant.plan.crew_skill
         self.waiting: list[Task] = []
 
-    def ask(self, machine: Machine, kind: int, skill: int) -> Task:
+    def ask(self, machine: Machine | Vehicle, kind: int, skill: int) -> Task:
         """Let a task wait for someone with the skill."""
         task = Task(machine, kind, skill, self.plant.now)
         self.waiting.append(task)

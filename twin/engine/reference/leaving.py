@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from kpi.ledger import AT_SCRAP, AT_SINK, DEFECTIVE, MARKS, REWORKED
 from lines.states import BLOCKED
 from twin.engine import plan as p
+from twin.engine.reference.haul import Haul, Ride
 from twin.engine.reference.phase import Phase
 from twin.engine.reference.places import Part, Place
 
@@ -34,6 +35,7 @@ class Leaving:
         self.exits: list[int] = []
         self.offered: list[Place] = []
         self.done_since = 0
+        self.ride: Ride | None = None
 
     def free(self) -> None:
         """Nothing in the machine and nothing to do."""
@@ -57,7 +59,7 @@ class Leaving:
             below = plan.route_below[first : first + count - 1]
             chosen = next((i for i, top in enumerate(below) if u < top), count - 1)
             exits = [exits[chosen]]
-        if verdict == p.REJECT and exits != [p.TO_SCRAP]:
+        if verdict == p.REJECT and [self.plant.end_of(way) for way in exits] != [p.TO_SCRAP]:
             part.marks |= REWORKED
         return exits
 
@@ -67,10 +69,15 @@ class Leaving:
 
     def leave(self) -> bool:
         """Hand the finished part over if some link has room; else offer it (C2, C7)."""
+        if self.ride is not None:
+            return False
         rooms = [exit_ for exit_ in self.exits if self.plant.has_room(exit_)]
         if not rooms:
             return self.offer(self.exits)
         chosen = self.plant.stations[self.station].choose(rooms, self.exits)
+        if chosen <= p.FIRST_HAUL:
+            self.ask_for_transport(self.plant.hauls[p.FIRST_HAUL - chosen])
+            return True
         if chosen >= 0 and self.plant.places[chosen].capacity == 0:
             return self.offer([chosen])
         part = self.hand_over()
@@ -82,10 +89,36 @@ class Leaving:
 
     def offer(self, exits: list[int]) -> bool:
         """Offer the part over these links; says whether that is news."""
-        places = [self.plant.places[exit_] for exit_ in exits]
+        places = [self.plant.places[self.plant.end_of(exit_)] for exit_ in exits]
         news = places != self.offered
         self.offered = places
         return news
+
+    def ask_for_transport(self, haul: Haul) -> None:
+        """Keep the room for the part, which waits for a vehicle now (C2)."""
+        haul.reserve()
+        self.ride = Ride(haul, self.plant.now)
+        self.offered = []
+
+    def give_away(self) -> Part:
+        """A vehicle has loaded the part; a machine that stands still meanwhile stays so (B28)."""
+        self.ride = None
+        if self.state == BLOCKED:
+            return self.hand_over()
+        part = self.part
+        assert part is not None
+        if self.others:
+            self.next_in_turn()
+            return part
+        self.part = None
+        self.phase = Phase.IDLE
+        return part
+
+    def next_in_turn(self) -> None:
+        """Of several parts that leave one by one the next has its turn (C12)."""
+        self.part = self.others.popleft()
+        self.turn += 1
+        self.exits = self.way_out(self.part, p.PASS)
 
     def hand_over(self) -> Part:
         """Give the part away and be free."""
@@ -93,9 +126,7 @@ class Leaving:
         assert part is not None
         self.offered = []
         if self.others:
-            self.part = self.others.popleft()
-            self.turn += 1
-            self.exits = self.way_out(self.part, p.PASS)
+            self.next_in_turn()
             self.become(BLOCKED)
             return part
         self.part = None

@@ -10,6 +10,7 @@ from twin.engine import plan as p
 from twin.engine import trace as t
 
 if TYPE_CHECKING:
+    from twin.engine.reference.haul import Haul
     from twin.engine.reference.machine import Machine
     from twin.engine.reference.plant import Plant
 
@@ -28,6 +29,7 @@ class Part:
     defects: int = 0
     marks: int = 0
     due: int = -1
+    machine: int = -1  # out of which a vehicle has taken it
 
 
 class Door:
@@ -71,10 +73,17 @@ class Place:
         self.parts: deque[Part] = deque()
         self.doors: list[Door] = []
         self.consumers: list[int] = []
+        self.reserved = 0  # rooms kept for parts on their way
+        self.promised = 0  # parts here for which a vehicle is on its way
+        self.hauls: list[Haul] = []
 
     def has_room(self) -> bool:
         """Whether one more part finds room here."""
-        return self.capacity == p.UNLIMITED or len(self.parts) < self.capacity
+        return self.capacity == p.UNLIMITED or self.content() < self.capacity
+
+    def content(self) -> int:
+        """Parts that wait here or have a room kept for them."""
+        return len(self.parts) + self.reserved
 
     def may_have_room(self) -> bool:
         """Whether room may come by itself, though every machine behind is blocked (C10)."""

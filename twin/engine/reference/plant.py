@@ -13,17 +13,19 @@ from typing import Any
 import simpy
 
 from kpi.ledger import AT_SINK, Frame
-from lines.states import BLOCKED, BUSY, MAINTENANCE, REPAIR, SETUP, STARVED, WAKING
+from lines.states import BLOCKED, BUSY, CHARGING, MAINTENANCE, REPAIR, SETUP, STARVED, WAKING
 from twin.engine import plan as p
 from twin.engine import trace as t
 from twin.engine.hours import edges_of
 from twin.engine.reference.alarm import Alarm
 from twin.engine.reference.chance import Chance
 from twin.engine.reference.crew import Crews
+from twin.engine.reference.fleet import UNDER_WAY, Fleet
+from twin.engine.reference.haul import Haul
 from twin.engine.reference.hours import WorkingTime
 from twin.engine.reference.leaving import marks_of
 from twin.engine.reference.machine import Machine
-from twin.engine.reference.places import Door, Part
+from twin.engine.reference.places import Door, Part, Place
 from twin.engine.reference.source import Source
 from twin.engine.reference.station import Station
 from twin.engine.reference.timed import PLACES, TimedPlace
@@ -70,6 +72,9 @@ class Plant:
             for place in station.ins:
                 if station.number not in place.consumers:
                     place.consumers.append(station.number)
+        self.hauls = [Haul(self, h) for h in range(plan.haul.shape[0])]
+        self.fleets = [Fleet(self, number) for number in range(plan.fleet.shape[0])]
+        self.vehicles = [vehicle for fleet in self.fleets for vehicle in fleet.vehicles]
         self.hours = self._hours()
         self.alarms = [Alarm(self, one.slot, one.next_tick, one.ring) for one in self.timed]
         for station in self.stations:
@@ -85,7 +90,9 @@ class Plant:
         return Station(self, s, self.frame.stations[s], self.machines[first : first + size])
 
     def _hours(self) -> list[WorkingTime]:
-        first = len(self.machines) + int((self.plan.mode[:, p.F_SLOT] >= 0).sum())
+        first = (
+            len(self.machines) + len(self.vehicles) + int((self.plan.mode[:, p.F_SLOT] >= 0).sum())
+        )
         edges = edges_of(self.plan, self.end)
         return [WorkingTime(self, c, first + c, ticks) for c, ticks in enumerate(edges)]
 
@@ -122,7 +129,16 @@ class Plant:
     def settle(self, _: simpy.Event) -> None:
         """Move what can move, in the order of rule T3, until nothing moves."""
         self._settling = False
-        moves = (self.maintain, self.take, self.leave, self.enter, self.wake, self.crews.assign)
+        moves = (
+            self.maintain,
+            self.take,
+            self.leave,
+            self.enter,
+            self.wake,
+            self.crews.assign,
+            self.dispatch,
+            self.load,
+        )
         while any(move() for move in moves):
             pass
         for source in self.sources:
@@ -160,6 +176,14 @@ class Plant:
         """C4: the first station in the file that needs a machine from standby wakes it."""
         return any(station.wake() for station in self.stations)
 
+    def dispatch(self) -> bool:
+        """C17: the first fleet in the file with transport to do and a free vehicle sends one."""
+        return any(fleet.assign() for fleet in self.fleets)
+
+    def load(self) -> bool:
+        """C18: the first vehicle that has arrived and can begin to load does."""
+        return any(vehicle.load() for vehicle in self.vehicles)
+
     # --- parts ----------------------------------------------------------------------------------
 
     def arrive(self, source: int, mix: slice) -> Part:
@@ -194,8 +218,13 @@ class Plant:
         mark = (part.product * 2 + fate) * 8 + marks_of(part)
         self.say(t.OUT, machine, part.number, self.now - part.entry, mark)
 
+    def end_of(self, exit_: int) -> int:
+        """Where an exit leads, over a fleet's link as well: a place, the sink or scrap."""
+        return exit_ if exit_ > p.FIRST_HAUL else self.hauls[p.FIRST_HAUL - exit_].to
+
     def has_room(self, exit_: int) -> bool:
         """Whether a part could move to an exit now; no room at all needs a free machine (C7)."""
+        exit_ = self.end_of(exit_)
         if exit_ < 0:
             return True
         place = self.places[exit_]
@@ -208,8 +237,9 @@ class Plant:
         )
 
     def content(self, exit_: int) -> int:
-        """How many parts wait at an exit."""
-        return 0 if exit_ < 0 else len(self.places[exit_].parts)
+        """How many parts wait at an exit or have a room kept there."""
+        exit_ = self.end_of(exit_)
+        return 0 if exit_ < 0 else self.places[exit_].content()
 
     # --- being stuck ----------------------------------------------------------------------------
 
@@ -217,7 +247,11 @@ class Plant:
         """Name a deadlock (C10) and a clock that stands still."""
         stuck = [m.number for m in self.machines if self._is_stuck(m)]
         if stuck:
-            waits = {m.number: [q.number for q in m.offered] for m in self.machines if m.offered}
+            waits = {
+                m.number: [q.number for place in m.offered for q in self._behind(place)]
+                for m in self.machines
+                if m.offered
+            }
             raise Stopped(Stopped.RING, self.now, stuck, waits)
         if not self.watched and not self._anything_due():
             raise Stopped(Stopped.STANDSTILL, self.now, self._waiting())
@@ -228,21 +262,32 @@ class Plant:
 
     def _is_stuck(self, machine: Machine) -> bool:
         """Whether a blocked machine waits only for machines that wait for it."""
-        if machine.state != BLOCKED or not machine.words[p.S_IN_LOOP]:
+        if machine.state != BLOCKED or machine.ride or not machine.words[p.S_IN_LOOP]:
             return False
         seen, ahead = {machine.number}, [machine]
         while ahead:
-            for place in ahead.pop().offered:
-                if place.may_have_room():
-                    return False
+            places = [q for place in ahead.pop().offered for q in self._behind(place)]
+            if any(q.promised or any(haul.can_move() for haul in q.hauls) for q in places):
+                return False  # a vehicle comes, or will come
+            if any(place.may_have_room() for place in places):
+                return False
+            for place in places:
                 for s in place.consumers:
                     for other in self.stations[s].machines:
-                        if other.state != BLOCKED:
+                        if other.state != BLOCKED or other.ride:
                             return False
                         if other.number not in seen:
                             seen.add(other.number)
                             ahead.append(other)
         return True
+
+    def _behind(self, place: Place) -> list[Place]:
+        """A place and, where fleets empty it, the places to which they lead."""
+        places = [place]
+        for one in places:
+            ends = [self.places[haul.to] for haul in one.hauls if haul.to >= 0]
+            places += [end for end in dict.fromkeys(ends) if end not in places]
+        return places
 
     def _anything_due(self) -> bool:
         if any(alarm.tick is not None for alarm in self.alarms):
@@ -250,6 +295,8 @@ class Plant:
         if self.hours or any(source.slot >= 0 for source in self.sources):
             return True
         if (self.plan.mode[:, p.F_SLOT] >= 0).any():
+            return True
+        if any(v.state in (*UNDER_WAY, CHARGING, REPAIR) for v in self.vehicles):
             return True
         return any(
             m.state in (BUSY, SETUP, REPAIR, MAINTENANCE, WAKING)

@@ -1,0 +1,87 @@
+"""Retrofits of transport: vehicles in the place of others or of hands, and more or faster ones."""
+
+import pytest
+
+from lines.distributions import Distribution
+from lines.errors import LineError
+from lines.model import Battery, Line
+from lines.retrofit import apply, load_retrofit
+from lines.source import read_text
+from twin.engine import simulate
+
+LINE = """\
+line: by-forklift
+crews: {drivers: {count: 1, skills: [drive]}}
+transport:
+  forklift:
+    vehicles: 1
+    speed: 2 m/s
+    load: 30 s
+    unload: 30 s
+    crew: {skill: drive}
+    hazards: {crossing: {rate: 40 per million h}}
+stations:
+  press: {cycle: 40 s}
+  drill: {cycle: 40 s}
+flow:
+  - source -> press
+  - press -> drill: {by: forklift, distance: 30 m, buffer: 2}
+  - drill -> sink
+"""
+BY_AGV = """\
+add:
+  transport:
+    agv: {vehicles: 2, speed: 1 m/s, load: 10 s, unload: 10 s, battery: {range: 8 h, charge: 1 h}}
+set:
+  flow.press->drill.by: agv
+"""
+PLAIN = """\
+line: by-hand
+stations:
+  press: {cycle: 40 s}
+  drill: {cycle: 40 s}
+flow:
+  - source -> press -> [2] -> drill -> sink
+"""
+
+
+def put(body: str, line: str = LINE) -> Line:
+    retrofit = load_retrofit(f"retrofit: idea\nfield: logistics-management\n{body}\n")
+    return apply(read_text(line, "line.yaml"), [retrofit])
+
+
+def test_vehicles_instead_of_forklifts_and_the_forklifts_go() -> None:
+    after = put(BY_AGV)
+    assert list(after.fleets) == ["agv"]
+    assert after.fleets["agv"].battery == Battery(28_800.0, 3600.0)
+    link = after.flow[1]
+    assert (link.by, link.distance_m, link.capacity) == ("agv", 30.0, 2)
+
+
+def test_a_fleet_comes_to_a_link_that_had_none() -> None:
+    after = put(f"{BY_AGV}  flow.press->drill.distance: 45 m", PLAIN)
+    link = next(link for link in after.flow if link.name == "press->drill")
+    assert (link.by, link.distance_m, link.capacity) == ("agv", 45.0, 2)
+    assert simulate(after, length_s=3600).ledger.carried.sum() > 0
+
+
+def test_a_fleet_is_taken_from_a_link_and_goes() -> None:
+    after = put("set: {flow.press->drill.by: none}")
+    assert not after.fleets
+    assert after.flow[1].by is None
+
+
+def test_a_fleet_is_changed_word_by_word() -> None:
+    body = "set: {transport.forklift.vehicles: 3, transport.forklift.load: {uniform: [5 s, 9 s]}}"
+    after = put(body)
+    assert after.fleets["forklift"].vehicles == 3
+    assert after.fleets["forklift"].load == Distribution("uniform", (5.0, 9.0))
+    assert put("set: {transport.forklift.crew: none}").fleets["forklift"].crew is None
+    assert put("set: {transport.forklift.speed: 90 m/min}").fleets["forklift"].speed_m_per_s == 1.5
+
+
+def test_an_unknown_fleet_is_told() -> None:
+    with pytest.raises(LineError, match="no fleet here, and only 'add' brings a new one"):
+        put("set: {transport.forklifts.vehicles: 3}")
+    with pytest.raises(LineError, match="no fleet 'agv'; the line has forklift"):
+        put("set: {flow.press->drill.by: agv}")
