@@ -11,6 +11,7 @@ DAY_S = 86_400.0
 def test_the_house_comes_with_these_lines_and_retrofits() -> None:
     assert set(bundled_lines()) == {
         "car-parts-machining",
+        "cosmetics-filling",
         "die-casting",
         "injection-moulding",
         "semiconductor-part-inspection",
