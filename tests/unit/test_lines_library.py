@@ -13,6 +13,7 @@ def test_the_house_comes_with_these_lines_and_retrofits() -> None:
         "car-parts-machining",
         "cosmetics-filling",
         "die-casting",
+        "food",
         "injection-moulding",
         "semiconductor-part-inspection",
         "serial-eight",
