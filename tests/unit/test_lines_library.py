@@ -12,6 +12,7 @@ def test_the_house_comes_with_these_lines_and_retrofits() -> None:
     assert set(bundled_lines()) == {
         "car-parts-machining",
         "cosmetics-filling",
+        "defence-machining",
         "die-casting",
         "food",
         "injection-moulding",
