@@ -16,6 +16,7 @@ def test_the_house_comes_with_these_lines_and_retrofits() -> None:
         "die-casting",
         "food",
         "injection-moulding",
+        "micro-workshop",
         "semiconductor-part-inspection",
         "serial-eight",
         "two-machines",
