@@ -19,6 +19,7 @@ def test_the_house_comes_with_these_lines_and_retrofits() -> None:
         "micro-workshop",
         "semiconductor-part-inspection",
         "serial-eight",
+        "shipbuilding-block-shop",
         "two-machines",
         "welding-cell",
     }
