@@ -17,6 +17,7 @@ def test_the_house_comes_with_these_lines_and_retrofits() -> None:
         "food",
         "injection-moulding",
         "micro-workshop",
+        "plant-factory",
         "semiconductor-part-inspection",
         "serial-eight",
         "shipbuilding-block-shop",
