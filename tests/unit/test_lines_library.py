@@ -15,6 +15,7 @@ def test_the_house_comes_with_these_lines_and_retrofits() -> None:
         "defence-machining",
         "die-casting",
         "food",
+        "hydrogen-tank",
         "injection-moulding",
         "micro-workshop",
         "plant-factory",
