@@ -23,6 +23,7 @@ def test_the_house_comes_with_these_lines_and_retrofits() -> None:
         "serial-eight",
         "shipbuilding-block-shop",
         "two-machines",
+        "two-tier-supply-chain",
         "welding-cell",
     }
     assert {"ai-vision", "cobot", "larger-buffer", "standby-switching"} <= set(bundled_retrofits())
