@@ -49,6 +49,7 @@ RULES: tuple[Callable[[Draft], None], ...] = (
     hours.calendars_are_used,
     hours.shifts_do_not_overlap,
     hours.finish_needs_a_calendar,
+    stations.counted_failures_need_no_foresight,
     stations.maintenance_renews_failures,
     people.skills_are_in_some_crew,
     people.hazards_are_met_by_somebody,

@@ -78,8 +78,9 @@ U = np.uint64
     AT_HASTE,
     AT_SLOWING,
     AT_TIRING,
+    AT_RECALL,
     GIVEN_HEAD,
-) = range(48)
+) = range(49)
 
 
 def pack_given(plan: Plan, end: int) -> tuple[Ints, Floats]:
@@ -140,6 +141,7 @@ def pack_given(plan: Plan, end: int) -> tuple[Ints, Floats]:
         plan.haste,
         plan.slowing,
         plan.tiring,
+        plan.mode_recall,
     ]
     in_g = GIVEN_HEAD + np.cumsum([0] + [table.size for table in ints])
     in_f = np.cumsum([table.size for table in floats])
