@@ -152,8 +152,8 @@ RULES: tuple[Rule, ...] = (
         "C1",
         "Take: the station that stands first in the file, of those with a free machine and a part "
         "for it, takes with its lowest-numbered free machine the longest-waiting part of its "
-        "in-links, or of the first link that has one where it dispatches so; of equals the link "
-        "that stands first.",
+        "in-links, or of the first link that has one where it dispatches so, or as it picks (C20); "
+        "of equals the link that stands first.",
     ),
     Rule(
         "C2",
