@@ -3,6 +3,7 @@
 import numpy as np
 
 from kpi.ledger import TICKS_PER_SECOND
+from lines import graph
 from lines.model import Line
 from twin.engine import plan as p
 from twin.engine.ways import Ways
@@ -64,6 +65,8 @@ class _Ahead:
             if line.stations[name].type == "assembly":
                 self.first_in[s] = places[0]
         self.coming = self._coming()
+        number = {name: s for s, name in enumerate(ways.stations)}
+        self.backwards = [number[name] for name in reversed(graph.station_order(line))]
 
     def exits(self, s: int, q: int, verdicts: tuple[int, ...]) -> list[int]:
         """The exits that a product may take from a station with one of these verdicts."""
@@ -117,13 +120,13 @@ class _Ahead:
 def _least(work: p.Floats, ahead: _Ahead, scrap: float) -> p.Floats:
     """Least work from each station on; infinite where no way leads to an end that counts."""
     ends = {p.TO_SINK: 0.0, p.TO_SCRAP: scrap}
-    stations, products = work.shape
-    steps = [[ahead.next(s, q) for q in range(products)] for s in range(stations)]
+    products = work.shape[1]
+    steps = [[ahead.next(s, q) for q in range(products)] for s in range(len(work))]
     left = np.full(work.shape, np.inf)
     moved = True
     while moved:
         moved = False
-        for s in reversed(range(stations)):
+        for s in ahead.backwards:
             for q in range(products):
                 rest = [ends[to] if to < 0 else left[to, product] for to, product in steps[s][q]]
                 found = work[s, q] + min(rest, default=np.inf)
