@@ -298,7 +298,7 @@ stations:
   press: {cycle: 5 s}
   drill: {cycle: 5 s}
 flow:
-  - source -> press
+  - source -> [3] -> press
   - press -> rack
   - rack -> drill: {by: agv, distance: 3 m}
   - drill -> press: {share: 99 %, buffer: 1}
