@@ -18,7 +18,7 @@ transport: {{agv: {{vehicles: {vehicles}, speed: 1 m/s, load: {{exponential: 10 
 arrivals: {{every: {{exponential: {every} s}}}}
 buffers: {{yard: {{}}}}
 stations:
-  gate: {{cycle: 1 us}}
+  gate: {{cycle: 10 ms}}
 flow:
   - source -> [] -> gate -> yard
   - yard -> sink: {{by: agv, distance: 0 m}}

@@ -227,6 +227,25 @@ def test_a_machine_that_is_down_hands_nothing_to_a_vehicle(engine: str) -> None:
 
 
 @on_both_engines
+def test_nobody_waits_at_a_vehicle_for_a_machine_that_is_down(engine: str) -> None:
+    """B31: the driver is the one who repairs, and comes back to the vehicle afterwards."""
+    jam = "{every: 139 s, clock: calendar, repair: 30 s, crew: {skill: mend}}"
+    text = line(
+        words=", crew: {skill: drive}",
+        press=f", failures: {{jam: {jam}}}",
+        top="crews: {team: {count: 1, skills: [drive, mend]}}",
+    )
+    run = told_run(text, 215, engine)
+    assert run.claims() == [
+        (10, "agv.1", "transport"),
+        (95, "agv.1", "transport"),
+        (140, "press", "repair"),
+        (170, "agv.1", "transport"),
+    ]
+    assert run.trips("agv.1")[5:7] == [(140, "waiting"), (170, "loading")]
+
+
+@on_both_engines
 def test_the_shortest_way_over_the_links_of_the_fleet(engine: str) -> None:
     """B28: back from the sink over the drill, 10 + 5 m, in any direction."""
     text = """
@@ -264,6 +283,28 @@ flow:
     walk = assert_one_path(load(text.format(every=100, back=40, on=60)), 2000)
     assert walk.end is None
     walk = assert_one_path(load(text.format(every=30, back=99, on=1)), 6000)
+    assert walk.end is not None
+    assert "wait for each other" in walk.end.why
+    assert walk.end.where == ("press", "drill")
+
+
+def test_a_ring_round_a_buffer_that_a_fleet_empties() -> None:
+    """C10: it closes when the vehicle has nothing to bring and nowhere to lay it down."""
+    text = """
+line: ring
+transport: {agv: {vehicles: 1, speed: 1 m/s}}
+buffers: {rack: {capacity: 2}}
+stations:
+  press: {cycle: 5 s}
+  drill: {cycle: 5 s}
+flow:
+  - source -> [3] -> press
+  - press -> rack
+  - rack -> drill: {by: agv, distance: 3 m}
+  - drill -> press: {share: 99 %, buffer: 1}
+  - drill -> sink: {share: 1 %}
+"""
+    walk = assert_one_path(load(text), 6000)
     assert walk.end is not None
     assert "wait for each other" in walk.end.why
     assert walk.end.where == ("press", "drill")

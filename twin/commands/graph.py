@@ -102,6 +102,7 @@ def graph_object(line: Line) -> dict[str, object]:
             "when": link.when,
             "product": link.product,
             "back": graph.edges[link.origin, link.target]["back"],
+            **({"by": link.by, "distance_m": link.distance_m} if link.by else {}),
         }
         for link in line.flow
     ]

@@ -198,7 +198,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "B31",
         "Where a fleet needs a driver, the trip goes on when a crew member has come, who stays to "
-        "its end.",
+        "its end; but while the machine cannot hand the part over, the vehicle waits there alone.",
     ),
     Rule(
         "C1",

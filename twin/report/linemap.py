@@ -36,8 +36,9 @@ class MapLink:
     origin: str
     target: str
     room: str  # text of the buffer, empty for none
-    label: str  # share or verdict
+    label: str  # share, verdict, product or fleet
     gone: bool
+    driven: bool = False  # by the vehicles of a fleet
 
 
 def line_map(sides: Sequence[Side], words: Words, width: float) -> Markup:
@@ -162,6 +163,7 @@ def _links(line: Line, lines: Sequence[Line], words: Words) -> list[MapLink]:
             words.or_plain("", link.when) if link.when else "",
             _share(link.share) if link.share is not None else "",
             link.product or "",
+            link.by or "",
         ]
         links.append(
             MapLink(
@@ -170,6 +172,7 @@ def _links(line: Line, lines: Sequence[Line], words: Words) -> list[MapLink]:
                 " → ".join(known) if any(known) else "",
                 " ".join(part for part in parts if part),
                 rooms[-1] is None and len(lines) > 1,
+                link.by is not None,
             )
         )
     return links
@@ -202,7 +205,8 @@ def _arrow(sheet: Sheet, index: int, link: MapLink) -> str:
     tip = 'marker-start="url(#tip)"' if back else 'marker-end="url(#tip)"'
     kind = " back" if back else ""
     kind += " gone" if link.gone else ""
-    return f'<path class="way{kind}" d="{way}" {tip}/>'
+    dashes = ' stroke-dasharray="9 3"' if link.driven else ""
+    return f'<path class="way{kind}"{dashes} d="{way}" {tip}/>'
 
 
 def _texts(sheet: Sheet, index: int, link: MapLink) -> str:

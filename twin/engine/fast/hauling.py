@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from kpi.ledger import TASK_TRANSPORT
 from lines.states import BLOCKED, IDLE, WAITING_CREW
 from twin.engine import plan as p
 from twin.engine import trace as t
@@ -10,6 +11,7 @@ from twin.engine.fast import tables as at
 from twin.engine.fast import world as k
 from twin.engine.fast.asking import keep_room, room_behind, unqueue
 from twin.engine.fast.belts import timed_at_hand
+from twin.engine.fast.people import ask, let_go
 from twin.engine.fast.stock import pick_up
 from twin.engine.fast.tell import number_of, say
 from twin.engine.fast.trips import begin_step, drive, fleet_of, take_aboard, trip_on
@@ -157,20 +159,24 @@ def load(w, g, f, x, v):
     mach_m = k.mach(w, m)
     if w[mach_m + k.W_PHASE] != k.ARRIVED or w[mach_m + k.W_STATE] != WAITING_CREW:
         return False
-    if w[mach_m + k.W_TASK] >= 0 and w[mach_m + k.W_CREW] < 0:
+    row = fleet_of(g, m)
+    machine = w[k.cart(w, v) + k.C_MACHINE]
+    asks = w[mach_m + k.W_TASK] >= 0
+    if machine >= 0 and w[k.mach(w, machine) + k.W_STATE] != BLOCKED:
+        let_go(w, g, m)  # B31
+        return asks
+    if g[row + p.L_SKILL] >= 0 and not asks:
+        ask(w, g, f, x, m, TASK_TRANSPORT, g[row + p.L_SKILL])
+        return True
+    if asks and w[mach_m + k.W_CREW] < 0:
         return False
-    cart_v = k.cart(w, v)
-    machine = w[cart_v + k.C_MACHINE]
     if machine < 0:
         q = g[at.haul(g, w[cart_v + k.C_HAUL]) + p.O_FROM]
         if w[k.spot(w, q) + k.Q_TIME] != p.PLAIN and timed_at_hand(w, g, q, 1) == 0:
             return False  # what it came for has grown too old meanwhile (B21)
         load_from(w, g, f, x, v)
-    elif w[k.mach(w, machine) + k.W_STATE] == BLOCKED:
-        load_at(w, g, v, machine)
     else:
-        return False
-    row = fleet_of(g, m)
+        load_at(w, g, v, machine)
     stream = g[at.machine(g, m) + p.M_LOAD_STREAM]
     ticks = to_ticks(value_of(w, g, f, x, stream, g[row + p.L_LOAD_DIST]))
     begin_step(w, g, m, k.LOADS, ticks)

@@ -2,6 +2,7 @@
 
 from kpi.ledger import Ledger
 from lines.states import BLOCKED
+from twin.engine import plan as p
 from twin.engine.fast import world as k
 from twin.engine.fast.closing import close_books
 from twin.engine.fast.furnish import World, new_world, trace_rows
@@ -66,13 +67,17 @@ def _go(plan: Plan, world: World, limit: int) -> None:
     if status == k.STANDSTILL:
         raise Stopped(Stopped.STANDSTILL, tick, blocked or list(machines))
     stuck = [m for m in blocked if is_stuck(w, g, m)]
-    raise Stopped(Stopped.RING, tick, stuck, {m: _claims(w, m) for m in blocked})
+    raise Stopped(Stopped.RING, tick, stuck, {m: _claims(w, m, plan) for m in blocked})
 
 
-def _claims(w: Ints, m: int) -> list[int]:
-    """The places that a blocked machine waits for."""
+def _claims(w: Ints, m: int, plan: Plan) -> list[int]:
+    """The places that a blocked machine waits for, and those to which fleets empty them."""
     first, count = (int(w[k.mach(w, m) + c]) for c in (k.W_FIRST_CLAIM, k.W_OFFERS))
-    return [int(w[k.claim(w, y) + k.Y_PLACE]) for y in range(first, first + count)]
+    places = [int(w[k.claim(w, y) + k.Y_PLACE]) for y in range(first, first + count)]
+    for place in places:
+        ends = plan.haul[plan.haul[:, p.O_FROM] == place, p.O_TO]
+        places += [int(end) for end in dict.fromkeys(ends) if end >= 0 and end not in places]
+    return places
 
 
 def warm_up(plan: Plan) -> None:

@@ -220,21 +220,31 @@ class Vehicle:
     def load(self) -> bool:
         """C18: one that has arrived begins to load, if its part can be handed over."""
         haul, machine = self.haul, self.machine
-        manned = self.fleet.skill < 0 or (self.task is not None and self.task.crew >= 0)
-        if haul is None or self.step is not Step.ARRIVED or self.is_stopped() or not manned:
+        if haul is None or self.step is not Step.ARRIVED or self.is_stopped():
+            return False
+        if machine is not None and machine.state != BLOCKED:
+            return self.send_driver_away()
+        if self.fleet.skill >= 0 and self.task is None:
+            self.task = self.plant.crews.ask(self, TASK_TRANSPORT, self.fleet.skill)
+            return True
+        if self.task is not None and self.task.crew < 0:
             return False
         if machine is None:
             if haul.origin is None or not haul.origin.parts_at_hand():
                 return False  # what it came for has grown too old meanwhile (B21)
             self.load_from(haul)
-        elif machine.state == BLOCKED:
-            self.load_at(haul, machine)
         else:
-            return False
+            self.load_at(haul, machine)
         ticks = self.plant.chance.ticks(self.row[p.M_LOAD_STREAM], self.fleet.row[p.L_LOAD_DIST])
         self.begin(Step.LOADING, ticks)
         self.call()
         return True
+
+    def send_driver_away(self) -> bool:
+        """While its part cannot be handed over nobody waits at the vehicle (B31)."""
+        waits = self.task is not None
+        self.let_go()
+        return waits
 
     def load_at(self, haul: Haul, machine: Machine) -> None:
         """Load its part, and those of other machines that ask for the same and find room aboard."""
