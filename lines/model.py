@@ -53,20 +53,69 @@ class Product:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where parts come from; `every` is the time between arrivals, None a source never empty."""
+    """Where parts come from; `every` is the time between arrivals, None a source never empty.
+
+    A source that works to order has parts only when an order is released.
+    """
 
     name: str
     every: Distribution | None = None
     mix: tuple[tuple[str, float], ...] = (("part", 1.0),)
     batch: Distribution = field(default_factory=lambda: constant(1.0))
     full: str = "wait"
+    to_order: bool = False
+
+    @property
+    def is_endless(self) -> bool:
+        """Say whether the source always has a part."""
+        return self.every is None and not self.to_order
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """Orders for a product that come again and again; without `every` one comes, at `first_s`.
+
+    Without `first_s` the first comes after one draw of `every`. `due_s` counts from the release;
+    an order without it is never late.
+    """
+
+    product: str
+    quantity: Distribution
+    every: Distribution | None = None
+    first_s: float | None = None
+    due_s: float | None = None
+    late_per_day: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DatedOrder:
+    """One order out of a file: released so long after tick 0, due so long after its release."""
+
+    name: str
+    product: str
+    quantity: int
+    release_s: float
+    due_s: float | None = None
+    late_per_day: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """What lets parts of `source` in: room (push), cards of the line (conwip) or of buffers."""
+
+    rule: str = "push"
+    limit: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Buffer:
-    """A named place that several machines share; capacity None holds any number of parts."""
+    """A named place that several machines share; capacity None holds any number of parts.
+
+    With `kanban` a station that fills it takes a part only when there is a card for it.
+    """
 
     capacity: int | None = None
+    kanban: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,6 +311,9 @@ class Line:
     costs: Costs = field(default_factory=Costs)
     people: People | None = None
     assumptions: tuple[str, ...] = ()
+    orders: tuple[Order, ...] = ()
+    dated_orders: tuple[DatedOrder, ...] = ()
+    release: Release = field(default_factory=Release)
 
     def links_out_of(self, place: str) -> tuple[Link, ...]:
         """Return the links that leave a place, in the order of the file."""

@@ -58,6 +58,9 @@ def blank_books(
         sources=tuple(line.sources),
         power_w=_ints(power_w, (len(owners), len(STATES))),
         part_energy_j=_ints(part_energy_j, (len(owners),)),
+        orders=tuple(f"orders.{number}" for number in range(1, len(line.orders) + 1)),
+        orders_late_per_day=tuple(order.late_per_day for order in line.orders),
+        orders_due=tuple(order.due_s is not None for order in line.orders),
         begin=begin,
         end=end,
         duty_ticks=tuple(crew.count * (end - begin) for crew in line.crews.values()),
@@ -109,6 +112,14 @@ def _blank_ledger(frame: Frame) -> Ledger:
         "inside": (2,),
         "load_curve": (-(-frame.end // (TICKS_PER_HOUR // 4)),),
         "crew_ticks": (len(frame.crews), len(TASKS)),
+        "orders_released": (len(frame.orders),),
+        "orders_completed": (len(frame.orders),),
+        "orders_on_time": (len(frame.orders),),
+        "order_lead_ticks": (len(frame.orders),),
+        "tardy_ticks": (len(frame.orders),),
+        "tardy_bins": (len(frame.orders), LEAD_BINS),
+        "backlog_area": (len(frame.orders),),
+        "overdue_area": (len(frame.orders),),
     }
     ledger = Ledger(**{name: np.zeros(shape, np.int64) for name, shape in shapes.items()})
     ledger.span[0] = frame.end - frame.begin

@@ -9,7 +9,7 @@ from itertools import groupby, pairwise
 
 from one_path import Walk
 
-from kpi.ledger import TASK_ATTEND, TASK_UNLOAD
+from kpi.ledger import AT_SCRAP, MARKS, TASK_ATTEND, TASK_UNLOAD
 from lines.states import (
     BLOCKED,
     BUSY,
@@ -84,6 +84,11 @@ ASPECTS = (
     "C11 at once",
     "C11 by a crew",
     "C11 from standby",
+    "B24 released",
+    "B24 at one tick",
+    "B25 complete",
+    "B25 released anew",
+    "B25 late",
 )
 STATES_AFTER = {
     (SETUP, BUSY): "B12 set up",
@@ -142,8 +147,15 @@ class Reader:
             t.ENTER: self._enter,
             t.TAKE: self._take,
             t.CLAIM: self._claim,
+            t.COMPLETE: self._complete,
+            t.OUT: self._out,
         }
-        plain = {t.SET_UP: "C8 set-up first", t.LOST: "C6 lost", t.JOIN: "C9 joined"}
+        plain = {
+            t.SET_UP: "C8 set-up first",
+            t.LOST: "C6 lost",
+            t.JOIN: "C9 joined",
+            t.ORDER: "B24 released",
+        }
         what = row[1]
         if what in readers:
             readers[what](row, after)
@@ -215,6 +227,14 @@ class Reader:
             if self.plan.station[s, p.S_INS] > 1:
                 self.seen.add("C1 of several links")
 
+    def _complete(self, row: Row, _: Row) -> None:
+        self.seen.add("B25 late" if 0 <= row[5] < row[0] else "B25 complete")
+
+    def _out(self, row: Row, after: Row) -> None:
+        anew = after[1] == t.ARRIVE and after[2] in self.plan.order[:, p.O_SOURCE]
+        if anew and row[5] // MARKS % 2 == AT_SCRAP:
+            self.seen.add("B25 released anew")
+
     def _claim(self, row: Row, _: Row) -> None:
         if row[4] == TASK_UNLOAD:
             self.seen.add("B19 unloaded by a crew")
@@ -224,6 +244,11 @@ class Reader:
         waiting = [m for m, state in enumerate(self.state) if state in (DOWN, WAITING_CREW)]
         if set(waiting) - {row[3]}:
             self.seen.add("C5 while another waits")
+
+
+def _orders(rows: list[Row]) -> set[str]:
+    """What of orders shows in all rows of one tick."""
+    return {"B24 at one tick"} if sum(row[1] == t.ORDER for row in rows) > 1 else set()
 
 
 def aspects_met(walk: Walk) -> set[str]:
@@ -236,7 +261,8 @@ def aspects_met(walk: Walk) -> set[str]:
     for row, after in pairwise([*rows, (0, -1, -1, -1, -1, -1)]):
         reader.read(row, after)
     for tick, group in groupby(rows, key=lambda row: row[0]):
-        reader.seen |= _at_once(tick, list(group), walk)
+        at_once = list(group)
+        reader.seen |= _at_once(tick, at_once, walk) | _orders(at_once)
     return reader.seen & set(ASPECTS) | ends
 
 

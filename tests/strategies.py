@@ -10,6 +10,7 @@ from typing import Any
 import yaml
 from any_flow import Flow, draw_buffers, draw_needs, draw_ways
 from any_hours import draw_calendars, give_calendars
+from any_orders import draw_orders
 from any_station import KINDS, SKILLS, Draw, Style, Words, count, duration, one_of, perhaps, station
 from hypothesis import strategies as st
 
@@ -77,13 +78,22 @@ def texts(draw: Draw) -> str:
         if sum("share" not in way.options for way in flow.out_of(name)) > 1:
             _choice(draw, stations[name])
     _find_what_is_caused(stations)
+    orders = draw_orders(draw, style, flow)
+    for name in along if orders else ():
+        _take_one_first(flow, stations[name], name)
     calendars = draw_calendars(draw, style)
     used = give_calendars(draw, calendars, stations, finishing=True)
     used |= give_calendars(draw, calendars, crews, finishing=False)
     calendars = {name: words for name, words in calendars.items() if name in used}
     order = draw(st.permutations(along)) if perhaps(draw, 50) else along
     written = {name: stations[name] for name in order}
-    return _text(flow, written, products, crews, calendars)
+    return _text(flow, written, products, crews, calendars, orders)
+
+
+def _take_one_first(flow: Flow, words: Words, name: str) -> None:
+    """An assembly takes one part of an order, or the order would never be complete."""
+    if "needs" in words:
+        words["needs"][flow.into(name)[0].origin] = 1
 
 
 def _lets_all_pass(words: Words) -> bool:
@@ -104,12 +114,21 @@ def _find_what_is_caused(stations: dict[str, Words]) -> None:
             words["finds"] = "50 %"
 
 
-def _text(flow: Flow, stations: Words, products: list[str], crews: Words, calendars: Words) -> str:
+def _text(
+    flow: Flow,
+    stations: Words,
+    products: list[str],
+    crews: Words,
+    calendars: Words,
+    orders: list[Words],
+) -> str:
     """The file, its sections in the order of the format."""
     data: dict[str, Any] = {"line": "any"}
     if len(products) > 1:
         data["products"] = {product: {"price": "900 KRW"} for product in products}
-    if flow.sources.get("source"):
+    if orders:
+        data["orders"] = orders
+    elif flow.sources.get("source"):
         data["arrivals"] = flow.sources["source"]
     others = {name: words for name, words in flow.sources.items() if name != "source"}
     if others:

@@ -86,6 +86,10 @@ def _crew(frame: Frame, who: int, value: int, mark: int) -> tuple[Cell, Cell, Ce
     return frame.crews[who], TASKS[value], ""
 
 
+def _order(frame: Frame, who: int, value: int, mark: int) -> tuple[Cell, Cell, Cell]:
+    return frame.orders[who], value, _or_nothing(mark)
+
+
 _READERS: dict[str, Reader] = {
     "state": _state,
     "finish": _finish,
@@ -101,4 +105,6 @@ _READERS: dict[str, Reader] = {
     "join": _machine,
     "claim": _crew,
     "release": _crew,
+    "order": _order,
+    "complete": _order,
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from lines.checks import hours, links, people, places, products, quality, size, stations
+from lines.checks import hours, links, orders, people, places, products, quality, size, stations
 from lines.compose import Draft
 
 RULES: tuple[Callable[[Draft], None], ...] = (
@@ -21,6 +21,10 @@ RULES: tuple[Callable[[Draft], None], ...] = (
     places.stations_can_be_reached,
     places.stations_have_a_way_out,
     products.products_are_declared,
+    orders.orders_come_alone,
+    orders.orders_can_be_made,
+    orders.orders_reach_the_sink_whole,
+    orders.dates_lie_ahead,
     products.sources_say_what_comes,
     products.cycles_cover_what_comes,
     products.products_have_ways_out,

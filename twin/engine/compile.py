@@ -14,6 +14,7 @@ from lines.states import STATES
 from twin.engine import hours
 from twin.engine import plan as p
 from twin.engine.floor import Floor
+from twin.engine.orders import OrderBook
 from twin.engine.streams import Streams
 from twin.engine.tabulate import Tabulator
 from twin.engine.ways import Ways
@@ -36,15 +37,17 @@ class _Compiler:
         self.tabulator = Tabulator()
         self.ways = Ways(line, self.streams, self.tabulator)
         self.floor = Floor(line, self.ways, self.streams, self.tabulator)
+        self.orders = OrderBook(line, self.ways.source_names, self.streams, self.tabulator)
 
     def _slots(self) -> int:
-        """Slots in the order of rule T2: machines, clocks, calendars, arrivals."""
+        """Slots in the order of rule T2: machines, clocks, calendars, orders, arrivals."""
         slot = len(self.floor.machine_rows)
         for row in self.floor.modes:
             if row[p.F_CLOCK] in (p.CLOCK_CALENDAR, p.CLOCK_PLANNED):
                 row[p.F_SLOT] = slot
                 slot += 1
         slot += len(self.line.calendars)
+        slot = self.orders.number(slot)
         for row in self.ways.sources:
             if row[p.U_EVERY_DIST] >= 0:
                 row[p.U_SLOT] = slot
@@ -53,7 +56,7 @@ class _Compiler:
 
     def _most_parts(self) -> int:
         """Parts that the line can hold at most, or -1 where some queue has no bound."""
-        waits = any(row[p.U_EVERY_DIST] >= 0 for row in self.ways.sources)
+        waits = any(row[p.U_EVERY_DIST] >= 0 for row in self.ways.sources) or self.orders.rows
         if p.UNLIMITED in self.ways.capacity or waits:
             return -1
         # an assembly holds all it takes at one moment, before it becomes one part
@@ -139,6 +142,9 @@ class _Compiler:
             dist=dist,
             table=table,
             keys=np.array(self.streams.keys, np.uint64),
+            order=_table(self.orders.rows, p.O_COLUMNS),
+            dated=_table(self.orders.dated, p.L_COLUMNS),
+            order_due=_ints([int(one.due) for one in self.orders.classes]),
             sizes=self._sizes(slots, promise),
         )
         return Compiled(plan, self._frame(plan))
@@ -162,6 +168,9 @@ class _Compiler:
             ),
             crews=tuple(self.line.crews),
             sources=tuple(self.ways.source_names),
+            orders=tuple(one.name for one in self.orders.classes),
+            orders_late_per_day=tuple(one.late_per_day for one in self.orders.classes),
+            orders_due=tuple(one.due for one in self.orders.classes),
             power_w=plan.power_w,
             part_energy_j=plan.part_energy_j,
             begin=0,

@@ -3,7 +3,8 @@
 Letters of the axes: S stations in the order of the file, M machines (station by station, by
 number), P products, K defect kinds, F failure modes (one entry per machine and mode), Q places
 (links and named buffers), X doors (a source and one of its links), U sources, C crews, A skills,
-D distributions, N streams, T rows of weights. `-1` means "none" wherever an index can be missing.
+D distributions, N streams, T rows of weights, O entries of orders, L orders with dates (rows of a
+file), J classes of orders. `-1` means "none" wherever an index can be missing.
 Tables of int64 have named columns, listed here above each field.
 """
 
@@ -128,6 +129,27 @@ X_SOURCE, X_PLACE, X_FIRST_MIX, X_MIXES, X_ENDLESS, X_COLUMNS = columns(6)
 H_CALENDAR, H_WEEKDAY, H_BEGIN, H_END, H_COLUMNS = columns(5)
 
 
+# columns of `order`: orders that come again and again, or (O_ROWS above 0) rows of `dated`
+(
+    O_PRODUCT,
+    O_QUANTITY_DIST,
+    O_QUANTITY_STREAM,
+    O_EVERY_DIST,
+    O_EVERY_STREAM,
+    O_FIRST,
+    O_DUE,
+    O_CLASS,
+    O_SLOT,
+    O_SOURCE,
+    O_FIRST_ROW,
+    O_ROWS,
+    O_COLUMNS,
+) = columns(13)
+
+# columns of `dated`, sorted by release; due counts from it
+L_RELEASE, L_PRODUCT, L_QUANTITY, L_DUE, L_CLASS, L_COLUMNS = columns(6)
+
+
 class Plan(NamedTuple):
     """A line compiled for the engines."""
 
@@ -164,6 +186,9 @@ class Plan(NamedTuple):
     dist: Floats  # (D, 5) kind and parameters in ticks, parts or 1
     table: Floats  # (T, 2) value, cumulative weight
     keys: Words  # (N,) key of each stream
+    order: Ints  # (O, O_COLUMNS)
+    dated: Ints  # (L, L_COLUMNS) [tick] where it says when
+    order_due: Ints  # (J,) 1 where the orders of a class are wanted by some tick
     sizes: Ints  # (6,) slots, most parts in bounded places or -1, promise, K, calendars, weekday
 
 

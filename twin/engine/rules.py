@@ -24,8 +24,8 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "T2",
         "An instant begins with everything due at the earliest tick, in the order: machines in the "
-        "order of the file, failures and maintenance by the clock, calendars, arrivals; then it is "
-        "settled.",
+        "order of the file, failures and maintenance by the clock, calendars, orders, arrivals; "
+        "then it is settled.",
     ),
     Rule(
         "T3",
@@ -127,6 +127,19 @@ RULES: tuple[Rule, ...] = (
         "meanwhile, and the crew member is held only for that time.",
     ),
     Rule(
+        "B24",
+        "Orders come by the clock, entry by entry of the file, those of a table by their release "
+        "and then as they stand; at its time all parts of an order arrive at the doors of `source` "
+        "as a batch does (B13), each with the order and the tick by which it is due.",
+    ),
+    Rule(
+        "B25",
+        "An order is complete when as many of its parts have reached the sink as it asks for, one "
+        "of no parts at once; for a part that is scrapped another one arrives at the doors at "
+        "once, behind those that wait there; what an assembly makes is the part of the order that "
+        "its first part was of (C9).",
+    ),
+    Rule(
         "C1",
         "Take: the station that stands first in the file, of those with a free machine and a part "
         "for it, takes with its lowest-numbered free machine the longest-waiting part of its "
@@ -178,7 +191,8 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "C10",
         "A ring of blocked machines of which none can ever move, or a line in which nothing is "
-        "due any more, is a deadlock, named with its stations and the tick.",
+        "due any more, is a deadlock, named with its stations and the tick; but a line that has "
+        "completed the last of its orders just waits.",
     ),
     Rule(
         "C11",

@@ -17,6 +17,8 @@ OUT       machine   part     lead time [tick] (product * 2 + 0 sink, 1 scrap) * 
 JOIN      machine   part     product          -1
 CLAIM     crew      machine  task             -1
 RELEASE   crew      machine  task             -1
+ORDER     class     order    parts            tick by which it is wanted, -1 if by none
+COMPLETE  class     order    lead time [tick] tick by which it was wanted, -1 if by none
 """
 
 from typing import NamedTuple
@@ -39,6 +41,8 @@ EVENTS = (
     "join",
     "claim",
     "release",
+    "order",
+    "complete",
 )
 (
     STATE,
@@ -55,6 +59,8 @@ EVENTS = (
     JOIN,
     CLAIM,
     RELEASE,
+    ORDER,
+    COMPLETE,
 ) = range(len(EVENTS))
 
 COLUMNS = ("tick", "what", "who", "part", "value", "mark")

@@ -132,7 +132,7 @@ class Ways:
             own = [
                 (product, share)
                 for product, share in source.mix
-                if source.every is None and share > 0
+                if source.is_endless and share > 0
                 if index in self._out_links(name, product, None)
             ]
             self.doors.append([u, self.place_of[index], *self._mix_rows(own), int(bool(own))])

@@ -54,6 +54,9 @@ def _book_shapes(plan: Plan, end: int) -> list[tuple[int, ...]]:
         (2,),
         (-(-end // QUARTER_TICKS),),
         (plan.crew_count.size, len(TASKS)),
+        *([(plan.order_due.size,)] * 5),
+        (plan.order_due.size, LEAD_BINS),
+        *([(plan.order_due.size,)] * 2),
     ]
 
 
@@ -91,17 +94,22 @@ def new_world(plan: Plan, seed: int, replication: int, end: int, rows: int) -> W
         tasks,
         tasks,
         plan.keys.size,
+        2 * plan.order_due.size,
         *(int(np.prod(shape)) for shape in shapes),
     ]
     at = k.WORLD_HEAD + np.cumsum([0, *tables])
     most, bounded = most_parts(end), int(plan.sizes[p.Z_PARTS])
     room = most if bounded < 0 else min(bounded, most) + 1
-    at_rows = int(at[-1]) + room * k.P_COLUMNS
+    at_orders = int(at[-1]) + room * k.P_COLUMNS
+    # an open order has a part at least, and one without any is complete at once
+    orders = room + 1 if plan.order.shape[0] else 0
+    at_rows = at_orders + orders * k.I_COLUMNS
     w = np.empty(at_rows + 6 * rows, np.int64)
     w[: at[-1]] = 0
     w[k.AT_MACH : k.AT_PART + 1] = at
     w[[k.FREE_PART, k.PART_ROOM, k.MOST, k.TRACING, k.SLOTS]] = -1, room, most, int(rows > 0), slots
     w[[k.AT_ROWS, k.ROW_ROOM]] = at_rows, rows
+    w[[k.AT_ORDER_ROW, k.ORDER_ROOM, k.FREE_ORDER]] = at_orders, orders, -1
     members = (stations, machines, doors, stations, machines)
     sizes = [words_for(size) for size in members]
     sets = X_KEYS + 5 * plan.keys.size + np.cumsum([0, *sizes])

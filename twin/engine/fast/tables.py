@@ -14,7 +14,9 @@ from twin.engine.hours import edges_of
 from twin.engine.kernel import hot
 from twin.engine.plan import (
     F_COLUMNS,
+    L_COLUMNS,
     M_COLUMNS,
+    O_COLUMNS,
     Q_COLUMNS,
     R_COLUMNS,
     S_COLUMNS,
@@ -42,7 +44,10 @@ U = np.uint64
     PROMISE,
     FIRST_CALENDAR,
     FIRST_HOURS,
+    FIRST_ORDER,
     FIRST_ARRIVAL,
+    ORDERS,
+    ORDER_CLASSES,
     AT_STATION,
     AT_MACHINE,
     AT_OF_RANK,
@@ -67,6 +72,9 @@ U = np.uint64
     # of each calendar its first edge, and the end of the last; then the ticks of all edges
     AT_EDGES,
     AT_EDGE_TICKS,
+    AT_ORDER,
+    AT_DATED,
+    AT_ORDER_DUE,
     # positions in `f`
     AT_CHANCE,
     AT_FINDS,
@@ -75,7 +83,7 @@ U = np.uint64
     AT_ROUTE_BELOW,
     AT_MIX_BELOW,
     GIVEN_HEAD,
-) = range(44)
+) = range(50)
 
 
 def pack_given(plan: Plan, end: int) -> tuple[Ints, Floats]:
@@ -98,6 +106,9 @@ def pack_given(plan: Plan, end: int) -> tuple[Ints, Floats]:
         machines,
         machines + calendar.size,
         machines + calendar.size + len(edges),
+        machines + calendar.size + len(edges) + plan.order.shape[0],
+        plan.order.shape[0],
+        plan.order_due.size,
     ]
     ints = [
         plan.station,
@@ -123,6 +134,9 @@ def pack_given(plan: Plan, end: int) -> tuple[Ints, Floats]:
         plan.crew_calendar,
         np.cumsum([0] + [ticks.size for ticks in edges]),
         np.concatenate([np.empty(0, np.int64), *edges]),
+        plan.order,
+        plan.dated,
+        plan.order_due,
     ]
     floats = [
         pack_floats(plan.dist, plan.table),
@@ -198,6 +212,26 @@ def door(g, d):
     d : int64 [-]
     """
     return U(g[AT_DOOR] + d * X_COLUMNS)
+
+
+@hot
+def order(g, o):
+    """Position of the row of an entry of orders in what is given.
+
+    g : (G,) int64
+    o : int64 [-]
+    """
+    return U(g[AT_ORDER] + o * O_COLUMNS)
+
+
+@hot
+def dated(g, row):
+    """Position of the row of an order with a date in what is given.
+
+    g : (G,) int64
+    row : int64 [-]
+    """
+    return U(g[AT_DATED] + row * L_COLUMNS)
 
 
 @hot

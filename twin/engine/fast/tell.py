@@ -142,3 +142,18 @@ def book_inside(w, step):
     w[U(w[k.B_WIP_AREA])] += w[k.WIP] * (w[k.NOW] - w[k.WIP_SINCE])
     w[k.WIP_SINCE] = w[k.NOW]
     w[k.WIP] += step
+
+
+@inner
+def book_backlog(w, kind, step):
+    """Book the open orders of a class up to now, and change their number.
+
+    w : (W,) int64    world; written
+    kind : int64 [-]  class
+    step : int64 [order]
+    """
+    row = U(w[k.AT_BACKLOG] + 2 * kind)
+    w[U(w[k.B_BACKLOG_AREA] + kind)] += w[row] * (w[k.NOW] - w[row + U(1)])
+    w[row] += step
+    w[row + U(1)] = w[k.NOW]
+    w[k.OPEN_ORDERS] += step

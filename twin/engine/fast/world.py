@@ -61,6 +61,8 @@ U = np.uint64
     AT_TASK_HEAD,
     AT_TASK_TAIL,
     AT_COUNT,
+    # open orders of each class, and since when there are so many
+    AT_BACKLOG,
     # the books, in the order of the ledger
     B_SPAN,
     B_STATE_TICKS,
@@ -84,6 +86,14 @@ U = np.uint64
     B_INSIDE,
     B_LOAD_CURVE,
     B_CREW_TICKS,
+    B_ORDERS_RELEASED,
+    B_ORDERS_COMPLETED,
+    B_ORDERS_ON_TIME,
+    B_ORDER_LEAD_TICKS,
+    B_TARDY_TICKS,
+    B_TARDY_BINS,
+    B_BACKLOG_AREA,
+    B_OVERDUE_AREA,
     AT_PART,
     AT_ROWS,
     ROW_ROOM,
@@ -93,8 +103,17 @@ U = np.uint64
     WOKEN,
     RARE,
     PLANNING,
+    # orders: where they lie in memory, how many have come and are open, the next row of the file
+    AT_ORDER_ROW,
+    ORDER_ROOM,
+    FREE_ORDER,
+    FRESH_ORDER,
+    ORDER_NUMBERS,
+    OPEN_ORDERS,
+    NEXT_DATED,
+    BOOKED_FROM,
     WORLD_HEAD,
-) = range(76)
+) = range(93)
 
 # phases of a machine: what it would be doing if nothing kept it from it
 IDLE, SETTING_UP, WORKING, DONE, LOADING, UNLOADING = range(6)
@@ -184,7 +203,22 @@ T_FREE, T_STANDBY, T_WAKING, T_TURN, T_ONLY, T_FIRST, T_MACHINES, T_COLUMNS = co
 G_COUNT, G_HEAD, G_TAIL, G_COLUMNS = columns(4)
 
 # columns of `part`
-P_NUMBER, P_PRODUCT, P_ENTRY, P_SINCE, P_DEFECTS, P_MARKS, P_NEXT, P_DUE, P_COLUMNS = columns(9)
+P_NUMBER, P_PRODUCT, P_ENTRY, P_SINCE, P_DEFECTS, P_MARKS, P_NEXT, P_DUE, P_ORDER, P_COLUMNS = (
+    columns(10)
+)
+
+# columns of an open order in memory
+(
+    I_CLASS,
+    I_SOURCE,
+    I_PRODUCT,
+    I_LEFT,
+    I_RELEASED,
+    I_DUE,
+    I_NUMBER,
+    I_NEXT,
+    I_COLUMNS,
+) = columns(9)
 
 # columns of `claim`: one row a machine and way out
 Y_MACHINE, Y_PLACE, Y_NEXT, Y_PREV, Y_COLUMNS = columns(5)
@@ -264,3 +298,13 @@ def part_row(w, part):
     part : int64 [-]
     """
     return U(w[AT_PART] + part * P_COLUMNS)
+
+
+@hot
+def order_row(w, i):
+    """Position of an open order's row in the world.
+
+    w : (W,) int64
+    i : int64 [-]
+    """
+    return U(w[AT_ORDER_ROW] + i * I_COLUMNS)

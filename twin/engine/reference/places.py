@@ -11,6 +11,7 @@ from twin.engine import trace as t
 
 if TYPE_CHECKING:
     from twin.engine.reference.machine import Machine
+    from twin.engine.reference.orders import Order
     from twin.engine.reference.plant import Plant
 
 
@@ -28,6 +29,7 @@ class Part:
     defects: int = 0
     marks: int = 0
     due: int = -1
+    order: Order | None = None
 
 
 class Door:

@@ -22,6 +22,7 @@ from twin.engine.reference.crew import Crews
 from twin.engine.reference.hours import WorkingTime
 from twin.engine.reference.leaving import marks_of
 from twin.engine.reference.machine import Machine
+from twin.engine.reference.orders import Orders
 from twin.engine.reference.places import Door, Part, Place
 from twin.engine.reference.source import Source
 from twin.engine.reference.station import Station
@@ -64,6 +65,7 @@ class Plant:
                 if station.number not in place.consumers:
                     place.consumers.append(station.number)
         self.hours = self._hours()
+        self.orders = Orders(self)
         self.sources = [Source(self, u) for u in range(plan.source.shape[0])]
         for source in self.sources:
             if source.slot >= 0:
@@ -149,7 +151,10 @@ class Plant:
 
     def arrive(self, source: int, mix: slice) -> Part:
         """A new part at a source's door, of a product by the mix in these rows."""
-        product = self.sources[source].product(mix)
+        return self.new_part(source, self.sources[source].product(mix))
+
+    def new_part(self, source: int, product: int) -> Part:
+        """A new part of a product at a source's door."""
         part = Part(self.numbers, product, self.now, self.now)
         self.numbers += 1
         self.here += 1
@@ -163,6 +168,8 @@ class Plant:
         self.here -= 1
         mark = (part.product * 2 + fate) * 8 + marks_of(part)
         self.say(t.OUT, machine, part.number, self.now - part.entry, mark)
+        if part.order is not None:
+            self.orders.part_left(part.order, fate)
 
     def has_room(self, exit_: int) -> bool:
         """Whether a part could move to an exit now; no room at all needs a free machine (C7)."""
@@ -189,7 +196,7 @@ class Plant:
         if stuck:
             waits = {m.number: [q.number for q in m.offered] for m in self.machines if m.offered}
             raise Stopped(Stopped.RING, self.now, stuck, waits)
-        if not self.watched and not self._anything_due():
+        if not (self.watched or self._anything_due() or self.orders.none_is_to_come()):
             raise Stopped(Stopped.STANDSTILL, self.now, self._waiting())
         tick, count = self._settled
         self._settled = (self.now, count + 1 if tick == self.now else 0)
@@ -213,7 +220,11 @@ class Plant:
         return True
 
     def _anything_due(self) -> bool:
-        if self.hours or any(source.slot >= 0 for source in self.sources):
+        if (
+            self.orders.is_one_to_come()
+            or self.hours
+            or any(source.slot >= 0 for source in self.sources)
+        ):
             return True
         if (self.plan.mode[:, p.F_SLOT] >= 0).any():
             return True

@@ -38,8 +38,12 @@ class Source:
             batch = chance.parts(self.row[p.U_BATCH_STREAM], self.row[p.U_BATCH_DIST], 0)
             for _ in range(batch):
                 part = self.plant.arrive(self.number, self.mix)
-                self._door(part).waiting.append(part)
+                self.stand(part)
             self.plant.stir()
+
+    def stand(self, part: Part) -> None:
+        """Let a part that has come stand at a door (B13)."""
+        self._door(part).waiting.append(part)
 
     def product(self, mix: slice) -> int:
         """The product of the next part, by the shares in these rows."""

@@ -1,0 +1,61 @@
+"""Orders of any kind, as the words of a line file: for the strategies of random lines."""
+
+from typing import Any
+
+from any_flow import Flow
+from any_station import Draw, Style, Words, duration, one_of, perhaps
+from hypothesis import strategies as st
+
+
+def draw_orders(draw: Draw, style: Style, flow: Flow) -> list[Words]:
+    """Entries of `orders`, mostly none: small orders on the grid, for what `source` can make."""
+    products = _products(flow)
+    if style.closed or not products or not _whole(flow) or perhaps(draw, 72):
+        return []
+    entries = []
+    for _ in range(one_of(draw, 1, 1, 2, 3)):
+        words: Words = {"product": one_of(draw, *products), "quantity": _quantity(draw, style)}
+        if perhaps(draw, 80):
+            words["every"] = duration(draw, style, 2, 20)
+        if "every" not in words or perhaps(draw, 40):
+            words["first"] = style.time(draw(st.integers(0, 9)))
+        if perhaps(draw, 80):
+            words["due"] = style.time(draw(st.integers(0, 12)))
+            if perhaps(draw, 30):
+                words["late"] = "90000 KRW/day"
+        entries.append(words)
+    return entries
+
+
+def _quantity(draw: Draw, style: Style) -> Any:
+    parts = draw(st.integers(1, 4))
+    if perhaps(draw, 30):
+        return {"empirical": {"values": [0, parts]}}
+    return parts if style.ticking or perhaps(draw, 50) else {"poisson": parts}
+
+
+def _ahead(flow: Flow) -> set[str]:
+    """Everything that parts of `source` can come to."""
+    met, waiting = {"source"}, ["source"]
+    while waiting:
+        for way in flow.out_of(waiting.pop()):
+            if way.target not in met:
+                met.add(way.target)
+                waiting.append(way.target)
+    return met
+
+
+def _products(flow: Flow) -> list[str]:
+    """Products that surely come through: links for one product could turn the others away."""
+    if "sink" not in _ahead(flow) or any("product" in way.options for way in flow.ways):
+        return []
+    return flow.products
+
+
+def _whole(flow: Flow) -> bool:
+    """Whether no part of an order would be joined into another."""
+    met = _ahead(flow)
+    for name, kind in flow.kinds.items():
+        if kind == "assembly" and any(way.origin in met for way in flow.into(name)[1:]):
+            return False
+    return True
