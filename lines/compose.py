@@ -18,12 +18,14 @@ from lines.model import (
     DEFAULT_START,
     SOURCE,
     WEEK_S,
+    Buffer,
     Costs,
     DatedOrder,
     Energy,
     Line,
     Link,
     Product,
+    Release,
     Source,
     Station,
     Study,
@@ -125,6 +127,7 @@ def _line(
     first = next(iter(products))
     orders: WrittenOrders = values.get("orders", WrittenOrders())
     start = values.get("start", DEFAULT_START)
+    release: Release = values.get("release", Release())
     working: WrittenCalendars = values.get("calendars", WrittenCalendars({}))
     return Line(
         name=name,
@@ -147,7 +150,7 @@ def _line(
             )
             for name, read in sources.items()
         },
-        buffers=values.get("buffers", {}),
+        buffers=_buffers(values.get("buffers", {}), release),
         calendars=working.calendars,
         holidays=working.holidays,
         crews=values.get("crews", {}),
@@ -157,7 +160,18 @@ def _line(
         assumptions=_assumptions(values),
         orders=orders.entries,
         dated_orders=_dated(orders, start),
+        release=release,
     )
+
+
+def _buffers(buffers: dict[str, Buffer], release: Release) -> dict[str, Buffer]:
+    """Return the buffers; where the whole line works by kanban those with a bound have cards."""
+    if release.rule != "kanban":
+        return buffers
+    return {
+        name: replace(buffer, kanban=buffer.kanban or bool(buffer.capacity))
+        for name, buffer in buffers.items()
+    }
 
 
 def _dated(orders: WrittenOrders, start: datetime.date) -> tuple[DatedOrder, ...]:

@@ -13,6 +13,7 @@ from lines.words.forms import (
     ABOVE_ZERO,
     NOT_BUILT,
     Bound,
+    Choice,
     Date,
     Name,
     Names,
@@ -24,7 +25,7 @@ from lines.words.forms import (
 )
 from lines.words.groups import ByName, Group, Made, OrNone, Word
 from lines.words.hours import Calendars
-from lines.words.orders import Orders
+from lines.words.orders import Orders, Releases
 from lines.words.sources import Arrivals
 
 LARGEST_SEED = 2**63 - 1
@@ -92,8 +93,8 @@ class Tariff:
         return {"anyOf": [_PRICE.schema(), _TARIFF.schema()]}
 
 
-def _buffer(capacity: float = math.inf) -> Buffer:
-    return Buffer(None if capacity == math.inf else int(capacity))
+def _buffer(capacity: float = math.inf, release: str = "push") -> Buffer:
+    return Buffer(None if capacity == math.inf else int(capacity), release == "kanban")
 
 
 _PRICE = Quantity("energy price")
@@ -170,7 +171,13 @@ _BUFFER = Made(
                 "capacity: 60",
             ),
             Word("stay", None, "How long a part must and may stay."),
-            Word("release", None, "How parts are let in."),
+            Word(
+                "release",
+                Choice(("push", "kanban")),
+                "How it is filled: `kanban` lets the stations before it take a part only while "
+                "parts in it and in their machines are fewer than its capacity; `push`.",
+                "release: kanban",
+            ),
         ),
     ),
     _buffer,
@@ -303,6 +310,12 @@ LINE_WORDS: tuple[Word, ...] = (
         "orders: [{product: cover, quantity: 480, every: 1 day, due: 2 days}]",
     ),
     Word(
+        "release",
+        Releases(),
+        "What lets parts in; `push`, as soon as there is room.",
+        "release: {rule: conwip, limit: 60}",
+    ),
+    Word(
         "sources",
         ByName("a source", Arrivals("a source"), is_place=True),
         "Further sources.",
@@ -349,7 +362,7 @@ LINE_WORDS: tuple[Word, ...] = (
         "The workforce that accident rates refer to.",
         "people: {workers: 24, hours: 2000 h/year}",
     ),
-    *(Word(word, None, "") for word in ("release", "transport")),
+    *(Word(word, None, "") for word in ("transport",)),
 )
 LINE = Group("a line", LINE_WORDS)
 

@@ -1,8 +1,8 @@
-"""Orders of any kind, as the words of a line file: for the strategies of random lines."""
+"""Orders and release of any kind, as words of a line file: for the strategies of random lines."""
 
 from typing import Any
 
-from any_flow import Flow
+from any_flow import UNLIMITED, Flow, Way
 from any_station import Draw, Style, Words, duration, one_of, perhaps
 from hypothesis import strategies as st
 
@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 def draw_orders(draw: Draw, style: Style, flow: Flow) -> list[Words]:
     """Entries of `orders`, mostly none: small orders on the grid, for what `source` can make."""
     products = _products(flow)
-    if style.closed or not products or not _whole(flow) or perhaps(draw, 72):
+    if style.closed or not products or not _whole(flow) or perhaps(draw, 80):
         return []
     entries = []
     for _ in range(one_of(draw, 1, 1, 2, 3)):
@@ -59,3 +59,41 @@ def _whole(flow: Flow) -> bool:
         if kind == "assembly" and any(way.origin in met for way in flow.into(name)[1:]):
             return False
     return True
+
+
+def draw_store(draw: Draw, flow: Flow) -> None:
+    """Mostly nothing; else a named buffer behind a station that hands parts nowhere else."""
+    if perhaps(draw, 70):
+        return
+    ways = [way for way in flow.ways if way.origin in flow.kinds and way.target in flow.kinds]
+    fit = [way for way in ways if all(w in (way, *_scrap(flow)) for w in flow.out_of(way.origin))]
+    if fit:
+        way = one_of(draw, *fit)
+        way.options.pop("buffer", None)
+        flow.buffers["store"] = {}
+        flow.add("store", way.target)
+        way.target = "store"
+
+
+def _scrap(flow: Flow) -> list[Way]:
+    return flow.into("scrap")
+
+
+def draw_release(draw: Draw, flow: Flow) -> Words:
+    """The word `release`, mostly none, and buffers by kanban where stations fill only them."""
+    fit = [name for name in flow.buffers if _fits_kanban(flow, name)]
+    for name in fit:
+        if perhaps(draw, 70):
+            flow.buffers[name]["release"] = "kanban"
+    if perhaps(draw, 25):
+        return {"rule": "conwip", "limit": draw(st.integers(1, 6))}
+    return {"rule": "push"} if perhaps(draw, 3) else {}
+
+
+def _fits_kanban(flow: Flow, name: str) -> bool:
+    origins = [way.origin for way in flow.into(name)]
+    only_here = all(
+        way.target in (name, "scrap") for origin in origins for way in flow.out_of(origin)
+    )
+    bounded = flow.buffers[name]["capacity"] not in (0, UNLIMITED)
+    return bounded and only_here and not any(origin in flow.sources for origin in origins)

@@ -89,6 +89,9 @@ ASPECTS = (
     "B25 complete",
     "B25 released anew",
     "B25 late",
+    "C14 no card left",
+    "C14 a card comes back",
+    "C15 no card left",
 )
 STATES_AFTER = {
     (SETUP, BUSY): "B12 set up",
@@ -246,6 +249,34 @@ class Reader:
             self.seen.add("C5 while another waits")
 
 
+def _cards(rows: list[Row], plan: p.Plan) -> set[str]:
+    """Whether all cards of a source or of a buffer are out at some time."""
+    seen = set()
+    limits = {u: int(limit) for u, limit in enumerate(plan.source[:, p.U_LIMIT]) if limit > 0}
+    inside: set[int] = set()
+    full = False
+    used = Counter[int]()
+    part = [-1] * plan.machine.shape[0]
+    fills = plan.station[plan.machine[:, p.M_STATION], p.S_KANBAN]
+    for _, what, who, number, *_ in rows:
+        if what == t.ENTER and who in limits:
+            seen |= {"C14 a card comes back"} if full else set()
+            inside.add(number)
+            full = len(inside) == limits[who]
+            seen |= {"C14 no card left"} if full else set()
+        elif what in (t.OUT, t.JOIN):
+            inside.discard(number)
+        elif what in (t.PUT, t.TAKE):
+            used[who] += 1 if what == t.PUT else -1
+        elif what == t.STATE and fills[who] >= 0:
+            q = int(fills[who])
+            used[q] += int(number >= 0) - int(part[who] >= 0)
+            part[who] = number
+            if number < 0 and used[q] == plan.place[q, p.Q_CAPACITY] > 0:
+                seen.add("C15 no card left")
+    return seen
+
+
 def _orders(rows: list[Row]) -> set[str]:
     """What of orders shows in all rows of one tick."""
     return {"B24 at one tick"} if sum(row[1] == t.ORDER for row in rows) > 1 else set()
@@ -260,6 +291,7 @@ def aspects_met(walk: Walk) -> set[str]:
     reader = Reader(walk)
     for row, after in pairwise([*rows, (0, -1, -1, -1, -1, -1)]):
         reader.read(row, after)
+    reader.seen |= _cards(rows, walk.compiled.plan)
     for tick, group in groupby(rows, key=lambda row: row[0]):
         at_once = list(group)
         reader.seen |= _at_once(tick, at_once, walk) | _orders(at_once)

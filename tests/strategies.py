@@ -10,7 +10,7 @@ from typing import Any
 import yaml
 from any_flow import Flow, draw_buffers, draw_needs, draw_ways
 from any_hours import draw_calendars, give_calendars
-from any_orders import draw_orders
+from any_orders import draw_orders, draw_release, draw_store
 from any_station import KINDS, SKILLS, Draw, Style, Words, count, duration, one_of, perhaps, station
 from hypothesis import strategies as st
 
@@ -71,6 +71,7 @@ def texts(draw: Draw) -> str:
     lenient = {name for name, words in stations.items() if _lets_all_pass(words)}
     flow = Flow(along, types, _sources(draw, style, products), products, machines, lenient)
     draw_ways(draw, flow)
+    draw_store(draw, flow)
     draw_buffers(draw, flow)
     for name in along:
         if types[name] == "assembly" and perhaps(draw, 60):
@@ -79,6 +80,7 @@ def texts(draw: Draw) -> str:
             _choice(draw, stations[name])
     _find_what_is_caused(stations)
     orders = draw_orders(draw, style, flow)
+    release = draw_release(draw, flow)
     for name in along if orders else ():
         _take_one_first(flow, stations[name], name)
     calendars = draw_calendars(draw, style)
@@ -87,7 +89,7 @@ def texts(draw: Draw) -> str:
     calendars = {name: words for name, words in calendars.items() if name in used}
     order = draw(st.permutations(along)) if perhaps(draw, 50) else along
     written = {name: stations[name] for name in order}
-    return _text(flow, written, products, crews, calendars, orders)
+    return _text(flow, written, products, crews, calendars, orders, release)
 
 
 def _take_one_first(flow: Flow, words: Words, name: str) -> None:
@@ -121,6 +123,7 @@ def _text(
     crews: Words,
     calendars: Words,
     orders: list[Words],
+    release: Words,
 ) -> str:
     """The file, its sections in the order of the format."""
     data: dict[str, Any] = {"line": "any"}
@@ -130,6 +133,8 @@ def _text(
         data["orders"] = orders
     elif flow.sources.get("source"):
         data["arrivals"] = flow.sources["source"]
+    if release:
+        data["release"] = release
     others = {name: words for name, words in flow.sources.items() if name != "source"}
     if others:
         data["sources"] = others

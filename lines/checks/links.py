@@ -5,7 +5,7 @@ from __future__ import annotations
 from lines.checks.places import known_places
 from lines.compose import Draft
 from lines.flow import WrittenLink
-from lines.model import SCRAP, SINK
+from lines.model import SCRAP, SINK, SOURCE
 from lines.words.sources import SUM_SLACK
 
 ENDS = ("sink", "scrap")
@@ -66,7 +66,8 @@ def endless_sources_fill_bounded_rooms(draft: Draft) -> None:
             continue
         buffer = draft.line.buffers.get(written.link.target)
         endless = written.link.capacity is None or (buffer and buffer.capacity is None)
-        if endless:
+        by_cards = source.name == SOURCE and draft.line.release.rule == "conwip"
+        if endless and not by_cards:
             told = f"the source '{source.name}' always has a part and would fill this for ever"
             told += "; give the room a number, or say under 'arrivals' when parts come"
             draft.fail_at(written.place_of("buffer"), written.route, told)

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from lines.checks import hours, links, orders, people, places, products, quality, size, stations
+from lines.checks import (
+    hours,
+    links,
+    orders,
+    people,
+    places,
+    products,
+    quality,
+    release,
+    size,
+    stations,
+)
 from lines.compose import Draft
 
 RULES: tuple[Callable[[Draft], None], ...] = (
@@ -25,6 +36,9 @@ RULES: tuple[Callable[[Draft], None], ...] = (
     orders.orders_can_be_made,
     orders.orders_reach_the_sink_whole,
     orders.dates_lie_ahead,
+    release.cards_have_a_source,
+    release.cards_have_a_buffer,
+    release.cards_belong_to_one_buffer,
     products.sources_say_what_comes,
     products.cycles_cover_what_comes,
     products.products_have_ways_out,

@@ -14,6 +14,7 @@ PLANT = (
     "products",
     "sources",
     "arrivals",
+    "release",
     "flow",
     "energy",
     "costs",

@@ -151,7 +151,7 @@ class Releases:
         if values is None or "rule" not in values:
             return None
         limited = values["rule"] == "conwip"
-        if limited and "limit" not in entry.node.words:
+        if limited and "limit" not in entry.node.words and not entry.findings.within(*entry.route):
             entry.fail("'limit' is missing; conwip needs it, such as {rule: conwip, limit: 60}")
         if not limited and "limit" in entry.node.words:
             told = f"'limit' says nothing with rule: {values['rule']}; it belongs to conwip"

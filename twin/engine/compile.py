@@ -64,10 +64,11 @@ class _Compiler:
         machines, doors = len(self.floor.machine_rows), len(self.ways.doors)
         return sum(self.ways.capacity) + machines + doors + at_once + 1
 
-    def _place_table(self) -> tuple[p.Ints, list[int], list[int]]:
+    def _place_table(self) -> tuple[p.Ints, list[int], list[int], list[int]]:
         table = np.zeros((len(self.ways.place_names), p.Q_COLUMNS), np.int64)
         consumers: list[int] = []
         doors: list[int] = []
+        feeders: list[int] = []
         for q in range(len(self.ways.place_names)):
             taking = sorted(
                 {
@@ -85,7 +86,12 @@ class _Compiler:
             table[q, p.Q_FIRST_DOOR] = len(doors)
             table[q, p.Q_DOORS] = len(own)
             doors += own
-        return table, consumers, doors
+            filling = [int(s) for s in np.flatnonzero(self.floor.station[:, p.S_KANBAN] == q)]
+            table[q, p.Q_FIRST_FEEDER] = len(feeders)
+            table[q, p.Q_FEEDERS] = len(filling)
+            table[q, p.Q_ASKED] = int(bool(own or filling))
+            feeders += filling
+        return table, consumers, doors, feeders
 
     def _in_rows(self, s: int) -> slice:
         first = int(self.floor.station[s, p.S_FIRST_IN])
@@ -104,7 +110,7 @@ class _Compiler:
 
     def compiled(self, promise_s: float | None) -> Compiled:
         slots = self._slots()
-        place, consumers, doors = self._place_table()
+        place, consumers, doors, feeders = self._place_table()
         crew_count, crew_skill, crew_calendar = self._crews()
         dist, table = self.tabulator.arrays()
         promise = -1 if promise_s is None else round(promise_s * TICKS_PER_SECOND)
@@ -142,6 +148,7 @@ class _Compiler:
             dist=dist,
             table=table,
             keys=np.array(self.streams.keys, np.uint64),
+            feeder=_ints(feeders),
             order=_table(self.orders.rows, p.O_COLUMNS),
             dated=_table(self.orders.dated, p.L_COLUMNS),
             order_due=_ints([int(one.due) for one in self.orders.classes]),

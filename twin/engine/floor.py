@@ -102,6 +102,7 @@ class Floor:
         if station.calendar is not None:
             row[p.S_CALENDAR] = list(self.line.calendars).index(station.calendar)
         row[p.S_FINISH] = int(station.finish)
+        row[p.S_KANBAN] = self.ways.filled_by_cards(name)
         self.chance[s, :2] = station.false_rejects, station.sample
         if station.drift is not None:
             self.chance[s, 2] = station.drift.adds_per_part

@@ -52,8 +52,9 @@ def columns(count: int) -> tuple[Any, ...]:
     S_LOAD_SKILL,
     S_UNLOAD_DIST,
     S_UNLOAD_SKILL,
+    S_KANBAN,
     S_COLUMNS,
-) = columns(24)
+) = columns(25)
 RESET_BY_SETUP, RESET_BY_MAINTENANCE = range(2)
 MACHINE, INSPECTION, ASSEMBLY = range(3)
 LEAST_FULL, CYCLIC, FIRST = range(3)
@@ -95,8 +96,19 @@ LEAST_FULL, CYCLIC, FIRST = range(3)
 # planned maintenance is a mode too; F_RENEWS says by bits which of its machine's modes it renews
 CLOCK_BUSY, CLOCK_CALENDAR, CLOCK_PARTS, CLOCK_PLANNED = range(4)
 
-# columns of `place`; capacity -1 is unlimited
-Q_CAPACITY, Q_FIRST_CONSUMER, Q_CONSUMERS, Q_FIRST_DOOR, Q_DOORS, Q_COLUMNS = columns(6)
+# columns of `place`; capacity -1 is unlimited; feeders fill it by cards, and Q_ASKED says whether
+# doors or feeders ask for its room
+(
+    Q_CAPACITY,
+    Q_FIRST_CONSUMER,
+    Q_CONSUMERS,
+    Q_FIRST_DOOR,
+    Q_DOORS,
+    Q_FIRST_FEEDER,
+    Q_FEEDERS,
+    Q_ASKED,
+    Q_COLUMNS,
+) = columns(9)
 UNLIMITED = -1
 
 # exits hold a place, or one of these ends of the line
@@ -119,8 +131,9 @@ PASS, REJECT = range(2)
     U_LOST,
     U_SHARE_STREAM,
     U_SLOT,
+    U_LIMIT,
     U_COLUMNS,
-) = columns(11)
+) = columns(12)
 
 # columns of `door`; one that is endless has a mix of its own: what may go through it
 X_SOURCE, X_PLACE, X_FIRST_MIX, X_MIXES, X_ENDLESS, X_COLUMNS = columns(6)
@@ -186,6 +199,7 @@ class Plan(NamedTuple):
     dist: Floats  # (D, 5) kind and parameters in ticks, parts or 1
     table: Floats  # (T, 2) value, cumulative weight
     keys: Words  # (N,) key of each stream
+    feeder: Ints  # (sum of feeders,) -> S, by place, in the order of the file
     order: Ints  # (O, O_COLUMNS)
     dated: Ints  # (L, L_COLUMNS) [tick] where it says when
     order_due: Ints  # (J,) 1 where the orders of a class are wanted by some tick

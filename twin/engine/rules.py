@@ -200,6 +200,18 @@ RULES: tuple[Rule, ...] = (
         "at once or when a crew member comes as to a repair; its end draws its own clock anew, and "
         "those it renews; machines in the order of the file.",
     ),
+    Rule(
+        "C14",
+        "By conwip a part of `source` enters (C3, C7) only while fewer parts that came from it "
+        "than the limit are in the line; a part that holds one joined to it counts as one, and "
+        "what an assembly takes at one moment counts as the part it becomes.",
+    ),
+    Rule(
+        "C15",
+        "By kanban a station that fills the buffer takes a part, or is woken for one, only while "
+        "the parts in the buffer and in the machines of all stations that fill it are fewer than "
+        "its capacity.",
+    ),
 )
 
 

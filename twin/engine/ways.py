@@ -6,7 +6,7 @@ from itertools import accumulate
 import numpy as np
 
 from kpi.ledger import TICKS_PER_SECOND
-from lines.model import SCRAP, SINK, Line, Link
+from lines.model import SCRAP, SINK, SOURCE, Line, Link
 from twin.engine import plan as p
 from twin.engine.streams import Streams
 from twin.engine.tabulate import Tabulator
@@ -69,6 +69,18 @@ class Ways:
             (self.place_of[index], self.line.flow[index].origin)
             for index in self._links(target=name)
         ]
+
+    def filled_by_cards(self, name: str) -> int:
+        """The buffer that a station may fill only where it has a card for it, or -1."""
+        return next(
+            (
+                self.place_of[index]
+                for index in self._links(origin=name)
+                if (buffer := self.line.buffers.get(self.line.flow[index].target))
+                if buffer.kanban
+            ),
+            -1,
+        )
 
     # --- ways out -----------------------------------------------------------------------------
 
@@ -160,4 +172,6 @@ class Ways:
         row[p.U_FIRST_MIX], row[p.U_MIXES] = self._mix_rows(source.mix)
         row[p.U_LOST] = int(source.full == "lost")
         row[p.U_SHARE_STREAM] = self.streams.new(name, "share")
+        if name == SOURCE and self.line.release.rule == "conwip":
+            row[p.U_LIMIT] = self.line.release.limit or 0
         self.sources.append(row)

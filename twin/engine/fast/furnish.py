@@ -177,6 +177,10 @@ def _furnish(world: World, plan: Plan, first_claim: Ints) -> None:
     mach[:, k.W_EXIT] = plan.route_exit[mach[:, k.W_WAY]]
     w[k.POWERED] = int(plan.power_w.any())
     w[[k.FRESH, k.WOKEN]] = -1
+    limits = plan.source[:, p.U_LIMIT]
+    w[k.LIMITED] = int(limits.argmax()) if (limits > 0).any() else -1
+    w[k.LIMIT] = limits.max(initial=-1)
+    w[k.KANBAN] = int(plan.feeder.size > 0)
     stat = table(k.AT_STAT, k.T_COLUMNS, plan.station.shape[0])
     stat[:, k.T_FREE] = plan.station[:, p.S_MACHINES]
     stat[:, k.T_FIRST] = plan.station[:, p.S_FIRST_MACHINE]
@@ -235,7 +239,7 @@ def _only_buffers(plan: Plan) -> Ints:
     """The one buffer from which each station takes, or -1 where that is not so simple."""
     only = np.full(plan.station.shape[0], -1, np.int64)
     for s, row in enumerate(plan.station):
-        if row[p.S_INS] == 1 and row[p.S_TYPE] != p.ASSEMBLY:
+        if row[p.S_INS] == 1 and row[p.S_TYPE] != p.ASSEMBLY and row[p.S_KANBAN] < 0:
             q = plan.in_place[row[p.S_FIRST_IN]]
             only[s] = q if plan.place[q, p.Q_CAPACITY] != 0 else -1
     return only

@@ -14,6 +14,7 @@ from twin.engine.fast import tables as at
 from twin.engine.fast import world as k
 from twin.engine.fast.bits import clear, least, mark
 from twin.engine.fast.calendar import plan_tick
+from twin.engine.fast.cards import has_card, is_open
 from twin.engine.fast.intake import machine_in, next_link, set_complete, take
 from twin.engine.fast.modes import begin_repair, fail
 from twin.engine.fast.people import assign
@@ -35,7 +36,7 @@ def wake(w, g, f, x, s):
     """
     stat_s = k.stat(w, s)
     station_s = at.station(g, s)
-    if w[stat_s + k.T_STANDBY] == 0 or w[stat_s + k.T_WAKING] > 0:
+    if w[stat_s + k.T_STANDBY] == 0 or w[stat_s + k.T_WAKING] > 0 or not has_card(w, g, s):
         return False
     if g[station_s + p.S_TYPE] == p.ASSEMBLY:
         if not set_complete(w, g, f, x, s):
@@ -59,6 +60,8 @@ def enter(w, g, f, x, d):
     q = g[door_d + p.X_PLACE]
     capacity = g[at.place(g, q) + p.Q_CAPACITY]
     if capacity == 0 or not (g[door_d + p.X_ENDLESS] or w[k.gate(w, d) + k.G_COUNT] > 0):
+        return False
+    if not is_open(w, g[door_d + p.X_SOURCE]):
         return False
     if capacity > 0 and w[k.spot(w, q) + k.Q_COUNT] >= capacity:
         return False

@@ -9,6 +9,7 @@ from twin.engine.draws import next_uniform
 from twin.engine.fast import tables as at
 from twin.engine.fast import world as k
 from twin.engine.fast.bits import mark
+from twin.engine.fast.cards import card_of_scrap, give_back
 from twin.engine.fast.doors import door_for
 from twin.engine.fast.tell import book_backlog, book_inside, say
 from twin.engine.kernel import hot, inner
@@ -47,6 +48,7 @@ def new_part(w, source, product, entry):
     w[row + k.P_NEXT] = -1
     w[row + k.P_DUE] = -1
     w[row + k.P_ORDER] = -1
+    w[row + k.P_CARD] = 0
     return part
 
 
@@ -127,6 +129,9 @@ def fetch(w, g, f, x, d):
         w[gate_d + k.G_COUNT] -= 1
         if g[at.source(g, source) + p.U_LOST]:
             w[k.LOST_WAITING] -= 1
+    if source == w[k.LIMITED]:
+        w[k.part_row(w, part) + k.P_CARD] = 1
+        w[k.CARDS] += 1
     product = w[k.part_row(w, part) + k.P_PRODUCT]
     w[U(w[k.B_ENTERED] + source * g[at.PRODUCTS] + product)] += 1
     book_inside(w, 1)
@@ -363,9 +368,13 @@ def out(w, g, f, x, m, part, fate):
             w[U(w[k.B_KEPT] + product)] += 1
     else:
         w[U(w[k.B_SCRAPPED_AT] + m)] += 1
+        if w[k.KANBAN]:
+            card_of_scrap(w, g, x, m)
     book_inside(w, -1)
     say(w, t.OUT, m, w[row + k.P_NUMBER], lead, (product * 2 + fate) * MARKS + marks)
     order = w[row + k.P_ORDER]
+    if w[row + k.P_CARD]:
+        give_back(w, g, x)
     forget(w, part)
     if order >= 0:
         part_left(w, g, f, x, order, fate)

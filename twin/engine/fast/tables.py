@@ -72,6 +72,7 @@ U = np.uint64
     # of each calendar its first edge, and the end of the last; then the ticks of all edges
     AT_EDGES,
     AT_EDGE_TICKS,
+    AT_FEEDER,
     AT_ORDER,
     AT_DATED,
     AT_ORDER_DUE,
@@ -83,7 +84,7 @@ U = np.uint64
     AT_ROUTE_BELOW,
     AT_MIX_BELOW,
     GIVEN_HEAD,
-) = range(50)
+) = range(51)
 
 
 def pack_given(plan: Plan, end: int) -> tuple[Ints, Floats]:
@@ -134,6 +135,7 @@ def pack_given(plan: Plan, end: int) -> tuple[Ints, Floats]:
         plan.crew_calendar,
         np.cumsum([0] + [ticks.size for ticks in edges]),
         np.concatenate([np.empty(0, np.int64), *edges]),
+        plan.feeder,
         plan.order,
         plan.dated,
         plan.order_due,

@@ -112,8 +112,15 @@ U = np.uint64
     OPEN_ORDERS,
     NEXT_DATED,
     BOOKED_FROM,
+    # cards: the source that has them (-1 none), their number, how many are out; whether doors are
+    # kept open for a moment; whether some buffer is filled by cards
+    LIMITED,
+    LIMIT,
+    CARDS,
+    HELD_OPEN,
+    KANBAN,
     WORLD_HEAD,
-) = range(93)
+) = range(98)
 
 # phases of a machine: what it would be doing if nothing kept it from it
 IDLE, SETTING_UP, WORKING, DONE, LOADING, UNLOADING = range(6)
@@ -203,9 +210,19 @@ T_FREE, T_STANDBY, T_WAKING, T_TURN, T_ONLY, T_FIRST, T_MACHINES, T_COLUMNS = co
 G_COUNT, G_HEAD, G_TAIL, G_COLUMNS = columns(4)
 
 # columns of `part`
-P_NUMBER, P_PRODUCT, P_ENTRY, P_SINCE, P_DEFECTS, P_MARKS, P_NEXT, P_DUE, P_ORDER, P_COLUMNS = (
-    columns(10)
-)
+(
+    P_NUMBER,
+    P_PRODUCT,
+    P_ENTRY,
+    P_SINCE,
+    P_DEFECTS,
+    P_MARKS,
+    P_NEXT,
+    P_DUE,
+    P_ORDER,
+    P_CARD,
+    P_COLUMNS,
+) = columns(11)
 
 # columns of an open order in memory
 (

@@ -8,6 +8,7 @@ and call `plant.station(...).pause()` and `.resume()`.
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 import simpy
@@ -64,6 +65,8 @@ class Plant:
             for place in station.ins:
                 if station.number not in place.consumers:
                     place.consumers.append(station.number)
+            if station.words[p.S_KANBAN] >= 0:
+                self.places[station.words[p.S_KANBAN]].feeders.append(station.number)
         self.hours = self._hours()
         self.orders = Orders(self)
         self.sources = [Source(self, u) for u in range(plan.source.shape[0])]
@@ -168,6 +171,8 @@ class Plant:
         self.here -= 1
         mark = (part.product * 2 + fate) * 8 + marks_of(part)
         self.say(t.OUT, machine, part.number, self.now - part.entry, mark)
+        if part.card is not None:
+            part.card.give_back()
         if part.order is not None:
             self.orders.part_left(part.order, fate)
 
@@ -179,7 +184,7 @@ class Plant:
         if place.capacity != 0:
             return place.has_room()
         return any(
-            self.stations[s].machine_in(STARVED) is not None
+            self.stations[s].machine_in(STARVED) is not None and self.stations[s].has_card()
             for s in place.consumers
             if self.stations[s].words[p.S_TYPE] != p.ASSEMBLY
         )
@@ -187,6 +192,16 @@ class Plant:
     def content(self, exit_: int) -> int:
         """How many parts wait at an exit."""
         return 0 if exit_ < 0 else len(self.places[exit_].parts)
+
+    @contextmanager
+    def held_open(self) -> Generator[None, None, None]:
+        """Doors that are open stay so while an assembly takes several parts at once (C14)."""
+        open_cards = [s.cards for s in self.sources if s.cards.is_there_one()]
+        for cards in open_cards:
+            cards.held_open = True
+        yield
+        for cards in open_cards:
+            cards.held_open = False
 
     # --- being stuck ----------------------------------------------------------------------------
 
