@@ -197,6 +197,8 @@ MEASURES: dict[str, Measure] = {
     "mean_content": lambda books, named, where: content(books, named.places[where]),
     "mean_number": lambda b, named, where: at_station(b, named.places[where], where),
     "cycle_time": lambda b, _, __: Sums(float(b.ledger.wip_area[0]) / 1e6, made(b)),
+    "mean_stock": lambda books, named, where: content(books, named.places[where]),
+    "mean_in_stage2_process": lambda b, named, _: at_station(b, named.places["M2"], "M2"),
     "mean_on_hand_inventory": lambda books, _, __: content(books, "store"),
     "mean_backorders": lambda books, _, __: backorders(books),
     "mean_backorder_wait": lambda books, _, __: Sums(backorders(books).numerator, made(books)),

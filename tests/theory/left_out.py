@@ -2,7 +2,6 @@
 
 BATCH = "stations of type batch are not among the words yet"
 CLOSED = "pallets that block each other in a ring begin in its buffers; a line begins empty"
-EARLY = "a part that has its card waits before the machine; by our kanban it waits in the store"
 INTERVALS = "counts waits by customers from an empty start; the study counts time"
 HYPO = "the line format has no hypoexponential distribution"
 
@@ -14,7 +13,6 @@ CASES: dict[str, str] = {
     "M05": BATCH,
     "M11": "a machine does not walk between queues: no polling",
     "N09": CLOSED,
-    "N15": EARLY,
     "N17": "a newsvendor's sum, nothing that happens on a line",
     "S01": INTERVALS,
     "S03": INTERVALS,

@@ -29,6 +29,7 @@ BY_HAND: dict[str, tuple[Named, float]] = {  # and the parts per second that com
     "M09": (Named({}, {}), 0.45),
     "N11": (Named({"store": "store", "demand": "demand->ship"}, {}), 0.8),
     "N13": (Named({"FG": "M1->ship"}, {}), 0.78),
+    "N15": (Named({"S1": "S1", "S2": "S2", "M2": "pull->M2"}, {}), 0.7),
     "T01": (Named({}, {}), 1.0),
     "T05": (Named({}, {}), 1.0),
     "T07": (Named({"B1": "M1->M2", "B2": "M2->M3"}, {}), 0.8),
