@@ -108,8 +108,11 @@ def _header(entry: Entry, document: Document) -> tuple[str, ...] | None:
     names = tuple(cell.text for cell in cells)
     table = _Table(entry, document, names)
     broken = False
-    for number, cell in enumerate(cells):
-        if cell.text not in COLUMNS:
+    for number, cell in enumerate(cells if any(names) else ()):
+        if not cell.text:
+            table.fail(cell, f"column {number + 1}", "this column has no name; take it out")
+            broken = True
+        elif cell.text not in COLUMNS:
             told = f"no such column of orders; they have {listed(COLUMNS)}"
             table.fail(cell, cell.text[:40], told + hint(cell.text, COLUMNS))
             broken = True
