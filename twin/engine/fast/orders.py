@@ -97,6 +97,10 @@ def release(w, g, f, x, o, kind, product, parts, due):
         w[k.FREE_ORDER] = w[k.order_row(w, i) + k.I_NEXT]
     else:
         i = w[k.FRESH_ORDER]
+        if i >= w[k.ORDER_ROOM]:
+            w[k.STATUS] = k.OVERFULL
+            w[k.WHO] = g[at.order(g, o) + p.O_SOURCE]
+            return
         w[k.FRESH_ORDER] = i + 1
     order_i = k.order_row(w, i)
     wanted = w[k.NOW] + due if due >= 0 else np.int64(-1)
