@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 
 from lines.checks.products import ways_of
 from lines.compose import Draft, seconds_of
 from lines.errors import hint, listed
 from lines.model import SINK, SOURCE
-from lines.nodes import Route
+from lines.nodes import Route, place_of
 from lines.places import Place
+from lines.words.order_file import WrittenRow
 
 
 def orders_come_alone(draft: Draft) -> None:
@@ -26,14 +28,15 @@ def orders_can_be_made(draft: Draft) -> None:
         return
     products = list(draft.line.products)
     told_of: dict[str, str] = {}
-    for product in dict.fromkeys(product for product, _, _ in _ordered(draft)):
+    for product in dict.fromkeys(product for product, _ in _ordered(draft)):
         if product not in products:
             told = f"'{product}' is no product; the line has {listed(products)}"
             told_of[product] = told + hint(product, products)
         elif not any(place == SINK for place, _ in ways_of(draft, SOURCE, product)):
             told_of[product] = f"no way leads from 'source' to the sink for '{product}'"
-    for product, place, route in _ordered(draft):
+    for product, where in _ordered(draft) if told_of else ():
         if product in told_of:
+            place, route = where()
             draft.fail_at(place, route, told_of[product])
 
 
@@ -41,7 +44,7 @@ def orders_reach_the_sink_whole(draft: Draft) -> None:
     """A part of an order is the first that an assembly takes, or the order never is complete."""
     if draft.orders is None or not draft.sound("flow"):
         return
-    products = dict.fromkeys(product for product, _, _ in _ordered(draft))
+    products = dict.fromkeys(product for product, _ in _ordered(draft))
     met = {at for product in products for at in ways_of(draft, SOURCE, product)}
     coming = {SOURCE, *(place for place, _ in met)}
     for name, station in draft.line.stations.items():
@@ -61,22 +64,32 @@ def dates_lie_ahead(draft: Draft) -> None:
     for row in draft.orders.rows if draft.orders is not None else ():
         release = seconds_of(row.release, start)
         if release < 0:
-            cell = row.cells["release"]
+            cell = row.cell("release")
             told = f"found '{cell.text}', before the start of the line, {start.isoformat()}"
             draft.fail_at(cell.place, ("orders", "release"), f"{told}; expected a later date")
         elif isinstance(row.due, datetime.datetime) and seconds_of(row.due, start) < release:
-            cell = row.cells["due"]
-            told = f"found '{cell.text}', before the release '{row.cells['release'].text}'"
+            cell = row.cell("due")
+            told = f"found '{cell.text}', before the release '{row.cell('release').text}'"
             draft.fail_at(cell.place, ("orders", "due"), f"{told}; expected a later date")
 
 
-def _ordered(draft: Draft) -> Iterator[tuple[str, Place, Route]]:
-    """What is ordered, and where that was written."""
+Where = Callable[[], tuple[Place, Route]]
+
+
+def _ordered(draft: Draft) -> Iterator[tuple[str, Where]]:
+    """What is ordered, and a way to ask where that was written: a table may be long."""
     if draft.orders is None:
         return
     for number, order in enumerate(draft.orders.entries):
-        node = draft.node("orders", number, "product")
-        if node is not None:
-            yield order.product, node.place, ("orders", number, "product")
+        yield order.product, partial(_in_the_list, draft, number)
     for row in draft.orders.rows:
-        yield row.product, row.cells["product"].place, ("orders", "product")
+        yield row.product, partial(_in_the_table, row)
+
+
+def _in_the_list(draft: Draft, number: int) -> tuple[Place, Route]:
+    route = ("orders", number, "product")
+    return place_of(draft.root, route), route
+
+
+def _in_the_table(row: WrittenRow) -> tuple[Place, Route]:
+    return row.cell("product").place, ("orders", "product")

@@ -8,12 +8,13 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
 from lines.errors import hint, listed
 from lines.places import Document, Place
-from lines.units import DIMENSIONS, UnitError, measure
+from lines.units import UnitError, measure
 from lines.words.columns import inside, text_of
 from lines.words.entry import Entry
 from lines.words.forms import NAME_RULE, is_name
@@ -44,148 +45,179 @@ class WrittenRow(NamedTuple):
     release: When
     due: When | None
     late_per_day: float | None
-    cells: dict[str, Cell]
+    line: int
+    table: Table
+
+    def cell(self, column: str) -> Cell:
+        """Return what was written in a column, and where."""
+        return self.table.cell(self.line, column)
 
 
-class _Table(NamedTuple):
-    """The reader of one file; problems go to the findings of the line."""
+class Table(NamedTuple):
+    """A file of orders: its text, its columns, what an amount is in, and what is wrong with it."""
 
-    entry: Entry
     document: Document
     columns: tuple[str, ...]
+    currency: str
+    problems: list[tuple[Place, str, str]]
 
-    def fail(self, cell: Cell, column: str, message: str) -> None:
-        """Tell a problem at a cell."""
-        self.entry.findings.add(cell.place, (*self.entry.route[:-1], column), message)
+    def texts(self, line: int) -> dict[str, str]:
+        """Return the cells of a row by column; those left out at its end are empty."""
+        text = self.document.lines[line - 1]
+        # few rows quote anything; the long way is for those that do
+        plain = text.split(",") if '"' not in text else [c.text for c in cells_of(self, line)]
+        found = [cell.strip() for cell in plain]
+        found += [""] * (len(self.columns) - len(found))
+        return dict(zip(self.columns, found, strict=False))
 
-    def expect(self, cell: Cell, column: str, expected: str) -> None:
+    def cell(self, line: int, column: str) -> Cell:
+        """Return one cell of a row; one left out stands at its end."""
+        found = dict(zip(self.columns, cells_of(self, line), strict=False))
+        end = Place(self.document, line, len(self.document.lines[line - 1]) + 1)
+        return found.get(column, Cell("", end))
+
+    def fail(self, place: Place, column: str, message: str) -> None:
+        """Keep a problem of a column."""
+        self.problems.append((place, column, message))
+
+    def expect(self, line: int, column: str, expected: str) -> None:
         """Tell what was found in a cell and what was expected."""
+        cell = self.cell(line, column)
         found = f"'{cell.text[:40]}'" if cell.text else "nothing"
-        self.fail(cell, column, f"found {found}; expected {expected}")
+        self.fail(cell.place, column, f"found {found}; expected {expected}")
 
 
 def rows_of(entry: Entry, name: str) -> tuple[WrittenRow, ...] | None:
-    """Return the orders of a file; None where it cannot be read at all."""
+    """Return the orders of a file; None where it cannot be read."""
     path = inside(entry, name)
     text = None if path is None else text_of(entry, path)
     if text is None:
         return None
-    shown = Path(entry.node.place.document.name).parent / name
-    document = Document(str(shown), text, entry.node.place.document.folder)
-    header = _header(entry, document)
-    if header is None:
-        return None
-    table = _Table(entry, document, header)
-    written = (_cells(document, number, header) for number in range(2, len(document.lines) + 1))
-    rows = [_row(table, cells) for cells in written if any(cell.text for cell in cells.values())]
-    if not 1 <= len(rows) <= MOST_ORDERS:
+    shown = str(Path(entry.node.place.document.name).parent / name)
+    table, rows = _read(shown, text, entry.currency)
+    for place, column, message in table.problems:
+        entry.findings.add(place, (*entry.route[:-1], column), message)
+    if not table.problems and not 1 <= len(rows) <= MOST_ORDERS:
         entry.fail(f"found {len(rows)} orders in {name}; expected 1 to {MOST_ORDERS}")
         return None
-    whole = tuple(row for row in rows if row is not None)
-    return whole if len(whole) == len(rows) else None
+    return None if table.problems else rows
 
 
-def _split(document: Document, line: int) -> Iterator[Cell]:
-    """The cells of a line, each with its place."""
-    text = document.lines[line - 1]
+@lru_cache(maxsize=2)
+def _read(shown: str, text: str, currency: str) -> tuple[Table, tuple[WrittenRow, ...]]:
+    """Read a table once, however often its line is made anew."""
+    document = Document(shown, text)
+    problems: list[tuple[Place, str, str]] = []
+    table = Table(document, (), currency, problems)
+    table = table._replace(columns=_header(table))
+    if problems:
+        return table, ()
+    written = ((line, table.texts(line)) for line in range(2, len(document.lines) + 1))
+    rows = [_row(table, line, texts) for line, texts in written if any(texts.values())]
+    return table, tuple(row for row in rows if row is not None)
+
+
+def cells_of(table: Table, line: int) -> Iterator[Cell]:
+    """Yield the cells of a line, each with its place."""
+    text = table.document.lines[line - 1]
     at = 0
     while at <= len(text):
         match = _CELL.match(text, at)
-        if match is None:  # nothing is no cell: the rest of a broken one is taken as it stands
-            break
+        assert match is not None  # its second form takes anything
         quoted, plain = match.groups()
         raw = plain if quoted is None else quoted.replace('""', '"')
         lead = len(match[0]) - len(match[0].lstrip())
-        yield Cell(raw.strip(), Place(document, line, at + lead + 1))
+        yield Cell(raw.strip(), Place(table.document, line, at + lead + 1))
         if not match[0].endswith(","):
-            break
+            return
         at = match.end()
 
 
-def _header(entry: Entry, document: Document) -> tuple[str, ...] | None:
-    """The names of the columns, or None after telling which are wrong."""
-    cells = list(_split(document, 1)) if document.lines else []
+def _header(table: Table) -> tuple[str, ...]:
+    """Return the names of the columns, and tell which are wrong."""
+    cells = list(cells_of(table, 1))
     names = tuple(cell.text for cell in cells)
-    table = _Table(entry, document, names)
-    broken = False
     for number, cell in enumerate(cells if any(names) else ()):
         if not cell.text:
-            table.fail(cell, f"column {number + 1}", "this column has no name; take it out")
-            broken = True
+            told = "this column has no name; take it out"
+            table.fail(cell.place, f"column {number + 1}", told)
         elif cell.text not in COLUMNS:
             told = f"no such column of orders; they have {listed(COLUMNS)}"
-            table.fail(cell, cell.text[:40], told + hint(cell.text, COLUMNS))
-            broken = True
+            table.fail(cell.place, cell.text[:40], told + hint(cell.text, COLUMNS))
         elif cell.text in names[:number]:
-            table.fail(cell, cell.text, "this column stands twice; keep one of them")
-            broken = True
+            table.fail(cell.place, cell.text, "this column stands twice; keep one of them")
     missing = [name for name in NEEDED if name not in names]
-    if missing and not broken:
+    if missing and not table.problems:
         told = f"found no column {listed(missing)}; orders need {listed(NEEDED)}"
-        entry.findings.add(Place(document, 1, 1), entry.route, told)
-    return None if missing or broken else names
+        table.fail(Place(table.document, 1, 1), "file", told)
+    return names
 
 
-def _cells(document: Document, line: int, header: tuple[str, ...]) -> dict[str, Cell]:
-    """The cells of a row by column; those left out at its end are empty."""
-    found = dict(zip(header, _split(document, line), strict=False))
-    end = Place(document, line, len(document.lines[line - 1]) + 1)
-    return {name: found.get(name, Cell("", end)) for name in header}
-
-
-def _row(table: _Table, cells: dict[str, Cell]) -> WrittenRow | None:
-    """The order of a row, or None after telling what is wrong with it."""
-    product = cells["product"]
-    if not is_name(product.text):
-        table.expect(product, "product", f"the name of a product: {NAME_RULE}")
-    quantity = _quantity(table, cells["quantity"])
-    release = _when(table, cells["release"], "release")
-    due = _when(table, cells["due"], "due") if cells["due"].text else None
-    late = _late(table, cells["late"]) if cells.get("late", Cell("", product.place)).text else None
-    read = (quantity, release, due if cells["due"].text else 0.0)
-    if any(value is None for value in read) or not is_name(product.text):
+def _row(table: Table, line: int, texts: dict[str, str]) -> WrittenRow | None:
+    """Return the order of a row, or None after telling what is wrong with it."""
+    before = len(table.problems)
+    if not is_name(texts["product"]):
+        table.expect(line, "product", f"the name of a product: {NAME_RULE}")
+    quantity = _quantity(texts["quantity"])
+    if quantity < 0:
+        table.expect(line, "quantity", f"a whole number of parts from 0 to {MOST_IN_AN_ORDER}")
+    release, due, late = texts["release"], texts["due"], texts.get("late", "")
+    read: dict[str, When] = {}
+    for column, text in (("release", release), ("due", due)):
+        if text or column == "release":
+            found = _when(text, table.currency)
+            if isinstance(found, str):
+                table.expect(line, column, found)
+            else:
+                read[column] = found
+    price = _late(table, line, late) if late else None
+    if len(table.problems) > before:
         return None
-    assert quantity is not None
-    assert release is not None
-    return WrittenRow(cells["order"].text, product.text, quantity, release, due, late, cells)
+    return WrittenRow(
+        texts["order"],
+        texts["product"],
+        quantity,
+        read["release"],
+        read.get("due"),
+        price,
+        line,
+        table,
+    )
 
 
-def _quantity(table: _Table, cell: Cell) -> int | None:
-    if re.fullmatch(r"\d{1,9}", cell.text) and int(cell.text) <= MOST_IN_AN_ORDER:
-        return int(cell.text)
-    table.expect(cell, "quantity", f"a whole number of parts from 0 to {MOST_IN_AN_ORDER}")
-    return None
+def _quantity(text: str) -> int:
+    """Return the number of parts, -1 where it is none."""
+    fits = re.fullmatch("[0-9]{1,9}", text) and int(text) <= MOST_IN_AN_ORDER
+    return int(text) if fits else -1
 
 
-def _when(table: _Table, cell: Cell, column: str) -> When | None:
-    """A duration in seconds, or a date with or without a time of day."""
-    match = _MOMENT.fullmatch(cell.text)
+@lru_cache(maxsize=1000)
+def _when(text: str, currency: str) -> When | str:
+    """Return a duration in seconds or a date with its time of day; else what was expected."""
+    match = _MOMENT.fullmatch(text)
     try:
         if match is not None:
             day, clock = match.groups()
-            return datetime.datetime.fromisoformat(f"{day}T{(clock or '00:00').zfill(5)}")
-        seconds = measure(cell.text, "duration", table.entry.currency)
+            hour, _, rest = (clock or "00:00").partition(":")
+            return datetime.datetime.fromisoformat(f"{day}T{hour.zfill(2)}:{rest}")
+        seconds = measure(text, "duration", currency)
     except UnitError as error:
-        if not re.match(r"\d{4}-", cell.text):
+        if not re.match(r"\d{4}-", text):
             told = f"{error.expected}, or a date such as 2026-03-05 or 2026-03-05 14:00"
-            table.expect(cell, column, told + error.meant)
-            return None
+            return told + error.meant
         seconds = -1.0
     except ValueError:
         seconds = -1.0
-    if seconds < 0:
-        table.expect(cell, column, "a duration of at least 0 or a date such as 2026-03-05 14:00")
-        return None
-    return seconds
+    told = "a duration of at least 0 or a date such as 2026-03-05 14:00"
+    return seconds if seconds >= 0 else told
 
 
-def _late(table: _Table, cell: Cell) -> float | None:
+def _late(table: Table, line: int, text: str) -> float | None:
     try:
-        money = measure(cell.text, "daily cost", table.entry.currency)
+        money = measure(text, "daily cost", table.currency)
     except UnitError as error:
-        table.expect(cell, "late", error.expected + error.meant)
+        table.expect(line, "late", error.expected + error.meant)
         return None
     if money < 0:
-        table.expect(cell, "late", f"{DIMENSIONS['daily cost'].called} of at least 0")
-        return None
+        table.expect(line, "late", "money a day of at least 0")
     return money
