@@ -222,7 +222,7 @@ class Vehicle:
         haul, machine = self.haul, self.machine
         if haul is None or self.step is not Step.ARRIVED or self.is_stopped():
             return False
-        if machine is not None and machine.state != BLOCKED:
+        if not self.can_load(haul, machine):
             return self.send_driver_away()
         if self.fleet.skill >= 0 and self.task is None:
             self.task = self.plant.crews.ask(self, TASK_TRANSPORT, self.fleet.skill)
@@ -230,8 +230,6 @@ class Vehicle:
         if self.task is not None and self.task.crew < 0:
             return False
         if machine is None:
-            if haul.origin is None or not haul.origin.parts_at_hand():
-                return False  # what it came for has grown too old meanwhile (B21)
             self.load_from(haul)
         else:
             self.load_at(haul, machine)
@@ -239,6 +237,12 @@ class Vehicle:
         self.begin(Step.LOADING, ticks)
         self.call()
         return True
+
+    def can_load(self, haul: Haul, machine: Machine | None) -> bool:
+        """Whether the part can be handed over; in a buffer it may have grown too old (B21)."""
+        if machine is not None:
+            return machine.state == BLOCKED
+        return haul.origin is not None and haul.origin.parts_at_hand() > 0
 
     def send_driver_away(self) -> bool:
         """While its part cannot be handed over nobody waits at the vehicle (B31)."""
