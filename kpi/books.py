@@ -23,7 +23,7 @@ from kpi.ledger import (
     Ints,
     Ledger,
 )
-from lines.states import BUSY
+from lines.states import BUSY, WAKING
 
 if TYPE_CHECKING:
     from lines.model import Line
@@ -156,9 +156,14 @@ class Books:
 
     @cached_property
     def state_kwh(self) -> Floats:
-        """(M, 11) float64 [kWh] energy by machine and state; that of finished cycles is busy's."""
+        """(M, 11) float64 [kWh] energy by machine and state.
+
+        That of finished cycles is busy's, that of waking up is waking's.
+        """
         joules = self.ledger.state_ticks.astype(np.float64) * self.frame.power_w / TICKS_PER_SECOND
         joules[:, BUSY] += self.ledger.finished.sum(axis=1) * self.frame.part_energy_j
+        if self.ledger.woken_j.size:
+            joules[:, WAKING] += self.ledger.woken_j
         return joules / JOULES_PER_KWH
 
     @property

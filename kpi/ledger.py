@@ -60,6 +60,11 @@ class Ledger(NamedTuple):
     inside: Ints  # (2,) parts in machines and places at the warm-up tick and at the end
     load_curve: Ints  # (W,) [watt tick] energy in each quarter hour of the clock
     crew_ticks: Ints  # (C, 5) [tick] people's time at tasks, by crew and task
+    woken_j: Ints  # (M,) [J] energy of waking beside the states' power; (0,) where there is none
+
+
+# Tables of words that few lines use; one that is empty is no part of the digest of the books.
+EXTRA: frozenset[str] = frozenset({"woken_j"})
 
 
 class Frame(NamedTuple):

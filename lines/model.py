@@ -162,10 +162,15 @@ class Maintenance:
 
 @dataclass(frozen=True, slots=True)
 class Standby:
-    """When a machine left idle goes to sleep, and how long it takes to wake."""
+    """When a machine left idle goes to sleep, and what it takes to wake it.
+
+    With `break_even` the idle time follows from the powers of the station, see `standby`.
+    """
 
     after_s: float
     wake_s: float
+    wake_energy_j: float = 0.0
+    break_even: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -109,6 +109,7 @@ def _blank_ledger(frame: Frame) -> Ledger:
         "inside": (2,),
         "load_curve": (-(-frame.end // (TICKS_PER_HOUR // 4)),),
         "crew_ticks": (len(frame.crews), len(TASKS)),
+        "woken_j": (machines,),
     }
     ledger = Ledger(**{name: np.zeros(shape, np.int64) for name, shape in shapes.items()})
     ledger.span[0] = frame.end - frame.begin

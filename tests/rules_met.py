@@ -81,6 +81,8 @@ ASPECTS = (
     "B18 due",
     "B19 unloaded by a crew",
     "B19 loaded by a crew",
+    "B32 with energy of its own",
+    "B32 by break-even",
     "C11 at once",
     "C11 by a crew",
     "C11 from standby",
@@ -161,11 +163,20 @@ class Reader:
                 self.seen.add("C7 from a machine")
             elif self.since[m] < tick:
                 self.seen.add("C2 after a wait")
+        self._rest(m, before, state)
         if (before, state) == (BLOCKED, OFF) and self.since[m] == tick:
             self.seen.add("B16 after the cycle")
         if state != before:
             self.since[m] = tick
         self.state[m], self.part[m] = state, part
+
+    def _rest(self, m: int, before: int, state: int) -> None:
+        """Standby: what waking takes, and how long a machine idled before."""
+        words = self.plan.station[self.plan.machine[m, p.M_STATION]]
+        if (before, state) == (STANDBY, WAKING) and words[p.S_WAKE_ENERGY] > 0:
+            self.seen.add("B32 with energy of its own")
+        if (before, state) == (STARVED, STANDBY) and words[p.S_STANDBY_AFTER] % 500_000 > 1:
+            self.seen.add("B32 by break-even")
 
     def _finish(self, row: Row, after: Row) -> None:
         _, _, m, part, product, made = row

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from lines.checks import hours, links, people, places, products, quality, size, stations
+from lines.checks import energy, hours, links, people, places, products, quality, size, stations
 from lines.compose import Draft
 
 RULES: tuple[Callable[[Draft], None], ...] = (
@@ -41,6 +41,7 @@ RULES: tuple[Callable[[Draft], None], ...] = (
     people.hazards_are_met_by_somebody,
     people.hazards_are_described,
     links.choose_has_a_choice,
+    energy.break_even_needs_powers,
     size.study_ends_in_time,
     size.line_has_a_size,
 )

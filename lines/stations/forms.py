@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from lines.distributions import KINDS, Distribution
 from lines.errors import likely
-from lines.model import Drift, Failure, Hazard, Maintenance, Setup, Standby
+from lines.model import Drift, Failure, Hazard, Maintenance, Setup
 from lines.states import POWER_WORDS
 from lines.words.chances import NOTES, Chance
 from lines.words.entry import Entry
@@ -230,22 +230,6 @@ MAINTENANCE = Made(
     lambda every, takes, renews=(), crew=None, hazard=None: Maintenance(
         every, takes, renews, None if crew is None else crew.skill, hazard
     ),
-)
-STANDBY = Made(
-    Group(
-        "'standby'",
-        (
-            Word(
-                "after",
-                Quantity("duration"),
-                "Idle time after which the machine goes to sleep.",
-                "after: 15 min",
-                required=True,
-            ),
-            Word("wake", Quantity("duration"), "Time to wake up.", "wake: 4 min", required=True),
-        ),
-    ),
-    lambda after, wake: Standby(after, wake),
 )
 HAZARD = Made(
     Group(

@@ -9,12 +9,12 @@ from lines.stations.forms import (
     HAZARD,
     MAINTENANCE,
     PER_PART,
-    STANDBY,
     Cycle,
     FailureForm,
     Power,
     SetupForm,
 )
+from lines.stations.rest import STANDBY
 from lines.words.forms import Choice, Name, Whole, YesNo
 from lines.words.groups import ByName, OrNone, Word
 from lines.words.tasks import Crew
@@ -95,7 +95,7 @@ ENERGY = (
         "standby",
         OrNone(STANDBY),
         "When an idle machine goes to sleep; never by default.",
-        "standby: {after: 15 min, wake: 4 min}",
+        "standby: {after: break-even, wake: 4 min}",
     ),
     Word("energy", PER_PART, "Energy counted by part.", "energy: {per part: 0.05 kWh}"),
 )

@@ -6,7 +6,7 @@ from kpi.ledger import PLANNED, TICKS_PER_SECOND
 from lines import graph
 from lines.distributions import Distribution
 from lines.model import Failure, Line, Maintenance, Station
-from lines.states import POWER_KIN, STATES
+from lines.states import STATES, power_in
 from twin.engine import plan as p
 from twin.engine.streams import Streams
 from twin.engine.tabulate import Tabulator
@@ -93,6 +93,7 @@ class Floor:
             # at least a tick, or a machine would fall asleep before it can take what woke it (B14)
             row[p.S_STANDBY_AFTER] = max(round(station.standby.after_s * TICKS_PER_SECOND), 1)
             row[p.S_STANDBY_WAKE] = round(station.standby.wake_s * TICKS_PER_SECOND)
+            row[p.S_WAKE_ENERGY] = round(station.standby.wake_energy_j)
         row[p.S_IN_LOOP] = int(in_loop)
         row[p.S_FIRST_DEFECT] = len(self.made)
         self.made += [(self.kinds.index(kind), share) for kind, share in station.defects.items()]
@@ -139,7 +140,7 @@ class Floor:
             self._maintenance_row(machine, name, planned, [mode.name for mode in station.failures])
         self.machine_rows.append(row)
         self.machine_names.append(own)
-        self.power.append([_power(station.power_w, state) for state in STATES])
+        self.power.append([power_in(station.power_w, state) for state in STATES])
         self.part_energy.append(station.energy_per_part_j)
 
     def _mode_row(self, machine: int, name: str, mode: Failure) -> None:
@@ -185,8 +186,3 @@ class Floor:
         for rank, machine in enumerate(ranked):
             self.machine_rows[machine][p.M_RANK] = rank
         return ranked
-
-
-def _power(written: dict[str, float], state: str) -> float:
-    """Power of a state: its own, or that of its nearest kin, or none."""
-    return next((written[word] for word in POWER_KIN[state] if word in written), 0.0)

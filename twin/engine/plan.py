@@ -51,8 +51,9 @@ def columns(count: int) -> tuple[Any, ...]:
     S_LOAD_SKILL,
     S_UNLOAD_DIST,
     S_UNLOAD_SKILL,
+    S_WAKE_ENERGY,
     S_COLUMNS,
-) = columns(24)
+) = columns(25)
 RESET_BY_SETUP, RESET_BY_MAINTENANCE = range(2)
 MACHINE, INSPECTION, ASSEMBLY = range(3)
 LEAST_FULL, CYCLIC, FIRST = range(3)
@@ -169,3 +170,8 @@ class Plan(NamedTuple):
 
 # weekday: that of tick 0, Monday being 0
 Z_SLOTS, Z_PARTS, Z_PROMISE, Z_DEFECTS, Z_CALENDARS, Z_WEEKDAY = range(6)
+
+
+def has_waking_energy(plan: Plan) -> bool:
+    """Whether waking takes energy of its own at some station."""
+    return bool((plan.station[:, int(S_WAKE_ENERGY)] > 0).any())

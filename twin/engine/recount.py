@@ -18,7 +18,7 @@ from kpi.ledger import (
     Ints,
     Ledger,
 )
-from lines.states import MAINTENANCE, REPAIR, STARVED, STATES
+from lines.states import MAINTENANCE, REPAIR, STANDBY, STARVED, STATES, WAKING
 from twin.engine import plan as p
 from twin.engine import trace as t
 
@@ -40,6 +40,7 @@ def ledger_of(trace: t.Trace, plan: p.Plan, begin: int, end: int) -> Ledger:
     np.add.at(repair_ticks, spells["mark"][repairs], spells["ticks"][repairs])
     state_ticks = np.zeros((machines, len(STATES)), np.int64)
     np.add.at(state_ticks, (spells["machine"], spells["state"]), spells["ticks"])
+    wakings = _wakings(trace, plan, begin, end)
     fates, scrapped, lead, bins, kept = _leavers(out, plan, products)
     return Ledger(
         span=np.array([end - begin]),
@@ -62,8 +63,9 @@ def ledger_of(trace: t.Trace, plan: p.Plan, begin: int, end: int) -> Ledger:
         place_area=_place_area(trace, plan.place.shape[0], begin, end),
         wip_area=inside[0],
         inside=inside[1],
-        load_curve=_load_curve(spells, finish, plan, begin, end),
+        load_curve=_load_curve(spells, finish, wakings, plan, begin, end),
         crew_ticks=_crew_ticks(trace, plan.crew_count.size, begin, end),
+        woken_j=_woken(wakings, plan),
     )
 
 
@@ -183,7 +185,28 @@ def _crew_ticks(trace: t.Trace, crews: int, begin: int, end: int) -> Ints:
     return ticks
 
 
-def _load_curve(spells: Columns, finish: Columns, plan: p.Plan, begin: int, end: int) -> Ints:
+def _wakings(trace: t.Trace, plan: p.Plan, begin: int, end: int) -> Columns:
+    """When which machine began to wake from standby, and the energy [J] that took."""
+    rows = np.flatnonzero(trace.what == t.STATE)
+    rows = rows[np.argsort(trace.who[rows], kind="stable")]
+    who, state, tick = trace.who[rows], trace.value[rows], trace.tick[rows]
+    before = np.append(STARVED, state[:-1])
+    before[np.append(True, who[1:] != who[:-1])] = STARVED
+    chosen = (state == WAKING) & (before == STANDBY) & (tick >= begin) & (tick < end)
+    joules = plan.station[plan.machine[who[chosen], p.M_STATION], p.S_WAKE_ENERGY]
+    return {"who": who[chosen], "tick": tick[chosen], "joules": np.maximum(joules, 0)}
+
+
+def _woken(wakings: Columns, plan: p.Plan) -> Ints:
+    """Energy of waking by machine; an empty table where no station has any."""
+    joules = np.zeros(plan.machine.shape[0], np.int64)
+    np.add.at(joules, wakings["who"], wakings["joules"])
+    return joules if p.has_waking_energy(plan) else joules[:0]
+
+
+def _load_curve(
+    spells: Columns, finish: Columns, wakings: Columns, plan: p.Plan, begin: int, end: int
+) -> Ints:
     """Watt-ticks in each quarter hour of the clock, from tick 0 to the end."""
     quarters = -(-end // QUARTER_TICKS)
     watts = plan.power_w[spells["machine"], spells["state"]]
@@ -199,4 +222,5 @@ def _load_curve(spells: Columns, finish: Columns, plan: p.Plan, begin: int, end:
     curve: Ints = np.diff(power[at] * edges - moment[at])
     energy = plan.part_energy_j[finish["who"]] * TICKS_PER_SECOND
     np.add.at(curve, finish["tick"] // QUARTER_TICKS, energy)
+    np.add.at(curve, wakings["tick"] // QUARTER_TICKS, wakings["joules"] * TICKS_PER_SECOND)
     return curve

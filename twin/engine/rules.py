@@ -127,6 +127,12 @@ RULES: tuple[Rule, ...] = (
         "meanwhile, and the crew member is held only for that time.",
     ),
     Rule(
+        "B32",
+        "Waking from standby takes its own energy at once when it begins, beside the power of the "
+        "state; by break-even a machine goes to standby when idling has cost as much above standby "
+        "as waking will.",
+    ),
+    Rule(
         "C1",
         "Take: the station that stands first in the file, of those with a free machine and a part "
         "for it, takes with its lowest-numbered free machine the longest-waiting part of its "

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from kpi.ledger import TICKS_PER_SECOND, Frame, Ledger
+from kpi.ledger import EXTRA, TICKS_PER_SECOND, Frame, Ledger
 from lines.distributions import Distribution
 from lines.model import Line
 from twin.engine.compile import Compiled, compile_plan
@@ -115,9 +115,11 @@ def _reference(
 
 
 def digest_of(ledger: Ledger) -> str:
-    """SHA-256 of the books, table by table."""
+    """SHA-256 of the books, table by table; what a line has no use for does not count."""
     digest = hashlib.sha256()
     for name, table in zip(Ledger._fields, ledger, strict=True):
+        if name in EXTRA and not table.size:
+            continue
         digest.update(f"{name}{table.shape}".encode())
         digest.update(np.ascontiguousarray(table, dtype="<i8").tobytes())
     return digest.hexdigest()

@@ -54,6 +54,7 @@ def _book_shapes(plan: Plan, end: int) -> list[tuple[int, ...]]:
         (2,),
         (-(-end // QUARTER_TICKS),),
         (plan.crew_count.size, len(TASKS)),
+        (machines if p.has_waking_energy(plan) else 0,),
     ]
 
 

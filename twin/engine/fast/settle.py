@@ -18,7 +18,7 @@ from twin.engine.fast.intake import machine_in, next_link, set_complete, take
 from twin.engine.fast.modes import begin_repair, fail
 from twin.engine.fast.people import assign
 from twin.engine.fast.stock import fetch, forget, put
-from twin.engine.fast.tell import become, number_of, say
+from twin.engine.fast.tell import become, book_waking, number_of, say
 from twin.engine.fast.ways import leave, pop_older
 from twin.engine.fast.work import run_on
 from twin.engine.kernel import hot, inner
@@ -45,6 +45,7 @@ def wake(w, g, f, x, s):
     m = machine_in(w, g, f, x, s, STANDBY)
     become(w, g, m, WAKING, -1)
     plan_tick(w, m, w[k.NOW] + g[station_s + p.S_STANDBY_WAKE])
+    book_waking(w, m, g[station_s + p.S_WAKE_ENERGY])
     return True
 
 

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from kpi.ledger import QUARTER_TICKS
+from kpi.ledger import QUARTER_TICKS, TICKS_PER_SECOND
 from lines.states import MAINTENANCE, REPAIR, STANDBY, STARVED, WAKING
 from twin.engine import trace as t
 from twin.engine.fast import world as k
@@ -76,6 +76,19 @@ def book_load(w):
     if w[k.POWER] != 0:
         spread(w, w[k.NOW])
     w[k.POWER_SINCE] = w[k.NOW]
+
+
+@inner
+def book_waking(w, m, joules):
+    """Book the energy that waking up takes beside the power of the state (B32).
+
+    w : (W,) int64      world; written
+    m : int64 [-]       machine
+    joules : int64 [J]  not above 0 where there is none
+    """
+    if joules > 0:
+        w[U(w[k.B_LOAD_CURVE] + w[k.NOW] // QUARTER_TICKS)] += joules * TICKS_PER_SECOND
+        w[U(w[k.B_WOKEN] + m)] += joules
 
 
 @hot

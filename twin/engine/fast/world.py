@@ -84,6 +84,7 @@ U = np.uint64
     B_INSIDE,
     B_LOAD_CURVE,
     B_CREW_TICKS,
+    B_WOKEN,
     AT_PART,
     AT_ROWS,
     ROW_ROOM,
@@ -94,7 +95,7 @@ U = np.uint64
     RARE,
     PLANNING,
     WORLD_HEAD,
-) = range(76)
+) = range(77)
 
 # phases of a machine: what it would be doing if nothing kept it from it
 IDLE, SETTING_UP, WORKING, DONE, LOADING, UNLOADING = range(6)

@@ -96,7 +96,7 @@ class Station:
         return chosen
 
     def wake(self) -> bool:
-        """Wake one machine for a part that no free machine is there to take (C4)."""
+        """Wake one machine for a part that no free machine is there to take (C4, B32)."""
         sleeper = self.machine_in(STANDBY)
         if sleeper is None or self.machine_in(WAKING) or not self.has_part():
             return False
