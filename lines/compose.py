@@ -223,6 +223,7 @@ def _station(
         calendar=values.get("calendar"),
         finish=values.get("finish", False),
         maintenance=values.get("maintenance"),
+        warm_up=values.get("warm-up"),
     )
 
 

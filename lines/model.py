@@ -174,6 +174,21 @@ class Standby:
 
 
 @dataclass(frozen=True, slots=True)
+class WarmUp:
+    """What a machine needs when its working time begins after a pause of at least `after_s`.
+
+    The first machine of the station begins `delay_s` after the working time, each further one
+    `stagger_s` later.
+    """
+
+    takes_s: float
+    after_s: float = 0.0
+    stagger_s: float = 0.0
+    delay_s: float = 0.0
+    energy_j: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
 class Drift:
     """How the chance of each defect grows with every part since the last set-up or maintenance."""
 
@@ -219,6 +234,7 @@ class Station:
     calendar: str | None = None
     finish: bool = False
     maintenance: Maintenance | None = None
+    warm_up: WarmUp | None = None
 
 
 @dataclass(frozen=True, slots=True)

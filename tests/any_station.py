@@ -145,7 +145,7 @@ def _energy(draw: Draw, words: Words, style: Style) -> None:
     if perhaps(draw, 25):
         after, wake = draw(st.integers(0, 4)), draw(st.integers(0, 3))
         words["standby"] = {"after": style.time(after), "wake": style.time(wake)}
-        if "power" in words and perhaps(draw, 35):
+        if "power" in words and perhaps(draw, 70):
             words["standby"]["after"] = "break-even"
             words["power"]["waking"] = one_of(draw, "4 kW", "2 kW")
         if perhaps(draw, 35):

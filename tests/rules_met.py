@@ -83,6 +83,13 @@ ASPECTS = (
     "B19 loaded by a crew",
     "B32 with energy of its own",
     "B32 by break-even",
+    "B33 begins",
+    "B33 with a finished part",
+    "B33 after a repair",
+    "B33 goes on",
+    "B33 free",
+    "B33 stopped",
+    "B34 later",
     "C11 at once",
     "C11 by a crew",
     "C11 from standby",
@@ -94,7 +101,6 @@ STATES_AFTER = {
     (REPAIR, SETUP): "B8 set-up goes on",
     (DOWN, REPAIR): "B10 by a crew",
     (STARVED, STANDBY): "B14 asleep",
-    (WAKING, STARVED): "B15 awake",
     (STANDBY, WAKING): "C4 woken",
     (WAITING_CREW, BUSY): "C8 attended",
     (SETUP, OFF): "B16 at work",
@@ -128,6 +134,7 @@ class Reader:
         self.part = [-1] * machines
         self.defects: Counter[int] = Counter()
         self.failed: set[int] = set()
+        self.cold = [False] * machines
         self.own = [self._own(int(s)) for s in self.plan.machine[:, p.M_STATION]]
 
     def _own(self, s: int) -> int:
@@ -177,6 +184,18 @@ class Reader:
             self.seen.add("B32 with energy of its own")
         if (before, state) == (STARVED, STANDBY) and words[p.S_STANDBY_AFTER] % 500_000 > 1:
             self.seen.add("B32 by break-even")
+        if state == WAKING and before != STANDBY:
+            self.cold[m] = True
+            self.seen.add("B33 after a repair" if before in (REPAIR, MAINTENANCE) else "B33 begins")
+            if self.plan.machine[m, p.M_CALENDAR] >= self.plan.sizes[p.Z_CALENDARS] - len(
+                self.plan.late
+            ):
+                self.seen.add("B34 later")
+        elif before == WAKING:
+            ends = {STARVED: "free", BLOCKED: "with a finished part", BUSY: "goes on"}
+            told = ends.get(state, "stopped")
+            self.seen.add(f"B33 {told}" if self.cold[m] else "B15 awake" * (state == STARVED))
+            self.cold[m] = False
 
     def _finish(self, row: Row, after: Row) -> None:
         _, _, m, part, product, made = row

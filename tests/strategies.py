@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 from any_flow import Flow, draw_buffers, draw_needs, draw_ways
-from any_hours import draw_calendars, give_calendars
+from any_hours import draw_calendars, give_calendars, give_warm_ups
 from any_station import KINDS, SKILLS, Draw, Style, Words, count, duration, one_of, perhaps, station
 from hypothesis import strategies as st
 
@@ -79,6 +79,7 @@ def texts(draw: Draw) -> str:
     _find_what_is_caused(stations)
     calendars = draw_calendars(draw, style)
     used = give_calendars(draw, calendars, stations, finishing=True)
+    give_warm_ups(draw, style, calendars, stations)
     used |= give_calendars(draw, calendars, crews, finishing=False)
     calendars = {name: words for name, words in calendars.items() if name in used}
     order = draw(st.permutations(along)) if perhaps(draw, 50) else along

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from lines.compose import Draft
-from lines.model import Station
+from lines.model import DAY_S, WEEK_S, Calendar, Station
 from lines.states import power_in
 from lines.units import shown
 
@@ -35,3 +35,41 @@ def _why_no_break_even(station: Station) -> str | None:
         told = f"standby draws {shown(asleep, 'power')} and idle {shown(idle, 'power')}"
         return f"{told}, so going to sleep never pays; correct the powers or leave 'standby' out"
     return None
+
+
+def warm_up_needs_a_calendar(draft: Draft) -> None:
+    """A warm-up follows a pause in the working time of a calendar."""
+    for station in draft.line.stations.values():
+        if station.warm_up is not None and station.calendar is None:
+            told = "'warm-up' says nothing without a calendar; add 'calendar' or leave it out"
+            draft.fail(told, "stations", station.name, "warm-up", at_word=True)
+
+
+def warm_up_begins_in_working_time(draft: Draft) -> None:
+    """The last machine of a staggered start begins before its working time is over."""
+    for station in draft.line.stations.values():
+        warm, calendar = station.warm_up, draft.line.calendars.get(station.calendar or "")
+        if warm is None or calendar is None:
+            continue
+        latest = warm.delay_s + warm.stagger_s * (station.machines - 1)
+        stretch = _longest_stretch(calendar)
+        if latest >= stretch:
+            told = f"the last machine would begin {shown(latest, 'duration')} after its working"
+            told += f" time, which lasts {shown(stretch, 'duration')} at most; take shorter times"
+            draft.fail(told, "stations", station.name, "warm-up", at_word=True)
+
+
+def _longest_stretch(calendar: Calendar) -> float:
+    """The longest time from shift to shift without a pause, breaks aside [s]; at most a week."""
+    spans = sorted(
+        (week * WEEK_S + day * DAY_S + shift.begin_s, week * WEEK_S + day * DAY_S + shift.end_s)
+        for week in (0, 1)
+        for shift in calendar.shifts
+        for day in shift.days
+    )
+    longest, begin, until = 0.0, 0.0, 0.0
+    for start, end in spans:
+        begin = start if start > until else begin
+        until = max(until, end)
+        longest = max(longest, until - begin)
+    return min(longest, WEEK_S)

@@ -42,6 +42,8 @@ RULES: tuple[Callable[[Draft], None], ...] = (
     people.hazards_are_described,
     links.choose_has_a_choice,
     energy.break_even_needs_powers,
+    energy.warm_up_needs_a_calendar,
+    energy.warm_up_begins_in_working_time,
     size.study_ends_in_time,
     size.line_has_a_size,
 )

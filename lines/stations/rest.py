@@ -1,4 +1,4 @@
-"""What an idle machine does: when it goes to sleep, and what it costs to wake it.
+"""How a machine rests: when it goes to sleep, what it costs to wake it, and to warm it up.
 
 With `after: break-even` a machine goes to standby once staying idle has cost as much as waking it
 will: after = energy of waking / (idle power - standby power). Whoever knows nothing of the next
@@ -13,10 +13,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from lines.model import Standby
+from lines.model import Standby, WarmUp
 from lines.states import power_in
 from lines.words.entry import Entry
-from lines.words.forms import Quantity, Schema
+from lines.words.forms import ABOVE_ZERO, Quantity, Schema
 from lines.words.groups import Group, Made, Word
 
 BREAK_EVEN = "break-even"
@@ -91,3 +91,61 @@ STANDBY = Made(
     ),
     lambda after, wake, **words: _standby(after, wake, words.get("wake-energy", 0.0)),
 )
+_WARM_UP = Made(
+    Group(
+        "'warm-up'",
+        (
+            Word(
+                "takes",
+                Quantity("duration", ABOVE_ZERO),
+                "How long it takes.",
+                "takes: 10 min",
+                required=True,
+            ),
+            Word(
+                "after",
+                Quantity("duration"),
+                "Pause in the working time after which it is needed; any pause by default.",
+                "after: 1 h",
+            ),
+            Word(
+                "stagger",
+                Quantity("duration"),
+                "Each further machine of the station begins to work so much later, which lowers "
+                "the peak after the start of the shift.",
+                "stagger: 5 min",
+            ),
+            Word(
+                "delay",
+                Quantity("duration"),
+                "The whole station begins to work so much later.",
+                "delay: 15 min",
+            ),
+            Word("energy", Quantity("energy"), "Energy on top, at its beginning.", "energy: 2 kWh"),
+        ),
+    ),
+    lambda takes, after=0.0, stagger=0.0, delay=0.0, energy=0.0: WarmUp(
+        takes, after, stagger, delay, energy
+    ),
+)
+
+
+class WarmUpForm:
+    """A time to warm up, or the words for one."""
+
+    @property
+    def group(self) -> Group:
+        """The words below."""
+        return _WARM_UP.group
+
+    def read(self, entry: Entry) -> WarmUp | None:
+        """Return the warm-up."""
+        if entry.node.is_mapping:
+            made: WarmUp | None = _WARM_UP.read(entry)
+            return made
+        takes = Quantity("duration", ABOVE_ZERO).read(entry)
+        return None if takes is None else WarmUp(takes)
+
+    def schema(self) -> Schema:
+        """Return a duration or the words."""
+        return {"anyOf": [Quantity("duration").schema(), _WARM_UP.schema()]}

@@ -14,7 +14,7 @@ from lines.stations.forms import (
     Power,
     SetupForm,
 )
-from lines.stations.rest import STANDBY
+from lines.stations.rest import STANDBY, WarmUpForm
 from lines.words.forms import Choice, Name, Whole, YesNo
 from lines.words.groups import ByName, OrNone, Word
 from lines.words.tasks import Crew
@@ -96,6 +96,12 @@ ENERGY = (
         OrNone(STANDBY),
         "When an idle machine goes to sleep; never by default.",
         "standby: {after: break-even, wake: 4 min}",
+    ),
+    Word(
+        "warm-up",
+        OrNone(WarmUpForm()),
+        "Time to warm up, at the power of waking, when the working time begins after a pause.",
+        "warm-up: {takes: 10 min, after: 1 h}",
     ),
     Word("energy", PER_PART, "Energy counted by part.", "energy: {per part: 0.05 kWh}"),
 )

@@ -4,6 +4,7 @@ Order matters here and nowhere else: stations in the order of the file, machines
 in canonical station order, links as they stand. Everything later follows these numbers.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -44,7 +45,7 @@ class _Compiler:
             if row[p.F_CLOCK] in (p.CLOCK_CALENDAR, p.CLOCK_PLANNED):
                 row[p.F_SLOT] = slot
                 slot += 1
-        slot += len(self.line.calendars)
+        slot += len(self.line.calendars) + len(self.floor.late)
         for row in self.ways.sources:
             if row[p.U_EVERY_DIST] >= 0:
                 row[p.U_SLOT] = slot
@@ -135,6 +136,7 @@ class _Compiler:
             crew_skill=crew_skill,
             crew_calendar=crew_calendar,
             shift=hours.shift_rows(self.line),
+            late=_table(self.floor.late, 3),
             holiday=hours.holiday_days(self.line),
             dist=dist,
             table=table,
@@ -144,7 +146,8 @@ class _Compiler:
         return Compiled(plan, self._frame(plan))
 
     def _sizes(self, slots: int, promise: int) -> p.Ints:
-        kinds, calendars = len(self.floor.kinds), len(self.line.calendars)
+        kinds = len(self.floor.kinds)
+        calendars = len(self.line.calendars) + len(self.floor.late)
         weekday = self.line.start.weekday()
         return _ints([slots, self._most_parts(), promise, kinds, calendars, weekday])
 
@@ -179,7 +182,7 @@ def _rounded(rows: list[list[float]]) -> p.Ints:
     return watts
 
 
-def _table(rows: list[list[int]], columns: int) -> p.Ints:
+def _table(rows: Sequence[Sequence[int]], columns: int) -> p.Ints:
     return np.array(rows, np.int64).reshape(-1, columns)
 
 

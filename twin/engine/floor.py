@@ -60,12 +60,14 @@ class Floor:
         self.modes: list[list[int]] = []
         self.mode_scrap: list[float] = []
         self.mode_names: list[tuple[int, str]] = []
+        self.late: list[tuple[int, int, int]] = []
         loops = self._loops()
         for s, (name, station) in enumerate(self.line.stations.items()):
             self._station_row(s, name, station, name in loops)
             for number in range(1, station.machines + 1):
                 own = f"{name}.{number}" if station.machines > 1 else name
                 self._machine_row(s, own, f"{name}.{number}", station)
+                self.machine_rows[-1][p.M_CALENDAR] = self._hours_of(s, number - 1)
 
     def _station_row(self, s: int, name: str, station: Station, in_loop: bool) -> None:
         row = self.station[s]
@@ -103,6 +105,10 @@ class Floor:
         if station.calendar is not None:
             row[p.S_CALENDAR] = list(self.line.calendars).index(station.calendar)
         row[p.S_FINISH] = int(station.finish)
+        if station.warm_up is not None:
+            row[p.S_WARM_TICKS] = _ticks(station.warm_up.takes_s)
+            row[p.S_WARM_ENERGY] = round(station.warm_up.energy_j)
+            row[p.S_COLD_AFTER] = _ticks(station.warm_up.after_s)
         self.chance[s, :2] = station.false_rejects, station.sample
         if station.drift is not None:
             self.chance[s, 2] = station.drift.adds_per_part
@@ -110,6 +116,20 @@ class Floor:
         for k, kind in enumerate(self.kinds):
             self.finds[s, k] = station.finds.get(kind, 0.0)
         self.cycle[s] = [self._time(station.cycle[product]) for product in self.products]
+
+    def _hours_of(self, s: int, number: int) -> int:
+        """The calendar of a machine; one that is to begin later has a late one (B34)."""
+        calendar, warm = int(self.station[s, p.S_CALENDAR]), self._station(s).warm_up
+        later = 0 if warm is None else _ticks(warm.delay_s + number * warm.stagger_s)
+        if calendar < 0 or later == 0:
+            return calendar
+        late = calendar, later, int(self.station[s, p.S_COLD_AFTER])
+        if late not in self.late:
+            self.late.append(late)
+        return len(self.line.calendars) + self.late.index(late)
+
+    def _station(self, s: int) -> Station:
+        return self.line.stations[self.stations[s]]
 
     def _machine_row(self, s: int, own: str, name: str, station: Station) -> None:
         """Columns of one machine; it draws under `station.number` however many there are."""
@@ -186,3 +206,7 @@ class Floor:
         for rank, machine in enumerate(ranked):
             self.machine_rows[machine][p.M_RANK] = rank
         return ranked
+
+
+def _ticks(seconds: float) -> int:
+    return round(seconds * TICKS_PER_SECOND)

@@ -52,8 +52,11 @@ def columns(count: int) -> tuple[Any, ...]:
     S_UNLOAD_DIST,
     S_UNLOAD_SKILL,
     S_WAKE_ENERGY,
+    S_WARM_TICKS,
+    S_WARM_ENERGY,
+    S_COLD_AFTER,
     S_COLUMNS,
-) = columns(25)
+) = columns(28)
 RESET_BY_SETUP, RESET_BY_MAINTENANCE = range(2)
 MACHINE, INSPECTION, ASSEMBLY = range(3)
 LEAST_FULL, CYCLIC, FIRST = range(3)
@@ -75,8 +78,9 @@ LEAST_FULL, CYCLIC, FIRST = range(3)
     M_PART_MODES,
     M_LOAD_STREAM,
     M_UNLOAD_STREAM,
+    M_CALENDAR,
     M_COLUMNS,
-) = columns(16)
+) = columns(17)
 
 # columns of `mode`
 (
@@ -125,6 +129,8 @@ PASS, REJECT = range(2)
 # columns of `door`; one that is endless has a mix of its own: what may go through it
 X_SOURCE, X_PLACE, X_FIRST_MIX, X_MIXES, X_ENDLESS, X_COLUMNS = columns(6)
 
+# The last calendars of a plan are its late ones: another one's, less its beginning after a pause.
+
 # columns of `shift`: ticks since the midnight at which its weekday begins
 H_CALENDAR, H_WEEKDAY, H_BEGIN, H_END, H_COLUMNS = columns(5)
 
@@ -161,6 +167,7 @@ class Plan(NamedTuple):
     crew_skill: Ints  # (C, A) 1 where the crew has the skill
     crew_calendar: Ints  # (C,) -> calendar
     shift: Ints  # (H, H_COLUMNS) pieces of working time, by calendar and weekday
+    late: Ints  # (L, 3) calendars that begin later: of which, ticks later, after which pause
     holiday: Ints  # (N,) [day] days from tick 0 on which no shift begins
     dist: Floats  # (D, 5) kind and parameters in ticks, parts or 1
     table: Floats  # (T, 2) value, cumulative weight
@@ -173,5 +180,5 @@ Z_SLOTS, Z_PARTS, Z_PROMISE, Z_DEFECTS, Z_CALENDARS, Z_WEEKDAY = range(6)
 
 
 def has_waking_energy(plan: Plan) -> bool:
-    """Whether waking takes energy of its own at some station."""
-    return bool((plan.station[:, int(S_WAKE_ENERGY)] > 0).any())
+    """Whether waking or warming up takes energy of its own at some station."""
+    return bool((plan.station[:, [int(S_WAKE_ENERGY), int(S_WARM_ENERGY)]] > 0).any())

@@ -186,14 +186,16 @@ def _crew_ticks(trace: t.Trace, crews: int, begin: int, end: int) -> Ints:
 
 
 def _wakings(trace: t.Trace, plan: p.Plan, begin: int, end: int) -> Columns:
-    """When which machine began to wake from standby, and the energy [J] that took."""
+    """When which machine began to wake or to warm up, and the energy [J] that took."""
     rows = np.flatnonzero(trace.what == t.STATE)
     rows = rows[np.argsort(trace.who[rows], kind="stable")]
     who, state, tick = trace.who[rows], trace.value[rows], trace.tick[rows]
     before = np.append(STARVED, state[:-1])
     before[np.append(True, who[1:] != who[:-1])] = STARVED
-    chosen = (state == WAKING) & (before == STANDBY) & (tick >= begin) & (tick < end)
-    joules = plan.station[plan.machine[who[chosen], p.M_STATION], p.S_WAKE_ENERGY]
+    chosen = (state == WAKING) & (tick >= begin) & (tick < end)
+    words = plan.station[plan.machine[who[chosen], p.M_STATION]]
+    slept = before[chosen] == STANDBY
+    joules = np.where(slept, words[:, p.S_WAKE_ENERGY], words[:, p.S_WARM_ENERGY])
     return {"who": who[chosen], "tick": tick[chosen], "joules": np.maximum(joules, 0)}
 
 

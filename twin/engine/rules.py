@@ -133,6 +133,21 @@ RULES: tuple[Rule, ...] = (
         "as waking will.",
     ),
     Rule(
+        "B33",
+        "A machine with a warm-up whose working time begins after a pause at least as long as it "
+        "says, and that is not at work then, warms up before it goes on, free, with its part or "
+        "after its repair; it is waking meanwhile, takes the energy of the warm-up at once and "
+        "hands nothing over; a warm-up that a failure or the end of the working time stops begins "
+        "anew.",
+    ),
+    Rule(
+        "B34",
+        "Where the warm-up is staggered or delayed, each machine of the station begins its working "
+        "time after such a pause later, by its number; working time that is over by then passes "
+        "it by; late beginnings come after the calendars of the file, in the order of the "
+        "machines.",
+    ),
+    Rule(
         "C1",
         "Take: the station that stands first in the file, of those with a free machine and a part "
         "for it, takes with its lowest-numbered free machine the longest-waiting part of its "

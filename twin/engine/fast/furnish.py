@@ -210,6 +210,7 @@ def _flags(plan: Plan) -> Ints:
         (k.USES_STANDBY, station[:, p.S_STANDBY_AFTER] >= 0),
         (k.USES_HOURS, station[:, p.S_CALENDAR] >= 0),
         (k.USES_PLAN, _planned(plan) > 0),
+        (k.USES_WARM_UP, station[:, p.S_WARM_TICKS] >= 0),
         (k.USES_ONE_CYCLE, (cycles == cycles[:, :1]).all(axis=1)),
     )
     flags = np.zeros(of.size, np.int64)

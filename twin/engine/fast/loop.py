@@ -27,6 +27,7 @@ from twin.engine.fast.modes import (
     first_worn,
     full_count,
     is_stopped,
+    resume,
     stop_work,
     wear,
     wind,
@@ -115,6 +116,10 @@ def other_event(w, g, f, x, m):
     elif state == STARVED:
         become(w, g, m, STANDBY, -1)  # B14
         mark(x, w[k.TAKERS], g[at.machine(g, m) + p.M_STATION])
+    elif w[k.mach(w, m) + k.W_COLD]:
+        w[k.mach(w, m) + k.W_COLD] = 0
+        mark(x, w[k.TAKERS], g[at.machine(g, m) + p.M_STATION])  # another one may wake now
+        resume(w, g, f, x, m)  # B33
     else:
         rest(w, g, f, x, m, WAKING)  # B15
 

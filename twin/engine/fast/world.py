@@ -140,6 +140,7 @@ IDLE, SETTING_UP, WORKING, DONE, LOADING, UNLOADING = range(6)
     W_PLANNED,
     W_SINCE_RESET,
     W_WORK,
+    W_COLD,
     # the next four cycles, where they do not depend on the product, and how many are used up
     W_AHEAD,
     W_AHEAD_1,
@@ -147,7 +148,7 @@ IDLE, SETTING_UP, WORKING, DONE, LOADING, UNLOADING = range(6)
     W_AHEAD_3,
     W_USED,
     W_COLUMNS,
-) = columns(43)
+) = columns(44)
 
 # flags of a machine: the words of the format that its station uses; others cost it nothing
 USES_QUALITY = 1
@@ -163,6 +164,7 @@ USES_ONE_CYCLE = 512
 USES_HOURS = 1024
 USES_PLAN = 2048
 USES_HANDS = 4096
+USES_WARM_UP = 524288
 
 # columns of `stat`: machines of a station that are starved, on standby, waking; whose turn it is
 # and of a station that takes from one buffer only that buffer, with its machines

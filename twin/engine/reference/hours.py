@@ -22,18 +22,19 @@ class WorkingTime:
         self.slot = slot
         self.edges = [int(tick) for tick in edges]
         self.at_work = True
-        of = plant.plan.station[:, p.S_CALENDAR]
-        self.machines = [m for m in plant.machines if of[m.station] == number]
+        self.machines = [m for m in plant.machines if m.row[p.M_CALENDAR] == number]
         plant.env.process(self.live())
 
     def live(self) -> Generator[simpy.Event, object, None]:
-        """End and begin the working time in turn (B16, B17)."""
+        """End and begin the working time in turn; some machines begin later (B16, B17, B34)."""
+        over = 0
         for tick in self.edges:
             yield self.plant.due(self.slot, tick - self.plant.now)
             self.at_work = not self.at_work
             for machine in self.machines:
                 if self.at_work:
-                    machine.begin_work_time()
+                    machine.begin_work_time(tick - over)
                 else:
                     machine.end_work()
+            over = tick
             self.plant.stir()
