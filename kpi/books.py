@@ -15,6 +15,7 @@ from kpi.ledger import (
     AT_SCRAP,
     AT_SINK,
     DEFECTIVE,
+    LEAKS,
     MARKS,
     QUARTER_TICKS,
     TICKS_PER_HOUR,
@@ -150,8 +151,10 @@ class Books:
 
     @property
     def has_power(self) -> bool:
-        """Whether the line says what any of its stations draws."""
+        """Whether the line says what any of its stations draws, or the plant beside them."""
         stations = self.line.stations.values()
+        if self.line.energy.base or self.line.energy.air is not None:
+            return True
         return any(station.power_w or station.energy_per_part_j for station in stations)
 
     @cached_property
@@ -168,8 +171,43 @@ class Books:
 
     @property
     def kwh(self) -> float:
-        """Energy of all machines over the time booked [kWh]."""
-        return float(self.state_kwh.sum())
+        """Energy of all machines and of the plant beside them over the time booked [kWh]."""
+        return float(self.state_kwh.sum()) + self.plant_kwh
+
+    @cached_property
+    def load_kwh(self) -> dict[str, float]:
+        """Energy [kWh] of each load of the plant, `LEAKS` of compressed air among them."""
+        frame = self.frame
+        if frame.load_w is None:
+            return {}
+        kwh: dict[str, float] = {}
+        for name, watts, ticks in zip(frame.loads, frame.load_w, frame.load_ticks, strict=True):
+            drawn = float(watts) * ticks / TICKS_PER_SECOND / JOULES_PER_KWH
+            kwh[name] = kwh.get(name, 0.0) + drawn
+        return kwh
+
+    @cached_property
+    def air_state_kwh(self) -> Floats:
+        """(M, 11) float64 [kWh] of the compressors for the air that machines use, by state."""
+        if self.frame.air_w is None:
+            return np.zeros(self.ledger.state_ticks.shape)
+        joules = self.ledger.state_ticks.astype(np.float64) * self.frame.air_w / TICKS_PER_SECOND
+        return joules / JOULES_PER_KWH
+
+    @property
+    def base_kwh(self) -> float:
+        """Energy of the base loads [kWh]."""
+        return sum(kwh for name, kwh in self.load_kwh.items() if name != LEAKS)
+
+    @property
+    def air_kwh(self) -> float:
+        """Energy of compressed air, used and leaked [kWh]."""
+        return float(self.air_state_kwh.sum()) + self.load_kwh.get(LEAKS, 0.0)
+
+    @property
+    def plant_kwh(self) -> float:
+        """Energy of the plant beside its machines: base loads and compressed air [kWh]."""
+        return self.base_kwh + self.air_kwh
 
     @cached_property
     def quarter_kw(self) -> Floats:

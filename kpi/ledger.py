@@ -23,6 +23,9 @@ TASK_REPAIR, TASK_SETUP, TASK_UNLOAD, TASK_ATTEND, TASK_TRANSPORT = range(len(TA
 # The name of planned maintenance among the failure modes.
 PLANNED = "(maintenance)"
 
+# The name of compressed air that leaks among the loads of the plant.
+LEAKS = "(leaks)"
+
 # The marks of a part, added up: what the plant cannot see is in the books all the same.
 DEFECTIVE, REWORKED, EVER_DEFECTIVE = 1, 2, 4
 MARKS = 8
@@ -85,6 +88,10 @@ class Frame(NamedTuple):
     begin: int  # [tick] warm-up tick: books begin
     end: int  # [tick] books end
     duty_ticks: tuple[int, ...] = ()  # (C,) [tick] working time of all members of each crew
+    air_w: Ints | None = None  # (M, 11) [W] of the compressors for the air that machines use
+    loads: tuple[str, ...] = ()  # L, loads of the plant beside its machines; leaks of air last
+    load_w: Ints | None = None  # (L,) [W]
+    load_ticks: tuple[int, ...] = ()  # (L,) [tick] how long each drew
 
 
 def lead_bin(ticks: int) -> int:

@@ -224,6 +224,7 @@ def _station(
         finish=values.get("finish", False),
         maintenance=values.get("maintenance"),
         warm_up=values.get("warm-up"),
+        air_m3_per_min=values.get("air", {}),
     )
 
 

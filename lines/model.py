@@ -235,14 +235,51 @@ class Station:
     finish: bool = False
     maintenance: Maintenance | None = None
     warm_up: WarmUp | None = None
+    air_m3_per_min: dict[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class BaseLoad:
+    """What the plant draws beside its stations [W] by name; with a calendar in its working time."""
+
+    loads_w: dict[str, float]
+    calendar: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CompressedAir:
+    """Electric power [W] of the compressors for each m3/min, and the leaks [m3/min].
+
+    With a calendar air leaks only in its working time.
+    """
+
+    supply: float
+    leaks: float = 0.0
+    calendar: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PowerLimit:
+    """Power of the plant [W] above which the stations of `priority` do not start a cycle."""
+
+    peak: float
+    priority: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Energy:
-    """What energy costs per kWh, and the kg of CO2 that the grid emits for one."""
+    """What energy costs per kWh, the kg of CO2 that the grid emits for one, and the plant's load.
+
+    Beside the stations: the power agreed with the supplier [W], base loads, compressed air, and
+    the limit that some stations keep to.
+    """
 
     price_per_kwh: float | None = None
     grid_kg_per_kwh: float | None = None
+    contract_w: float | None = None
+    base: tuple[BaseLoad, ...] = ()
+    air: CompressedAir | None = None
+    limit: PowerLimit | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ from lines.states import (
 )
 from twin.engine import plan as p
 from twin.engine import trace as t
+from twin.engine.hours import edges_of
 
 ASPECTS = (
     "T1 rounded",
@@ -90,6 +91,9 @@ ASPECTS = (
     "B33 free",
     "B33 stopped",
     "B34 later",
+    "B35 always",
+    "B35 by a calendar",
+    "B35 air",
     "C11 at once",
     "C11 by a crew",
     "C11 from standby",
@@ -263,11 +267,23 @@ def aspects_met(walk: Walk) -> set[str]:
         return ends
     rows = [tuple(int(value) for value in row) for row in zip(*walk.trace, strict=True)]
     reader = Reader(walk)
+    reader.seen |= _loads(walk)
     for row, after in pairwise([*rows, (0, -1, -1, -1, -1, -1)]):
         reader.read(row, after)
     for tick, group in groupby(rows, key=lambda row: row[0]):
         reader.seen |= _at_once(tick, list(group), walk)
     return reader.seen & set(ASPECTS) | ends
+
+
+def _loads(walk: Walk) -> set[str]:
+    """What the plant draws beside its machines."""
+    plan = walk.compiled.plan
+    seen = {"B35 air"} if plan.air_w.any() else set()
+    edges = edges_of(plan, walk.until)
+    for calendar in plan.base_load[:, 0]:
+        turned = calendar >= 0 and ((edges[calendar] > 0) & (edges[calendar] < walk.until)).any()
+        seen.add("B35 by a calendar" if turned else "B35 always")
+    return seen
 
 
 def _at_once(tick: int, rows: list[Row], walk: Walk) -> set[str]:

@@ -8,6 +8,7 @@ that ties, contests, full buffers and rings are common.
 from typing import Any
 
 import yaml
+from any_energy import draw_energy
 from any_flow import Flow, draw_buffers, draw_needs, draw_ways
 from any_hours import draw_calendars, give_calendars, give_warm_ups
 from any_station import KINDS, SKILLS, Draw, Style, Words, count, duration, one_of, perhaps, station
@@ -81,10 +82,12 @@ def texts(draw: Draw) -> str:
     used = give_calendars(draw, calendars, stations, finishing=True)
     give_warm_ups(draw, style, calendars, stations)
     used |= give_calendars(draw, calendars, crews, finishing=False)
+    energy, lit = draw_energy(draw, calendars, stations)
+    used |= lit
     calendars = {name: words for name, words in calendars.items() if name in used}
     order = draw(st.permutations(along)) if perhaps(draw, 50) else along
     written = {name: stations[name] for name in order}
-    return _text(flow, written, products, crews, calendars)
+    return _text(flow, written, products, crews, calendars, energy)
 
 
 def _lets_all_pass(words: Words) -> bool:
@@ -105,7 +108,14 @@ def _find_what_is_caused(stations: dict[str, Words]) -> None:
             words["finds"] = "50 %"
 
 
-def _text(flow: Flow, stations: Words, products: list[str], crews: Words, calendars: Words) -> str:
+def _text(
+    flow: Flow,
+    stations: Words,
+    products: list[str],
+    crews: Words,
+    calendars: Words,
+    energy: Words,
+) -> str:
     """The file, its sections in the order of the format."""
     data: dict[str, Any] = {"line": "any"}
     if len(products) > 1:
@@ -119,6 +129,8 @@ def _text(flow: Flow, stations: Words, products: list[str], crews: Words, calend
         data["buffers"] = flow.buffers
     if calendars:
         data["calendars"] = calendars
+    if energy:
+        data["energy"] = energy
     if crews:
         data["crews"] = crews
     data["stations"] = stations

@@ -73,3 +73,23 @@ def _longest_stretch(calendar: Calendar) -> float:
         until = max(until, end)
         longest = max(longest, until - begin)
     return min(longest, WEEK_S)
+
+
+def air_has_a_supply(draft: Draft) -> None:
+    """A station that uses compressed air stands in a line that says what the air takes."""
+    if draft.line.energy.air is not None or not draft.sound("energy"):
+        return
+    for station in draft.line.stations.values():
+        if station.air_m3_per_min:
+            told = "'air' needs to know what compressed air takes; add, such as, energy: "
+            told += "{compressed-air: {supply: 6.5 kW per m3/min, leaks: 1.2 m3/min}}"
+            draft.fail(told, "stations", station.name, "air", at_word=True)
+
+
+def compressed_air_goes_somewhere(draft: Draft) -> None:
+    """Compressed air leaks, or some station uses it."""
+    air = draft.line.energy.air
+    used = any(any(s.air_m3_per_min.values()) for s in draft.line.stations.values())
+    if air is not None and not air.leaks and not used and draft.sound("stations"):
+        told = "there are no 'leaks' and no station has 'air', so it would say nothing"
+        draft.fail(told, "energy", "compressed-air", at_word=True)

@@ -44,6 +44,8 @@ RULES: tuple[Callable[[Draft], None], ...] = (
     energy.break_even_needs_powers,
     energy.warm_up_needs_a_calendar,
     energy.warm_up_begins_in_working_time,
+    energy.air_has_a_supply,
+    energy.compressed_air_goes_somewhere,
     size.study_ends_in_time,
     size.line_has_a_size,
 )

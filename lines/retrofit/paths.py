@@ -33,6 +33,7 @@ NAMES: dict[Route, str] = {
     ("stations", "*", "failures"): "failure mode",
     ("stations", "*", "hazards"): "hazard",
     ("stations", "*", "quality", "defects"): "defect",
+    ("energy", "base"): "base load",
 }
 # Where a line takes a distribution itself; elsewhere a distribution says what is not known.
 CHANCES: frozenset[Route] = frozenset(

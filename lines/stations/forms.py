@@ -123,7 +123,7 @@ class Power:
 
     def read(self, entry: Entry) -> dict[str, float] | None:
         """Return the powers by word."""
-        powers = _POWER.read(entry)
+        powers = self.group.read(entry)
         if powers is not None and "holding" in powers:
             for twin in ("idle", "starved"):
                 if twin in powers:
@@ -132,7 +132,16 @@ class Power:
 
     def schema(self) -> Schema:
         """Return the words for states."""
-        return _POWER.schema()
+        return self.group.schema()
+
+
+class AirUse(Power):
+    """Compressed air by state [m3/min], in the words of `power`."""
+
+    @property
+    def group(self) -> Group:
+        """The words below."""
+        return _AIR_USE
 
 
 _EVERY = "Time between failures on its clock, or parts where the clock counts parts."
@@ -202,6 +211,13 @@ _POWER = Group(
     "'power'",
     tuple(
         Word(word, Quantity("power"), f"Power drawn while {word.replace('-', ' for a ')}.")
+        for word in POWER_WORDS
+    ),
+)
+_AIR_USE = Group(
+    "'air'",
+    tuple(
+        Word(word, Quantity("air flow"), f"Air used while {word.replace('-', ' for a ')}.")
         for word in POWER_WORDS
     ),
 )

@@ -9,6 +9,7 @@ from lines.stations.forms import (
     HAZARD,
     MAINTENANCE,
     PER_PART,
+    AirUse,
     Cycle,
     FailureForm,
     Power,
@@ -102,6 +103,13 @@ ENERGY = (
         OrNone(WarmUpForm()),
         "Time to warm up, at the power of waking, when the working time begins after a pause.",
         "warm-up: {takes: 10 min, after: 1 h}",
+    ),
+    Word(
+        "air",
+        AirUse(),
+        "Compressed air used in each state; states without a use take that of their kin, as with "
+        "power.",
+        "air: {busy: 0.4 m3/min}",
     ),
     Word("energy", PER_PART, "Energy counted by part.", "energy: {per part: 0.05 kWh}"),
 )

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from kpi.ledger import TICKS_PER_SECOND, Frame
+from kpi.ledger import LEAKS, TICKS_PER_SECOND, Frame
 from lines.model import Line
 from lines.states import STATES
 from twin.engine import hours
@@ -114,6 +114,8 @@ class _Compiler:
             machine=_table(self.floor.machine_rows, p.M_COLUMNS),
             of_rank=_ints(self.floor.ranked),
             power_w=_rounded(self.floor.power),
+            air_w=_rounded(self.floor.air),
+            base_load=self._base_load(),
             part_energy_j=np.rint(np.array(self.floor.part_energy)).astype(np.int64),
             mode=_table(self.floor.modes, p.F_COLUMNS),
             mode_scrap=np.array(self.floor.mode_scrap, np.float64),
@@ -145,6 +147,24 @@ class _Compiler:
         )
         return Compiled(plan, self._frame(plan))
 
+    def _base_load(self) -> p.Ints:
+        """The loads of the plant in the order of the frame: base loads, then what leaks."""
+        calendars = [None, *self.line.calendars]
+        loads = [
+            (calendars.index(group.calendar) - 1, round(watts))
+            for group in self.line.energy.base
+            for watts in group.loads_w.values()
+        ]
+        air = self.line.energy.air
+        if air is not None and air.leaks > 0:
+            loads.append((calendars.index(air.calendar) - 1, round(air.leaks * air.supply)))
+        return _table(loads, 2)
+
+    def _load_names(self) -> tuple[str, ...]:
+        names = [name for group in self.line.energy.base for name in group.loads_w]
+        air = self.line.energy.air
+        return (*names, LEAKS) if air is not None and air.leaks > 0 else tuple(names)
+
     def _sizes(self, slots: int, promise: int) -> p.Ints:
         kinds = len(self.floor.kinds)
         calendars = len(self.line.calendars) + len(self.floor.late)
@@ -166,6 +186,9 @@ class _Compiler:
             crews=tuple(self.line.crews),
             sources=tuple(self.ways.source_names),
             power_w=plan.power_w,
+            air_w=plan.air_w,
+            loads=self._load_names(),
+            load_w=plan.base_load[:, 1].copy(),
             part_energy_j=plan.part_energy_j,
             begin=0,
             end=0,

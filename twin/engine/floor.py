@@ -56,6 +56,7 @@ class Floor:
         self.machine_rows: list[list[int]] = []
         self.machine_names: list[str] = []
         self.power: list[list[float]] = []
+        self.air: list[list[float]] = []
         self.part_energy: list[float] = []
         self.modes: list[list[int]] = []
         self.mode_scrap: list[float] = []
@@ -161,6 +162,9 @@ class Floor:
         self.machine_rows.append(row)
         self.machine_names.append(own)
         self.power.append([power_in(station.power_w, state) for state in STATES])
+        used = station.air_m3_per_min
+        supply = 0.0 if self.line.energy.air is None else self.line.energy.air.supply
+        self.air.append([power_in(used, state) * supply for state in STATES])
         self.part_energy.append(station.energy_per_part_j)
 
     def _mode_row(self, machine: int, name: str, mode: Failure) -> None:

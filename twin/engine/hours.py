@@ -106,6 +106,15 @@ def working_ticks(edges: Ints, begin: int, end: int) -> int:
     return int((bounds[1::2] - bounds[::2]).sum())
 
 
+def load_ticks(plan: Plan, begin: int, end: int) -> tuple[int, ...]:
+    """Of each load of the plant beside its machines how long it drew between two ticks."""
+    edges = edges_of(plan, end)
+    return tuple(
+        working_ticks(edges[calendar], begin, end) if calendar >= 0 else end - begin
+        for calendar in plan.base_load[:, 0].tolist()
+    )
+
+
 def duty_ticks(plan: Plan, begin: int, end: int) -> tuple[int, ...]:
     """Of each crew the working time of all its members between two ticks."""
     edges = edges_of(plan, end)

@@ -145,6 +145,8 @@ class Plan(NamedTuple):
     machine: Ints  # (M, M_COLUMNS)
     of_rank: Ints  # (M,) machine of each rank: canonical station order, then number
     power_w: Ints  # (M, 11) [W] by state
+    air_w: Ints  # (M, 11) [W] of the compressors, for the air that the machine uses, by state
+    base_load: Ints  # (L, 2) calendar, or -1 for always, and watts of the plant beside machines
     part_energy_j: Ints  # (M,) [J] for each finished cycle
     mode: Ints  # (F, F_COLUMNS)
     mode_scrap: Floats  # (F,) chance that the part goes to scrap

@@ -21,6 +21,7 @@ from kpi.ledger import (
 from lines.states import MAINTENANCE, REPAIR, STANDBY, STARVED, STATES, WAKING
 from twin.engine import plan as p
 from twin.engine import trace as t
+from twin.engine.hours import edges_of
 
 
 def ledger_of(trace: t.Trace, plan: p.Plan, begin: int, end: int) -> Ledger:
@@ -206,13 +207,28 @@ def _woken(wakings: Columns, plan: p.Plan) -> Ints:
     return joules if p.has_waking_energy(plan) else joules[:0]
 
 
+def _lit(plan: p.Plan, begin: int, end: int) -> Ints:
+    """(N, 3) spells in which a load of the plant draws: from, until, watts."""
+    edges = edges_of(plan, end)
+    spells = [np.empty((0, 3), np.int64)]
+    for calendar, watts in plan.base_load.tolist():
+        turns = np.append(0, edges[calendar]) if calendar >= 0 else np.zeros(1, np.int64)
+        turns = np.clip(np.append(turns, [end] * (turns.size % 2)), begin, end)
+        spell = turns.reshape(-1, 2).astype(np.int64)
+        spells.append(np.column_stack([spell, np.full(len(spell), watts, np.int64)]))
+    return np.concatenate(spells)
+
+
 def _load_curve(
     spells: Columns, finish: Columns, wakings: Columns, plan: p.Plan, begin: int, end: int
 ) -> Ints:
     """Watt-ticks in each quarter hour of the clock, from tick 0 to the end."""
     quarters = -(-end // QUARTER_TICKS)
-    watts = plan.power_w[spells["machine"], spells["state"]]
-    tick = np.concatenate([spells["from"], spells["until"]])
+    drawn = plan.power_w + plan.air_w
+    watts = drawn[spells["machine"], spells["state"]]
+    lit = _lit(plan, begin, end)
+    tick = np.concatenate([spells["from"], lit[:, 0], spells["until"], lit[:, 1]])
+    watts = np.concatenate([watts, lit[:, 2]])
     step = np.concatenate([watts, -watts])
     order = np.argsort(tick, kind="stable")
     tick, step = tick[order], step[order]

@@ -148,6 +148,11 @@ RULES: tuple[Rule, ...] = (
         "machines.",
     ),
     Rule(
+        "B35",
+        "The plant draws its base loads, and what leaks of its compressed air, always or in the "
+        "working time of their calendar, from and to the tick; a machine uses air by its state.",
+    ),
+    Rule(
         "C1",
         "Take: the station that stands first in the file, of those with a free machine and a part "
         "for it, takes with its lowest-numbered free machine the longest-waiting part of its "

@@ -49,6 +49,10 @@ def turn_hours(w, g, f, x, c):
                 begin_work(w, g, f, x, m, g[U(tick)] - g[U(tick - 1)])
             else:
                 end_work(w, g, f, x, m)
+    for row in range(g[at.LOADS]):
+        load = g[at.AT_BASE_LOAD] + 2 * row
+        if g[U(load)] == c:
+            w[k.POWER] += g[U(load + 1)] if at_work else -g[U(load + 1)]  # B35
     for crew in range(g[at.CREWS]):
         if g[U(g[at.AT_CREW_CALENDAR] + crew)] == c:
             w[U(w[k.AT_DUTY] + crew)] = at_work

@@ -172,6 +172,8 @@ def open_line(w, g, f, x):
             plan_later(w, m, after)
         if w[k.mach(w, m) + k.W_FLAGS] & k.USES_ONE_CYCLE:
             draw_ahead(w, f, x, m)
+    for row in range(g[at.LOADS]):
+        w[k.POWER] += g[U(g[at.AT_BASE_LOAD] + 2 * row + 1)]
     for j in range(g[at.MODES]):
         wind(w, g, f, x, j)
     for c in range(g[at.FIRST_ARRIVAL] - g[at.FIRST_HOURS]):

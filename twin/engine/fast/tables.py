@@ -43,6 +43,7 @@ U = np.uint64
     FIRST_CALENDAR,
     FIRST_HOURS,
     FIRST_ARRIVAL,
+    LOADS,
     AT_STATION,
     AT_MACHINE,
     AT_OF_RANK,
@@ -67,6 +68,8 @@ U = np.uint64
     # of each calendar its first edge, and the end of the last; then the ticks of all edges
     AT_EDGES,
     AT_EDGE_TICKS,
+    # of each load of the plant its calendar or -1, and its watts
+    AT_BASE_LOAD,
     # positions in `f`
     AT_CHANCE,
     AT_FINDS,
@@ -75,7 +78,7 @@ U = np.uint64
     AT_ROUTE_BELOW,
     AT_MIX_BELOW,
     GIVEN_HEAD,
-) = range(44)
+) = range(46)
 
 
 def pack_given(plan: Plan, end: int) -> tuple[Ints, Floats]:
@@ -98,12 +101,13 @@ def pack_given(plan: Plan, end: int) -> tuple[Ints, Floats]:
         machines,
         machines + calendar.size,
         machines + calendar.size + len(edges),
+        plan.base_load.shape[0],
     ]
     ints = [
         plan.station,
         plan.machine,
         plan.of_rank,
-        plan.power_w,
+        plan.power_w + plan.air_w,
         plan.part_energy_j,
         plan.cycle,
         plan.mode,
@@ -123,6 +127,7 @@ def pack_given(plan: Plan, end: int) -> tuple[Ints, Floats]:
         plan.crew_calendar,
         np.cumsum([0] + [ticks.size for ticks in edges]),
         np.concatenate([np.empty(0, np.int64), *edges]),
+        plan.base_load,
     ]
     floats = [
         pack_floats(plan.dist, plan.table),

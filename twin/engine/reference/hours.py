@@ -23,6 +23,8 @@ class WorkingTime:
         self.edges = [int(tick) for tick in edges]
         self.at_work = True
         self.machines = [m for m in plant.machines if m.row[p.M_CALENDAR] == number]
+        loads = plant.plan.base_load
+        self.watts = int(loads[loads[:, 0] == number, 1].sum())
         plant.env.process(self.live())
 
     def live(self) -> Generator[simpy.Event, object, None]:
@@ -31,6 +33,7 @@ class WorkingTime:
         for tick in self.edges:
             yield self.plant.due(self.slot, tick - self.plant.now)
             self.at_work = not self.at_work
+            self.plant.watts += self.watts if self.at_work else -self.watts  # B35
             for machine in self.machines:
                 if self.at_work:
                     machine.begin_work_time(tick - over)

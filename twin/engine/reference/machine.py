@@ -178,6 +178,8 @@ class Machine(Leaving):
 
     def become(self, state: int, mode: int = -1) -> None:
         """Change the state and say so."""
+        drawn = self.plant.drawn[self.number]
+        self.plant.watts += int(drawn[state] - drawn[self.state])
         self.state = state
         number = -1 if self.part is None else self.part.number
         self.plant.say(t.STATE, self.number, number, state, mode)

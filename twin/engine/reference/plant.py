@@ -2,7 +2,8 @@
 
 Your own SimPy processes can run beside the line. A controller is a function that takes the plant
 and yields SimPy events, for instance `plant.env.timeout(ticks)`; it may look at `plant.level(...)`
-and call `plant.station(...).pause()` and `.resume()`.
+and at `plant.watts`, what the whole plant draws, and call `plant.station(...).pause()` and
+`.resume()`.
 """
 
 from __future__ import annotations
@@ -50,6 +51,8 @@ class Plant:
         self.numbers = 0
         self.here = 0
         self.watched = False
+        self.drawn = plan.power_w + plan.air_w
+        self.watts = int(self.drawn[:, STARVED].sum() + plan.base_load[:, 1].sum())
         self._settling = False
         self._settled: tuple[int, int] = (-1, 0)
         self.places = [Place(self, q) for q in range(plan.place.shape[0])]
