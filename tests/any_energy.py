@@ -1,6 +1,7 @@
 """Loads of the plant of any kind, as the words of a line file, for random lines."""
 
 from any_station import Draw, Words, one_of, perhaps
+from hypothesis import strategies as st
 
 
 def draw_energy(draw: Draw, calendars: Words, stations: Words) -> tuple[Words, set[str]]:
@@ -17,7 +18,23 @@ def draw_energy(draw: Draw, calendars: Words, stations: Words) -> tuple[Words, s
         if not airy or perhaps(draw, 60):
             air["leaks"] = "1.2 m3/min"
         energy["compressed-air"] = _by(draw, air, calendars, used)
+    hungry = [name for name, words in stations.items() if "busy" in words.get("power", {})]
+    if hungry and perhaps(draw, 45):
+        base, air = energy.get("base", []), energy.get("compressed-air", {})
+        plant = 3 * (len(base) if isinstance(base, list) else 1) + 8 * ("leaks" in air)
+        energy["limit"] = _limit(draw, stations, hungry, plant)
     return energy, used
+
+
+def _limit(draw: Draw, stations: Words, hungry: list[str], plant: int) -> Words:
+    """A limit under which each station named can start, and often not two of them."""
+    priority = draw(st.lists(st.sampled_from(hungry), min_size=1, unique=True))
+    # what all draw at rest, the air that idle machines may use among it
+    quiet = sum(
+        (2 * ("power" in words) + 3 * ("air" in words)) * words["machines"]
+        for words in stations.values()
+    )
+    return {"peak": f"{plant + quiet + draw(st.integers(10, 14))} kW", "priority": priority}
 
 
 def _group(draw: Draw, name: str, calendars: Words, used: set[str]) -> Words:

@@ -7,6 +7,7 @@ trace row by row and knows of each machine its state, the part in it and since w
 from collections import Counter
 from itertools import groupby, pairwise
 
+import numpy as np
 from one_path import Walk
 
 from kpi.ledger import TASK_ATTEND, TASK_UNLOAD
@@ -97,6 +98,8 @@ ASPECTS = (
     "C11 at once",
     "C11 by a crew",
     "C11 from standby",
+    "C19 held back",
+    "C19 last",
 )
 STATES_AFTER = {
     (SETUP, BUSY): "B12 set up",
@@ -139,6 +142,12 @@ class Reader:
         self.defects: Counter[int] = Counter()
         self.failed: set[int] = set()
         self.cold = [False] * machines
+        self.content = [0] * self.plan.place.shape[0]
+        self.started: tuple[int, int] = (-1, -1)  # when a machine began last, and its station
+        edges = edges_of(self.plan, walk.until)
+        self.loads = [
+            (edges[c] if c >= 0 else np.empty(0), watts) for c, watts in self.plan.base_load
+        ]
         self.own = [self._own(int(s)) for s in self.plan.machine[:, p.M_STATION]]
 
     def _own(self, s: int) -> int:
@@ -158,8 +167,12 @@ class Reader:
         }
         plain = {t.SET_UP: "C8 set-up first", t.LOST: "C6 lost", t.JOIN: "C9 joined"}
         what = row[1]
+        if what in (t.PUT, t.TAKE):
+            self.content[row[2]] += 1 if what == t.PUT else -1
         if what in readers:
             readers[what](row, after)
+        if self.plan.gives_way.size and after[0] != row[0]:
+            self._look_for_held(row[0])
         elif what in plain:
             self.seen.add(plain[what])
 
@@ -175,11 +188,34 @@ class Reader:
             elif self.since[m] < tick:
                 self.seen.add("C2 after a wait")
         self._rest(m, before, state)
+        if before == STARVED and state in (BUSY, SETUP, WAITING_CREW):
+            s = int(self.plan.machine[m, p.M_STATION])
+            earlier, other = self.started
+            if s in self.plan.gives_way and earlier == tick and other > s:
+                self.seen.add("C19 last")
+            self.started = tick, s
         if (before, state) == (BLOCKED, OFF) and self.since[m] == tick:
             self.seen.add("B16 after the cycle")
         if state != before:
             self.since[m] = tick
         self.state[m], self.part[m] = state, part
+
+    def _look_for_held(self, tick: int) -> None:
+        """C19: at the end of an instant a free machine leaves a part that is there for it."""
+        drawn = self.plan.power_w + self.plan.air_w
+        watts = sum(int(drawn[m, state]) for m, state in enumerate(self.state))
+        for edges, load in self.loads:
+            watts += int(load) * (int((edges <= tick).sum()) % 2 == 0)
+        for s in self.plan.gives_way:
+            first, machines = (int(v) for v in self.plan.station[s, : p.S_MACHINES + 1])
+            begin, size = (int(v) for v in self.plan.station[s, [p.S_FIRST_IN, p.S_INS]])
+            free = STARVED in self.state[first : first + machines]
+            there = any(self.content[q] for q in self.plan.in_place[begin : begin + size])
+            rise = int(drawn[first, BUSY] - drawn[first, STARVED])
+            if self.plan.station[s, p.S_TYPE] == p.ASSEMBLY or not (free and there):
+                continue
+            assert watts + rise > self.plan.limit_w[0], "C19: a machine waits for nothing"
+            self.seen.add("C19 held back")
 
     def _rest(self, m: int, before: int, state: int) -> None:
         """Standby: what waking takes, and how long a machine idled before."""

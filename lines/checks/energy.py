@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from lines.compose import Draft
+from lines.errors import hint, listed
 from lines.model import DAY_S, WEEK_S, Calendar, Station
 from lines.states import power_in
 from lines.units import shown
 
+# states in which a machine can stay for ever
+QUIET = ("starved", "blocked", "down", "waiting-crew", "standby", "off")
 IDLE_WORDS = ("idle", "starved", "holding")
 
 
@@ -93,3 +96,56 @@ def compressed_air_goes_somewhere(draft: Draft) -> None:
     if air is not None and not air.leaks and not used and draft.sound("stations"):
         told = "there are no 'leaks' and no station has 'air', so it would say nothing"
         draft.fail(told, "energy", "compressed-air", at_word=True)
+
+
+def limit_names_stations(draft: Draft) -> None:
+    """A station that gives way to the limit is one of the line, and draws more at work."""
+    limit = draft.line.energy.limit
+    known = list(draft.line.stations)
+    for number, name in enumerate(limit.priority if limit is not None else ()):
+        station = draft.line.stations.get(name)
+        told = None
+        if station is None:
+            told = f"there is no station '{name}'; the line has {listed(known)}{hint(name, known)}"
+        elif _watts(draft, station, "busy") <= _watts(draft, station, "starved"):
+            told = (
+                f"'{name}' draws no more busy than idle, so it would never wait; give its 'power'"
+            )
+            told += " or leave it out"
+        if told is not None and draft.sound("stations"):
+            draft.fail(told, "energy", "limit", "priority", number)
+
+
+def limit_lets_each_start(draft: Draft) -> None:
+    """A station that gives way may start when nothing else is at work."""
+    limit = draft.line.energy.limit
+    if limit is None or not draft.sound("stations") or not draft.sound("energy"):
+        return
+    quiet = _quiet_w(draft)
+    for number, name in enumerate(limit.priority):
+        station = draft.line.stations[name]
+        needed = quiet + _watts(draft, station, "busy") - _watts(draft, station, "starved")
+        if needed > round(limit.peak):
+            told = f"'{name}' could never start: with all else idle the plant draws up to"
+            told += f" {shown(needed, 'power')} then, above the peak of"
+            told += f" {shown(round(limit.peak), 'power')}; raise the peak or leave it out"
+            draft.fail(told, "energy", "limit", "priority", number)
+
+
+def _quiet_w(draft: Draft) -> int:
+    """The most that the plant draws with nobody at work: base loads, leaks, all machines idle."""
+    energy = draft.line.energy
+    watts = sum(round(load) for group in energy.base for load in group.loads_w.values())
+    if energy.air is not None:
+        watts += round(energy.air.leaks * energy.air.supply)
+    return watts + sum(
+        station.machines * max(_watts(draft, station, state) for state in QUIET)
+        for station in draft.line.stations.values()
+    )
+
+
+def _watts(draft: Draft, station: Station, state: str) -> int:
+    """What a machine draws in a state, with its air."""
+    air = draft.line.energy.air
+    used = power_in(station.air_m3_per_min, state) * (0.0 if air is None else air.supply)
+    return round(power_in(station.power_w, state)) + round(used)

@@ -118,6 +118,12 @@ _LIMIT = Made(
 )
 ENERGY_WORDS = (
     Word(
+        "limit",
+        OrNone(_LIMIT),
+        "Power that the plant keeps to where it can: the stations named wait rather than start.",
+        "limit: {peak: 500 kW, priority: [dryer, furnace]}",
+    ),
+    Word(
         "contract",
         Quantity("power", ABOVE_ZERO),
         "Power agreed with the supplier.",

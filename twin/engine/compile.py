@@ -105,6 +105,7 @@ class _Compiler:
         place, consumers, doors = self._place_table()
         crew_count, crew_skill, crew_calendar = self._crews()
         dist, table = self.tabulator.arrays()
+        limit = self.line.energy.limit
         promise = -1 if promise_s is None else round(promise_s * TICKS_PER_SECOND)
         plan = p.Plan(
             station=self.floor.station,
@@ -116,6 +117,8 @@ class _Compiler:
             power_w=_rounded(self.floor.power),
             air_w=_rounded(self.floor.air),
             base_load=self._base_load(),
+            limit_w=_ints([0 if limit is None else round(limit.peak)]),
+            gives_way=_ints([self.floor.stations.index(name) for name in self.floor.giving_way]),
             part_energy_j=np.rint(np.array(self.floor.part_energy)).astype(np.int64),
             mode=_table(self.floor.modes, p.F_COLUMNS),
             mode_scrap=np.array(self.floor.mode_scrap, np.float64),

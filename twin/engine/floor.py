@@ -30,6 +30,8 @@ class Floor:
         self.kinds = list(line.defect_kinds())
         self.stations = list(line.stations)
         self.skills = sorted({skill for crew in line.crews.values() for skill in crew.skills})
+        limit = line.energy.limit
+        self.giving_way = [] if limit is None else list(reversed(limit.priority))
         self._station_tables()
         self.ranked = self._ranks()
 
@@ -106,6 +108,7 @@ class Floor:
         if station.calendar is not None:
             row[p.S_CALENDAR] = list(self.line.calendars).index(station.calendar)
         row[p.S_FINISH] = int(station.finish)
+        row[p.S_GIVES_WAY] = int(name in self.giving_way)
         if station.warm_up is not None:
             row[p.S_WARM_TICKS] = _ticks(station.warm_up.takes_s)
             row[p.S_WARM_ENERGY] = round(station.warm_up.energy_j)

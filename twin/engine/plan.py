@@ -55,8 +55,9 @@ def columns(count: int) -> tuple[Any, ...]:
     S_WARM_TICKS,
     S_WARM_ENERGY,
     S_COLD_AFTER,
+    S_GIVES_WAY,
     S_COLUMNS,
-) = columns(28)
+) = columns(29)
 RESET_BY_SETUP, RESET_BY_MAINTENANCE = range(2)
 MACHINE, INSPECTION, ASSEMBLY = range(3)
 LEAST_FULL, CYCLIC, FIRST = range(3)
@@ -147,6 +148,8 @@ class Plan(NamedTuple):
     power_w: Ints  # (M, 11) [W] by state
     air_w: Ints  # (M, 11) [W] of the compressors, for the air that the machine uses, by state
     base_load: Ints  # (L, 2) calendar, or -1 for always, and watts of the plant beside machines
+    limit_w: Ints  # (1,) [W] above which stations that give way start nothing
+    gives_way: Ints  # (L,) -> S, stations that give way to the limit, the last to do so first
     part_energy_j: Ints  # (M,) [J] for each finished cycle
     mode: Ints  # (F, F_COLUMNS)
     mode_scrap: Floats  # (F,) chance that the part goes to scrap

@@ -29,8 +29,8 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "T3",
-        "Settling tries C11, C1, C2, C3, C4, C5 in this order, makes the first move that can be "
-        "made and starts again, until nothing moves; then C6.",
+        "Settling tries C11, C1, C2, C3, C4, C5, C19 in this order, makes the first move that can "
+        "be made and starts again, until nothing moves; then C6.",
     ),
     Rule(
         "T4",
@@ -211,6 +211,14 @@ RULES: tuple[Rule, ...] = (
         "Maintain: a machine that is free or on standby and whose maintenance is due stops for it, "
         "at once or when a crew member comes as to a repair; its end draws its own clock anew, and "
         "those it renews; machines in the order of the file.",
+    ),
+    Rule(
+        "C19",
+        "Give way: when nothing else moves, a station that gives way to the limit of the plant's "
+        "power takes a part as by C1, or wakes a machine as by C4, if the power would not rise "
+        "above the limit by that machine being busy; the station named last is asked first; over a "
+        "link without a buffer it takes what is offered and attracts nothing; what is at work is "
+        "never stopped.",
     ),
 )
 

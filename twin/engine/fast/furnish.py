@@ -103,10 +103,10 @@ def new_world(plan: Plan, seed: int, replication: int, end: int, rows: int) -> W
     w[k.AT_MACH : k.AT_PART + 1] = at
     w[[k.FREE_PART, k.PART_ROOM, k.MOST, k.TRACING, k.SLOTS]] = -1, room, most, int(rows > 0), slots
     w[[k.AT_ROWS, k.ROW_ROOM]] = at_rows, rows
-    members = (stations, machines, doors, stations, machines)
+    members = (stations, machines, doors, stations, machines, plan.gives_way.size)
     sizes = [words_for(size) for size in members]
     sets = X_KEYS + 5 * plan.keys.size + np.cumsum([0, *sizes])
-    w[k.TAKERS : k.PLANNERS + 1] = sets[:-1]
+    w[k.TAKERS : k.PARKED + 1] = sets[:-1]
     x = pack_luck(plan.keys, seed, replication, int(sum(sizes)))
     for start, size in zip(sets[:-1], members, strict=True):
         x[start] = upper_words(size)
@@ -169,7 +169,7 @@ def _furnish(world: World, plan: Plan, first_claim: Ints) -> None:
     mach[:, k.W_DIST] = plan.cycle[of, 0]
     mach[:, k.W_EXIT] = plan.route_exit[mach[:, k.W_WAY]]
     w[k.POWERED] = int((plan.power_w + plan.air_w).any())
-    w[[k.FRESH, k.WOKEN]] = -1
+    w[[k.FRESH, k.WOKEN, k.PASS]] = -1
     stat = table(k.AT_STAT, k.T_COLUMNS, plan.station.shape[0])
     stat[:, k.T_FREE] = plan.station[:, p.S_MACHINES]
     stat[:, k.T_FIRST] = plan.station[:, p.S_FIRST_MACHINE]
@@ -229,7 +229,7 @@ def _only_buffers(plan: Plan) -> Ints:
     """The one buffer from which each station takes, or -1 where that is not so simple."""
     only = np.full(plan.station.shape[0], -1, np.int64)
     for s, row in enumerate(plan.station):
-        if row[p.S_INS] == 1 and row[p.S_TYPE] != p.ASSEMBLY:
+        if row[p.S_INS] == 1 and row[p.S_TYPE] != p.ASSEMBLY and not row[p.S_GIVES_WAY]:
             q = plan.in_place[row[p.S_FIRST_IN]]
             only[s] = q if plan.place[q, p.Q_CAPACITY] != 0 else -1
     return only

@@ -10,7 +10,7 @@ from twin.engine.fast.bits import mark
 from twin.engine.fast.calendar import plan_later
 from twin.engine.fast.modes import is_stopped, resume, stop_work
 from twin.engine.fast.people import let_go
-from twin.engine.fast.tell import become
+from twin.engine.fast.tell import become, load_fell
 from twin.engine.kernel import inner
 
 U = np.uint64
@@ -53,6 +53,8 @@ def turn_hours(w, g, f, x, c):
         load = g[at.AT_BASE_LOAD] + 2 * row
         if g[U(load)] == c:
             w[k.POWER] += g[U(load + 1)] if at_work else -g[U(load + 1)]  # B35
+            if w[k.HELD]:
+                load_fell(w)
     for crew in range(g[at.CREWS]):
         if g[U(g[at.AT_CREW_CALENDAR] + crew)] == c:
             w[U(w[k.AT_DUTY] + crew)] = at_work

@@ -8,6 +8,7 @@ from twin.engine import plan as p
 from twin.engine import trace as t
 from twin.engine.fast import tables as at
 from twin.engine.fast import world as k
+from twin.engine.fast.limit import may_take
 from twin.engine.fast.stock import fetch, forget, pick_up
 from twin.engine.fast.tell import book_inside, say
 from twin.engine.fast.ways import empty, first_giver, made_room
@@ -250,6 +251,23 @@ def take(w, g, f, x, s):
 @inner
 def find_part(w, g, f, x, s, m):
     """What a machine takes where that is not the first part of one buffer, or -1 (C1, C7, C9).
+
+    w, g, f, x : arrays of the engine, see `tables`
+    s, m : int64 [-]   station, machine
+    """
+    if g[at.station(g, s) + p.S_GIVES_WAY]:
+        if not may_take(w, g, x, s):
+            return NOBODY
+        part = any_part(w, g, f, x, s, m)
+        if part >= 0:
+            w[k.PASS] = NOBODY
+        return part
+    return any_part(w, g, f, x, s, m)
+
+
+@inner
+def any_part(w, g, f, x, s, m):
+    """The same once the station may take (C1, C7, C9).
 
     w, g, f, x : arrays of the engine, see `tables`
     s, m : int64 [-]   station, machine

@@ -15,6 +15,7 @@ from twin.engine.fast import world as k
 from twin.engine.fast.bits import clear, least, mark
 from twin.engine.fast.calendar import plan_tick
 from twin.engine.fast.intake import machine_in, next_link, set_complete, take
+from twin.engine.fast.limit import let_pass, may_wake
 from twin.engine.fast.modes import begin_repair, fail
 from twin.engine.fast.people import assign
 from twin.engine.fast.stock import fetch, forget, put
@@ -41,6 +42,8 @@ def wake(w, g, f, x, s):
         if not set_complete(w, g, f, x, s):
             return False
     elif next_link(w, g, f, x, s) < 0:
+        return False
+    if g[station_s + p.S_GIVES_WAY] and not may_wake(w, g, x, s):
         return False
     m = machine_in(w, g, f, x, s, STANDBY)
     become(w, g, m, WAKING, -1)
@@ -212,6 +215,8 @@ def settle(w, g, f, x):
             m = assign(w, g, f, x)
             if m >= 0:
                 people_come(w, g, f, x, m)
+            continue
+        if g[at.GIVING_WAY] > 0 and let_pass(w, g, x):
             continue
         w[k.RARE] = 0
     if w[k.LOST_WAITING] > 0:

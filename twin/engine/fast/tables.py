@@ -44,6 +44,8 @@ U = np.uint64
     FIRST_HOURS,
     FIRST_ARRIVAL,
     LOADS,
+    LIMIT,
+    GIVING_WAY,
     AT_STATION,
     AT_MACHINE,
     AT_OF_RANK,
@@ -70,6 +72,7 @@ U = np.uint64
     AT_EDGE_TICKS,
     # of each load of the plant its calendar or -1, and its watts
     AT_BASE_LOAD,
+    AT_GIVES_WAY,
     # positions in `f`
     AT_CHANCE,
     AT_FINDS,
@@ -78,7 +81,7 @@ U = np.uint64
     AT_ROUTE_BELOW,
     AT_MIX_BELOW,
     GIVEN_HEAD,
-) = range(46)
+) = range(49)
 
 
 def pack_given(plan: Plan, end: int) -> tuple[Ints, Floats]:
@@ -102,6 +105,8 @@ def pack_given(plan: Plan, end: int) -> tuple[Ints, Floats]:
         machines + calendar.size,
         machines + calendar.size + len(edges),
         plan.base_load.shape[0],
+        int(plan.limit_w[0]),
+        plan.gives_way.size,
     ]
     ints = [
         plan.station,
@@ -128,6 +133,7 @@ def pack_given(plan: Plan, end: int) -> tuple[Ints, Floats]:
         np.cumsum([0] + [ticks.size for ticks in edges]),
         np.concatenate([np.empty(0, np.int64), *edges]),
         plan.base_load,
+        plan.gives_way,
     ]
     floats = [
         pack_floats(plan.dist, plan.table),

@@ -91,6 +91,16 @@ def book_waking(w, m, joules):
         w[U(w[k.B_WOKEN] + m)] += joules
 
 
+@inner
+def load_fell(w):
+    """Stations that the limit holds back may try again (C19).
+
+    w : (W,) int64      world; written
+    """
+    w[k.HELD] = k.HELD_AND_FELL
+    w[k.RARE] = 1
+
+
 @hot
 def change(w, g, m, old, state, mode):
     """Change the state of a machine, book the time in the old one, and say so.
@@ -127,7 +137,10 @@ def change(w, g, m, old, state, mode):
     w[mach_m + k.W_STATE] = state
     if w[k.POWERED]:
         watts = w[mach_m + k.W_WATTS]
-        w[k.POWER] += g[U(watts + state)] - g[U(watts + old)]
+        step = g[U(watts + state)] - g[U(watts + old)]
+        w[k.POWER] += step
+        if step < 0 and w[k.HELD]:
+            load_fell(w)
     if w[k.TRACING]:
         _row(w, t.STATE, m, number_of(w, w[mach_m + k.W_PART]), state, mode)
 

@@ -232,7 +232,9 @@ def somebody_free(w, g, q):
     first = g[place_q + p.Q_FIRST_CONSUMER]
     for i in range(first, first + g[place_q + p.Q_CONSUMERS]):
         s = g[U(g[at.AT_CONSUMER] + i)]
-        if w[k.stat(w, s) + k.T_FREE] > 0 and g[at.station(g, s) + p.S_TYPE] != p.ASSEMBLY:
+        station_s = at.station(g, s)
+        takes = g[station_s + p.S_TYPE] != p.ASSEMBLY and not g[station_s + p.S_GIVES_WAY]
+        if takes and w[k.stat(w, s) + k.T_FREE] > 0:
             return True
     return False
 

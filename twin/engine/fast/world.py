@@ -43,6 +43,7 @@ U = np.uint64
     DOORWAYS,
     WAKERS,
     PLANNERS,
+    PARKED,
     # where each table begins
     AT_MACH,
     AT_STAT,
@@ -94,8 +95,10 @@ U = np.uint64
     WOKEN,
     RARE,
     PLANNING,
+    HELD,
+    PASS,
     WORLD_HEAD,
-) = range(77)
+) = range(80)
 
 # phases of a machine: what it would be doing if nothing kept it from it
 IDLE, SETTING_UP, WORKING, DONE, LOADING, UNLOADING = range(6)
@@ -165,6 +168,9 @@ USES_HOURS = 1024
 USES_PLAN = 2048
 USES_HANDS = 4096
 USES_WARM_UP = 524288
+
+# whether some station was held back by the limit (C19), and whether the load fell since
+FREELY, HELD_BACK, HELD_AND_FELL = range(3)
 
 # columns of `stat`: machines of a station that are starved, on standby, waking; whose turn it is
 # and of a station that takes from one buffer only that buffer, with its machines

@@ -62,6 +62,8 @@ class Plant:
         self.crews = Crews(self)
         self.machines = [Machine(self, m) for m in range(plan.machine.shape[0])]
         self.stations = [self._station(s) for s in range(plan.station.shape[0])]
+        self.giving_way = [self.stations[s] for s in plan.gives_way]
+        self.takers = [s for s in self.stations if not s.gives_way]
         for station in self.stations:
             for place in station.ins:
                 if station.number not in place.consumers:
@@ -114,7 +116,8 @@ class Plant:
     def settle(self, _: simpy.Event) -> None:
         """Move what can move, in the order of rule T3, until nothing moves."""
         self._settling = False
-        moves = (self.maintain, self.take, self.leave, self.enter, self.wake, self.crews.assign)
+        crews = self.crews.assign
+        moves = (self.maintain, self.take, self.leave, self.enter, self.wake, crews, self.give_way)
         while any(move() for move in moves):
             pass
         for source in self.sources:
@@ -128,7 +131,7 @@ class Plant:
 
     def take(self) -> bool:
         """C1: the first station in the file that can take a part does."""
-        return any(station.take() for station in self.stations)
+        return any(station.take() for station in self.takers)
 
     def leave(self) -> bool:
         """C2: of the finished parts that can move, the one blocked longest does."""
@@ -146,7 +149,11 @@ class Plant:
 
     def wake(self) -> bool:
         """C4: the first station in the file that needs a machine from standby wakes it."""
-        return any(station.wake() for station in self.stations)
+        return any(station.wake() for station in self.takers)
+
+    def give_way(self) -> bool:
+        """C19: of the stations that give way to the limit the one named last takes or wakes."""
+        return any(station.take() or station.wake() for station in self.giving_way)
 
     # --- parts ----------------------------------------------------------------------------------
 
@@ -177,7 +184,7 @@ class Plant:
         return any(
             self.stations[s].machine_in(STARVED) is not None
             for s in place.consumers
-            if self.stations[s].words[p.S_TYPE] != p.ASSEMBLY
+            if self.stations[s].words[p.S_TYPE] != p.ASSEMBLY and not self.stations[s].gives_way
         )
 
     def content(self, exit_: int) -> int:
