@@ -13,7 +13,7 @@ MARKS = 170
 
 def draw_calendars(draw: Draw, style: Style) -> Words:
     """Calendars by name, mostly none; a line that must come to a standstill has none."""
-    if style.closed or perhaps(draw, 60):
+    if style.closed or perhaps(draw, 45):
         return {}
     names = ("day", "night")[: one_of(draw, 1, 2)]
     calendars: Words = {name: _shifts(draw, style) for name in names}
