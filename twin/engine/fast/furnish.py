@@ -168,7 +168,8 @@ def _furnish(world: World, plan: Plan, first_claim: Ints) -> None:
     mach[:, k.W_STREAM] = plan.machine[:, p.M_CYCLE_STREAM]
     mach[:, k.W_DIST] = plan.cycle[of, 0]
     mach[:, k.W_EXIT] = plan.route_exit[mach[:, k.W_WAY]]
-    w[k.POWERED] = int((plan.power_w + plan.air_w).any())
+    # 2 where some station waits for the load to fall
+    w[k.POWERED] = int((plan.power_w + plan.air_w).any()) + int(plan.gives_way.size > 0)
     w[[k.FRESH, k.WOKEN, k.PASS]] = -1
     stat = table(k.AT_STAT, k.T_COLUMNS, plan.station.shape[0])
     stat[:, k.T_FREE] = plan.station[:, p.S_MACHINES]

@@ -53,8 +53,7 @@ def turn_hours(w, g, f, x, c):
         load = g[at.AT_BASE_LOAD] + 2 * row
         if g[U(load)] == c:
             w[k.POWER] += g[U(load + 1)] if at_work else -g[U(load + 1)]  # B35
-            if w[k.HELD]:
-                load_fell(w)
+            load_fell(w)
     for crew in range(g[at.CREWS]):
         if g[U(g[at.AT_CREW_CALENDAR] + crew)] == c:
             w[U(w[k.AT_DUTY] + crew)] = at_work

@@ -255,23 +255,8 @@ def find_part(w, g, f, x, s, m):
     w, g, f, x : arrays of the engine, see `tables`
     s, m : int64 [-]   station, machine
     """
-    if g[at.station(g, s) + p.S_GIVES_WAY]:
-        if not may_take(w, g, x, s):
-            return NOBODY
-        part = any_part(w, g, f, x, s, m)
-        if part >= 0:
-            w[k.PASS] = NOBODY
-        return part
-    return any_part(w, g, f, x, s, m)
-
-
-@inner
-def any_part(w, g, f, x, s, m):
-    """The same once the station may take (C1, C7, C9).
-
-    w, g, f, x : arrays of the engine, see `tables`
-    s, m : int64 [-]   station, machine
-    """
+    if g[at.station(g, s) + p.S_GIVES_WAY] and not may_take(w, g, x, s):
+        return NOBODY
     if g[at.station(g, s) + p.S_TYPE] == p.ASSEMBLY:
         return join(w, g, f, x, s, m) if set_complete(w, g, f, x, s) else NOBODY
     q = next_link(w, g, f, x, s)

@@ -62,6 +62,7 @@ def may_take(w, g, x, s):
         park(w, g, x, s)
         return False
     if under_limit(w, g, s, STARVED):
+        w[k.PASS] = -1
         return True
     hold_back(w)
     return False

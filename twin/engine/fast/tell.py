@@ -97,8 +97,9 @@ def load_fell(w):
 
     w : (W,) int64      world; written
     """
-    w[k.HELD] = k.HELD_AND_FELL
-    w[k.RARE] = 1
+    if w[k.HELD]:
+        w[k.HELD] = k.HELD_AND_FELL
+        w[k.RARE] = 1
 
 
 @hot
@@ -135,11 +136,12 @@ def change(w, g, m, old, state, mode):
     elif state == WAKING:
         w[stat_s + k.T_WAKING] += 1
     w[mach_m + k.W_STATE] = state
-    if w[k.POWERED]:
+    powered = w[k.POWERED]
+    if powered:
         watts = w[mach_m + k.W_WATTS]
         step = g[U(watts + state)] - g[U(watts + old)]
         w[k.POWER] += step
-        if step < 0 and w[k.HELD]:
+        if powered > 1 and step < 0:
             load_fell(w)
     if w[k.TRACING]:
         _row(w, t.STATE, m, number_of(w, w[mach_m + k.W_PART]), state, mode)
