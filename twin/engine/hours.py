@@ -108,6 +108,8 @@ def working_ticks(edges: Ints, begin: int, end: int) -> int:
 
 def load_ticks(plan: Plan, begin: int, end: int) -> tuple[int, ...]:
     """Of each load of the plant beside its machines how long it drew between two ticks."""
+    if not plan.base_load.size:
+        return ()
     edges = edges_of(plan, end)
     return tuple(
         working_ticks(edges[calendar], begin, end) if calendar >= 0 else end - begin
