@@ -24,7 +24,8 @@ from kpi.ledger import (
     Ledger,
     lead_bin_edges,
 )
-from lines.states import BUSY
+from lines.loads import LEAKS, loads_of
+from lines.states import BUSY, WAKING
 
 if TYPE_CHECKING:
     from lines.model import Line
@@ -191,22 +192,30 @@ class Books:
 
     @property
     def has_power(self) -> bool:
-        """Whether the line says what any of its stations or vehicles draws."""
+        """Whether the line says what stations or vehicles draw, or the plant beside them."""
         stations = self.line.stations.values()
-        fleets = any(fleet.power_w for fleet in self.line.fleets.values())
-        return fleets or any(one.power_w or one.energy_per_part_j for one in stations)
+        if loads_of(self.line) or self.line.energy.air is not None:
+            return True
+        if any(fleet.power_w for fleet in self.line.fleets.values()):
+            return True
+        return any(station.power_w or station.energy_per_part_j for station in stations)
 
     @cached_property
     def state_kwh(self) -> Floats:
-        """(M, 11) float64 [kWh] energy by machine and state; that of finished cycles is busy's."""
+        """(M, 11) float64 [kWh] energy by machine and state.
+
+        That of finished cycles is busy's, that of waking up is waking's.
+        """
         joules = self.ledger.state_ticks.astype(np.float64) * self.frame.power_w / TICKS_PER_SECOND
         joules[:, BUSY] += self.ledger.finished.sum(axis=1) * self.frame.part_energy_j
+        if self.ledger.woken_j.size:
+            joules[:, WAKING] += self.ledger.woken_j
         return joules / JOULES_PER_KWH
 
     @property
     def kwh(self) -> float:
-        """Energy of all machines and vehicles over the time booked [kWh]."""
-        return float(self.state_kwh.sum() + self.vehicle_kwh.sum())
+        """Energy of machines, vehicles and the plant beside them over the time booked [kWh]."""
+        return float(self.state_kwh.sum() + self.vehicle_kwh.sum()) + self.plant_kwh
 
     @cached_property
     def vehicle_kwh(self) -> Floats:
@@ -214,6 +223,41 @@ class Books:
         watt_ticks = (self.ledger.vehicle_ticks * self.frame.vehicle_w).sum(axis=1)
         kwh: Floats = watt_ticks / TICKS_PER_SECOND / JOULES_PER_KWH
         return kwh
+
+    @cached_property
+    def load_kwh(self) -> dict[str, float]:
+        """Energy [kWh] of each load of the plant, `LEAKS` of compressed air among them."""
+        frame = self.frame
+        if frame.load_w is None:
+            return {}
+        kwh: dict[str, float] = {}
+        for name, watts, ticks in zip(frame.loads, frame.load_w, frame.load_ticks, strict=True):
+            drawn = float(watts) * ticks / TICKS_PER_SECOND / JOULES_PER_KWH
+            kwh[name] = kwh.get(name, 0.0) + drawn
+        return kwh
+
+    @cached_property
+    def air_state_kwh(self) -> Floats:
+        """(M, 11) float64 [kWh] of the compressors for the air that machines use, by state."""
+        if self.frame.air_w is None:
+            return np.zeros(self.ledger.state_ticks.shape)
+        joules = self.ledger.state_ticks.astype(np.float64) * self.frame.air_w / TICKS_PER_SECOND
+        return joules / JOULES_PER_KWH
+
+    @property
+    def base_kwh(self) -> float:
+        """Energy of the base loads [kWh], conveyors among them, which draw whatever they carry."""
+        return sum(kwh for name, kwh in self.load_kwh.items() if name != LEAKS)
+
+    @property
+    def air_kwh(self) -> float:
+        """Energy of compressed air, used and leaked [kWh]."""
+        return float(self.air_state_kwh.sum()) + self.load_kwh.get(LEAKS, 0.0)
+
+    @property
+    def plant_kwh(self) -> float:
+        """Energy of the plant beside its machines: base loads and compressed air [kWh]."""
+        return self.base_kwh + self.air_kwh
 
     @cached_property
     def quarter_kw(self) -> Floats:

@@ -1,10 +1,11 @@
-"""E: what the machines draw, how much of it makes parts, its peak, its price and its carbon.
+"""E: what machines and plant draw, how much of it makes parts, its peak, its price and its carbon.
 
 All figures are None for a line that says nothing about power.
 """
 
 from kpi.books import Books, Ratio
 from kpi.registry import kpi
+from lines.loads import LEAKS
 from lines.states import BUSY
 
 
@@ -14,15 +15,15 @@ from lines.states import BUSY
     unit="kWh",
     better="lower",
     formula=(
-        "sum over machines, vehicles and states of time × power, plus finished cycles × energy "
-        "per part, over the time booked"
+        "sum over machines, vehicles and states of time × power, plus finished cycles × energy per "
+        "part and the energy of waking up, plus base loads and compressed air, over the time booked"
     ),
     source="ISO 22400-2 Amd 1; FEMS energy total",
     title_en="Energy",
     title_ko="전력사용량",
 )
 def energy_kwh(books: Books) -> float | None:
-    """Electricity of all machines and vehicles over the time booked."""
+    """Electricity of machines, vehicles and the plant beside them over the time booked."""
     return books.kwh if books.has_power else None
 
 
@@ -46,7 +47,10 @@ def kwh_per_good_part(books: Books) -> Ratio | None:
     family="E",
     unit="share",
     better="lower",
-    formula="energy outside the state busy / energy (energy per part counts as busy)",
+    formula=(
+        "energy outside the state busy / energy (energy per part and the air that busy machines "
+        "use count as busy; base loads and leaks do not)"
+    ),
     source="complement of the value-adding energy share; ISO 14955-1 operating states",
     title_en="Share of energy that adds no value",
     title_ko="비부가가치 에너지 비율",
@@ -55,7 +59,56 @@ def energy_non_value_share(books: Books) -> Ratio | None:
     """Share of the electricity drawn while waiting, down, in set-up or in standby."""
     if not books.has_power:
         return None
-    return Ratio(books.kwh - float(books.state_kwh[:, BUSY].sum()), books.kwh)
+    busy = float(books.state_kwh[:, BUSY].sum() + books.air_state_kwh[:, BUSY].sum())
+    return Ratio(books.kwh - busy, books.kwh)
+
+
+@kpi(
+    "energy_base_kwh",
+    family="E",
+    unit="kWh",
+    better="lower",
+    formula="sum over base loads and conveyors of power × time that each draws, in the time booked",
+    source="FEMS 고정부하; ISO 50006 (base load)",
+    title_en="Energy of base loads",
+    title_ko="고정부하 전력량",
+)
+def energy_base_kwh(books: Books) -> float | None:
+    """What lighting, air conditioning, conveyors take; None for a line without base loads."""
+    loads = [name for name in books.frame.loads if name != LEAKS]
+    return books.base_kwh if loads else None
+
+
+@kpi(
+    "compressed_air_kwh",
+    family="E",
+    unit="kWh",
+    better="lower",
+    formula="(air used by machines in each state × time + leaks × time) × power of the supply",
+    source="DOE compressed air tip sheet 3; FEMS 압축공기",
+    title_en="Energy of compressed air",
+    title_ko="압축공기 전력량",
+)
+def compressed_air_kwh(books: Books) -> float | None:
+    """What the compressors take for machines and leaks; None for a line without air."""
+    return books.air_kwh if books.line.energy.air is not None else None
+
+
+@kpi(
+    "base_load_share",
+    family="E",
+    unit="share",
+    better="lower",
+    formula="(energy of base loads + energy of air that leaks) / energy",
+    source="ISO 50006 (base load in the regression of energy on output)",
+    title_en="Share of energy that does not depend on output",
+    title_ko="고정부하 비율",
+)
+def base_load_share(books: Books) -> Ratio | None:
+    """Share of the electricity drawn whatever is made; None where the line names no such load."""
+    if not books.frame.loads and books.line.energy.air is None:
+        return None
+    return Ratio(books.base_kwh + books.load_kwh.get(LEAKS, 0.0), books.kwh)
 
 
 @kpi(
@@ -73,6 +126,24 @@ def peak_kw(books: Books) -> float | None:
     if not books.has_power or len(books.quarter_kw) == 0:
         return None
     return float(books.quarter_kw.max())
+
+
+@kpi(
+    "contract_used",
+    family="E",
+    unit="share",
+    better="lower",
+    formula="peak demand / power agreed with the supplier",
+    source="계약전력 (15-minute demand over the contract)",
+    title_en="Peak over contract",
+    title_ko="계약전력 대비 최대수요",
+)
+def contract_used(books: Books) -> Ratio | None:
+    """How much of the contract the highest quarter hour takes; None without a contract."""
+    peak, contract = peak_kw(books), books.line.energy.contract_w
+    if peak is None or contract is None:
+        return None
+    return Ratio(peak, contract / 1000.0)
 
 
 @kpi(

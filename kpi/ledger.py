@@ -26,6 +26,8 @@ PLANNED = "(maintenance)"
 # What is put behind a mode's name: planned stops that answer alarms, true and false ones.
 FORESEEN, FALSE_ALARM = " (foreseen)", " (false alarm)"
 
+# The name of compressed air that leaks among the loads of the plant.
+
 # The marks of a part, added up: what the plant cannot see is in the books all the same.
 DEFECTIVE, REWORKED, EVER_DEFECTIVE = 1, 2, 4
 MARKS = 8
@@ -77,6 +79,7 @@ class Ledger(NamedTuple):
     tardy_bins: Ints  # (J, LEAD_BINS) orders that are wanted by some time, by how late they were
     backlog_area: Ints  # (J,) [order tick] orders released and not complete, over time
     overdue_area: Ints  # (J,) [order tick] of these the ones past their due time
+    woken_j: Ints  # (M,) [J] energy of waking beside the states' power; (0,) where there is none
 
 
 # Tables of words that a line need not use; digests leave them out where nothing stands in them.
@@ -96,6 +99,7 @@ WHERE_USED = frozenset(
         "tardy_bins",
         "backlog_area",
         "overdue_area",
+        "woken_j",
     }
 )
 
@@ -126,6 +130,10 @@ class Frame(NamedTuple):
     vehicle_fleet: tuple[int, ...] = ()  # V -> L
     hauls: tuple[str, ...] = ()  # O links that fleets serve, fleet by fleet
     vehicle_w: Ints = np.zeros((0, 9), np.int64)  # (V, 9) [W] by state
+    air_w: Ints | None = None  # (M, 11) [W] of the compressors for the air that machines use
+    loads: tuple[str, ...] = ()  # L, loads of the plant beside its machines; leaks of air last
+    load_w: Ints | None = None  # (L,) [W]
+    load_ticks: tuple[int, ...] = ()  # (L,) [tick] how long each drew
 
 
 def lead_bin(ticks: int) -> int:

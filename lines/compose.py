@@ -36,6 +36,7 @@ from lines.nodes import Node, Route, Step, place_of
 from lines.places import Place
 from lines.stations import WrittenStation
 from lines.stations.forms import Quality
+from lines.stations.rest import at_break_even
 from lines.words.entry import Findings
 from lines.words.hours import WrittenCalendars
 from lines.words.order_file import When
@@ -287,7 +288,7 @@ def _station(
         false_rejects=values.get("false-rejects", 0.0),
         sample=values.get("sample", 1.0),
         power_w=values.get("power", {}),
-        standby=values.get("standby"),
+        standby=at_break_even(values.get("standby"), values.get("power", {})),
         energy_per_part_j=values.get("energy", 0.0),
         hazards=values.get("hazards", {}),
         dispatch=values.get("dispatch", "fifo"),
@@ -305,6 +306,8 @@ def _station(
         maintenance=values.get("maintenance"),
         slowing=values.get("drift"),
         tires=values.get("tires"),
+        warm_up=values.get("warm-up"),
+        air_m3_per_min=values.get("air", {}),
     )
 
 

@@ -260,10 +260,30 @@ class Maintenance:
 
 @dataclass(frozen=True, slots=True)
 class Standby:
-    """When a machine left idle goes to sleep, and how long it takes to wake."""
+    """When a machine left idle goes to sleep, and what it takes to wake it.
+
+    With `break_even` the idle time follows from the powers of the station, see `standby`.
+    """
 
     after_s: float
     wake_s: float
+    wake_energy_j: float = 0.0
+    break_even: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class WarmUp:
+    """What a machine needs when its working time begins after a pause of at least `after_s`.
+
+    The first machine of the station begins `delay_s` after the working time, each further one
+    `stagger_s` later.
+    """
+
+    takes_s: float
+    after_s: float = 0.0
+    stagger_s: float = 0.0
+    delay_s: float = 0.0
+    energy_j: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -356,14 +376,52 @@ class Station:
     maintenance: Maintenance | None = None
     slowing: Drift | None = None
     tires: Tiring | None = None
+    warm_up: WarmUp | None = None
+    air_m3_per_min: dict[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class BaseLoad:
+    """What the plant draws beside its stations [W] by name; with a calendar in its working time."""
+
+    loads_w: dict[str, float]
+    calendar: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CompressedAir:
+    """Electric power [W] of the compressors for each m3/min, and the leaks [m3/min].
+
+    With a calendar air leaks only in its working time.
+    """
+
+    supply: float
+    leaks: float = 0.0
+    calendar: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PowerLimit:
+    """Power of the plant [W] above which the stations of `priority` do not start a cycle."""
+
+    peak: float
+    priority: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Energy:
-    """What energy costs per kWh, and the kg of CO2 that the grid emits for one."""
+    """What energy costs per kWh, the kg of CO2 that the grid emits for one, and the plant's load.
+
+    Beside the stations: the power agreed with the supplier [W], base loads, compressed air, and
+    the limit that some stations keep to.
+    """
 
     price_per_kwh: float | None = None
     grid_kg_per_kwh: float | None = None
+    contract_w: float | None = None
+    base: tuple[BaseLoad, ...] = ()
+    air: CompressedAir | None = None
+    limit: PowerLimit | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,9 @@ import re
 
 from lines.fleets import FLEET
 from lines.flow import Flow
-from lines.model import Costs, Crew, Energy, People, Product, Study, Title
+from lines.model import Costs, Crew, People, Product, Study, Title
 from lines.stations import STATION_TYPES, StationForm
+from lines.words.energy import ENERGY_WORDS, energy_of
 from lines.words.entry import Entry
 from lines.words.forms import (
     ABOVE_ZERO,
@@ -206,10 +207,11 @@ _ENERGY = Made(
                 "CO2 that the grid emits for a kWh.",
                 "grid: 0.4173 kgCO2/kWh",
             ),
-            *(Word(word, None, "") for word in ("contract", "base", "compressed-air", "gas")),
+            *ENERGY_WORDS,
+            Word("gas", None, ""),
         ),
     ),
-    lambda tariff=None, grid=None: Energy(tariff, grid),
+    energy_of,
 )
 _COSTS = Made(
     Group(
@@ -340,7 +342,7 @@ LINE_WORDS: tuple[Word, ...] = (
     Word(
         "energy",
         _ENERGY,
-        "What energy costs and emits.",
+        "What energy costs and emits, and what the plant draws beside its stations.",
         "energy: {tariff: {flat: 160 KRW/kWh}, grid: 0.4173 kgCO2/kWh}",
     ),
     Word("costs", _COSTS, "What else costs money.", "costs: {overhead: 90000000 KRW/month}"),

@@ -67,5 +67,11 @@ POWER_KIN: dict[str, tuple[str, ...]] = {
     "off": ("off",),
 }
 
+
+def power_in(written: dict[str, float], state: str) -> float:
+    """Return the power of a state: its own, or that of its nearest kin, or none."""
+    return next((written[word] for word in POWER_KIN[state] if word in written), 0.0)
+
+
 # Active in the sense of the active-period method: the machine is not waiting for another station.
 ACTIVE: frozenset[int] = frozenset({SETUP, BUSY, DOWN, REPAIR, WAITING_CREW, WAKING, MAINTENANCE})

@@ -81,6 +81,10 @@ _EMISSION = _units(
     ("kgCO2/kWh kgCO2e/kWh kg/kWh", "1"),
     ("tCO2/MWh tCO2e/MWh tCO2eq/MWh", "1"),
 )
+_AIR_FLOW = _units(("m3/min Nm3/min m³/min Nm³/min", "1"), ("L/min l/min NL/min", "0.001"))
+_SPECIFIC_POWER = _units(
+    ("kWperm3/min kW/(m3/min) kWperNm3/min kW/(Nm3/min) kWperm³/min kW/(m³/min)", "1000")
+)
 _PARTS = _units(("part parts pcs 개", "1"))
 _HOURS_A_YEAR = _units(("h/year h/yr hours/year 시간/년", "1"))
 _SHARE_A_YEAR = _units(("%/year %/yr %/년", "0.01"))
@@ -109,6 +113,8 @@ _TOLD: dict[str, tuple[float, str]] = {
     "speed": (1.0, "m/s"),
     "rate": (1.0, "per h"),
     "emission": (1.0, "kgCO2/kWh"),
+    "air flow": (1.0, "m3/min"),
+    "specific power": (0.001, "kW per m3/min"),
     "number": (1.0, ""),
     "count": (1.0, ""),
     "days": (1.0, ""),
@@ -140,6 +146,15 @@ DIMENSIONS: dict[str, Dimension] = {
             _EMISSION,
             "0.4173 kgCO2/kWh",
             1e6,
+        ),
+        Dimension("air flow", "an air flow", ("m3/min", "L/min"), _AIR_FLOW, "1.2 m3/min", 1e6),
+        Dimension(
+            "specific power",
+            "a power for each m3/min",
+            ("kW per m3/min",),
+            _SPECIFIC_POWER,
+            "6.5 kW per m3/min",
+            1e9,
         ),
         Dimension("parts", "a number of parts", ("parts",), _PARTS, "8000 parts", 1e12),
         Dimension("count", "a number", ("parts",), _PARTS, "4", 1e12, bare=True),
@@ -237,6 +252,8 @@ def pattern(dimension: str) -> str:
         return rf"^{number}[^0-9\s/]+\s*({per})$"
     if dimension == "rate":
         return rf"^{number}(/|per).*h$"
+    if dimension == "specific power":
+        return rf"^{number}kW\s*(per|/)\s*\(?N?m[3³]\s*/\s*min\)?$"
     units = "|".join(_spaced(unit) for unit in kind.units)
     return f"^{number}({units}){'?' if kind.bare else ''}$"
 

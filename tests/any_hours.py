@@ -3,6 +3,8 @@
 Shifts are as short as the cycles of random lines, so that a run of minutes meets many ends.
 """
 
+from typing import Any
+
 from any_station import Draw, Style, Words, one_of, perhaps
 from hypothesis import strategies as st
 
@@ -11,7 +13,7 @@ MARKS = 170
 
 def draw_calendars(draw: Draw, style: Style) -> Words:
     """Calendars by name, mostly none; a line that must come to a standstill has none."""
-    if style.closed or perhaps(draw, 60):
+    if style.closed or perhaps(draw, 45):
         return {}
     names = ("day", "night")[: one_of(draw, 1, 2)]
     calendars: Words = {name: _shifts(draw, style) for name in names}
@@ -39,6 +41,42 @@ def tire(draw: Draw, style: Style, stations: Words) -> None:
         if able and perhaps(draw, 80):
             per = style.time(one_of(draw, 1, 4, 20))
             words["tires"] = {"per": per, "loses": one_of(draw, "5 %", "20 %", "100 %")}
+
+
+def give_warm_ups(draw: Draw, style: Style, calendars: Words, stations: Words) -> None:
+    """Let some of the stations with a calendar warm up, within their working time."""
+    for words in stations.values():
+        if "calendar" in words and perhaps(draw, 65):
+            longest = max(_steps(style, shift) for shift in calendars[words["calendar"]])
+            words["warm-up"] = _warm_up(draw, style, min(longest - 1, 8), words["machines"])
+
+
+def _warm_up(draw: Draw, style: Style, latest: int, machines: int) -> Any:
+    """A warm-up of every kind, as short as the shifts; the last machine begins by `latest`."""
+    takes = style.time(draw(st.integers(1, 4)))
+    if perhaps(draw, 30):
+        return takes
+    words: Words = {"takes": takes}
+    if perhaps(draw, 50):
+        words["after"] = style.time(draw(st.integers(0, 30)))
+    if perhaps(draw, 60):
+        stagger = draw(st.integers(0, latest // max(machines - 1, 1)))
+        words["stagger"] = style.time(stagger)
+        latest -= stagger * (machines - 1)
+    if perhaps(draw, 40):
+        words["delay"] = style.time(draw(st.integers(0, latest)))
+    if perhaps(draw, 30):
+        words["energy"] = "2 kJ"
+    return words
+
+
+def _steps(style: Style, shift: Words) -> int:
+    """How many steps of the grid a shift lasts."""
+    begin, end = (
+        sum(int(d) * 60**p for p, d in enumerate(reversed(shift[w].split(":"))))
+        for w in ("from", "to")
+    )
+    return int((end - begin) / (60 if style.unit == "min" else 1) / style.grid)
 
 
 def _shifts(draw: Draw, style: Style) -> list[Words]:

@@ -154,11 +154,18 @@ def _people_and_danger(draw: Draw, words: Words, style: Style, skills: list[str]
 def _energy(draw: Draw, words: Words, style: Style) -> None:
     if perhaps(draw, 40):
         words["power"] = {"busy": "9 kW", "idle": "2 kW", "down": "1 kW", "standby": "0.1 kW"}
+    if perhaps(draw, 5):
+        words["air"] = {one_of(draw, "busy", "idle"): "0.4 m3/min"}
     if perhaps(draw, 20):
         words["energy"] = {"per part": "0.05 kWh"}
-    if perhaps(draw, 25):
+    if perhaps(draw, 35 if "power" in words else 25):
         after, wake = draw(st.integers(0, 4)), draw(st.integers(0, 3))
         words["standby"] = {"after": style.time(after), "wake": style.time(wake)}
+        if "power" in words and perhaps(draw, 70):
+            words["standby"]["after"] = "break-even"
+            words["power"]["waking"] = one_of(draw, "4 kW", "2 kW")
+        if perhaps(draw, 35):
+            words["standby"]["wake-energy"] = one_of(draw, "7.6 kJ", "1 kJ", "0 kJ")
 
 
 def station(

@@ -133,6 +133,7 @@ def _blank_ledger(frame: Frame) -> Ledger:
         "tardy_bins": (len(frame.orders), LEAD_BINS),
         "backlog_area": (len(frame.orders),),
         "overdue_area": (len(frame.orders),),
+        "woken_j": (machines,),
     }
     ledger = Ledger(**{name: np.zeros(shape, np.int64) for name, shape in shapes.items()})
     ledger.span[0] = frame.end - frame.begin

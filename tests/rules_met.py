@@ -7,6 +7,7 @@ trace row by row and knows of each machine its state, the part in it and since w
 from collections import Counter, defaultdict
 from itertools import groupby, pairwise
 
+import numpy as np
 from aspects import ASPECTS
 from one_path import Walk
 
@@ -31,6 +32,7 @@ from lines.states import (
 )
 from twin.engine import plan as p
 from twin.engine import trace as t
+from twin.engine.hours import edges_of
 
 STATES_AFTER = {
     (SETUP, BUSY): "B12 set up",
@@ -39,7 +41,6 @@ STATES_AFTER = {
     (REPAIR, SETUP): "B8 set-up goes on",
     (DOWN, REPAIR): "B10 by a crew",
     (STARVED, STANDBY): "B14 asleep",
-    (WAKING, STARVED): "B15 awake",
     (STANDBY, WAKING): "C4 woken",
     (WAITING_CREW, BUSY): "C8 attended",
     (SETUP, OFF): "B16 at work",
@@ -97,6 +98,13 @@ class Reader:
         self.failed: set[int] = set()
         self.put: dict[int, int] = {}
         self.queue: defaultdict[int, list[int]] = defaultdict(list)
+        self.cold = [False] * machines
+        self.content = [0] * self.plan.place.shape[0]
+        self.started: tuple[int, int] = (-1, -1)  # when a machine began last, and its station
+        edges = edges_of(self.plan, walk.until)
+        self.loads = [
+            (edges[c] if c >= 0 else np.empty(0), watts) for c, watts in self.plan.base_load
+        ]
         self.own = [self._own(int(s)) for s in self.plan.machine[:, p.M_STATION]]
 
     def _own(self, s: int) -> int:
@@ -124,10 +132,14 @@ class Reader:
             self.seen.add("B36 has a date")
         if what == t.CALL:
             self.seen.add("C17 to a buffer" if row[3] < 0 else "C17 to a machine")
+        if what in (t.PUT, t.TAKE):
+            self.content[row[2]] += 1 if what == t.PUT else -1
         if what in readers:
             readers[what](row, after)
         elif what in PLAIN:
             self.seen.add(PLAIN[what])
+        if self.plan.gives_way.size and after[0] != row[0]:
+            self._look_for_held(row[0])
 
     def _state(self, row: Row, after: Row) -> None:
         tick, _, m, part, state, _ = row
@@ -142,11 +154,61 @@ class Reader:
                 self.seen.add("C7 from a machine")
             elif self.since[m] < tick:
                 self.seen.add("C2 after a wait")
+        self._rest(m, before, state)
+        if before == STARVED and state in (BUSY, SETUP, WAITING_CREW):
+            s = int(self.plan.machine[m, p.M_STATION])
+            earlier, other = self.started
+            if s in self.plan.gives_way and earlier == tick and other > s:
+                self.seen.add("C19 last")
+            self.started = tick, s
         if (before, state) == (BLOCKED, OFF) and self.since[m] == tick:
             self.seen.add("B16 after the cycle")
         if state != before:
             self.since[m] = tick
         self.state[m], self.part[m] = state, part
+
+    def _look_for_held(self, tick: int) -> None:
+        """C19: at the end of an instant a free machine leaves a part that is there for it."""
+        drawn = self.plan.power_w + self.plan.air_w
+        own, others = self.state[: self.machines], self.state[self.machines :]
+        watts = sum(int(drawn[m, state]) for m, state in enumerate(own))
+        watts += sum(int(self.plan.vehicle_w[v, state]) for v, state in enumerate(others))
+        for edges, load in self.loads:
+            watts += int(load) * (int((edges <= tick).sum()) % 2 == 0)
+        for s in self.plan.gives_way:
+            first, machines = (int(v) for v in self.plan.station[s, : p.S_MACHINES + 1])
+            begin, size = (int(v) for v in self.plan.station[s, [p.S_FIRST_IN, p.S_INS]])
+            free = STARVED in self.state[first : first + machines]
+            places = self.plan.in_place[begin : begin + size]
+            plain = [q for q in places if self.plan.place[q, p.Q_KIND] == p.PLAIN]
+            there = any(self.content[q] for q in plain)
+            rise = int(drawn[first, BUSY] - drawn[first, STARVED])
+            gathers = self.plan.station[s, p.S_TYPE] in (p.ASSEMBLY, p.BATCH)
+            by_cards = self.plan.station[s, p.S_KANBAN] >= 0
+            if gathers or by_cards or not (free and there):
+                continue
+            assert watts + rise > self.plan.limit_w[0], "C19: a machine waits for nothing"
+            self.seen.add("C19 held back")
+
+    def _rest(self, m: int, before: int, state: int) -> None:
+        """Standby: what waking takes, and how long a machine idled before."""
+        words = self.plan.station[self.plan.machine[m, p.M_STATION]]
+        if (before, state) == (STANDBY, WAKING) and words[p.S_WAKE_ENERGY] > 0:
+            self.seen.add("B32 with energy of its own")
+        if (before, state) == (STARVED, STANDBY) and words[p.S_STANDBY_AFTER] % 500_000 > 1:
+            self.seen.add("B32 by break-even")
+        if state == WAKING and before != STANDBY:
+            self.cold[m] = True
+            self.seen.add("B33 after a repair" if before in (REPAIR, MAINTENANCE) else "B33 begins")
+            if self.plan.machine[m, p.M_CALENDAR] >= self.plan.sizes[p.Z_CALENDARS] - len(
+                self.plan.late
+            ):
+                self.seen.add("B34 later")
+        elif before == WAKING:
+            ends = {STARVED: "free", BLOCKED: "with a finished part", BUSY: "goes on"}
+            told = ends.get(state, "stopped")
+            self.seen.add(f"B33 {told}" if self.cold[m] else "B15 awake" * (state == STARVED))
+            self.cold[m] = False
 
     def _finish(self, row: Row, after: Row) -> None:
         _, _, m, part, product, made = row
@@ -316,6 +378,7 @@ def aspects_met(walk: Walk) -> set[str]:
         return ends
     rows = [tuple(int(value) for value in row) for row in zip(*walk.trace, strict=True)]
     reader = Reader(walk)
+    reader.seen |= _loads(walk)
     for row, after in pairwise([*rows, (0, -1, -1, -1, -1, -1)]):
         reader.read(row, after)
     reader.seen |= _cards(rows, walk.compiled.plan)
@@ -323,6 +386,17 @@ def aspects_met(walk: Walk) -> set[str]:
         at_once = list(group)
         reader.seen |= _at_once(tick, at_once, walk) | _orders(at_once)
     return reader.seen & set(ASPECTS) | ends
+
+
+def _loads(walk: Walk) -> set[str]:
+    """What the plant draws beside its machines."""
+    plan = walk.compiled.plan
+    seen = {"B35 air"} if plan.air_w.any() else set()
+    edges = edges_of(plan, walk.until)
+    for calendar in plan.base_load[:, 0]:
+        turned = calendar >= 0 and ((edges[calendar] > 0) & (edges[calendar] < walk.until)).any()
+        seen.add("B35 by a calendar" if turned else "B35 always")
+    return seen
 
 
 def _at_once(tick: int, rows: list[Row], walk: Walk) -> set[str]:

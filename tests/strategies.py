@@ -9,9 +9,10 @@ from typing import Any
 
 import yaml
 from any_dispatch import give_changes, give_dates, give_dispatch
+from any_energy import draw_energy
 from any_fleet import draw_fleets
 from any_flow import Flow, draw_batch, draw_buffers, draw_makes, draw_needs, draw_ways
-from any_hours import draw_calendars, give_calendars, tire
+from any_hours import draw_calendars, give_calendars, give_warm_ups, tire
 from any_orders import draw_orders, draw_release, draw_store
 from any_station import KINDS, SKILLS, Draw, Style, Words, count, duration, one_of, perhaps, station
 from hypothesis import strategies as st
@@ -96,12 +97,15 @@ def texts(draw: Draw) -> str:
     ranked = give_dispatch(draw, style, stations, products, dates)
     calendars = draw_calendars(draw, style)
     used = give_calendars(draw, calendars, stations, finishing=True)
+    give_warm_ups(draw, style, calendars, stations)
     used |= give_calendars(draw, calendars, crews, finishing=False)
     tire(draw, style, stations)
+    energy, lit = draw_energy(draw, calendars, stations)
+    used |= lit
     calendars = {name: words for name, words in calendars.items() if name in used}
     order = draw(st.permutations(along)) if perhaps(draw, 50) else along
     written = {name: stations[name] for name in order}
-    return _text(flow, written, ranked, crews, calendars, fleets, orders, release)
+    return _text(flow, written, ranked, crews, calendars, fleets, orders, release, energy)
 
 
 def _keep_orders_whole(flow: Flow, words: Words, name: str) -> None:
@@ -140,6 +144,7 @@ def _text(
     fleets: Words,
     orders: list[Words],
     release: Words,
+    energy: Words,
 ) -> str:
     """The file, its sections in the order of the format."""
     data: dict[str, Any] = {"line": "any"}
@@ -158,6 +163,8 @@ def _text(
         data["buffers"] = flow.buffers
     if calendars:
         data["calendars"] = calendars
+    if energy:
+        data["energy"] = energy
     if crews:
         data["crews"] = crews
     if fleets:

@@ -11,9 +11,11 @@ from lines.model import DAY_S, WEEK_S, Calendar
 from lines.nodes import Route
 from lines.words.hours import DAYS, HOLIDAYS
 
+SECTIONS = ("stations", "crews", "energy")
+
 
 def calendars_are_declared(draft: Draft) -> None:
-    """A calendar that a station or crew names stands under `calendars`."""
+    """A calendar that a station, crew or load names stands under `calendars`."""
     node = draft.node("calendars")
     known = [name for name in (node.words if node is not None else ()) if name != HOLIDAYS]
     for route, name in _named(draft):
@@ -29,10 +31,10 @@ def calendars_are_declared(draft: Draft) -> None:
 
 
 def calendars_are_used(draft: Draft) -> None:
-    """Some station or crew works by a calendar that is described."""
+    """Some station, crew or load works by a calendar that is described."""
     used = {name for _, name in _named(draft)}
     for name in draft.line.calendars:
-        if name not in used and draft.sound("stations") and draft.sound("crews"):
+        if name not in used and all(draft.sound(section) for section in SECTIONS):
             told = f"no station and no crew works by calendar '{name}', so it would say nothing"
             draft.fail(told, "calendars", name, at_word=True)
 
@@ -63,6 +65,14 @@ def _named(draft: Draft) -> Iterator[tuple[Route, str]]:
         for name, thing in things.items():
             if thing.calendar is not None:
                 yield (section, name, "calendar"), thing.calendar
+    base, air = draft.line.energy.base, draft.line.energy.air
+    node = draft.node("energy", "base")
+    for number, group in enumerate(base):
+        if group.calendar is not None and node is not None:
+            step = (number,) if node.is_list else ()
+            yield ("energy", "base", *step, "calendar"), group.calendar
+    if air is not None and air.calendar is not None:
+        yield ("energy", "compressed-air", "calendar"), air.calendar
 
 
 def _clash(calendar: Calendar) -> tuple[int, int, float] | None:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from lines.checks import (
     dispatch,
+    energy,
     hours,
     links,
     orders,
@@ -77,6 +78,13 @@ RULES: tuple[Callable[[Draft], None], ...] = (
     people.hazards_are_met_by_somebody,
     people.hazards_are_described,
     links.choose_has_a_choice,
+    energy.break_even_needs_powers,
+    energy.warm_up_needs_a_calendar,
+    energy.warm_up_begins_in_working_time,
+    energy.air_has_a_supply,
+    energy.compressed_air_goes_somewhere,
+    energy.limit_names_stations,
+    energy.limit_lets_each_start,
     size.study_ends_in_time,
     size.line_has_a_size,
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from lines.nodes import Node, replaced
+from lines.words.energy import calendars_of
 from lines.words.hours import HOLIDAYS
 
 
@@ -22,7 +23,7 @@ def without_idle_calendars(before: Node, after: Node) -> Node:
 
 
 def _used(root: Node) -> set[str]:
-    """Names of the calendars that stations and crews work by."""
+    """Names of the calendars that stations, crews and loads work by."""
     names = set()
     for section in ("stations", "crews"):
         things = root.child(section)
@@ -30,4 +31,10 @@ def _used(root: Node) -> set[str]:
             calendar = thing.child("calendar")
             if calendar is not None:
                 names.add(calendar.written)
+    energy = root.child("energy")
+    if energy is not None:
+        air = energy.child("compressed-air")
+        named = calendars_of(energy.child("base"))
+        named += calendars_of(air)
+        names.update(node.written for node in named)
     return names

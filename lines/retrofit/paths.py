@@ -40,6 +40,7 @@ NAMES: dict[Route, str] = {
     ("stations", "*", "setup", "from"): "product",
     ("stations", "*", "setup", "from", "*"): "product",
     ("stations", "*", "quality", "defects"): "defect",
+    ("energy", "base"): "base load",
 }
 # Where a line takes a distribution itself; elsewhere a distribution says what is not known.
 CHANCES: frozenset[Route] = frozenset(

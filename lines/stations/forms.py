@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from lines.distributions import KINDS, Distribution
 from lines.errors import likely
-from lines.model import Drift, Failure, Hazard, Maintenance, Setup, Standby
+from lines.model import Drift, Failure, Hazard, Maintenance, Setup
 from lines.states import POWER_WORDS
 from lines.stations.wear import PREDICT
 from lines.words.chances import NOTES, Chance
@@ -125,7 +125,7 @@ class Power:
 
     def read(self, entry: Entry) -> dict[str, float] | None:
         """Return the powers by word."""
-        powers = _POWER.read(entry)
+        powers = self.group.read(entry)
         if powers is not None and "holding" in powers:
             for twin in ("idle", "starved"):
                 if twin in powers:
@@ -134,7 +134,16 @@ class Power:
 
     def schema(self) -> Schema:
         """Return the words for states."""
-        return _POWER.schema()
+        return self.group.schema()
+
+
+class AirUse(Power):
+    """Compressed air by state [m3/min], in the words of `power`."""
+
+    @property
+    def group(self) -> Group:
+        """The words below."""
+        return _AIR_USE
 
 
 _EVERY = "Time between failures on its clock, or parts where the clock counts parts."
@@ -219,6 +228,13 @@ _POWER = Group(
         for word in POWER_WORDS
     ),
 )
+_AIR_USE = Group(
+    "'air'",
+    tuple(
+        Word(word, Quantity("air flow"), f"Air used while {word.replace('-', ' for a ')}.")
+        for word in POWER_WORDS
+    ),
+)
 MAINTENANCE = Made(
     Group(
         "maintenance",
@@ -244,22 +260,6 @@ MAINTENANCE = Made(
     lambda every, takes, renews=(), crew=None, hazard=None: Maintenance(
         every, takes, renews, None if crew is None else crew.skill, hazard
     ),
-)
-STANDBY = Made(
-    Group(
-        "'standby'",
-        (
-            Word(
-                "after",
-                Quantity("duration"),
-                "Idle time after which the machine goes to sleep.",
-                "after: 15 min",
-                required=True,
-            ),
-            Word("wake", Quantity("duration"), "Time to wake up.", "wake: 4 min", required=True),
-        ),
-    ),
-    lambda after, wake: Standby(after, wake),
 )
 HAZARD = Made(
     Group(

@@ -9,12 +9,13 @@ from lines.stations.forms import (
     HAZARD,
     MAINTENANCE,
     PER_PART,
-    STANDBY,
+    AirUse,
     Cycle,
     FailureForm,
     Power,
     SetupForm,
 )
+from lines.stations.rest import STANDBY, WarmUpForm
 from lines.stations.wear import SLOWING
 from lines.words.forms import Choice, Name, Whole, YesNo
 from lines.words.groups import ByName, OrNone, Word
@@ -103,7 +104,20 @@ ENERGY = (
         "standby",
         OrNone(STANDBY),
         "When an idle machine goes to sleep; never by default.",
-        "standby: {after: 15 min, wake: 4 min}",
+        "standby: {after: break-even, wake: 4 min}",
+    ),
+    Word(
+        "warm-up",
+        OrNone(WarmUpForm()),
+        "Time to warm up, at the power of waking, when the working time begins after a pause.",
+        "warm-up: {takes: 10 min, after: 1 h}",
+    ),
+    Word(
+        "air",
+        AirUse(),
+        "Compressed air used in each state; states without a use take that of their kin, as with "
+        "power.",
+        "air: {busy: 0.4 m3/min}",
     ),
     Word("energy", PER_PART, "Energy counted by part.", "energy: {per part: 0.05 kWh}"),
 )

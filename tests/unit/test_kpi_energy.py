@@ -1,11 +1,18 @@
 """E: kilowatts, kilowatt-hours and what they cost and emit."""
 
+from dataclasses import replace
+
+import numpy as np
 import pytest
 from blank_books import blank_books, line_of, station_of
 
 from kpi import value_of
 from kpi.energy import (
+    base_load_share,
     co2_t,
+    compressed_air_kwh,
+    contract_used,
+    energy_base_kwh,
     energy_cost,
     energy_kwh,
     energy_non_value_share,
@@ -14,7 +21,8 @@ from kpi.energy import (
     peak_kw,
 )
 from kpi.ledger import AT_SINK, QUARTER_TICKS, TICKS_PER_HOUR
-from lines.model import Energy
+from lines.loads import LEAKS
+from lines.model import BaseLoad, CompressedAir, Energy
 from lines.states import BUSY, STARVED
 
 WATTS = [1000 if state == STARVED else 4000 if state == BUSY else 0 for state in range(11)]
@@ -102,3 +110,40 @@ def test_energy_of_a_large_plant_does_not_run_over():
     books = blank_books(line, power_w=[[1_000_000] * 11] * 500)
     books.ledger.state_ticks[:, BUSY] = 10_000 * TICKS_PER_HOUR
     assert energy_kwh(books) == pytest.approx(500 * 10_000 * 1000.0)
+
+
+@pytest.fixture
+def plant(books):
+    """The same, with 2 kW of light for an hour, air for the busy half hour and 1 kW of leaks."""
+    air_w = [[3000 if state == BUSY else 0 for state in range(11)]]
+    frame = books.frame._replace(
+        air_w=np.array(air_w),
+        loads=("light", LEAKS),
+        load_w=np.array([2000, 1000]),
+        load_ticks=(TICKS_PER_HOUR, TICKS_PER_HOUR // 2),
+    )
+    energy = Energy(160.0, 0.5, 8000.0, (BaseLoad({"light": 2000.0}),), CompressedAir(5000.0, 0.2))
+    return replace(books, frame=frame, line=replace(books.line, energy=energy))
+
+
+def test_the_plant_draws_beside_its_machines(plant):
+    assert energy_base_kwh(plant) == pytest.approx(2.0)
+    assert compressed_air_kwh(plant) == pytest.approx(1.5 + 0.5)
+    assert energy_kwh(plant) == pytest.approx(3.0 + 4.0)
+    assert plant.state_kwh.sum() == pytest.approx(3.0)  # what the stations draw is theirs alone
+    assert value_of(base_load_share(plant)) == pytest.approx(2.5 / 7.0)
+    assert energy_cost(plant) == pytest.approx(7.0 * 160)
+    assert co2_t(plant) == pytest.approx(7.0 * 0.5 / 1000)
+    # busy at work: 2 + 0.5 kWh of the machine, 1.5 kWh of its air
+    assert value_of(energy_non_value_share(plant)) == pytest.approx(3.0 / 7.0)
+
+
+def test_peak_over_contract(plant, books):
+    assert value_of(contract_used(plant)) == pytest.approx(6.0 / 8.0)
+    assert contract_used(books) is None
+
+
+def test_a_line_without_loads_of_the_plant_has_no_figures_of_them(books):
+    assert [figure(books) for figure in (energy_base_kwh, compressed_air_kwh, base_load_share)] == [
+        None
+    ] * 3

@@ -11,7 +11,9 @@ import lines
 from lines import Distribution, LineError, build, check, load, read
 from lines.distributions import constant
 from lines.model import (
+    BaseLoad,
     Buffer,
+    CompressedAir,
     Costs,
     Crew,
     Energy,
@@ -20,6 +22,7 @@ from lines.model import (
     Hazard,
     Link,
     People,
+    PowerLimit,
     Product,
     Setup,
     Shift,
@@ -27,6 +30,7 @@ from lines.model import (
     Standby,
     Study,
     Title,
+    WarmUp,
 )
 
 MANY_WORDS = Path(__file__).parents[1] / "robust" / "many_words.yaml"
@@ -88,7 +92,18 @@ def test_a_line_with_many_words_has_each_in_its_place():
         "yard": Buffer(None),
         "curing": Buffer(40, 600.0, 3 * 86_400.0),
     }
-    assert line.energy == Energy(160.0, 0.4173)
+    assert line.energy == Energy(
+        160.0,
+        0.4173,
+        600_000.0,
+        (
+            BaseLoad({"lighting": 20_000.0, "hvac": 25_000.0}, "two-shift"),
+            BaseLoad({"servers": 3000.0}),
+        ),
+        CompressedAir(6500.0, 1.2, "two-shift"),
+        PowerLimit(500_000.0, ("pack", "cast")),
+    )
+    assert line.stations["pack"].air_m3_per_min == {"busy": 0.4, "idle": 0.02}
     assert line.costs == Costs(9_000_000.0, 0.12)
     assert line.people == People(24, 2000.0)
 
@@ -131,7 +146,10 @@ def test_a_station_with_many_words_has_each_in_its_place():
     assert cast.failures[2].clock == "parts"
     assert cast.defects == {"porosity": 0.03, "dimension": 0.015}
     assert cast.power_w["standby"] == 1200.0
-    assert cast.standby == Standby(900.0, 240.0)
+    # to wake takes 4 min at the 12 kW of set-up, 1.2 kW of standby apart, and 2 kWh
+    idle_s = (240.0 * 10_800.0 + 7_200_000.0) / 8800.0
+    assert cast.standby == Standby(pytest.approx(idle_s), 240.0, 7_200_000.0, break_even=True)
+    assert cast.warm_up == WarmUp(600.0, 3600.0, 300.0, 60.0, 7_200_000.0)
     assert cast.energy_per_part_j == 180_000.0
     assert cast.hazards["repair"] == Hazard(43e-6, constant(25.0))
 

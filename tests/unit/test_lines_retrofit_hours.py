@@ -73,3 +73,23 @@ def test_the_hazard_of_maintenance_goes_with_it() -> None:
     after = put("for: {stations: [cast]}\nset: {maintenance: none}")
     assert after.stations["cast"].maintenance is None
     assert after.stations["cast"].hazards == {}
+
+
+def test_a_retrofit_staggers_the_start_of_the_shift() -> None:
+    body = "set: {warm-up: {takes: 10 min, after: 1 h, stagger: 5 min}, machines: 3}"
+    warm = put(f"for: {{stations: [cast]}}\n{body}").stations["cast"].warm_up
+    assert warm is not None
+    assert (warm.takes_s, warm.after_s, warm.stagger_s) == (600, 3600, 300)
+    line = LINE.replace("    cycle: 40 s\n", "    cycle: 40 s\n    warm-up: 10 min\n")
+    assert (
+        put("for: {stations: [cast]}\nset: {warm-up: none}", line).stations["cast"].warm_up is None
+    )
+
+
+def test_a_retrofit_lets_an_idle_machine_sleep_at_the_break_even() -> None:
+    line = LINE.replace("40 s\n", "40 s\n    power: {busy: 9 kW, idle: 4 kW, standby: 1 kW}\n")
+    body = "for: {stations: [cast]}\nset: {standby: {after: break-even, wake: 3 min}}"
+    standby = put(body, line).stations["cast"].standby
+    # waking draws as idle does, 3 kW above standby
+    assert standby is not None
+    assert standby.after_s == 180

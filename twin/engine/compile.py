@@ -4,11 +4,13 @@ Order matters here and nowhere else: stations in the order of the file, machines
 in canonical station order, links as they stand. Everything later follows these numbers.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from kpi.ledger import TICKS_PER_SECOND, Frame
+from lines.loads import loads_of
 from lines.model import Line
 from lines.states import STATES, VEHICLE_STATES
 from twin.engine import hours
@@ -49,7 +51,7 @@ class _Compiler:
             if timed:
                 row[p.F_SLOT] = slot
                 slot += 1
-        slot += len(self.line.calendars)
+        slot += len(self.line.calendars) + len(self.floor.late)
         self.place_slots = []
         for kind, *_ in self.ways.times:
             self.place_slots.append(slot if kind != p.PLAIN else -1)
@@ -128,6 +130,7 @@ class _Compiler:
         place, consumers, doors, feeders = self._place_table()
         crew_count, crew_skill, crew_calendar = self._crews()
         dist, table = self.tabulator.arrays()
+        limit = self.line.energy.limit
         promise = -1 if promise_s is None else round(promise_s * TICKS_PER_SECOND)
         plan = p.Plan(
             station=self.floor.station,
@@ -137,6 +140,10 @@ class _Compiler:
             machine=_table(self.floor.machine_rows, p.M_COLUMNS),
             of_rank=_ints(self.floor.ranked),
             power_w=_rounded(self.floor.power),
+            air_w=_rounded(self.floor.air),
+            base_load=self._base_load(),
+            limit_w=_ints([0 if limit is None else round(limit.peak)]),
+            gives_way=_ints([self.floor.stations.index(name) for name in self.floor.giving_way]),
             part_energy_j=np.rint(np.array(self.floor.part_energy)).astype(np.int64),
             mode=_table(self.floor.modes, p.F_COLUMNS),
             mode_scrap=np.array(self.floor.mode_scrap, np.float64),
@@ -161,6 +168,7 @@ class _Compiler:
             crew_skill=crew_skill,
             crew_calendar=crew_calendar,
             shift=hours.shift_rows(self.line),
+            late=_table(self.floor.late, 3),
             holiday=hours.holiday_days(self.line),
             dist=dist,
             table=table,
@@ -182,8 +190,15 @@ class _Compiler:
         )
         return Compiled(plan, self._frame(plan))
 
+    def _base_load(self) -> p.Ints:
+        """The loads of the plant in the order of the frame."""
+        calendars = [None, *self.line.calendars]
+        loads = [(calendars.index(load.calendar) - 1, load.watts) for load in loads_of(self.line)]
+        return _table(loads, 2)
+
     def _sizes(self, slots: int, promise: int) -> p.Ints:
-        kinds, calendars = len(self.floor.kinds), len(self.line.calendars)
+        kinds = len(self.floor.kinds)
+        calendars = len(self.line.calendars) + len(self.floor.late)
         weekday = self.line.start.weekday()
         return _ints([slots, self._most_parts(), promise, kinds, calendars, weekday])
 
@@ -209,6 +224,9 @@ class _Compiler:
             orders_late_per_day=tuple(one.late_per_day for one in self.orders.classes),
             orders_due=tuple(one.due for one in self.orders.classes),
             power_w=plan.power_w,
+            air_w=plan.air_w,
+            loads=tuple(load.name for load in loads_of(self.line)),
+            load_w=plan.base_load[:, 1].copy(),
             part_energy_j=plan.part_energy_j,
             begin=0,
             end=0,
@@ -230,7 +248,7 @@ def _rounded(rows: list[list[float]]) -> p.Ints:
     return watts
 
 
-def _table(rows: list[list[int]], columns: int) -> p.Ints:
+def _table(rows: Sequence[Sequence[int]], columns: int) -> p.Ints:
     return np.array(rows, np.int64).reshape(-1, columns)
 
 

@@ -6,7 +6,7 @@ from kpi.ledger import FALSE_ALARM, FORESEEN, PLANNED, TICKS_PER_SECOND
 from lines import graph
 from lines.distributions import Distribution
 from lines.model import Failure, Foresight, Line, Maintenance, Setup, Station
-from lines.states import POWER_KIN, STATES
+from lines.states import STATES, power_in
 from twin.engine import plan as p
 from twin.engine.streams import Streams
 from twin.engine.tabulate import Tabulator
@@ -43,6 +43,8 @@ class Floor:
         self.kinds = list(line.defect_kinds())
         self.stations = list(line.stations)
         self.skills = sorted({skill for crew in line.crews.values() for skill in crew.skills})
+        limit = line.energy.limit
+        self.giving_way = [] if limit is None else list(reversed(limit.priority))
         self._station_tables()
         self.ranked = self._ranks()
 
@@ -74,18 +76,21 @@ class Floor:
         self.machine_rows: list[list[int]] = []
         self.machine_names: list[str] = []
         self.power: list[list[float]] = []
+        self.air: list[list[float]] = []
         self.part_energy: list[float] = []
         self.modes: list[list[int]] = []
         self.mode_scrap: list[float] = []
         self.mode_recall: list[float] = []
         self.timed: list[bool] = []  # whether a mode, its failure, stop or alarm, is due at a tick
         self.mode_names: list[tuple[int, str]] = []
+        self.late: list[tuple[int, int, int]] = []
         loops = self._loops()
         for s, (name, station) in enumerate(self.line.stations.items()):
             self._station_row(s, name, station, name in loops)
             for number in range(1, station.machines + 1):
                 own = f"{name}.{number}" if station.machines > 1 else name
                 self._machine_row(s, own, f"{name}.{number}", station)
+                self.machine_rows[-1][p.M_CALENDAR] = self._hours_of(s, number - 1)
 
     def _station_row(self, s: int, name: str, station: Station, in_loop: bool) -> None:
         row = self.station[s]
@@ -113,6 +118,7 @@ class Floor:
             # at least a tick, or a machine would fall asleep before it can take what woke it (B14)
             row[p.S_STANDBY_AFTER] = max(round(station.standby.after_s * TICKS_PER_SECOND), 1)
             row[p.S_STANDBY_WAKE] = round(station.standby.wake_s * TICKS_PER_SECOND)
+            row[p.S_WAKE_ENERGY] = round(station.standby.wake_energy_j)
         row[p.S_IN_LOOP] = int(in_loop)
         row[p.S_FIRST_DEFECT] = len(self.made)
         self.made += [(self.kinds.index(kind), share) for kind, share in station.defects.items()]
@@ -133,6 +139,11 @@ class Floor:
         ]
         row[p.S_PIECES] = sum(station.parts_made.values())
         row[p.S_KANBAN] = self.ways.filled_by_cards(name)
+        row[p.S_GIVES_WAY] = int(name in self.giving_way)
+        if station.warm_up is not None:
+            row[p.S_WARM_TICKS] = _ticks(station.warm_up.takes_s)
+            row[p.S_WARM_ENERGY] = round(station.warm_up.energy_j)
+            row[p.S_COLD_AFTER] = _ticks(station.warm_up.after_s)
         self.chance[s, :2] = station.false_rejects, station.sample
         if station.drift is not None:
             self.chance[s, 2] = station.drift.adds_per_part
@@ -163,6 +174,20 @@ class Floor:
                 for last in self.products
             ]
             self.changes.append([[self._time(time) for time in own] for own in times])
+
+    def _hours_of(self, s: int, number: int) -> int:
+        """The calendar of a machine; one that is to begin later has a late one (B34)."""
+        calendar, warm = int(self.station[s, p.S_CALENDAR]), self._station(s).warm_up
+        later = 0 if warm is None else _ticks(warm.delay_s + number * warm.stagger_s)
+        if calendar < 0 or later == 0:
+            return calendar
+        late = calendar, later, int(self.station[s, p.S_COLD_AFTER])
+        if late not in self.late:
+            self.late.append(late)
+        return len(self.line.calendars) + self.late.index(late)
+
+    def _station(self, s: int) -> Station:
+        return self.line.stations[self.stations[s]]
 
     def _machine_row(self, s: int, own: str, name: str, station: Station) -> None:
         """Columns of one machine; it draws under `station.number` however many there are."""
@@ -196,7 +221,10 @@ class Floor:
         row[p.M_MODES] = len(self.modes) - row[p.M_FIRST_MODE]
         self.machine_rows.append(row)
         self.machine_names.append(own)
-        self.power.append([_power(station.power_w, state) for state in STATES])
+        self.power.append([power_in(station.power_w, state) for state in STATES])
+        used = station.air_m3_per_min
+        supply = 0.0 if self.line.energy.air is None else self.line.energy.air.supply
+        self.air.append([power_in(used, state) * supply for state in STATES])
         self.part_energy.append(station.energy_per_part_j)
 
     def mode_row(self, machine: int, name: str, mode: Failure) -> None:
@@ -288,6 +316,5 @@ class Floor:
         return ranked
 
 
-def _power(written: dict[str, float], state: str) -> float:
-    """Power of a state: its own, or that of its nearest kin, or none."""
-    return next((written[word] for word in POWER_KIN[state] if word in written), 0.0)
+def _ticks(seconds: float) -> int:
+    return round(seconds * TICKS_PER_SECOND)

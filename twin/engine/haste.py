@@ -73,8 +73,24 @@ class _Ahead:
         found: list[int] = []
         for verdict in verdicts:
             first, count, _ = (int(v) for v in self.ways.routes[s, verdict, q])
-            found += self.ways.route_exit[first : first + count]
+            for exit_ in self.ways.route_exit[first : first + count]:
+                found += self._ends(exit_)
         return found
+
+    def _ends(self, exit_: int) -> list[int]:
+        """Where an exit leads, over a conveyor to the sink and with fleets that fetch there."""
+        if exit_ <= p.FIRST_HAUL:
+            exit_ = self.ways.place_of[self.ways.hauls[p.FIRST_HAUL - exit_]]
+        if exit_ < 0:
+            return [exit_]
+        if self.ways.times[exit_][0] == p.RUNNING_OFF:
+            return [p.TO_SINK]
+        fetched = [
+            self.ways.place_of[index]
+            for index in self.ways.hauls
+            if self.ways.named.get(self.line.flow[index].origin) == exit_
+        ]
+        return [exit_, *(end for to in fetched if to != exit_ for end in self._ends(to))]
 
     def _coming(self) -> dict[int, set[int]]:
         """The products that can come to each place."""
@@ -107,6 +123,9 @@ class _Ahead:
     def next(self, s: int, q: int) -> list[tuple[int, int]]:
         """Stations that a product passes on to, with what it is there; -1, or -2 for scrap."""
         steps: list[tuple[int, int]] = []
+        first = next(iter(self.line.stations[self.ways.stations[s]].parts_made), None)
+        if first in self.ways.products:  # taken apart, it goes on as the first part made
+            q = self.ways.products.index(first)
         for exit_ in self.exits(s, q, (p.PASS,)):
             if exit_ < 0:
                 steps.append((exit_, q))

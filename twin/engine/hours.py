@@ -52,10 +52,29 @@ def edges_of(plan: Plan, end: int) -> list[Ints]:
     days = np.arange(-1, far + 1)
     days = days[~np.isin(days, plan.holiday)]
     weekday = (days + plan.sizes[p.Z_WEEKDAY]) % 7
-    return [
+    edges = [
         _turns(_spans(plan.shift[plan.shift[:, p.H_CALENDAR] == c], days, weekday))
-        for c in range(int(plan.sizes[p.Z_CALENDARS]))
+        for c in range(int(plan.sizes[p.Z_CALENDARS]) - plan.late.shape[0])
     ]
+    return edges + [_later(edges[of], ticks, pause) for of, ticks, pause in plan.late.tolist()]
+
+
+def _later(edges: Ints, ticks: int, pause: int) -> Ints:
+    """The edges of a calendar that begins later after a pause at least so long (B34).
+
+    Working time that would be over before it begins is left out.
+    """
+    turns: list[int] = []
+    ticks_of = edges.tolist()
+    for end, begin, over in zip(ticks_of[::2], ticks_of[1::2], [*ticks_of[2::2], -1], strict=False):
+        if len(turns) % 2 == 0:
+            turns.append(end)
+        begin += ticks if begin - turns[-1] >= pause else 0
+        if over < 0 or begin < over:
+            turns.append(begin)
+    if edges.size % 2 and len(turns) % 2 == 0:
+        turns.append(ticks_of[-1])
+    return np.array(turns, np.int64)
 
 
 def _spans(rows: Ints, days: Ints, weekday: Ints) -> Ints:
@@ -85,6 +104,17 @@ def working_ticks(edges: Ints, begin: int, end: int) -> int:
     """Ticks of working time between two ticks."""
     bounds = np.clip(np.concatenate([[0], edges, [end] * (1 - edges.size % 2)]), begin, end)
     return int((bounds[1::2] - bounds[::2]).sum())
+
+
+def load_ticks(plan: Plan, begin: int, end: int) -> tuple[int, ...]:
+    """Of each load of the plant beside its machines how long it drew between two ticks."""
+    if not plan.base_load.size:
+        return ()
+    edges = edges_of(plan, end)
+    return tuple(
+        working_ticks(edges[calendar], begin, end) if calendar >= 0 else end - begin
+        for calendar in plan.base_load[:, 0].tolist()
+    )
 
 
 def duty_ticks(plan: Plan, begin: int, end: int) -> tuple[int, ...]:

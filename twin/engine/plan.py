@@ -63,8 +63,13 @@ def columns(count: int) -> tuple[Any, ...]:
     S_CHANGES,
     S_SLOW_RESET,
     S_KANBAN,
+    S_WAKE_ENERGY,
+    S_WARM_TICKS,
+    S_WARM_ENERGY,
+    S_COLD_AFTER,
+    S_GIVES_WAY,
     S_COLUMNS,
-) = columns(33)
+) = columns(38)
 # which of all waiting parts a machine takes, where not the first one of a link
 PICK_NONE, PICK_BY_WORK, PICK_BY_DATE, PICK_BY_RATIO, PICK_BY_SETUP, PICK_BY_PRIORITY = range(6)
 RESET_BY_SETUP, RESET_BY_MAINTENANCE = range(2)
@@ -88,8 +93,9 @@ LEAST_FULL, CYCLIC, FIRST = range(3)
     M_PART_MODES,
     M_LOAD_STREAM,
     M_UNLOAD_STREAM,
+    M_CALENDAR,
     M_COLUMNS,
-) = columns(16)
+) = columns(17)
 
 # columns of `mode`
 (
@@ -191,6 +197,8 @@ X_SOURCE, X_PLACE, X_FIRST_MIX, X_MIXES, X_ENDLESS, X_COLUMNS = columns(6)
 # columns of `haul`: from a station or a place to a place or an end of the line; its two stops
 O_FLEET, O_STATION, O_FROM, O_TO, O_PICK, O_DROP, O_COLUMNS = columns(7)
 
+# The last calendars of a plan are its late ones: another one's, less its beginning after a pause.
+
 # columns of `shift`: ticks since the midnight at which its weekday begins
 H_CALENDAR, H_WEEKDAY, H_BEGIN, H_END, H_COLUMNS = columns(5)
 
@@ -226,6 +234,10 @@ class Plan(NamedTuple):
     machine: Ints  # (M, M_COLUMNS)
     of_rank: Ints  # (M,) machine of each rank: canonical station order, then number
     power_w: Ints  # (M, 11) [W] by state
+    air_w: Ints  # (M, 11) [W] of the compressors, for the air that the machine uses, by state
+    base_load: Ints  # (L, 2) calendar, or -1 for always, and watts of the plant beside machines
+    limit_w: Ints  # (1,) [W] above which stations that give way start nothing
+    gives_way: Ints  # (L,) -> S, stations that give way to the limit, the last to do so first
     part_energy_j: Ints  # (M,) [J] for each finished cycle
     mode: Ints  # (F, F_COLUMNS)
     mode_scrap: Floats  # (F,) chance that the part goes to scrap
@@ -250,6 +262,7 @@ class Plan(NamedTuple):
     crew_skill: Ints  # (C, A) 1 where the crew has the skill
     crew_calendar: Ints  # (C,) -> calendar
     shift: Ints  # (H, H_COLUMNS) pieces of working time, by calendar and weekday
+    late: Ints  # (L, 3) calendars that begin later: of which, ticks later, after which pause
     holiday: Ints  # (N,) [day] days from tick 0 on which no shift begins
     dist: Floats  # (D, 5) kind and parameters in ticks, parts or 1
     table: Floats  # (T, 2) value, cumulative weight
@@ -272,3 +285,8 @@ class Plan(NamedTuple):
 
 # weekday: that of tick 0, Monday being 0
 Z_SLOTS, Z_PARTS, Z_PROMISE, Z_DEFECTS, Z_CALENDARS, Z_WEEKDAY = range(6)
+
+
+def has_waking_energy(plan: Plan) -> bool:
+    """Whether waking or warming up takes energy of its own at some station."""
+    return bool((plan.station[:, [int(S_WAKE_ENERGY), int(S_WARM_ENERGY)]] > 0).any())

@@ -18,9 +18,18 @@ from kpi.ledger import (
     Ints,
     Ledger,
 )
-from lines.states import MAINTENANCE, REPAIR, STARVED, STATES, VEHICLE_STATES
+from lines.states import (
+    MAINTENANCE,
+    REPAIR,
+    STANDBY,
+    STARVED,
+    STATES,
+    VEHICLE_STATES,
+    WAKING,
+)
 from twin.engine import plan as p
 from twin.engine import trace as t
+from twin.engine.hours import edges_of
 
 
 def ledger_of(trace: t.Trace, plan: p.Plan, begin: int, end: int) -> Ledger:
@@ -43,6 +52,7 @@ def ledger_of(trace: t.Trace, plan: p.Plan, begin: int, end: int) -> Ledger:
     state_ticks = np.zeros((machines, len(STATES)), np.int64)
     np.add.at(state_ticks, (spells["machine"], spells["state"]), spells["ticks"])
     scrapped_rows = out["mark"] // MARKS % 2 == 1
+    wakings = _wakings(trace, plan, begin, end)
     fates, scrapped, lead, bins, kept = _leavers(out, plan, products)
     return Ledger(
         span=np.array([end - begin]),
@@ -67,8 +77,9 @@ def ledger_of(trace: t.Trace, plan: p.Plan, begin: int, end: int) -> Ledger:
         place_area=_place_area(trace, plan.place.shape[0], begin, end),
         wip_area=inside[0],
         inside=inside[1],
-        load_curve=_load_curve(spells, trips, finish, plan, end),
+        load_curve=_load_curve(spells, trips, finish, wakings, plan, begin, end),
         crew_ticks=_crew_ticks(trace, plan.crew_count.size, begin, end),
+        woken_j=_woken(wakings, plan),
         **_transport(trace, trips, booked, plan.vehicle.shape[0]),
         **_orders(trace, plan.order_due.size, begin, end),
     )
@@ -251,16 +262,62 @@ def _bins(ticks: Ints) -> Ints:
     return (octave << LEAD_SUB_BITS) + (ticks >> octave)
 
 
-def _load_curve(spells: Columns, trips: Columns, finish: Columns, plan: p.Plan, end: int) -> Ints:
+def _wakings(trace: t.Trace, plan: p.Plan, begin: int, end: int) -> Columns:
+    """When which machine began to wake or to warm up, and the energy [J] that took."""
+    rows = np.flatnonzero(trace.what == t.STATE)
+    rows = rows[np.argsort(trace.who[rows], kind="stable")]
+    who, state, tick = trace.who[rows], trace.value[rows], trace.tick[rows]
+    before = np.append(STARVED, state[:-1])
+    before[np.append(True, who[1:] != who[:-1])] = STARVED
+    chosen = (state == WAKING) & (tick >= begin) & (tick < end)
+    words = plan.station[plan.machine[who[chosen], p.M_STATION]]
+    slept = before[chosen] == STANDBY
+    joules = np.where(slept, words[:, p.S_WAKE_ENERGY], words[:, p.S_WARM_ENERGY])
+    return {"who": who[chosen], "tick": tick[chosen], "joules": np.maximum(joules, 0)}
+
+
+def _woken(wakings: Columns, plan: p.Plan) -> Ints:
+    """Energy of waking by machine; an empty table where no station has any."""
+    joules = np.zeros(plan.machine.shape[0], np.int64)
+    np.add.at(joules, wakings["who"], wakings["joules"])
+    return joules if p.has_waking_energy(plan) else joules[:0]
+
+
+def _lit(plan: p.Plan, begin: int, end: int) -> Ints:
+    """(N, 3) spells in which a load of the plant draws: from, until, watts."""
+    edges = edges_of(plan, end)
+    spells = [np.empty((0, 3), np.int64)]
+    for calendar, watts in plan.base_load.tolist():
+        turns = np.append(0, edges[calendar]) if calendar >= 0 else np.zeros(1, np.int64)
+        turns = np.clip(np.append(turns, [end] * (turns.size % 2)), begin, end)
+        spell = turns.reshape(-1, 2).astype(np.int64)
+        spells.append(np.column_stack([spell, np.full(len(spell), watts, np.int64)]))
+    return np.concatenate(spells)
+
+
+def _load_curve(
+    spells: Columns,
+    trips: Columns,
+    finish: Columns,
+    wakings: Columns,
+    plan: p.Plan,
+    begin: int,
+    end: int,
+) -> Ints:
     """Watt-ticks in each quarter hour of the clock, from tick 0 to the end."""
     quarters = -(-end // QUARTER_TICKS)
+    drawn = plan.power_w + plan.air_w
+    lit = _lit(plan, begin, end)
+    since = np.concatenate([spells["from"], trips["from"], lit[:, 0]])
+    until = np.concatenate([spells["until"], trips["until"], lit[:, 1]])
+    tick = np.concatenate([since, until])
     watts = np.concatenate(
         [
-            plan.power_w[spells["machine"], spells["state"]],
+            drawn[spells["machine"], spells["state"]],
             plan.vehicle_w[trips["machine"], trips["state"]],
+            lit[:, 2],
         ]
     )
-    tick = np.concatenate([spells["from"], trips["from"], spells["until"], trips["until"]])
     step = np.concatenate([watts, -watts])
     order = np.argsort(tick, kind="stable")
     tick, step = tick[order], step[order]
@@ -272,4 +329,5 @@ def _load_curve(spells: Columns, trips: Columns, finish: Columns, plan: p.Plan, 
     curve: Ints = np.diff(power[at] * edges - moment[at])
     energy = plan.part_energy_j[finish["who"]] * TICKS_PER_SECOND
     np.add.at(curve, finish["tick"] // QUARTER_TICKS, energy)
+    np.add.at(curve, wakings["tick"] // QUARTER_TICKS, wakings["joules"] * TICKS_PER_SECOND)
     return curve

@@ -29,8 +29,8 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "T3",
-        "Settling tries C11, C1, C2, C3, C4, C5, C17, C18 in this order, makes the first move that "
-        "can be made and starts again, until nothing moves; then C6.",
+        "Settling tries C11, C1, C2, C3, C4, C5, C17, C18, C19 in this order, makes the first move "
+        "that can be made and starts again, until nothing moves; then C6.",
     ),
     Rule(
         "T4",
@@ -214,6 +214,32 @@ RULES: tuple[Rule, ...] = (
         "its first part was of (C9).",
     ),
     Rule(
+        "B32",
+        "Waking from standby takes its own energy at once when it begins, beside the power of the "
+        "state; by break-even a machine goes to standby when idling has cost as much above standby "
+        "as waking will.",
+    ),
+    Rule(
+        "B33",
+        "A machine with a warm-up whose working time begins after a pause at least as long as it "
+        "says, and that is not at work then, warms up before it goes on, free, with its part or "
+        "after its repair; it is waking meanwhile, takes the energy of the warm-up at once and "
+        "hands nothing over; a warm-up that a failure or the end of the working time stops begins "
+        "anew.",
+    ),
+    Rule(
+        "B34",
+        "Where the warm-up is staggered or delayed, each machine of the station begins its working "
+        "time after such a pause later, by its number; working time that is over by then passes "
+        "it by; late beginnings come after the calendars of the file, in the order of the "
+        "machines.",
+    ),
+    Rule(
+        "B35",
+        "The plant draws its base loads, and what leaks of its compressed air, always or in the "
+        "working time of their calendar, from and to the tick; a machine uses air by its state.",
+    ),
+    Rule(
         "C1",
         "Take: the station that stands first in the file, of those with a free machine and a part "
         "for it, takes with its lowest-numbered free machine the longest-waiting part of its "
@@ -322,6 +348,14 @@ RULES: tuple[Rule, ...] = (
         "By kanban a station that fills the buffer takes a part, or is woken for one, only while "
         "the parts in the buffer and in the machines of all stations that fill it are fewer than "
         "its capacity.",
+    ),
+    Rule(
+        "C19",
+        "Give way: when nothing else moves, a station that gives way to the limit of the plant's "
+        "power takes a part as by C1, or wakes a machine as by C4, if the power would not rise "
+        "above the limit by that machine being busy; the station named last is asked first; over a "
+        "link without a buffer it takes what is offered and attracts nothing; what is at work is "
+        "never stopped.",
     ),
 )
 

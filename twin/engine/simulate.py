@@ -10,7 +10,7 @@ from kpi.ledger import TICKS_PER_SECOND, WHERE_USED, Frame, Ledger
 from lines.distributions import Distribution
 from lines.model import Line
 from twin.engine.compile import Compiled, compile_plan
-from twin.engine.hours import duty_ticks
+from twin.engine.hours import duty_ticks, load_ticks
 from twin.engine.stuck import Stopped, named
 from twin.engine.trace import Trace, trace_of
 
@@ -87,7 +87,8 @@ def run(
     except Stopped as stopped:
         raise named(stopped, compiled.frame, replication, end) from None
     duty = duty_ticks(compiled.plan, begin, end)
-    frame = compiled.frame._replace(begin=begin, end=end, duty_ticks=duty)
+    loads = load_ticks(compiled.plan, begin, end)
+    frame = compiled.frame._replace(begin=begin, end=end, duty_ticks=duty, load_ticks=loads)
     kept = trace_of(rows) if trace and rows is not None else None
     return Run(ledger, frame, kept, digest_of(ledger), engine)
 

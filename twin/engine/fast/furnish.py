@@ -65,6 +65,7 @@ def _book_shapes(plan: Plan, end: int) -> list[tuple[int, ...]]:
         *([(plan.order_due.size,)] * 5),
         (plan.order_due.size, LEAD_BINS),
         *([(plan.order_due.size,)] * 2),
+        (machines if p.has_waking_energy(plan) else 0,),
     ]
 
 
@@ -124,10 +125,10 @@ def new_world(plan: Plan, seed: int, replication: int, end: int, rows: int) -> W
     w[[k.FREE_PART, k.PART_ROOM, k.MOST, k.TRACING, k.SLOTS]] = -1, room, most, int(rows > 0), slots
     w[[k.AT_ROWS, k.ROW_ROOM]] = at_rows, rows
     w[[k.AT_ORDER_ROW, k.ORDER_ROOM, k.FREE_ORDER]] = at_orders, orders, -1
-    members = (stations, machines, doors, stations, machines)
+    members = (stations, machines, doors, stations, machines, plan.gives_way.size)
     sizes = [words_for(size) for size in members]
     sets = X_KEYS + 5 * plan.keys.size + np.cumsum([0, *sizes])
-    w[k.TAKERS : k.PLANNERS + 1] = sets[:-1]
+    w[k.TAKERS : k.PARKED + 1] = sets[:-1]
     x = pack_luck(plan.keys, seed, replication, int(sum(sizes)))
     for start, size in zip(sets[:-1], members, strict=True):
         x[start] = upper_words(size)
@@ -191,7 +192,9 @@ def _furnish(world: World, plan: Plan, first_claim: Ints) -> None:
     mach[:, k.W_DIST] = plan.cycle[of, 0]
     mach[:, k.W_EXIT] = plan.route_exit[mach[:, k.W_WAY]]
     table(k.AT_CLOCK, k.K_COLUMNS, plan.mode.shape[0])[:, k.K_WARN] = -1
-    w[k.POWERED] = int(plan.power_w.any() or plan.vehicle_w.any())
+    # 2 where some station waits for the load to fall
+    draws = (plan.power_w + plan.air_w).any() or plan.vehicle_w.any()
+    w[k.POWERED] = int(draws) + int(plan.gives_way.size > 0)
     w[w[k.AT_RIDE] : w[k.AT_CART]] = -1
     cart = table(k.AT_CART, k.C_COLUMNS, plan.vehicle.shape[0])
     cart[:, [k.C_HAUL, k.C_MACHINE, k.C_FIRST]] = -1
@@ -199,7 +202,7 @@ def _furnish(world: World, plan: Plan, first_claim: Ints) -> None:
     # a ring may close behind a buffer that a fleet empties without any machine finding it full
     fetched = (plan.haul[:, p.O_FROM] >= 0).any()
     w[k.LOOK] = int(fetched and plan.station[:, p.S_IN_LOOP].any())
-    w[[k.FRESH, k.WOKEN]] = -1
+    w[[k.FRESH, k.WOKEN, k.PASS]] = -1
     limits = plan.source[:, p.U_LIMIT]
     w[k.LIMITED] = int(limits.argmax()) if (limits > 0).any() else -1
     w[k.LIMIT] = limits.max(initial=-1)
@@ -250,6 +253,7 @@ def _flags(plan: Plan) -> Ints:
         (k.USES_STANDBY, station[:, p.S_STANDBY_AFTER] >= 0),
         (k.USES_HOURS, station[:, p.S_CALENDAR] >= 0),
         (k.USES_PLAN, _planned(plan) > 0),
+        (k.USES_WARM_UP, station[:, p.S_WARM_TICKS] >= 0),
         (k.USES_ONE_CYCLE, (cycles == cycles[:, :1]).all(axis=1)),
     )
     flags = np.zeros(of.size, np.int64)
@@ -278,7 +282,8 @@ def _only_buffers(plan: Plan) -> Ints:
     only = np.full(plan.station.shape[0], -1, np.int64)
     for s, row in enumerate(plan.station):
         one_by_one = row[p.S_TYPE] not in (p.ASSEMBLY, p.BATCH) and not row[p.S_PICK]
-        if row[p.S_INS] == 1 and one_by_one and row[p.S_KANBAN] < 0:
+        freely = row[p.S_KANBAN] < 0 and not row[p.S_GIVES_WAY]
+        if row[p.S_INS] == 1 and one_by_one and freely:
             q = plan.in_place[row[p.S_FIRST_IN]]
             plain = plan.place[q, p.Q_CAPACITY] != 0 and plan.place[q, p.Q_KIND] == p.PLAIN
             only[s] = q if plain else -1

@@ -10,7 +10,7 @@ from twin.engine.fast.bits import mark
 from twin.engine.fast.calendar import plan_later
 from twin.engine.fast.modes import is_stopped, resume, stop_work
 from twin.engine.fast.people import let_go
-from twin.engine.fast.tell import become
+from twin.engine.fast.tell import become, load_fell
 from twin.engine.kernel import inner
 
 U = np.uint64
@@ -33,7 +33,7 @@ def plan_edge(w, g, c):
 
 @inner
 def turn_hours(w, g, f, x, c):
-    """The working time of a calendar ends or begins (B16, B17).
+    """The working time of a calendar ends or begins, for some machines later (B16, B17, B34).
 
     w, g, f, x : arrays of the engine, see `tables`
     c : int64 [-]     calendar
@@ -41,18 +41,21 @@ def turn_hours(w, g, f, x, c):
     edge = w[U(w[k.AT_EDGE] + c)]
     at_work = edge & 1
     w[U(w[k.AT_EDGE] + c)] = edge + 1
+    tick = g[at.AT_EDGE_TICKS] + g[U(g[at.AT_EDGES] + c)] + edge
     plan_edge(w, g, c)
     if at_work:
         w[U(w[k.AT_BEGAN] + c)] = w[k.NOW]
-    for s in range(g[at.STATIONS]):
-        station_s = at.station(g, s)
-        if g[station_s + p.S_CALENDAR] == c:
-            first = g[station_s + p.S_FIRST_MACHINE]
-            for m in range(first, first + g[station_s + p.S_MACHINES]):
-                if at_work:
-                    begin_work(w, g, f, x, m)
-                else:
-                    end_work(w, g, f, x, m)
+    for m in range(g[at.MACHINES]):
+        if g[at.machine(g, m) + p.M_CALENDAR] == c:
+            if at_work:
+                begin_work(w, g, f, x, m, g[U(tick)] - g[U(tick - 1)])
+            else:
+                end_work(w, g, f, x, m)
+    for row in range(g[at.LOADS]):
+        load = g[at.AT_BASE_LOAD] + 2 * row
+        if g[U(load)] == c:
+            w[k.POWER] += g[U(load + 1)] if at_work else -g[U(load + 1)]  # B35
+            load_fell(w)
     for crew in range(g[at.CREWS]):
         if g[U(g[at.AT_CREW_CALENDAR] + crew)] == c:
             w[U(w[k.AT_DUTY] + crew)] = at_work
@@ -98,14 +101,18 @@ def go_off(w, g, m):
 
 
 @inner
-def begin_work(w, g, f, x, m):
-    """The working time of a machine begins: it goes on where it stopped (B17).
+def begin_work(w, g, f, x, m, pause):
+    """The working time of a machine begins: it goes on where it stopped (B17, B33).
 
     w, g, f, x : arrays of the engine, see `tables`
     m : int64 [-]
+    pause : int64 [tick]    since the working time ended
     """
     mach_m = k.mach(w, m)
     w[mach_m + k.W_CLOSED] = 0
+    if w[mach_m + k.W_FLAGS] & k.USES_WARM_UP and w[mach_m + k.W_STATE] not in (BUSY, SETUP):
+        after = g[at.station(g, g[at.machine(g, m) + p.M_STATION]) + p.S_COLD_AFTER]
+        w[mach_m + k.W_COLD] |= int(pause >= after)
     if w[mach_m + k.W_STATE] != OFF:
         return
     if is_stopped(w, m):

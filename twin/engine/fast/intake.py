@@ -11,6 +11,7 @@ from twin.engine.fast import world as k
 from twin.engine.fast.belts import timed_at_hand, timed_since
 from twin.engine.fast.cards import give_back, has_card, hold_open, is_open
 from twin.engine.fast.claims import first_giver
+from twin.engine.fast.limit import may_take
 from twin.engine.fast.picking import best_of, bring_forward, goes_before
 from twin.engine.fast.stock import fetch, forget, pick_up
 from twin.engine.fast.tell import book_inside, say
@@ -403,6 +404,8 @@ def find_part(w, g, f, x, s, m):
     s, m : int64 [-]   station, machine
     """
     if not has_card(w, g, s):
+        return NOBODY
+    if g[at.station(g, s) + p.S_GIVES_WAY] and not may_take(w, g, x, s):
         return NOBODY
     if g[at.station(g, s) + p.S_TYPE] == p.ASSEMBLY:
         return join(w, g, f, x, s, m) if set_complete(w, g, f, x, s) else NOBODY

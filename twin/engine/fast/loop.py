@@ -29,6 +29,7 @@ from twin.engine.fast.modes import (
     first_worn,
     full_count,
     is_stopped,
+    resume,
     stop_work,
     wear,
     wind,
@@ -120,6 +121,10 @@ def other_event(w, g, f, x, m):
     elif state == STARVED:
         become(w, g, m, STANDBY, -1)  # B14
         mark(x, w[k.TAKERS], g[at.machine(g, m) + p.M_STATION])
+    elif w[k.mach(w, m) + k.W_COLD]:
+        w[k.mach(w, m) + k.W_COLD] = 0
+        mark(x, w[k.TAKERS], g[at.machine(g, m) + p.M_STATION])  # another one may wake now
+        resume(w, g, f, x, m)  # B33
     else:
         rest(w, g, f, x, m, WAKING)  # B15
 
@@ -161,6 +166,8 @@ def open_line(w, g, f, x):
             plan_later(w, m, after)
         if w[k.mach(w, m) + k.W_FLAGS] & k.USES_ONE_CYCLE:
             draw_ahead(w, f, x, m)
+    for row in range(g[at.LOADS]):
+        w[k.POWER] += g[U(g[at.AT_BASE_LOAD] + 2 * row + 1)]
     for j in range(g[at.MODES]):
         wind(w, g, f, x, j)
     for c in range(g[at.FIRST_TIMED] - g[at.FIRST_HOURS]):

@@ -3,7 +3,7 @@
 import numpy as np
 
 from kpi.ledger import AT_SCRAP, TASK_REPAIR
-from lines.states import BLOCKED, BUSY, DOWN, MAINTENANCE, OFF, REPAIR, SETUP
+from lines.states import BLOCKED, BUSY, DOWN, MAINTENANCE, OFF, REPAIR, SETUP, WAKING
 from twin.engine import plan as p
 from twin.engine import trace as t
 from twin.engine.draws import to_ticks
@@ -15,7 +15,7 @@ from twin.engine.fast.foresight import draw_clock, fall_due, foresee
 from twin.engine.fast.people import ask, let_go
 from twin.engine.fast.quality import chance_of
 from twin.engine.fast.stock import mark_takers, out
-from twin.engine.fast.tell import become, number_of, say
+from twin.engine.fast.tell import become, book_waking, number_of, say
 from twin.engine.fast.ways import may_leave, rest
 from twin.engine.fast.work import go_on, renew_by, value_of
 from twin.engine.kernel import inner
@@ -226,6 +226,20 @@ def renew(w, g, f, x, first, bits):
 
 
 @inner
+def warm_up(w, g, m):
+    """The machine has been off too long to go on as it is (B33).
+
+    w : (W,) int64      world; written
+    g : (G,) int64      given
+    m : int64 [-]
+    """
+    station_s = at.station(g, g[at.machine(g, m) + p.M_STATION])
+    become(w, g, m, WAKING, -1)
+    plan_tick(w, m, w[k.NOW] + g[station_s + p.S_WARM_TICKS])
+    book_waking(w, m, g[station_s + p.S_WARM_ENERGY])
+
+
+@inner
 def resume(w, g, f, x, m):
     """Go on where a failure or the end of the working time stopped the machine (B8, B17).
 
@@ -237,6 +251,8 @@ def resume(w, g, f, x, m):
     phase = w[mach_m + k.W_PHASE]
     if w[mach_m + k.W_CLOSED]:
         become(w, g, m, OFF, -1)
+    elif w[mach_m + k.W_COLD]:
+        warm_up(w, g, m)
     elif phase == k.IDLE:
         rest(w, g, f, x, m, state)
     elif phase == k.DONE:

@@ -18,10 +18,11 @@ from twin.engine.fast.cards import has_card, is_open
 from twin.engine.fast.foresight import strike_off
 from twin.engine.fast.hauling import transport
 from twin.engine.fast.intake import batch_ready, machine_in, next_link, set_complete, take
+from twin.engine.fast.limit import let_pass, may_wake
 from twin.engine.fast.modes import begin_repair, fail
 from twin.engine.fast.people import assign
 from twin.engine.fast.stock import fetch, forget, put
-from twin.engine.fast.tell import become, number_of, say
+from twin.engine.fast.tell import become, book_waking, number_of, say
 from twin.engine.fast.timed import set_alarms
 from twin.engine.fast.trips import people_at_vehicle
 from twin.engine.fast.ways import leave, pop_older
@@ -50,9 +51,12 @@ def wake(w, g, f, x, s):
             return False
     elif next_link(w, g, f, x, s) < 0:
         return False
+    if g[station_s + p.S_GIVES_WAY] and not may_wake(w, g, x, s):
+        return False
     m = machine_in(w, g, f, x, s, STANDBY)
     become(w, g, m, WAKING, -1)
     plan_tick(w, m, w[k.NOW] + g[station_s + p.S_STANDBY_WAKE])
+    book_waking(w, m, g[station_s + p.S_WAKE_ENERGY])
     return True
 
 
@@ -227,6 +231,8 @@ def settle(w, g, f, x):
                 people_come(w, g, f, x, m)
             continue
         if g[at.FLEETS] and transport(w, g, f, x):
+            continue
+        if g[at.GIVING_WAY] > 0 and let_pass(w, g, x):
             continue
         w[k.RARE] = 0
     if w[k.LOST_WAITING] > 0:

@@ -61,6 +61,9 @@ U = np.uint64
     HAULS,
     ORDERS,
     ORDER_CLASSES,
+    LOADS,
+    LIMIT,
+    GIVING_WAY,
     AT_STATION,
     AT_MACHINE,
     AT_OF_RANK,
@@ -98,6 +101,9 @@ U = np.uint64
     AT_ORDER,
     AT_DATED,
     AT_ORDER_DUE,
+    # of each load of the plant its calendar or -1, and its watts
+    AT_BASE_LOAD,
+    AT_GIVES_WAY,
     # positions in `f`
     AT_CHANCE,
     AT_FINDS,
@@ -110,7 +116,7 @@ U = np.uint64
     AT_TIRING,
     AT_RECALL,
     GIVEN_HEAD,
-) = range(68)
+) = range(73)
 
 
 def pack_given(plan: Plan, end: int) -> tuple[Ints, Floats]:
@@ -142,12 +148,15 @@ def pack_given(plan: Plan, end: int) -> tuple[Ints, Floats]:
         plan.haul.shape[0],
         plan.order.shape[0],
         plan.order_due.size,
+        plan.base_load.shape[0],
+        int(plan.limit_w[0]),
+        plan.gives_way.size,
     ]
     ints = [
         plan.station,
         np.concatenate([plan.machine, plan.vehicle]),
         plan.of_rank,
-        plan.power_w,
+        plan.power_w + plan.air_w,
         plan.part_energy_j,
         plan.cycle,
         plan.mode,
@@ -179,6 +188,8 @@ def pack_given(plan: Plan, end: int) -> tuple[Ints, Floats]:
         plan.order,
         plan.dated,
         plan.order_due,
+        plan.base_load,
+        plan.gives_way,
     ]
     floats = [
         pack_floats(plan.dist, plan.table),

@@ -79,6 +79,30 @@ def book_load(w):
     w[k.POWER_SINCE] = w[k.NOW]
 
 
+@inner
+def book_waking(w, m, joules):
+    """Book the energy that waking up takes beside the power of the state (B32).
+
+    w : (W,) int64      world; written
+    m : int64 [-]       machine
+    joules : int64 [J]  not above 0 where there is none
+    """
+    if joules > 0:
+        w[U(w[k.B_LOAD_CURVE] + w[k.NOW] // QUARTER_TICKS)] += joules * TICKS_PER_SECOND
+        w[U(w[k.B_WOKEN] + m)] += joules
+
+
+@inner
+def load_fell(w):
+    """Stations that the limit holds back may try again (C19).
+
+    w : (W,) int64      world; written
+    """
+    if w[k.HELD]:
+        w[k.HELD] = k.HELD_AND_FELL
+        w[k.RARE] = 1
+
+
 @hot
 def change(w, g, m, old, state, mode):
     """Change the state of a machine, book the time in the old one, and say so.
@@ -113,9 +137,13 @@ def change(w, g, m, old, state, mode):
     elif state == WAKING:
         w[stat_s + k.T_WAKING] += 1
     w[mach_m + k.W_STATE] = state
-    if w[k.POWERED]:
+    powered = w[k.POWERED]
+    if powered:
         watts = w[mach_m + k.W_WATTS]
-        w[k.POWER] += g[U(watts + state)] - g[U(watts + old)]
+        step = g[U(watts + state)] - g[U(watts + old)]
+        w[k.POWER] += step
+        if powered > 1 and step < 0:
+            load_fell(w)
     if w[k.TRACING]:
         _row(w, t.STATE, m, number_of(w, w[mach_m + k.W_PART]), state, mode)
 

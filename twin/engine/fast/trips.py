@@ -29,7 +29,7 @@ from twin.engine.fast.calendar import plan_later
 from twin.engine.fast.modes import first_worn, wear, wind
 from twin.engine.fast.people import ask, let_go
 from twin.engine.fast.stock import out, put
-from twin.engine.fast.tell import say
+from twin.engine.fast.tell import load_fell, say
 from twin.engine.fast.ways import empty, turn_on
 from twin.engine.fast.work import soonest, value_of
 from twin.engine.kernel import inner
@@ -57,7 +57,10 @@ def turn(w, g, m, state, mode):
     w[mach_m + k.W_SINCE] = w[k.NOW]
     w[mach_m + k.W_STATE] = state
     watts = g[at.AT_VEHICLE_POWER] + v * len(VEHICLE_STATES)
-    w[k.POWER] += g[U(watts + state)] - g[U(watts + old)]
+    step = g[U(watts + state)] - g[U(watts + old)]
+    w[k.POWER] += step
+    if w[k.POWERED] > 1 and step < 0:
+        load_fell(w)
     say(w, t.VEHICLE, v, -1, state, mode)
 
 

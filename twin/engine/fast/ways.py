@@ -175,7 +175,8 @@ def somebody_free(w, g, q):
     first = g[place_q + p.Q_FIRST_CONSUMER]
     for i in range(first, first + g[place_q + p.Q_CONSUMERS]):
         s = g[U(g[at.AT_CONSUMER] + i)]
-        gathers = g[at.station(g, s) + p.S_TYPE] in (p.ASSEMBLY, p.BATCH)
+        station_s = at.station(g, s)
+        gathers = g[station_s + p.S_TYPE] in (p.ASSEMBLY, p.BATCH) or g[station_s + p.S_GIVES_WAY]
         if w[k.stat(w, s) + k.T_FREE] > 0 and not gathers and has_card(w, g, s):
             return True
     return False

@@ -43,6 +43,7 @@ U = np.uint64
     DOORWAYS,
     WAKERS,
     PLANNERS,
+    PARKED,
     # where each table begins
     AT_MACH,
     AT_STAT,
@@ -106,6 +107,7 @@ U = np.uint64
     B_TARDY_BINS,
     B_BACKLOG_AREA,
     B_OVERDUE_AREA,
+    B_WOKEN,
     AT_PART,
     AT_ROWS,
     ROW_ROOM,
@@ -134,8 +136,10 @@ U = np.uint64
     CARDS,
     HELD_OPEN,
     KANBAN,
+    HELD,
+    PASS,
     WORLD_HEAD,
-) = range(111)
+) = range(115)
 
 # phases of a machine: what it would be doing if nothing kept it from it
 IDLE, SETTING_UP, WORKING, DONE, LOADING, UNLOADING = range(6)
@@ -182,6 +186,7 @@ STANDS, DRIVES, ARRIVED, LOADS, CARRIES, UNLOADS, CHARGES = range(7)
     W_PLANNED,
     W_SINCE_RESET,
     W_WORK,
+    W_COLD,
     # the next four cycles, where they do not depend on the product, and how many are used up
     W_AHEAD,
     W_AHEAD_1,
@@ -192,7 +197,7 @@ STANDS, DRIVES, ARRIVED, LOADS, CARRIES, UNLOADS, CHARGES = range(7)
     W_TURN,
     W_SLOWED_SINCE,
     W_COLUMNS,
-) = columns(45)
+) = columns(46)
 
 # flags of a machine: the words of the format that its station uses; others cost it nothing
 USES_QUALITY = 1
@@ -210,6 +215,10 @@ USES_PLAN = 2048
 USES_HANDS = 4096
 USES_MANY = 8192
 USES_DRIFT = 2097152
+USES_WARM_UP = 524288
+
+# whether some station was held back by the limit (C19), and whether the load fell since
+FREELY, HELD_BACK, HELD_AND_FELL = range(3)
 
 # columns of `stat`: machines of a station that are starved, on standby, waking; whose turn it is
 # and of a station that takes from one buffer only that buffer, with its machines

@@ -145,6 +145,8 @@ class Vehicle:
 
     def become(self, state: int, mode: int = -1) -> None:
         """Change the state and say so."""
+        drawn = self.plant.plan.vehicle_w[self.index]
+        self.plant.watts += int(drawn[state] - drawn[self.state])
         self.state = state
         self.plant.say(t.VEHICLE, self.index, -1, state, mode)
 

@@ -23,20 +23,24 @@ class WorkingTime:
         self.edges = [int(tick) for tick in edges]
         self.at_work = True
         self.began = 0
-        of = plant.plan.station[:, p.S_CALENDAR]
-        self.machines = [m for m in plant.machines if of[m.station] == number]
+        self.machines = [m for m in plant.machines if m.row[p.M_CALENDAR] == number]
+        loads = plant.plan.base_load
+        self.watts = int(loads[loads[:, 0] == number, 1].sum())
         plant.env.process(self.live())
 
     def live(self) -> Generator[simpy.Event, object, None]:
-        """End and begin the working time in turn (B16, B17)."""
+        """End and begin the working time in turn; some machines begin later (B16, B17, B34)."""
+        over = 0
         for tick in self.edges:
             yield self.plant.due(self.slot, tick - self.plant.now)
             self.at_work = not self.at_work
             if self.at_work:
                 self.began = tick
+            self.plant.watts += self.watts if self.at_work else -self.watts  # B35
             for machine in self.machines:
                 if self.at_work:
-                    machine.begin_work_time()
+                    machine.begin_work_time(tick - over)
                 else:
                     machine.end_work()
+            over = tick
             self.plant.stir()

@@ -76,6 +76,7 @@ class Machine(Leaving):
         self.task: Task | None = None
         self.paused = False
         self.closed = False
+        self.cold = False
         self.since_reset = 0
         self.slowed_since = 0
         self.signal = plant.env.event()
@@ -88,8 +89,7 @@ class Machine(Leaving):
         while True:
             try:
                 if self.state == WAKING:
-                    yield self.due(int(self.words[p.S_STANDBY_WAKE]))
-                    self.free()  # B15
+                    yield from self.wake_up()
                 elif self.state == SETUP:
                     yield from self.spend_time()
                     self.begin_work()  # B12
@@ -115,6 +115,15 @@ class Machine(Leaving):
         yield tired | self.new_signal()
         if not self.signal.triggered:
             self.become(STANDBY)
+
+    def wake_up(self) -> Story:
+        """Wake from standby and be free (B15), or warm up and go on (B33)."""
+        yield self.due(int(self.words[p.S_WARM_TICKS if self.cold else p.S_STANDBY_WAKE]))
+        if self.cold:
+            self.cold = False
+            self.modes.resume()
+        else:
+            self.free()
 
     def spend_time(self) -> Story:
         """Let the rest of the set-up pass; an interruption keeps what is left of it (B8)."""
@@ -170,6 +179,8 @@ class Machine(Leaving):
 
     def become(self, state: int, mode: int = -1) -> None:
         """Change the state and say so."""
+        drawn = self.plant.drawn[self.number]
+        self.plant.watts += int(drawn[state] - drawn[self.state])
         self.state = state
         number = -1 if self.part is None else self.part.number
         self.plant.say(t.STATE, self.number, number, state, mode)
@@ -199,9 +210,11 @@ class Machine(Leaving):
             self.let_go()
         self.become(OFF)
 
-    def begin_work_time(self) -> None:
-        """The working time begins: go on where the machine stopped (B17)."""
+    def begin_work_time(self, pause: int) -> None:
+        """The working time begins after a pause: go on where the machine stopped (B17, B33)."""
         self.closed = False
+        if self.words[p.S_WARM_TICKS] >= 0 and self.state not in (BUSY, SETUP):
+            self.cold = self.cold or pause >= self.words[p.S_COLD_AFTER]
         if self.state == OFF and self.is_stopped():
             self.become(DOWN, self.modes.current)
         elif self.state == OFF:

@@ -8,7 +8,17 @@ from typing import TYPE_CHECKING
 import simpy
 
 from kpi.ledger import TASK_REPAIR
-from lines.states import BLOCKED, BUSY, DOWN, MAINTENANCE, OFF, REPAIR, STANDBY, STARVED
+from lines.states import (
+    BLOCKED,
+    BUSY,
+    DOWN,
+    MAINTENANCE,
+    OFF,
+    REPAIR,
+    STANDBY,
+    STARVED,
+    WAKING,
+)
 from twin.engine import plan as p
 from twin.engine import trace as t
 from twin.engine.reference.phase import Phase
@@ -231,6 +241,8 @@ class Modes:
         machine = self.machine
         if machine.closed:
             machine.become(OFF)
+        elif machine.cold:
+            machine.become(WAKING)  # B33
         elif machine.phase is Phase.IDLE:
             machine.free()
         elif machine.phase is Phase.DONE:

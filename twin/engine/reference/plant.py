@@ -2,7 +2,8 @@
 
 Your own SimPy processes can run beside the line. A controller is a function that takes the plant
 and yields SimPy events, for instance `plant.env.timeout(ticks)`; it may look at `plant.level(...)`
-and call `plant.station(...).pause()` and `.resume()`.
+and at `plant.watts`, what the whole plant draws, and call `plant.station(...).pause()` and
+`.resume()`.
 """
 
 from __future__ import annotations
@@ -60,6 +61,8 @@ class Plant:
         self.numbers = 0
         self.here = 0
         self.watched = False
+        self.drawn = plan.power_w + plan.air_w
+        self.watts = int(self.drawn[:, STARVED].sum() + plan.base_load[:, 1].sum())
         self._settling = False
         self._settled: tuple[int, int] = (-1, 0)
         self.places = [PLACES[int(kind)](self, q) for q, kind in enumerate(plan.place[:, p.Q_KIND])]
@@ -70,6 +73,8 @@ class Plant:
         self.crews = Crews(self)
         self.machines = [Machine(self, m) for m in range(plan.machine.shape[0])]
         self.stations = [self._station(s) for s in range(plan.station.shape[0])]
+        self.giving_way = [self.stations[s] for s in plan.gives_way]
+        self.takers = [s for s in self.stations if not s.gives_way]
         for station in self.stations:
             for place in station.ins:
                 if station.number not in place.consumers:
@@ -143,6 +148,7 @@ class Plant:
             self.crews.assign,
             self.dispatch,
             self.load,
+            self.give_way,
         )
         while any(move() for move in moves):
             pass
@@ -161,7 +167,7 @@ class Plant:
 
     def take(self) -> bool:
         """C1: the first station in the file that can take a part does."""
-        return any(station.take() for station in self.stations)
+        return any(station.take() for station in self.takers)
 
     def leave(self) -> bool:
         """C2: of the finished parts that can move, the one blocked longest does."""
@@ -179,7 +185,11 @@ class Plant:
 
     def wake(self) -> bool:
         """C4: the first station in the file that needs a machine from standby wakes it."""
-        return any(station.wake() for station in self.stations)
+        return any(station.wake() for station in self.takers)
+
+    def give_way(self) -> bool:
+        """C19: of the stations that give way to the limit the one named last takes or wakes."""
+        return any(station.take() or station.wake() for station in self.giving_way)
 
     def dispatch(self) -> bool:
         """C17: the first fleet in the file with transport to do and a free vehicle sends one."""
@@ -246,6 +256,7 @@ class Plant:
             self.stations[s].machine_in(STARVED) is not None and self.stations[s].has_card()
             for s in place.consumers
             if self.stations[s].words[p.S_TYPE] not in (p.ASSEMBLY, p.BATCH)
+            and not self.stations[s].gives_way
         )
 
     def content(self, exit_: int) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kpi.ledger import EVER_DEFECTIVE
-from lines.states import STANDBY, STARVED, WAKING
+from lines.states import BUSY, STANDBY, STARVED, WAKING
 from twin.engine import plan as p
 from twin.engine import trace as t
 from twin.engine.reference.picking import pick
@@ -29,6 +29,7 @@ class Station:
         self.ins = [plant.places[int(q)] for q in plant.plan.in_place[first : first + size]]
         self.needs = [int(need) for need in plant.plan.in_need[first : first + size]]
         self.wait_slot = int(self.words[p.S_WAIT_SLOT])
+        self.gives_way = bool(self.words[p.S_GIVES_WAY])
         self.turn = 0
 
     def machine_in(self, state: int) -> Machine | None:
@@ -40,10 +41,18 @@ class Station:
     def take(self) -> bool:
         """Let the lowest-numbered free machine take what there is for it (C1)."""
         machine = self.machine_in(STARVED)
-        if machine is None or not self.has_part():
+        if machine is None or not self.may_start(STARVED) or not self.has_part():
             return False
         machine.take(*self._fetch(machine))
         return True
+
+    def may_start(self, state: int) -> bool:
+        """Whether a machine in this state is there, and may start a cycle under the limit (C19)."""
+        machine = self.machine_in(state)
+        if machine is None or not self.gives_way:
+            return machine is not None
+        drawn = self.plant.drawn[machine.number]
+        return bool(self.plant.watts + drawn[BUSY] - drawn[state] <= self.plant.plan.limit_w[0])
 
     def has_part(self) -> bool:
         """Whether a free machine of this station would find something to take."""
@@ -144,10 +153,12 @@ class Station:
         return chosen
 
     def wake(self) -> bool:
-        """Wake one machine for a part that no free machine is there to take (C4)."""
+        """Wake one machine for a part that no free machine is there to take (C4, B32)."""
         sleeper = self.machine_in(STANDBY)
         if sleeper is None or self.machine_in(WAKING) or not self.has_part():
             return False
+        if self.gives_way and (self.machine_in(STARVED) or not self.may_start(STANDBY)):
+            return False  # C19
         sleeper.become(WAKING)
         sleeper.call()
         return True
