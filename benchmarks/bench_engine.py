@@ -11,8 +11,9 @@ from collections.abc import Callable
 from typing import Literal, NamedTuple
 
 from c_plain import run_c
-from cases import ROOM, SEED, Case, serial
+from cases import ROOM, SEED, Case, routed, serial
 from simpy_plain import run_plain
+from simpy_routed import run_routed
 
 from lines.states import BLOCKED, BUSY, STARVED
 from twin.engine import Compiled, Run, compile_plan, run, warm_up
@@ -75,7 +76,7 @@ def check_work() -> dict[str, float | str]:
         assert abs(rate / known - 1) < room, f"{name} makes {rate:.4f} parts a second, not {known}"
     short = [run_engine(plan, 500, engine) for engine in ("reference", "fast")]
     assert short[0].digest == short[1].digest, "reference and fast left other books"
-    return {"two-stations": first.digest, **_check_ten_stations()}
+    return {"two-stations": first.digest, **_check_ten_stations(), **_check_routed()}
 
 
 def _check_ten_stations() -> dict[str, float | str]:
@@ -91,6 +92,19 @@ def _check_ten_stations() -> dict[str, float | str]:
             other = float(getattr(c, name))
             assert math.isclose(share, other, abs_tol=0.005), f"{name}: {share} here, {other} in C"
     return {"serial-10": done.digest, "serial-10 operations": operations(done)}
+
+
+def _check_routed() -> dict[str, float | str]:
+    """Hold the routed line against plain SimPy: as many parts made, by as many cycles."""
+    case = routed()
+    length_s = case.length_s(2e6)
+    done = run_engine(compile_plan(case.line, None), length_s)
+    plain = run_routed(length_s / 10, SEED)
+    made = int(done.ledger.fates[0].sum())
+    assert math.isclose(made / 10, plain.made, rel_tol=0.03), f"{made / 10} and {plain.made} parts"
+    cycles = operations(done) / made
+    assert math.isclose(cycles, plain.operations / plain.made, rel_tol=0.01), f"{cycles} cycles"
+    return {"routed": done.digest}
 
 
 def turn_of_engine(case: Case, aimed: float, engine: Engine) -> Callable[[], float]:
@@ -112,6 +126,12 @@ def turn_of_simpy(aimed: float) -> float:
     return done.operations / done.seconds
 
 
+def turn_of_routed(aimed: float) -> float:
+    """A turn of plain SimPy on the routed line, in operations per second."""
+    done = run_routed(routed().length_s(aimed), SEED)
+    return done.operations / done.seconds
+
+
 def turn_of_c(aimed: float) -> float:
     """A turn of the C loop on ten stations, in operations per second; NaN without a compiler."""
     done = run_c(10, ROOM, round(aimed / 7.6), SEED)
@@ -127,6 +147,8 @@ def race(effort: Effort, others: list[Case]) -> Samples:
         "serial-10 plain SimPy": lambda: turn_of_simpy(effort.slow),
         "serial-10 reference": turn_of_engine(ten, effort.slow / 8, "reference"),
     }
+    turns["routed fast"] = turn_of_engine(routed(), effort.fast / 4, "fast")
+    turns["routed plain SimPy"] = lambda: turn_of_routed(effort.slow / 2)
     if run_c(2, ROOM, 10, SEED) is not None:
         turns["serial-10 plain C"] = lambda: turn_of_c(effort.fast)
     for case in others:

@@ -6,6 +6,7 @@ A station-operation is one finished cycle of one machine.
 from typing import NamedTuple
 
 from checkout import ROOT
+from simpy_routed import TEXT as ROUTED_TEXT
 
 from lines import Line, load
 
@@ -40,6 +41,11 @@ def serial(stations: int, room: int = ROOM) -> Case:
     return Case(f"serial-{stations}", load(serial_text(stations, room)), 0.76 * stations)
 
 
+def routed() -> Case:
+    """A line with routes by product, rework, crews, set-ups and failures."""
+    return Case("routed", load(ROUTED_TEXT), 0.221)
+
+
 def bundled(name: str, rate: float) -> Case:
     """A line that comes with the house."""
     return Case(name, load(ROOT / "lines" / "bundled" / f"{name}.yaml"), rate)
@@ -48,6 +54,7 @@ def bundled(name: str, rate: float) -> Case:
 def every_case() -> list[Case]:
     """All lines of the full measurement."""
     return [serial(stations) for stations in SERIAL] + [
+        routed(),
         bundled("two-machines", 0.060),
         bundled("die-casting", 0.266),
     ]

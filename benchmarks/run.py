@@ -44,11 +44,13 @@ def measure(full: bool) -> Result:
 
 def ratios(samples: Samples) -> Result:
     """The figures that the house promises, each from the best turns of one session."""
+    routed = max(samples["routed fast"]) / max(samples["routed plain SimPy"])
     fast, simpy = max(samples["serial-10 fast"]), max(samples["serial-10 plain SimPy"])
     c = max(samples.get("serial-10 plain C", [math.nan]))
     one, two = min(samples["study 1 thread"]), min(samples["study 2 threads"])
     return {
         "fast_over_simpy": fast / simpy,
+        "routed_fast_over_simpy": routed,
         "fast_over_c": None if math.isnan(c) else fast / c,
         "scale_10_to_1000": fast / max(samples["serial-1000 fast"]),
         "threads_2_over_1": one / two,

@@ -13,12 +13,13 @@ from kpi.safety import (
     frequency_rate,
     severity_rate,
 )
-from kpi.scorecard import measure, place_levels, state_shares
+from kpi.scorecard import UTILISATION, crew_time, measure, place_levels, state_shares
 from kpi.statistics import Estimate, Verdict, difference, estimate, student_t, verdict
 
 __all__ = [
     "FAMILIES",
     "REGISTRY",
+    "UTILISATION",
     "Books",
     "BottleneckShare",
     "Estimate",
@@ -32,6 +33,7 @@ __all__ = [
     "bottleneck_shares",
     "combined_index",
     "cost_parts",
+    "crew_time",
     "difference",
     "estimate",
     "exposure_by_hazard",

@@ -178,12 +178,13 @@ def _material_prices(books: Books) -> Floats | None:
 
 
 def _assembles(books: Books) -> bool:
-    """Whether parts of this line join into others."""
-    return any(station.type == "assembly" for station in books.line.stations.values())
+    """Whether parts of this line join into others, or are taken apart."""
+    types = {station.type for station in books.line.stations.values()}
+    return bool(types & {"assembly", "disassembly"})
 
 
 def _mean_material(books: Books, price: Floats) -> float:
-    """Material [currency] in one part of a line that joins parts, over all that entered."""
+    """Material [currency] in one part of a line that joins or splits parts, over all entered."""
     entered = books.ledger.entered.sum(axis=0)
-    whole = int(entered.sum() - books.ledger.joined.sum())
+    whole = int(entered.sum() - books.ledger.joined.sum() + books.ledger.split.sum())
     return float(entered @ price) / whole if whole > 0 else 0.0

@@ -53,6 +53,8 @@ class Ledger(NamedTuple):
     fates: Ints  # (2, P, 8) parts that left, by sink or scrap, product and marks
     scrapped_at: Ints  # (M,) parts scrapped out of this machine
     joined: Ints  # (P,) components that became part of another part
+    split: Ints  # (P,) parts that came of taking another apart, beside the first
+    expired: Ints  # (Q,) parts scrapped in this place, as they stayed too long
     lead_ticks: Ints  # (P,) [tick] sum of the lead times of parts at the sink
     lead_bins: Ints  # (P, LEAD_BINS) parts at the sink by lead time
     kept: Ints  # (P,) parts at the sink within the promised lead time

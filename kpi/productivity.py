@@ -49,12 +49,16 @@ def planned_busy_h(books: Books) -> Floats:
 
 
 def planned_cycles_h(books: Books) -> Floats:
-    """(M,) float64 [h] PRU x PQ of each machine: finished cycles at the line's mean cycle time."""
+    """(M,) float64 [h] PRU x PQ of each machine: finished cycles at the line's mean cycle time.
+
+    A part of a batch has its share of a full batch's cycle.
+    """
     frame, stations = books.frame, books.line.stations
     mean_s = np.array(
         [
             [
-                _by_hand_s(stations[name]) + stations[name].cycle[product].mean()
+                (_by_hand_s(stations[name]) + stations[name].cycle[product].mean())
+                / stations[name].batch.size
                 for product in frame.products
             ]
             for name in frame.stations

@@ -90,3 +90,20 @@ def scrap_ratio(books: Books) -> Ratio:
 def rework_ratio(books: Books) -> Ratio:
     """Share of the parts that were sent back at least once."""
     return Ratio(books.left_with(REWORKED), books.left)
+
+
+@kpi(
+    "expired_ratio",
+    family="Q",
+    unit="share",
+    better="lower",
+    formula="parts scrapped because they stayed in a buffer too long / parts that left",
+    source="shelf life; part of the scrap ratio SQ / PQ of ISO 22400-2",
+    title_en="Scrapped over shelf life",
+    title_ko="유효기간 초과 폐기율",
+)
+def expired_ratio(books: Books) -> Ratio | None:
+    """Share of the parts that grew too old on the way; None where nothing can."""
+    if all(buffer.max_s is None for buffer in books.line.buffers.values()):
+        return None
+    return Ratio(int(books.ledger.expired.sum()), books.left)

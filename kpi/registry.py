@@ -46,6 +46,7 @@ ORDER: tuple[str, ...] = (
     "first_pass_yield",
     "scrap_ratio",
     "rework_ratio",
+    "expired_ratio",
     "labour_h_per_good_part",
     "worker_efficiency",
     "cost_per_good_part",

@@ -2,11 +2,13 @@
 
 from kpi import cost, delivery, energy, productivity, quality, safety, transport
 from kpi.books import Books, Figure, Ratio
+from kpi.ledger import TASKS, TICKS_PER_HOUR
 from kpi.registry import REGISTRY
 from lines.states import STATES
 
 # Reading a family enters its figures into the register.
 FAMILY_MODULES = (productivity, transport, quality, cost, delivery, energy, safety)
+UTILISATION = "utilisation"
 
 
 def measure(books: Books) -> dict[str, Figure]:
@@ -25,6 +27,22 @@ def state_shares(books: Books) -> dict[str, dict[str, Ratio]]:
             state: Ratio(int(own), whole) for state, own in zip(STATES, ticks, strict=True)
         }
     return shares
+
+
+def crew_time(books: Books) -> dict[str, dict[str, Ratio]]:
+    """Of each crew its hours at each task over the time booked, and its utilisation.
+
+    Utilisation (ISO 22400-2 worker efficiency of one crew) is time at tasks over time on duty.
+    """
+    found: dict[str, dict[str, Ratio]] = {}
+    for c, crew in enumerate(books.frame.crews):
+        ticks = books.ledger.crew_ticks[c]
+        hours = {
+            task: Ratio(int(own) / TICKS_PER_HOUR, 1.0)
+            for task, own in zip(TASKS, ticks, strict=True)
+        }
+        found[crew] = {**hours, UTILISATION: Ratio(int(ticks.sum()), books.frame.duty_ticks[c])}
+    return found
 
 
 def place_levels(books: Books) -> dict[str, Ratio]:

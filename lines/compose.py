@@ -16,6 +16,7 @@ from lines.flow import WrittenLink
 from lines.model import (
     DEFAULT_START,
     SOURCE,
+    Batch,
     Costs,
     Energy,
     Line,
@@ -84,7 +85,8 @@ def compose(values: dict[str, Any], root: Node, findings: Findings) -> Draft:
     written: dict[str, WrittenStation] = values.get("stations", {})
     links: tuple[WrittenLink, ...] = values.get("flow", ())
     sources = _sources_written(values, links)
-    products = _products(values, sources, written)
+    places = {end for link in links for end in (link.link.origin, link.link.target)}
+    products = _products(values, sources, written, places)
     flow = _flow(links)
     out, into = _by_end(flow)
     stations = {
@@ -127,7 +129,9 @@ def _line(
         study=values.get("study", Study()),
         products=products,
         sources={
-            name: Source(name, read.every, read.mix or ((first, 1.0),), read.batch, read.full)
+            name: Source(
+                name, read.every, read.mix or ((first, 1.0),), read.batch, read.full, read.due_s
+            )
             for name, read in sources.items()
         },
         buffers=values.get("buffers", {}),
@@ -169,6 +173,7 @@ def _products(
     values: dict[str, Any],
     sources: dict[str, WrittenSource],
     stations: dict[str, WrittenStation],
+    places: set[str],
 ) -> dict[str, Product]:
     """Return the products of the file, or else those that sources bring and assemblies make."""
     if values.get("products"):
@@ -178,8 +183,11 @@ def _products(
     for source in sources.values():
         named.update(dict.fromkeys(product for product, _ in source.mix or (("part", 1.0),)))
     for station in stations.values():
-        if "makes" in station.values:
+        if station.type == "assembly" and "makes" in station.values:
             named[station.values["makes"]] = None
+        if station.type == "disassembly":
+            made = station.values.get("makes", {})
+            named.update((name, None) for name in made if name not in places)
     return {product: Product() for product in named or {"part": None}}
 
 
@@ -221,10 +229,14 @@ def _station(
         load=task.load,
         unload=task.unload,
         needs=_needs(values, ways_in) if station.type == "assembly" else {},
-        makes=values.get("makes"),
+        makes=values.get("makes") if station.type == "assembly" else None,
+        batch=values.get("batch", Batch()),
+        parts_made=values.get("makes", {}) if station.type == "disassembly" else {},
         calendar=values.get("calendar"),
         finish=values.get("finish", False),
         maintenance=values.get("maintenance"),
+        slowing=values.get("drift"),
+        tires=values.get("tires"),
     )
 
 

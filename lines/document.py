@@ -154,8 +154,8 @@ def _later() -> str:
     return (
         "## Words that are not built yet\n\n"
         "They are part of the format and are refused with a message that says so: of a line "
-        f"{', '.join(names)}; of a station {', '.join(own)}, and the types `batch` and "
-        "`disassembly`; further ones are named where they would stand.\n"
+        f"{', '.join(names)}; of a station {', '.join(own)}; further ones "
+        "are named where they would stand.\n"
     )
 
 

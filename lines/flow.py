@@ -10,9 +10,9 @@ import math
 import re
 from collections.abc import Iterator
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from lines.model import Link
+from lines.model import Conveyor, Link
 from lines.nodes import Node, Route
 from lines.places import Place
 from lines.words.entry import Entry
@@ -28,12 +28,13 @@ from lines.words.forms import (
     is_name,
 )
 from lines.words.groups import Group, OrNone, Word
+from lines.words.rooms import CONVEYOR
 
 MOST_LINKS = 50_000
 ARROW = "->"
 _ROOM = re.compile(r"\[\s*([0-9]{0,9})\s*\]")
 _OTHER_ARROWS = re.compile("→|=>|-->|⇒|—>|–>")
-_LATER = ("conveyor", "power", "transport")
+_LATER = ("transport",)
 
 OPTIONS = Group(
     "a link",
@@ -52,6 +53,13 @@ OPTIONS = Group(
         ),
         Word("product", Name("a product"), "The product that goes this way.", "product: housing"),
         Word("buffer", Room(), "Parts that may wait on the way; none by default.", "buffer: 4"),
+        Word(
+            "conveyor",
+            OrNone(CONVEYOR),
+            "The parts travel on a moving belt, which is the room of this link.",
+            "conveyor: {length: 12 m, speed: 0.3 m/s, spacing: 0.6 m}",
+        ),
+        Word("power", Quantity("power"), "Power that the conveyor draws.", "power: 1.1 kW"),
         Word(
             "by",
             OrNone(Name("a fleet")),
@@ -152,8 +160,10 @@ def _chain(
             (values or {}).get("share"),
             (values or {}).get("when"),
             (values or {}).get("product"),
-            (values or {}).get("by"),
-            (values or {}).get("distance"),
+            conveyor=(values or {}).get("conveyor"),
+            power_w=(values or {}).get("power", 0.0),
+            by=(values or {}).get("by"),
+            distance_m=(values or {}).get("distance"),
         )
         yield WrittenLink(link, origin.place, target.place, entry.route, options)
 
@@ -222,13 +232,16 @@ def _wrong_name(piece: _Piece) -> str:
 
 
 def _capacity(
-    entry: Entry, room: _Piece | None, values: dict[str, float], options: Node | None
+    entry: Entry, room: _Piece | None, values: dict[str, Any], options: Node | None
 ) -> int | None:
     if room is not None and options is not None and "buffer" in options.words:
         entry.findings.add(room.place, entry.route, "the room is given twice; keep one of the two")
     if room is not None:
         inside = room.text.strip("[] ")
         return int(inside) if inside else None
+    conveyor: Conveyor | None = values.get("conveyor")
+    if conveyor is not None:
+        return conveyor.capacity
     capacity = values.get("buffer", 0)
     return None if capacity == math.inf else int(capacity)
 

@@ -173,11 +173,14 @@ def capacity_bound(line: Line) -> CapacityBound:
 
     Each station passes at most machines / mean cycle, each source its mean arrivals; links take
     any amount and shares are ignored. Nobody fails, sets up, waits or scraps: a real line makes
-    less, never more. The stations of the minimum cut are named as limiting.
+    less, never more. The stations of the minimum cut are named as limiting. Where one part is taken
+    apart into several there is no such flow, and no bound is given.
     """
     import networkx as nx
     from networkx.algorithms.flow import edmonds_karp
 
+    if any(station.parts_made for station in line.stations.values()):
+        return CapacityBound(math.inf, ())
     flow: nx.DiGraph[Hashable] = nx.DiGraph()
     for name, source in line.sources.items():
         _add_room(flow, "world", ("out", name), _arrivals_per_hour(source))
@@ -214,7 +217,8 @@ def _arrivals_per_hour(source: Source) -> float:
 def _passes_per_hour(line: Line, station: Station) -> float:
     """Parts per hour that the machines of a station could pass if they never waited."""
     cycle_s = _mean_cycle_s(line, station) * station.sample
-    return math.inf if cycle_s <= 0 else SECONDS_PER_HOUR * station.machines / cycle_s
+    at_once = station.machines * station.batch.size
+    return math.inf if cycle_s <= 0 else SECONDS_PER_HOUR * at_once / cycle_s
 
 
 def _mean_cycle_s(line: Line, station: Station) -> float:

@@ -44,29 +44,44 @@ class Study:
 
 @dataclass(frozen=True, slots=True)
 class Product:
-    """What is made: its price and material in the line's currency per part, its mass in kg."""
+    """What is made: price and material in the line's currency per part, mass in kg, priority."""
 
     price: float | None = None
     material: float | None = None
     mass_kg: float | None = None
+    priority: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where parts come from; `every` is the time between arrivals, None a source never empty."""
+    """Where parts come from; `every` is the time between arrivals, None a source never empty.
+
+    `due_s` is the time after its arrival by which a part is wanted, None where nobody says.
+    """
 
     name: str
     every: Distribution | None = None
     mix: tuple[tuple[str, float], ...] = (("part", 1.0),)
     batch: Distribution = field(default_factory=lambda: constant(1.0))
     full: str = "wait"
+    due_s: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Buffer:
-    """A named place that several machines share; capacity None holds any number of parts."""
+    """A named place that several machines share; capacity None holds any number of parts.
+
+    A part may be taken after `min_s`, and is scrapped after `max_s`, if that is not None.
+    """
 
     capacity: int | None = None
+    min_s: float = 0.0
+    max_s: float | None = None
+
+    @property
+    def has_stay(self) -> bool:
+        """Return whether parts must or may stay for some time only."""
+        return self.min_s > 0 or self.max_s is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +118,21 @@ class Crew:
 
 
 @dataclass(frozen=True, slots=True)
+class Conveyor:
+    """A moving queue; one that does not accumulate stands still while its end waits."""
+
+    length_m: float
+    speed_m_s: float
+    spacing_m: float
+    accumulating: bool = True
+
+    @property
+    def capacity(self) -> int:
+        """Return how many parts find room, one behind the other."""
+        return int(self.length_m / self.spacing_m + 1e-9)
+
+
+@dataclass(frozen=True, slots=True)
 class Link:
     """One way from a place to the next: capacity 0 has no room, None any room."""
 
@@ -112,6 +142,8 @@ class Link:
     share: float | None = None
     when: str | None = None
     product: str | None = None
+    conveyor: Conveyor | None = None
+    power_w: float = 0.0
     by: str | None = None
     distance_m: float | None = None
 
@@ -123,11 +155,15 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Setup:
-    """The change from one product to the next: its time, and the skill and hazard it takes."""
+    """The change from one product to the next: its time, and the skill and hazard it takes.
+
+    `changes` holds the times of changes that differ: from this product, to that one.
+    """
 
     time: Distribution
     crew: str | None = None
     hazard: str | None = None
+    changes: dict[str, dict[str, Distribution]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,10 +208,25 @@ class Standby:
 
 @dataclass(frozen=True, slots=True)
 class Drift:
-    """How the chance of each defect grows with every part since the last set-up or maintenance."""
+    """What each part since the last set-up or maintenance adds: to chances, or to the cycle."""
 
     adds_per_part: float
     reset: str
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """How many parts are worked on together, and how long the first waits for the others."""
+
+    size: int = 1
+    wait_s: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Tiring:
+    """The share of what an inspection finds when fresh that it loses in a second of work."""
+
+    loses_per_s: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,9 +289,13 @@ class Station:
     unload: Handling | None = None
     needs: dict[str, int] = field(default_factory=dict)
     makes: str | None = None
+    batch: Batch = field(default_factory=Batch)
+    parts_made: dict[str, int] = field(default_factory=dict)
     calendar: str | None = None
     finish: bool = False
     maintenance: Maintenance | None = None
+    slowing: Drift | None = None
+    tires: Tiring | None = None
 
 
 @dataclass(frozen=True, slots=True)

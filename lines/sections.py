@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import math
 import re
 
 from lines.fleets import FLEET
 from lines.flow import Flow
-from lines.model import Buffer, Costs, Crew, Energy, People, Product, Study, Title
+from lines.model import Costs, Crew, Energy, People, Product, Study, Title
 from lines.stations import STATION_TYPES, StationForm
 from lines.words.entry import Entry
 from lines.words.forms import (
@@ -18,17 +17,18 @@ from lines.words.forms import (
     Name,
     Names,
     Quantity,
-    Room,
     Schema,
     Text,
     Whole,
 )
 from lines.words.groups import ByName, Group, Made, OrNone, Word
 from lines.words.hours import Calendars
+from lines.words.rooms import BUFFER
 from lines.words.sources import Arrivals
 
 LARGEST_SEED = 2**63 - 1
 MOST_REPLICATIONS = 10_000
+MOST_PRIORITY = 1_000_000
 
 
 class Titles:
@@ -92,10 +92,6 @@ class Tariff:
         return {"anyOf": [_PRICE.schema(), _TARIFF.schema()]}
 
 
-def _buffer(capacity: float = math.inf) -> Buffer:
-    return Buffer(None if capacity == math.inf else int(capacity))
-
-
 _PRICE = Quantity("energy price")
 _TITLE = Group(
     "a title",
@@ -155,25 +151,17 @@ _PRODUCT = Made(
             Word("price", Quantity("money"), "What a good part sells for.", "price: 6900 KRW"),
             Word("material", Quantity("money"), "What its material costs.", "material: 2100 KRW"),
             Word("mass", Quantity("mass"), "What it weighs.", "mass: 0.8 kg"),
-        ),
-    ),
-    lambda price=None, material=None, mass=None: Product(price, material, mass),
-)
-_BUFFER = Made(
-    Group(
-        "a buffer",
-        (
             Word(
-                "capacity",
-                Room(),
-                "Parts that may wait here; any number where it is not said.",
-                "capacity: 60",
+                "priority",
+                Whole("a priority", 0, MOST_PRIORITY),
+                "Where `dispatch: priority` takes the greater first; 0.",
+                "priority: 2",
             ),
-            Word("stay", None, "How long a part must and may stay."),
-            Word("release", None, "How parts are let in."),
         ),
     ),
-    _buffer,
+    lambda price=None, material=None, mass=None, priority=0: Product(
+        price, material, mass, priority
+    ),
 )
 _CREW = Made(
     Group(
@@ -321,7 +309,7 @@ LINE_WORDS: tuple[Word, ...] = (
     ),
     Word(
         "buffers",
-        ByName("a buffer", _BUFFER, is_place=True),
+        ByName("a buffer", BUFFER, is_place=True),
         "Places that machines share.",
         "buffers: {rack: {capacity: 60}}",
     ),

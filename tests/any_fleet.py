@@ -57,7 +57,8 @@ def _fits(flow: Flow, way: Way) -> bool:
     """Whether a fleet could serve this link."""
     named = [end for end in (way.origin, way.target) if end in flow.buffers]
     rooms = [flow.buffers[end]["capacity"] for end in named]
-    if "by" in way.options or way.origin in flow.sources or 0 in rooms:
+    taken = "by" in way.options or "conveyor" in way.options
+    if taken or way.origin in flow.sources or 0 in rooms:
         return False
     if way.origin not in flow.buffers:
         return True

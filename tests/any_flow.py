@@ -7,7 +7,7 @@ through named buffers that several stations share.
 from dataclasses import dataclass, field
 from typing import Any
 
-from any_station import Draw, Words, one_of, perhaps
+from any_station import Draw, Style, Words, one_of, perhaps
 from hypothesis import strategies as st
 
 ENDS = ("sink", "scrap")
@@ -55,14 +55,14 @@ class Flow:
         return name in self.sources and "every" not in self.sources[name]
 
 
-def draw_ways(draw: Draw, flow: Flow) -> None:
+def draw_ways(draw: Draw, flow: Flow, style: Style) -> None:
     """Draw the links with their room and options, in any order of the file."""
     _connect(draw, flow)
     _share_buffers(draw, flow)
     for name in [*flow.stations, *flow.sources]:
         _choose(draw, flow, name)
     for way in flow.ways:
-        _give_room(draw, flow, way)
+        _give_room(draw, flow, style, way)
     if perhaps(draw, 50):
         flow.ways = draw(st.permutations(flow.ways))
 
@@ -141,7 +141,11 @@ def _split(draw: Draw, flow: Flow, ways: list[Way]) -> None:
         ways[-1].options["share"] = f"{left} %"
 
 
-def _give_room(draw: Draw, flow: Flow, way: Way) -> None:
+def _give_room(draw: Draw, flow: Flow, style: Style, way: Way) -> None:
+    belt_fits = way.origin not in flow.buffers and way.target in {*flow.kinds, "sink"}
+    if belt_fits and perhaps(draw, 12):
+        way.options["conveyor"] = _conveyor(draw, style)
+        return
     if {way.origin, way.target} & {*flow.buffers, *ENDS}:
         return
     rooms = [0, 0, 1, 2, 4]
@@ -152,7 +156,20 @@ def _give_room(draw: Draw, flow: Flow, way: Way) -> None:
         way.options["buffer"] = room
 
 
-def draw_buffers(draw: Draw, flow: Flow) -> None:
+def _conveyor(draw: Draw, style: Style) -> Words:
+    """A short belt on which parts move on by a step of the grid, or of three."""
+    steps = one_of(draw, 1, 1, 3)
+    words = {
+        "length": f"{steps * draw(st.integers(1, 4)) * style.grid:g} m",
+        "speed": f"1 m/{style.unit}",
+        "spacing": f"{steps * style.grid:g} m",
+    }
+    if perhaps(draw, 50):
+        words["accumulating"] = one_of(draw, "no", "yes")
+    return words
+
+
+def draw_buffers(draw: Draw, flow: Flow, style: Style) -> None:
     """Room of the named buffers: enough for what an assembly behind takes at once."""
     for name, words in flow.buffers.items():
         rooms = [2, 3, 5]
@@ -161,19 +178,55 @@ def draw_buffers(draw: Draw, flow: Flow) -> None:
         if not any(flow.saturated(way.origin) for way in flow.into(name)):
             rooms.append(UNLIMITED)
         words["capacity"] = one_of(draw, *rooms)
+        if words["capacity"] and perhaps(draw, 40):
+            words["stay"] = _stay(draw, style)
+
+
+def _stay(draw: Draw, style: Style) -> Words:
+    least = draw(st.integers(0, 5))
+    words = {"min": style.time(least)} if least else {}
+    if not least or (not style.closed and perhaps(draw, 50)):
+        words["max"] = style.time(least + draw(st.integers(1, 8)))
+    return words
+
+
+def draw_batch(draw: Draw, flow: Flow, style: Style, name: str) -> Words:
+    """A size, and a wait where the parts may never all come together."""
+    rooms = [_room(flow, way) for way in flow.into(name)]
+    most = 4 if None in rooms else min(sum(room for room in rooms if room is not None), 4)
+    size = draw(st.integers(1, max(most, 1)))
+    if most < 1 or perhaps(draw, 60):
+        return {"size": size, "wait": style.time(draw(st.integers(0, 6)))}
+    return {"size": size}
+
+
+def draw_makes(draw: Draw, flow: Flow, name: str) -> Words:
+    """Products, or places that a link leads to, with the number of parts made for each."""
+    products = flow.products if len(flow.products) > 1 else ["part"]
+    known = [*products, *(way.target for way in flow.out_of(name) if way.target not in ENDS)]
+    chosen = draw(st.lists(st.sampled_from(known), min_size=1, max_size=2, unique=True))
+    return {made: draw(st.integers(1, 2)) for made in chosen}
+
+
+def _room(flow: Flow, way: Way) -> int | None:
+    """How many parts of a way can be taken at one moment; None where there is no bound."""
+    if "conveyor" in way.options:
+        return 1
+    if "by" in way.options:
+        kept: Any = way.options.get("buffer", 1)
+        return None if kept == UNLIMITED else kept
+    room: Any = way.options.get("buffer", 0)
+    if way.origin in flow.buffers:
+        room = flow.buffers[way.origin]["capacity"]
+    elif way.origin in flow.machines and room != UNLIMITED:
+        room += flow.machines[way.origin]
+    return None if room == UNLIMITED or way.origin in flow.sources else room
 
 
 def draw_needs(draw: Draw, flow: Flow, name: str) -> Words:
     """How many parts an assembly takes from each place that leads to it."""
     needs = {}
     for way in flow.into(name):
-        room: Any = way.options.get("buffer", 0)
-        if way.origin in flow.buffers:
-            room = flow.buffers[way.origin]["capacity"]
-        elif "by" in way.options:
-            room = room if room == UNLIMITED else max(room, 1)
-        elif way.origin in flow.machines and room != UNLIMITED:
-            room += flow.machines[way.origin]
-        most = 3 if room == UNLIMITED or way.origin in flow.sources else min(room, 3)
-        needs[way.origin] = draw(st.integers(1, most))
+        room = _room(flow, way)
+        needs[way.origin] = draw(st.integers(1, 3 if room is None else min(room, 3)))
     return needs

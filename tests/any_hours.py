@@ -31,6 +31,16 @@ def give_calendars(draw: Draw, calendars: Words, things: Words, finishing: bool)
     return used
 
 
+def tire(draw: Draw, style: Style, stations: Words) -> None:
+    """Let some of the inspections that find something and go home tire."""
+    caused = any("defects" in words.get("quality", {}) for words in stations.values())
+    for words in stations.values():
+        able = caused and "calendar" in words and words.get("finds", "0 %") != "0 %"
+        if able and perhaps(draw, 80):
+            per = style.time(one_of(draw, 1, 4, 20))
+            words["tires"] = {"per": per, "loses": one_of(draw, "5 %", "20 %", "100 %")}
+
+
 def _shifts(draw: Draw, style: Style) -> list[Words]:
     """One to three shifts of every day, all soon after midnight, some with a break."""
     count = 2 * one_of(draw, 1, 2, 3)

@@ -154,10 +154,10 @@ def station(
     words: Words = {}
     if kind == "inspection":
         words |= _inspection(draw, kinds)
-    elif kind == "assembly":
+    elif kind != "machine":
         words["type"] = kind
-        if len(products) > 1 and perhaps(draw, 40):
-            words["makes"] = one_of(draw, *products)
+    if kind == "assembly" and len(products) > 1 and perhaps(draw, 40):
+        words["makes"] = one_of(draw, *products)
     words["machines"] = one_of(draw, 1, 1, 2, 3)
     if len(products) > 1 and perhaps(draw, 40):
         words["cycle"] = {product: duration(draw, style) for product in products}
@@ -174,10 +174,13 @@ def station(
         words["failures"] = {name: _failure(draw, style, skills) for name in names}
     if not style.closed and perhaps(draw, 20):
         words["maintenance"] = _maintenance(draw, style, skills, list(words.get("failures", {})))
+    resets = [word for word in ("setup", "maintenance") if word in words]
+    if resets and perhaps(draw, 25):
+        drift = {"per": f"{one_of(draw, 1, 3)} parts", "adds": one_of(draw, *SHARES)}
+        words["drift"] = drift | {"reset": one_of(draw, *resets)}
     if kinds and perhaps(draw, 40):
         chosen = draw(st.lists(st.sampled_from(kinds), min_size=1, unique=True))
         words["quality"] = {"defects": {name: one_of(draw, *SHARES) for name in chosen}}
-        resets = [word for word in ("setup", "maintenance") if word in words]
         if resets and perhaps(draw, 60):
             drift = {"per": f"{one_of(draw, 1, 4)} parts", "adds": one_of(draw, *SHARES)}
             words["quality"]["drift"] = drift | {"reset": one_of(draw, *resets)}

@@ -108,6 +108,8 @@ def _blank_ledger(frame: Frame) -> Ledger:
         "fates": (2, products, MARKS),
         "scrapped_at": (machines,),
         "joined": (products,),
+        "split": (products,),
+        "expired": (len(frame.places),),
         "lead_ticks": (products,),
         "lead_bins": (products, LEAD_BINS),
         "kept": (products,),

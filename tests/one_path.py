@@ -98,12 +98,13 @@ def assert_lawful(ledger: Ledger) -> None:
     assert (ledger.vehicle_ticks.sum(axis=1) == ledger.span[0]).all()
     assert (ledger.vehicle_ticks >= 0).all()
     assert (ledger.transport_wait >= 0).all()
-    came = int(ledger.entered.sum()) + int(ledger.inside[0])
+    came = int(ledger.entered.sum()) + int(ledger.split.sum()) + int(ledger.inside[0])
     went = int(ledger.fates.sum()) + int(ledger.joined.sum()) + int(ledger.inside[1])
     assert came == went
     assert (ledger.state_ticks >= 0).all()
     assert (ledger.place_area >= 0).all()
-    assert int(ledger.fates[1].sum()) == int(ledger.scrapped_at.sum())
+    scrapped = int(ledger.scrapped_at.sum()) + int(ledger.expired.sum())
+    assert int(ledger.fates[1].sum()) == scrapped
 
 
 def assert_one_path(

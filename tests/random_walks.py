@@ -5,7 +5,7 @@ import random
 from collections import Counter
 from functools import cache
 
-from hypothesis import HealthCheck, given, seed, settings
+from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 from one_path import assert_one_path
 from rules_met import aspects_met
@@ -18,6 +18,10 @@ PORTION = 50
 SEED = os.environ.get("LINETWIN_SEED", "0")
 FIRST = random.SystemRandom().randrange(1 << 32) if SEED == "fresh" else int(SEED)
 WALKS = range(FIRST, FIRST + max(LINES // PORTION, 1))
+# a line that fails is shrunk for minutes; LINETWIN_SHRINK=no shows it as it was drawn
+PHASES = [
+    phase for phase in Phase if phase != Phase.shrink or os.environ.get("LINETWIN_SHRINK") != "no"
+]
 LENGTH, LONGEST_WARMUP = 150, 60
 
 
@@ -31,6 +35,7 @@ def walked(walk: int) -> Counter[str]:
         max_examples=PORTION,
         deadline=None,
         database=None,
+        phases=PHASES,
         report_multiple_bugs=False,
         suppress_health_check=list(HealthCheck),
     )

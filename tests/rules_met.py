@@ -4,12 +4,12 @@ An aspect is a rule and what of it happened, such as `B6 while it waits`. The re
 trace row by row and knows of each machine its state, the part in it and since when.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from itertools import groupby, pairwise
 
 from one_path import Walk
 
-from kpi.ledger import TASK_ATTEND, TASK_TRANSPORT, TASK_UNLOAD
+from kpi.ledger import AT_SCRAP, MARKS, TASK_ATTEND, TASK_TRANSPORT, TASK_UNLOAD
 from lines.states import (
     BLOCKED,
     BUSY,
@@ -83,12 +83,30 @@ ASPECTS = (
     "C9 joined",
     "C10 ring",
     "C10 standstill",
+    "B36 has a date",
+    "B37 slowed",
+    "B39 tired",
     "B18 due",
     "B19 unloaded by a crew",
     "B19 loaded by a crew",
+    "C20 by work",
+    "C20 by date",
+    "C20 by ratio",
+    "C20 by set-up",
+    "C20 by priority",
+    "C20 out of the middle",
     "C11 at once",
     "C11 by a crew",
     "C11 from standby",
+    "B20 held back",
+    "B21 too old",
+    "B22 carried to a station",
+    "B22 carried to the sink",
+    "B23 stood still",
+    "B40 taken apart",
+    "C12 full",
+    "C12 after the wait",
+    "C12 one by one",
     "B28 loaded",
     "B28 unloaded",
     "B29 on its way",
@@ -123,7 +141,20 @@ STATES_AFTER = {
     (OFF, STARVED): "B17 free",
     (OFF, BLOCKED): "B17 with a finished part",
 }
+PLAIN = {
+    t.SET_UP: "C8 set-up first",
+    t.LOST: "C6 lost",
+    t.JOIN: "C9 joined",
+    t.SPLIT: "B40 taken apart",
+}
 CLOCKS = {p.CLOCK_BUSY: "B5 worn", p.CLOCK_PARTS: "B7 counted", p.CLOCK_PLANNED: "B18 due"}
+PICKS = {
+    p.PICK_BY_WORK: "C20 by work",
+    p.PICK_BY_DATE: "C20 by date",
+    p.PICK_BY_RATIO: "C20 by ratio",
+    p.PICK_BY_SETUP: "C20 by set-up",
+    p.PICK_BY_PRIORITY: "C20 by priority",
+}
 ENDS = {"wait for each other": "C10 ring", "nothing is due": "C10 standstill"}
 UNDER_WAY = (EMPTY, LOADING, LOADED, UNLOADING)
 Row = tuple[int, ...]
@@ -142,6 +173,8 @@ class Reader:
         self.part = [-1] * machines
         self.defects: Counter[int] = Counter()
         self.failed: set[int] = set()
+        self.put: dict[int, int] = {}
+        self.queue: defaultdict[int, list[int]] = defaultdict(list)
         self.own = [self._own(int(s)) for s in self.plan.machine[:, p.M_STATION]]
 
     def _own(self, s: int) -> int:
@@ -158,17 +191,20 @@ class Reader:
             t.ENTER: self._enter,
             t.TAKE: self._take,
             t.CLAIM: self._claim,
+            t.PUT: self._put,
+            t.OUT: self._out,
             t.VEHICLE: self._vehicle,
             t.LOAD: self._load,
         }
-        plain = {t.SET_UP: "C8 set-up first", t.LOST: "C6 lost", t.JOIN: "C9 joined"}
         what = row[1]
+        if what == t.ARRIVE and self.plan.source[row[2], p.U_DUE] >= 0:
+            self.seen.add("B36 has a date")
         if what == t.CALL:
             self.seen.add("C17 to a buffer" if row[3] < 0 else "C17 to a machine")
         if what in readers:
             readers[what](row, after)
-        elif what in plain:
-            self.seen.add(plain[what])
+        elif what in PLAIN:
+            self.seen.add(PLAIN[what])
 
     def _state(self, row: Row, after: Row) -> None:
         tick, _, m, part, state, _ = row
@@ -176,6 +212,8 @@ class Reader:
         self.seen.add(STATES_AFTER.get((before, state), ""))
         if state == REPAIR and before not in (DOWN, OFF):
             self.seen.add("B10 at once")
+        if before == state == BLOCKED:
+            self.seen.add("C12 one by one")
         if before == BLOCKED and state == STARVED:
             if after[1] not in (t.PUT, t.OUT) or after[3] != self.part[m]:
                 self.seen.add("C7 from a machine")
@@ -191,6 +229,8 @@ class Reader:
         _, _, m, part, product, made = row
         if made:
             self.seen.add("B2 made")
+        if self.plan.slowing[self.plan.machine[m, p.M_STATION]] > 0:
+            self.seen.add("B37 slowed")
         if self.defects[part] & self.own[m] & ~made:
             self.seen.add("B2 mended")
         self.defects[part] = self.defects[part] & ~self.own[m] | made
@@ -208,6 +248,8 @@ class Reader:
     def _verdict(self, row: Row, _: Row) -> None:
         if row[4] == p.REJECT:
             self.seen |= {"B3 found" if row[5] else "B3 falsely rejected", "B4 rejected"}
+        if row[5] and self.plan.tiring[self.plan.machine[row[2], p.M_STATION]] > 0:
+            self.seen.add("B39 tired")
 
     def _vehicle(self, row: Row, _: Row) -> None:
         m, state = self.machines + row[2], row[4]
@@ -248,7 +290,34 @@ class Reader:
         kept = after[1] == t.PUT and after[3] == row[3]
         self.seen.add("C3 from the door" if kept else "C7 from the door")
 
-    def _take(self, _: Row, after: Row) -> None:
+    def _put(self, row: Row, _: Row) -> None:
+        self.put[row[3]] = row[0]
+        self.queue[row[2]].append(row[3])
+
+    def _out(self, row: Row, _: Row) -> None:
+        if row[2] >= 0:
+            return
+        if row[5] // MARKS % 2 == AT_SCRAP:
+            self.seen.add("B21 too old")
+        elif self.plan.place[-1 - row[2], p.Q_KIND] == p.RUNNING_OFF:
+            self.seen.add("B22 carried to the sink")
+
+    def _take(self, row: Row, after: Row) -> None:
+        place = self.plan.place[row[2]]
+        kind, stayed = int(place[p.Q_KIND]), row[0] - self.put[row[3]]
+        if kind == p.STAY and stayed == place[p.Q_MIN] > 0:
+            self.seen.add("B20 held back")
+        elif kind in (p.CLOSING_UP, p.STANDING):
+            self.seen.add("B22 carried to a station")
+            if kind == p.STANDING and stayed > place[p.Q_MIN]:
+                self.seen.add("B23 stood still")
+        waiting = self.queue[row[2]]
+        if len(waiting) > 1 and after[1] in (t.STATE, t.SET_UP):
+            s = self.plan.machine[after[2], p.M_STATION]
+            self.seen.add(PICKS.get(int(self.plan.station[s, p.S_PICK]), ""))
+        if waiting[0] != row[3]:
+            self.seen.add("C20 out of the middle")
+        waiting.remove(row[3])
         if after[1] == t.STATE:
             s = self.plan.machine[after[2], p.M_STATION]
             if self.plan.station[s, p.S_INS] > 1:
@@ -301,6 +370,11 @@ def _at_once(tick: int, rows: list[Row], walk: Walk) -> set[str]:
         seen.add("B13 batch")
     if len({row[1] for row in rows} & {t.TAKE, t.PUT, t.ENTER, t.CLAIM}) > 1:
         seen.add("T3 several moves at once")
+    batch = walk.compiled.plan.station[:, p.S_BATCH]
+    of = walk.compiled.plan.machine[:, p.M_STATION]
+    for m, count in Counter(row[2] for row in rows if row[1] == t.FINISH).items():
+        if batch[of[m]] > 1:
+            seen.add("C12 full" if count == batch[of[m]] else "C12 after the wait")
     if tick == walk.begin > 0:
         seen.add("T4 due at the warm-up tick")
     return seen

@@ -8,16 +8,17 @@ that ties, contests, full buffers and rings are common.
 from typing import Any
 
 import yaml
+from any_dispatch import give_changes, give_dates, give_dispatch
 from any_fleet import draw_fleets
-from any_flow import Flow, draw_buffers, draw_needs, draw_ways
-from any_hours import draw_calendars, give_calendars
+from any_flow import Flow, draw_batch, draw_buffers, draw_makes, draw_needs, draw_ways
+from any_hours import draw_calendars, give_calendars, tire
 from any_station import KINDS, SKILLS, Draw, Style, Words, count, duration, one_of, perhaps, station
 from hypothesis import strategies as st
 
 from lines import Line, load
 
 NAMES = ("cut", "drill", "wash", "weld", "pack", "test")
-TYPES = ("machine", "machine", "inspection", "assembly")
+TYPES = ("machine", "machine", "machine", "inspection", "assembly", "batch", "disassembly")
 PRODUCTS = ("cover", "housing", "bolt")
 SOURCES = ("source", "yard", "dock")
 
@@ -64,28 +65,36 @@ def texts(draw: Draw) -> str:
     crews = _crews(draw)
     skills = sorted({skill for crew in crews.values() for skill in crew["skills"]})
     along = list(NAMES[: draw(st.integers(1, len(NAMES)))])
-    kinds_of = ("machine", "assembly") if style.closed else TYPES
+    kinds_of = ("machine", "assembly", "batch") if style.closed else TYPES
     types = {name: one_of(draw, *kinds_of) for name in along}
     stations = {name: station(draw, style, types[name], products, kinds, skills) for name in along}
     machines = {name: words["machines"] for name, words in stations.items()}
     lenient = {name for name, words in stations.items() if _lets_all_pass(words)}
     flow = Flow(along, types, _sources(draw, style, products), products, machines, lenient)
-    draw_ways(draw, flow)
-    draw_buffers(draw, flow)
+    draw_ways(draw, flow, style)
+    draw_buffers(draw, flow, style)
     fleets = draw_fleets(draw, flow, style, skills)
     for name in along:
+        if types[name] == "batch":
+            stations[name]["batch"] = draw_batch(draw, flow, style, name)
+        if types[name] == "disassembly":
+            stations[name]["makes"] = draw_makes(draw, flow, name)
         if types[name] == "assembly" and perhaps(draw, 60):
             stations[name]["needs"] = draw_needs(draw, flow, name)
         if sum("share" not in way.options for way in flow.out_of(name)) > 1:
             _choice(draw, stations[name])
     _find_what_is_caused(stations)
+    give_changes(draw, style, stations, products)
+    dates = give_dates(draw, style, flow.sources)
+    ranked = give_dispatch(draw, style, stations, products, dates)
     calendars = draw_calendars(draw, style)
     used = give_calendars(draw, calendars, stations, finishing=True)
     used |= give_calendars(draw, calendars, crews, finishing=False)
+    tire(draw, style, stations)
     calendars = {name: words for name, words in calendars.items() if name in used}
     order = draw(st.permutations(along)) if perhaps(draw, 50) else along
     written = {name: stations[name] for name in order}
-    return _text(flow, written, products, crews, calendars, fleets)
+    return _text(flow, written, ranked, crews, calendars, fleets)
 
 
 def _lets_all_pass(words: Words) -> bool:
@@ -109,7 +118,7 @@ def _find_what_is_caused(stations: dict[str, Words]) -> None:
 def _text(
     flow: Flow,
     stations: Words,
-    products: list[str],
+    products: Words,
     crews: Words,
     calendars: Words,
     fleets: Words,
@@ -117,7 +126,7 @@ def _text(
     """The file, its sections in the order of the format."""
     data: dict[str, Any] = {"line": "any"}
     if len(products) > 1:
-        data["products"] = {product: {"price": "900 KRW"} for product in products}
+        data["products"] = products
     if flow.sources.get("source"):
         data["arrivals"] = flow.sources["source"]
     others = {name: words for name, words in flow.sources.items() if name != "source"}

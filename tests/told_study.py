@@ -10,7 +10,16 @@ from typing import Any
 import numpy as np
 from blank_books import blank_books
 
-from kpi import REGISTRY, Books, BottleneckShare, estimate, measure, place_levels, state_shares
+from kpi import (
+    REGISTRY,
+    Books,
+    BottleneckShare,
+    crew_time,
+    estimate,
+    measure,
+    place_levels,
+    state_shares,
+)
 from kpi.ledger import QUARTER_TICKS, TICKS_PER_HOUR, lead_bin
 from lines import Line, load, load_retrofit
 from lines.states import BUSY, REPAIR, STARVED
@@ -110,6 +119,7 @@ def told_study(
         raw=raw,
         stations=_estimates([state_shares(one) for one in books]),
         buffers=_estimates([{"": place_levels(one)} for one in books])[""],
+        crews=_estimates([crew_time(one) for one in books]),
         books=books,
         digests=(digest,) * replications,
         digest=digest,

@@ -68,6 +68,10 @@ def study_object(study: StudyResult) -> Plain:
             for station, shares in study.stations.items()
         },
         "buffers": {place: bounds(level) for place, level in study.buffers.items()},
+        "crews": {
+            crew: {task: bounds(time) for task, time in times.items()}
+            for crew, times in study.crews.items()
+        },
         "digest": study.digest,
     }
     if study.scenario.retrofits:

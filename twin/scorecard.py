@@ -43,6 +43,8 @@ def study_card(study: StudyResult, language: Language, width: int | None) -> str
     ]
     if study.buffers:
         parts += [say("buffers", language), _buffer_table(study, language, width)]
+    if study.crews:
+        parts += [say("crews", language), _crew_table(study, language, width)]
     parts.append(say("digest", language, digest=study.digest))
     if study.audit is not None:
         parts.append(audit_sentence(study.audit, language))
@@ -158,6 +160,28 @@ def _state_table(study: StudyResult, language: Language, width: int | None) -> s
     rows = [
         Cells((station, *(figures.number(PERCENT * shares[state].mean, 1) for state in seen)))
         for station, shares in study.stations.items()
+    ]
+    return table(header, rows, width)
+
+
+def _crew_table(study: StudyResult, language: Language, width: int | None) -> str:
+    """Return the hours of each crew by task, and the share of its time on duty."""
+    from kpi import UTILISATION
+    from kpi.ledger import TASKS
+
+    met = [t for t in TASKS if any(times[t].mean > 0 for times in study.crews.values())]
+    header = ("", *(say(f"task {task}", language) for task in met), say(UTILISATION, language))
+    rows = [
+        Cells(
+            (
+                crew,
+                *(figures.number(times[task].mean, 1) for task in met),
+                figures.number(PERCENT * times[UTILISATION].mean, 1)
+                if UTILISATION in times
+                else figures.NOTHING,
+            )
+        )
+        for crew, times in study.crews.items()
     ]
     return table(header, rows, width)
 

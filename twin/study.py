@@ -59,6 +59,7 @@ class StudyResult:
     raw: list[Values]
     stations: dict[str, dict[str, Estimate]]
     buffers: dict[str, Estimate]
+    crews: dict[str, dict[str, Estimate]]
     books: list[Books]
     digests: tuple[str, ...]
     digest: str
@@ -198,7 +199,7 @@ def _put_together(
     done: list[Replication],
 ) -> StudyResult:
     """Measure every replication's books and estimate over all of them."""
-    from kpi import REGISTRY, Books, estimate, measure, place_levels, state_shares
+    from kpi import REGISTRY, Books, crew_time, estimate, measure, place_levels, state_shares
 
     books = [Books(one.run.ledger, one.run.frame, one.line, promise_s) for one in done]
     raw = [measure(one) for one in books]
@@ -212,6 +213,7 @@ def _put_together(
         raw=raw,
         stations=_over_replications([state_shares(one) for one in books]),
         buffers=_over_replications([{"": place_levels(one)} for one in books])[""],
+        crews=_over_replications([crew_time(one) for one in books]),
         books=books,
         digests=digests,
         digest=hashlib.sha256("\n".join(digests).encode()).hexdigest(),

@@ -79,6 +79,14 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "states": ("Share of time by station and state [%]", "공정별 상태 시간 비율 [%]"),
     "buffers": ("Mean content of buffers", "버퍼 평균 재공"),
+    "crews": ("Hours of the crews by task", "작업조 업무별 시간[h]"),
+    "crew": ("crew", "작업조"),
+    "task repair": ("repair", "수리"),
+    "task setup": ("set-up", "준비교체"),
+    "task unload": ("unload", "꺼내기"),
+    "task attend": ("attend, load", "작업·투입"),
+    "task transport": ("transport", "운반"),
+    "utilisation": ("on task [%]", "가동률 [%]"),
     "bottleneck": ("Bottleneck", "병목"),
     "map": ("Map of the line: {path}", "라인 구성도: {path}"),
     "map note": (
@@ -88,6 +96,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "type machine": ("machine", "가공"),
     "type inspection": ("inspection", "검사"),
     "type assembly": ("assembly", "조립"),
+    "type batch": ("batch", "배치 처리"),
+    "type disassembly": ("disassembly", "분해"),
 }
 
 STATES: dict[str, str] = {

@@ -46,7 +46,7 @@ def rooms_stand_before_machines(draft: Draft) -> None:
     known = known_places(draft)
     for written in draft.links:
         link = written.link
-        if link.capacity == 0:
+        if link.capacity == 0 or link.conveyor is not None:
             continue
         if link.by is not None and link.target in draft.line.stations:
             continue  # what the fleet brings waits there

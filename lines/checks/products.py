@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from lines.checks.rooms import leaving_of
 from lines.compose import Draft
 from lines.errors import hint, listed
 from lines.model import Link
@@ -20,13 +21,26 @@ def products_are_declared(draft: Draft) -> None:
     for name, station in draft.line.stations.items():
         for product in draft.cycles[name]:
             _expect(draft, product, "stations", name, "cycle", product)
-        if station.makes is not None:
+        if station.makes is not None and station.type == "assembly":
             _expect(draft, station.makes, "stations", name, "makes")
+        for last, times in station.setup.changes.items() if station.setup else ():
+            _expect(draft, last, "stations", name, "setup", "from", last)
+            for product in times:
+                _expect(draft, product, "stations", name, "setup", "from", last, product)
     for written in draft.links:
         named = written.link.product
         if named is not None and named not in draft.line.products:
             told = _unknown(draft, named)
             draft.fail_at(written.place_of("product"), (*written.route, "product"), told)
+
+
+def setups_change_the_product(draft: Draft) -> None:
+    """The time of a set-up stands between two products that differ."""
+    for name, station in draft.line.stations.items():
+        for last, times in station.setup.changes.items() if station.setup else ():
+            if last in times:
+                told = f"'{last}' after '{last}' needs no set-up; leave it out"
+                draft.fail(told, "stations", name, "setup", "from", last, last, at_word=True)
 
 
 def _expect(draft: Draft, product: str, *route: Step) -> None:
@@ -104,15 +118,18 @@ def products_at(draft: Draft) -> dict[str, dict[str, None]]:
     while waiting:
         name, product = waiting.pop()
         at.setdefault(name, {})[product] = None
-        for link in _ways_for(draft.links_out_of(name), product):
-            for after in _after(draft, link, product):
-                if after not in seen:
-                    seen.add(after)
-                    waiting.append(after)
+        for left, target in leaving_of(draft, name, product):
+            for link in _ways_for(draft.links_out_of(name), left, target):
+                for after in _after(draft, link, left):
+                    if after not in seen:
+                        seen.add(after)
+                        waiting.append(after)
     return at
 
 
-def _ways_for(links: list[Link], product: str) -> list[Link]:
+def _ways_for(links: list[Link], product: str, target: str | None) -> list[Link]:
+    if target is not None:
+        return [link for link in links if link.target == target]
     own = [link for link in links if link.product == product]
     whens = {link.when for link in own}
     rest = [link for link in links if link.product is None and link.when not in whens]
@@ -131,4 +148,5 @@ def _after(draft: Draft, link: Link, product: str) -> list[tuple[str, str]]:
 
 
 def _made_at(draft: Draft, name: str, coming: dict[str, dict[str, None]]) -> list[str]:
-    return list(coming.get(name, ()))
+    left = [one for product in coming.get(name, ()) for one in leaving_of(draft, name, product)]
+    return list(dict.fromkeys(product for product, target in left if target is None))

@@ -77,9 +77,23 @@ def finds_name_defects(draft: Draft) -> None:
 def drift_is_reset(draft: Draft) -> None:
     """What resets a drift, a set-up or maintenance, is described at the station."""
     for station in draft.line.stations.values():
-        reset = None if station.drift is None else station.drift.reset
-        if reset is None or not draft.sound("stations", station.name):
+        for drift, route in ((station.drift, ("quality", "drift")), (station.slowing, ("drift",))):
+            if drift is None or not draft.sound("stations", station.name):
+                continue
+            if getattr(station, drift.reset) is None:
+                told = f"'{station.name}' has no '{drift.reset}', so nothing would ever reset"
+                draft.fail(f"{told} the drift", "stations", station.name, *route, "reset")
+
+
+def tiring_has_working_time(draft: Draft) -> None:
+    """An inspection tires from the beginning of its working time on, of what it finds."""
+    for station in draft.line.stations.values():
+        if station.tires is None or not draft.sound("stations", station.name):
             continue
-        if getattr(station, reset) is None:
-            told = f"'{station.name}' has no '{reset}', so nothing would ever reset the drift"
-            draft.fail(told, "stations", station.name, "quality", "drift", "reset")
+        if station.calendar is None:
+            told = "'tires' counts from the beginning of the working time; add 'calendar'"
+        elif not any(station.finds.values()):
+            told = f"'{station.name}' finds nothing that it could lose; say 'finds'"
+        else:
+            continue
+        draft.fail(f"{told}, or leave it out", "stations", station.name, "tires", at_word=True)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from lines.checks.rooms import room_at_once
 from lines.compose import Draft
 from lines.errors import hint, listed
-from lines.model import Link, Station
+from lines.model import Station
 
 
 def needs_name_the_ways_in(draft: Draft) -> None:
@@ -34,24 +35,12 @@ def needs_find_room(draft: Draft) -> None:
     for name, station in draft.line.stations.items():
         for link in draft.links_into(name):
             count = station.needs.get(link.origin, 1)
-            room = _room(draft, link)
+            room = room_at_once(draft, link)
             if station.type == "assembly" and room is not None and count > room:
                 told = f"{count} parts from '{link.origin}' never wait together"
                 told += f"; there is room for {room}"
                 route = ("needs", link.origin) if draft.node("stations", name, "needs") else ()
                 draft.fail(told, "stations", name, *route, at_word=not route)
-
-
-def _room(draft: Draft, link: Link) -> int | None:
-    """Return how many parts of a link can wait at once; None where there is no bound."""
-    if link.by is not None:
-        return None if link.capacity is None else max(link.capacity, 1)
-    buffer = draft.line.buffers.get(link.origin)
-    if buffer is not None:
-        return buffer.capacity
-    if link.capacity is None or link.origin not in draft.line.stations:
-        return None
-    return link.capacity + draft.line.stations[link.origin].machines
 
 
 def scrap_needs_a_part_at_work(draft: Draft) -> None:

@@ -36,6 +36,8 @@ NAMES: dict[Route, str] = {
     ("sources",): "source",
     ("stations", "*", "failures"): "failure mode",
     ("stations", "*", "hazards"): "hazard",
+    ("stations", "*", "setup", "from"): "product",
+    ("stations", "*", "setup", "from", "*"): "product",
     ("stations", "*", "quality", "defects"): "defect",
 }
 # Where a line takes a distribution itself; elsewhere a distribution says what is not known.
@@ -43,6 +45,7 @@ CHANCES: frozenset[Route] = frozenset(
     {
         ("stations", "*", "cycle"),
         ("stations", "*", "setup", "time"),
+        ("stations", "*", "setup", "from", "*", "*"),
         ("stations", "*", "maintenance", "every"),
         ("stations", "*", "maintenance", "takes"),
         ("stations", "*", "crew", "load", "time"),

@@ -67,7 +67,7 @@ class SetupForm:
         if values is None or "time" not in values:
             return None
         task: Task = values.get("crew", Task(None))
-        return Setup(values["time"], task.skill, values.get("hazard"))
+        return Setup(values["time"], task.skill, values.get("hazard"), values.get("from", {}))
 
     def schema(self) -> Schema:
         """Return the words of a setup."""
@@ -185,6 +185,12 @@ _SETUP = Group(
             "Time to change over.",
             "time: 25 min",
             required=True,
+        ),
+        Word(
+            "from",
+            ByName("a product", ByName("a product", Chance("duration", AT_LEAST_ZERO))),
+            "Times of changes that take another time, from one product to the next.",
+            "from: {housing: {cover: 20 min}}",
         ),
         Word(
             "between",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from lines.stations.wear import TIRING
 from lines.stations.words import (
     ENERGY,
     LATER,
@@ -14,7 +15,7 @@ from lines.stations.words import (
 )
 from lines.words.entry import Entry
 from lines.words.forms import WHOLE_SHARE, Quantity, Schema
-from lines.words.groups import ByName, Word
+from lines.words.groups import ByName, OrNone, Word
 
 _SHARE = Quantity("share", WHOLE_SHARE)
 
@@ -59,6 +60,12 @@ INSPECTION = StationType(
             _SHARE,
             "Share of parts that are looked at; 100 % by default.",
             "sample: 100 %",
+        ),
+        Word(
+            "tires",
+            OrNone(TIRING),
+            "How `finds` sinks from the beginning of the working time, or the end of a break, on.",
+            "tires: {per: 1 h, loses: 3 %}",
         ),
         *QUALITY,
         *ENERGY,

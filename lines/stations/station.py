@@ -8,10 +8,9 @@ from typing import Any, NamedTuple
 from lines.errors import hint
 from lines.stations.words import StationType
 from lines.words.entry import Entry
-from lines.words.forms import NOT_BUILT, Schema
+from lines.words.forms import Schema
 from lines.words.groups import Group, Word
 
-LATER_TYPES = ("batch", "disassembly")
 DEFAULT_TYPE = "machine"
 
 
@@ -32,9 +31,6 @@ class _Type(NamedTuple):
         word = entry.node.value
         if word in self.types and isinstance(word, str):
             return word
-        if word in LATER_TYPES:
-            entry.fail(f"'{word}' {NOT_BUILT}; it knows {', '.join(self.types)}")
-            return None
         expected = " or ".join(f"'{name}'" for name in self.types)
         entry.expect(expected, hint(entry.written, self.types))
         return None
@@ -88,5 +84,9 @@ class StationForm:
         """Return the words of every type together; the type itself decides in `read`."""
         properties: Schema = {}
         for kind in self.types:
-            properties = {**self.groups[kind].schema()["properties"], **properties}
+            for name, own in self.groups[kind].schema()["properties"].items():
+                known = properties.setdefault(name, own)
+                if known != own:
+                    told = known["description"]
+                    properties[name] = {"description": told, "anyOf": [known, own]}
         return {"type": "object", "properties": properties, "additionalProperties": False}

@@ -15,11 +15,13 @@ from lines.stations.forms import (
     Power,
     SetupForm,
 )
+from lines.stations.wear import SLOWING
 from lines.words.forms import Choice, Name, Whole, YesNo
 from lines.words.groups import ByName, OrNone, Word
 from lines.words.tasks import Crew
 
 MOST_MACHINES = 1000
+DISPATCH = ("fifo", "first", "spt", "edd", "critical-ratio", "setup-saving", "priority")
 
 
 class StationType(NamedTuple):
@@ -58,6 +60,12 @@ WORK = (
         OrNone(MAINTENANCE),
         "Planned stops, begun when the machine is free.",
         "maintenance: {every: 2 weeks, takes: 4 h, renews: [jam], crew: {skill: repair}}",
+    ),
+    Word(
+        "drift",
+        OrNone(SLOWING),
+        "How the cycle grows longer with wear, until a set-up or maintenance.",
+        "drift: {per: 1000 parts, adds: 2 %, reset: maintenance}",
     ),
     Word(
         "crew",
@@ -110,9 +118,12 @@ SAFETY = (
 TAKING = (
     Word(
         "dispatch",
-        Choice(("fifo", "first"), ("spt", "edd", "critical-ratio", "setup-saving", "priority")),
-        "Which part is taken: the longest waiting (fifo), or links in the order of the file.",
-        "dispatch: first",
+        Choice(DISPATCH),
+        "Which part is taken: the longest waiting (fifo), or of the first link that has one "
+        "(first); or of all that wait the one with the shortest mean cycle (spt), the earliest "
+        "due date (edd), the least time to it for the work left (critical-ratio), the product "
+        "set up last (setup-saving), or the greatest priority.",
+        "dispatch: spt",
     ),
 )
 LEAVING = (
@@ -123,4 +134,4 @@ LEAVING = (
         "choose: cyclic",
     ),
 )
-LATER = tuple(Word(name, None, "") for name in ("batch", "drift", "priority", "labour"))
+LATER = (Word("labour", None, ""),)

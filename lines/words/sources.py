@@ -21,6 +21,7 @@ class WrittenSource(NamedTuple):
     mix: tuple[tuple[str, float], ...] | None = None
     batch: Distribution = constant(1.0)
     full: str = "wait"
+    due_s: float | None = None
 
 
 class Arrivals(NamedTuple):
@@ -33,7 +34,7 @@ class Arrivals(NamedTuple):
         values = self.group.read(entry)
         if values is None:
             return None
-        for word in ("batch", "full"):
+        for word in ("batch", "full", "due"):
             below = entry.node.child(word)
             if below is not None and "every" not in entry.node.words:
                 told = "says nothing of a source that is never empty; 'every' says when parts come"
@@ -46,7 +47,11 @@ class Arrivals(NamedTuple):
                 f"found batches of {batch.mean():.6g}; expected at most {MOST_IN_A_BATCH}"
             )
         return WrittenSource(
-            values.get("every"), self._mix(entry, values), batch, values.get("full", "wait")
+            values.get("every"),
+            self._mix(entry, values),
+            batch,
+            values.get("full", "wait"),
+            values.get("due"),
         )
 
     def _mix(self, entry: Entry, values: dict[str, Any]) -> tuple[tuple[str, float], ...] | None:
@@ -97,6 +102,12 @@ class Arrivals(NamedTuple):
                     "What a part does that finds no room: wait "
                     "outside, or go away and be counted as lost.",
                     "full: lost",
+                ),
+                Word(
+                    "due",
+                    Quantity("duration"),
+                    "Time after its arrival by which each part is wanted.",
+                    "due: 3 days",
                 ),
             ),
         )

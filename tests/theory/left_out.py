@@ -1,6 +1,5 @@
 """The cases and metrics that the words and books of today cannot say, each with its reason."""
 
-BATCH = "stations of type batch are not among the words yet"
 CLOSED = "release: conwip and kanban are not among the words yet; a line begins empty"
 SCHEDULE = "orders with dates and dispatch by time or date are not among the words yet"
 INTERVALS = "counts waits by customers from an empty start; the study counts time"
@@ -10,8 +9,6 @@ CASES: dict[str, str] = {
     "H07": HYPO,
     "L23": "a part in work is never interrupted by another part",
     "L25": "the last come is never the first served",
-    "M03": BATCH,
-    "M05": BATCH,
     "M11": "a machine does not walk between queues: no polling",
     "N01": CLOSED,
     "N03": CLOSED,

@@ -25,6 +25,7 @@ STATION_KEYS = {
     "failure",
     "scrap_prob",
     "input_mode",
+    "output_qty",
 }
 BUFFER_KEYS = {"id", "capacity"}
 
@@ -133,8 +134,6 @@ def _refuse_unknown(model: Model) -> None:
             raise NotSayableError("a line begins empty, without parts in its buffers")
     for station in model["stations"]:
         extra = set(station) - STATION_KEYS
-        if "output_qty" in extra:
-            raise NotSayableError("stations of type batch are not among the words yet")
         if extra:
             raise NotSayableError(f"unknown words of a station: {', '.join(sorted(extra))}")
 
@@ -298,6 +297,9 @@ def _station(station: Model, wiring: _Wiring, crewed: bool, powers: Model | None
     needs = wiring.needs[station["id"]]
     if station.get("input_mode") == "any":
         words.append("    dispatch: first")
+    elif "output_qty" in station:
+        size = station["output_qty"]
+        words += ["    type: batch", f"    batch: {{size: {size}}}"]
     elif len(station["inputs"]) > 1 or any(count > 1 for count in needs.values()):
         counts = ", ".join(f"{origin}: {count}" for origin, count in needs.items())
         words += ["    type: assembly", f"    needs: {{{counts}}}"]

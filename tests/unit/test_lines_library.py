@@ -1,9 +1,13 @@
+from itertools import pairwise
+
 import pytest
 
 from lines.graph import capacity_bound, dead_ends, rework_loops, station_order, unreached
 from lines.library import bundled_lines, bundled_retrofits
 from lines.load import load
-from lines.retrofit import load_retrofit
+from lines.model import Line
+from lines.retrofit import apply, load_retrofit
+from lines.source import read
 
 DAY_S = 86_400.0
 
@@ -11,11 +15,19 @@ DAY_S = 86_400.0
 def test_the_house_comes_with_these_lines_and_retrofits() -> None:
     assert set(bundled_lines()) == {
         "car-parts-machining",
+        "cosmetics-filling",
+        "defence-machining",
         "die-casting",
+        "food",
+        "hydrogen-tank",
         "injection-moulding",
+        "micro-workshop",
+        "plant-factory",
         "semiconductor-part-inspection",
         "serial-eight",
+        "shipbuilding-block-shop",
         "two-machines",
+        "two-tier-supply-chain",
         "welding-cell",
     }
     assert {"ai-vision", "cobot", "larger-buffer", "standby-switching"} <= set(bundled_retrofits())
@@ -75,3 +87,33 @@ def test_the_serial_line_has_eight_stations_one_behind_the_other() -> None:
     line = load("serial-eight")
     assert len(line.stations) == 8
     assert station_order(line) == tuple(line.stations)
+
+
+def test_the_patch_in_the_story_of_the_car_parts_turns_half_of_the_lots_electric() -> None:
+    rows = bundled_lines()["car-parts-machining"].read_text(encoding="utf-8").splitlines()
+    begin = rows.index("#   retrofit: half-electric")
+    told = rows[begin : rows.index("#", begin)]
+    patch = load_retrofit("\n".join(row.removeprefix("#   ") for row in told) + "\n")
+    before = load("car-parts-machining")
+    after = apply(read("car-parts-machining"), [patch])
+
+    def lots_of_flanges(line: Line) -> float:
+        lots = {name: 1 / one.every.mean() for name, one in line.sources.items() if one.every}
+        return lots["flange-lots"] / sum(lots.values())
+
+    assert lots_of_flanges(before) == pytest.approx(0.35, abs=0.02)
+    assert lots_of_flanges(after) == 0.5
+
+
+@pytest.mark.parametrize("name", bundled_lines())
+def test_what_the_story_of_a_bundled_line_asks_to_compare_can_be_compared(name: str) -> None:
+    text = bundled_lines()[name].read_text(encoding="utf-8")
+    for row in text.splitlines():
+        words = row.removeprefix("#").split()
+        if words[:3] != ["twin", "compare", name]:
+            continue
+        told = dict(zip(words[3::2], words[4::2], strict=True))
+        assert set(told) <= {"--retrofit", "--at"}
+        asked = [one for word, one in pairwise(words) if word == "--retrofit"]
+        bundled = [load_retrofit(one) for one in asked if one in bundled_retrofits()]
+        apply(read(name), bundled, told.get("--at"))

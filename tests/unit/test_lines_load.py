@@ -67,13 +67,14 @@ def test_a_line_with_many_words_has_each_in_its_place():
     assert line.title == Title("Many words", "많은 낱말")
     assert (line.sector, line.start) == ("test", datetime.date(2026, 3, 2))
     assert line.study == Study(86_400.0, 172_800.0, 2, 7)
-    assert line.products["housing"] == Product(6900.0, 2100.0, 0.8)
+    assert line.products["housing"] == Product(6900.0, 2100.0, 0.8, 2)
     assert line.sources["source"] == Source(
         "source",
         Distribution("exponential", (40.0,)),
         (("housing", 0.7), ("cover", 0.3)),
         Distribution("geometric", (2.0,)),
         "lost",
+        259_200.0,
     )
     assert line.sources["bolts"].mix == (("bolt", 1.0),)
     assert line.crews["operators"] == Crew(2, 14_335.0, ("cast", "trim"), "two-shift")
@@ -81,7 +82,11 @@ def test_a_line_with_many_words_has_each_in_its_place():
     night = Shift((0, 4), 72_000.0, 104_400.0, ((86_400.0, 90_000.0),))
     assert line.calendars["two-shift"].shifts[1] == night
     assert (line.stations["cast"].calendar, line.stations["cast"].finish) == ("two-shift", True)
-    assert line.buffers == {"rack": Buffer(60), "yard": Buffer(None)}
+    assert line.buffers == {
+        "rack": Buffer(60),
+        "yard": Buffer(None),
+        "curing": Buffer(40, 600.0, 3 * 86_400.0),
+    }
     assert line.energy == Energy(160.0, 0.4173)
     assert line.costs == Costs(9_000_000.0, 0.12)
     assert line.people == People(24, 2000.0)
@@ -93,13 +98,16 @@ def test_a_station_with_many_words_has_each_in_its_place():
         "machine",
         2,
         "cyclic",
-        "fifo",
+        "setup-saving",
     )
     assert cast.cycle["cover"] == Distribution("gamma", (35.0, 0.3))
     assert list(cast.cycle) == ["housing", "cover", "bolt"]
     assert (cast.crew, cast.crew_hazard) == ("cast", "handling")
     assert cast.setup == Setup(
-        Distribution("triangular", (300.0, 420.0, 720.0)), "setup", "handling"
+        Distribution("triangular", (300.0, 420.0, 720.0)),
+        "setup",
+        "handling",
+        {"housing": {"cover": constant(180.0)}},
     )
     assert [failure.name for failure in cast.failures] == ["sticking", "pump", "die"]
     assert cast.failures[0] == Failure(

@@ -15,6 +15,7 @@ from twin.engine import hours
 from twin.engine import plan as p
 from twin.engine.fleets import Fleets
 from twin.engine.floor import Floor
+from twin.engine.haste import haste_of
 from twin.engine.streams import Streams
 from twin.engine.tabulate import Tabulator
 from twin.engine.ways import Ways
@@ -40,13 +41,21 @@ class _Compiler:
         self.fleets = Fleets(self.floor)
 
     def _slots(self) -> int:
-        """Slots in the order of rule T2: machines, vehicles, clocks, calendars, arrivals."""
+        """Slots by rule T2: machines, vehicles, clocks, calendars, places, batches, arrivals."""
         slot = len(self.floor.machine_rows) + len(self.fleets.vehicles)
         for row in self.floor.modes:
             if row[p.F_CLOCK] in (p.CLOCK_CALENDAR, p.CLOCK_PLANNED):
                 row[p.F_SLOT] = slot
                 slot += 1
         slot += len(self.line.calendars)
+        self.place_slots = []
+        for kind, *_ in self.ways.times:
+            self.place_slots.append(slot if kind != p.PLAIN else -1)
+            slot += kind != p.PLAIN
+        for s in range(len(self.floor.stations)):
+            if self.floor.station[s, p.S_WAIT] >= 0:
+                self.floor.station[s, p.S_WAIT_SLOT] = slot
+                slot += 1
         for row in self.ways.sources:
             if row[p.U_EVERY_DIST] >= 0:
                 row[p.U_SLOT] = slot
@@ -60,9 +69,10 @@ class _Compiler:
             return -1
         # an assembly holds all it takes at one moment, before it becomes one part
         at_once = sum(need for _, need in self.floor.ins)
-        machines, doors = len(self.floor.machine_rows), len(self.ways.doors)
+        held = self.floor.station[:, [p.S_BATCH, p.S_PIECES]].max(axis=1)
+        machines = int((held * self.floor.station[:, p.S_MACHINES]).sum())
         aboard = self.fleets.most_aboard()
-        return sum(self.ways.capacity) + machines + doors + at_once + aboard + 1
+        return sum(self.ways.capacity) + machines + len(self.ways.doors) + at_once + aboard + 1
 
     def _place_table(self) -> tuple[p.Ints, list[int], list[int]]:
         table = np.zeros((len(self.ways.place_names), p.Q_COLUMNS), np.int64)
@@ -78,6 +88,8 @@ class _Compiler:
                 }
             )
             table[q, p.Q_CAPACITY] = self.ways.capacity[q]
+            table[q, [p.Q_KIND, p.Q_MIN, p.Q_MAX, p.Q_GAP]] = self.ways.times[q]
+            table[q, p.Q_SLOT] = self.place_slots[q]
             table[q, p.Q_FIRST_CONSUMER] = len(consumers)
             table[q, p.Q_CONSUMERS] = len(taking)
             consumers += taking
@@ -124,6 +136,7 @@ class _Compiler:
             defect_kind=_ints([kind for kind, _ in self.floor.made]),
             defect_chance=np.array([share for _, share in self.floor.made], np.float64),
             place=place,
+            piece=_table([list(piece) for piece in self.floor.pieces], p.E_COLUMNS),
             consumer=_ints(consumers),
             route=self.ways.routes,
             source_route=self.ways.source_route,
@@ -142,6 +155,10 @@ class _Compiler:
             dist=dist,
             table=table,
             keys=np.array(self.streams.keys, np.uint64),
+            haste=haste_of(self.line, self.ways),
+            change=self._change(),
+            slowing=self.floor.slowing,
+            tiring=self.floor.tiring,
             vehicle=_table(self.fleets.vehicles, p.M_COLUMNS),
             fleet=_table(self.fleets.fleets, p.L_COLUMNS),
             haul=_table(self.fleets.hauls, p.O_COLUMNS),
@@ -155,6 +172,10 @@ class _Compiler:
         kinds, calendars = len(self.floor.kinds), len(self.line.calendars)
         weekday = self.line.start.weekday()
         return _ints([slots, self._most_parts(), promise, kinds, calendars, weekday])
+
+    def _change(self) -> p.Ints:
+        products = len(self.floor.products)
+        return np.array(self.floor.changes, np.int64).reshape(-1, products, products)
 
     def _frame(self, plan: p.Plan) -> Frame:
         return Frame(

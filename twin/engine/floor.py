@@ -5,7 +5,7 @@ import numpy as np
 from kpi.ledger import PLANNED, TICKS_PER_SECOND
 from lines import graph
 from lines.distributions import Distribution
-from lines.model import Failure, Line, Maintenance, Station
+from lines.model import Failure, Line, Maintenance, Setup, Station
 from lines.states import POWER_KIN, STATES
 from twin.engine import plan as p
 from twin.engine.streams import Streams
@@ -13,8 +13,21 @@ from twin.engine.tabulate import Tabulator
 from twin.engine.ways import Ways
 
 CLOCKS = {"busy": p.CLOCK_BUSY, "calendar": p.CLOCK_CALENDAR, "parts": p.CLOCK_PARTS}
-TYPES = {"machine": p.MACHINE, "inspection": p.INSPECTION, "assembly": p.ASSEMBLY}
+TYPES = {
+    "machine": p.MACHINE,
+    "inspection": p.INSPECTION,
+    "assembly": p.ASSEMBLY,
+    "batch": p.BATCH,
+    "disassembly": p.DISASSEMBLY,
+}
 RESETS = {"setup": p.RESET_BY_SETUP, "maintenance": p.RESET_BY_MAINTENANCE}
+PICKS = {
+    "spt": p.PICK_BY_WORK,
+    "edd": p.PICK_BY_DATE,
+    "critical-ratio": p.PICK_BY_RATIO,
+    "setup-saving": p.PICK_BY_SETUP,
+    "priority": p.PICK_BY_PRIORITY,
+}
 CHOICES = {"least-full": p.LEAST_FULL, "cyclic": p.CYCLIC, "first": p.FIRST}
 
 
@@ -51,9 +64,13 @@ class Floor:
         self.station = np.full((size, p.S_COLUMNS), -1, np.int64)
         self.chance = np.zeros((size, 3))
         self.finds = np.zeros((size, len(self.kinds)))
+        self.slowing = np.zeros(size)
+        self.tiring = np.zeros(size)
         self.cycle = np.zeros((size, len(self.products)), np.int64)
+        self.changes: list[list[list[int]]] = []
         self.ins: list[tuple[int, int]] = []
         self.made: list[tuple[int, float]] = []
+        self.pieces: list[tuple[int, int]] = []
         self.machine_rows: list[list[int]] = []
         self.machine_names: list[str] = []
         self.power: list[list[float]] = []
@@ -80,9 +97,9 @@ class Floor:
         row[p.S_INS] = len(links)
         row[p.S_CHOOSE] = CHOICES[station.choose]
         row[p.S_BY_LINK] = int(station.dispatch == "first")
+        row[p.S_PICK] = PICKS.get(station.dispatch, p.PICK_NONE)
         if station.setup is not None:
-            row[p.S_SETUP_DIST] = self._time(station.setup.time)
-            row[p.S_SETUP_SKILL] = self.skill(station.setup.crew)
+            self._setup_columns(row, station.setup)
         row[p.S_CREW_SKILL] = self.skill(station.crew)
         if station.load is not None:
             row[p.S_LOAD_DIST] = self._time(station.load.time)
@@ -103,13 +120,46 @@ class Floor:
         if station.calendar is not None:
             row[p.S_CALENDAR] = list(self.line.calendars).index(station.calendar)
         row[p.S_FINISH] = int(station.finish)
+        row[p.S_BATCH] = station.batch.size
+        if station.batch.wait_s is not None:
+            row[p.S_WAIT] = round(station.batch.wait_s * TICKS_PER_SECOND)
+        row[p.S_FIRST_PIECE] = len(self.pieces)
+        self.pieces += [
+            self._piece(name, made)
+            for made, count in station.parts_made.items()
+            for _ in range(count)
+        ]
+        row[p.S_PIECES] = sum(station.parts_made.values())
         self.chance[s, :2] = station.false_rejects, station.sample
         if station.drift is not None:
             self.chance[s, 2] = station.drift.adds_per_part
             row[p.S_RESET] = RESETS[station.drift.reset]
+        if station.slowing is not None:
+            self.slowing[s] = station.slowing.adds_per_part
+            row[p.S_SLOW_RESET] = RESETS[station.slowing.reset]
+        if station.tires is not None:
+            self.tiring[s] = station.tires.loses_per_s / TICKS_PER_SECOND
         for k, kind in enumerate(self.kinds):
             self.finds[s, k] = station.finds.get(kind, 0.0)
         self.cycle[s] = [self._time(station.cycle[product]) for product in self.products]
+
+    def _piece(self, name: str, made: str) -> tuple[int, int]:
+        """A part of a disassembly: its product, or the way it takes."""
+        if made in self.products:
+            return self.products.index(made), -1
+        return -1, self.ways.exit_row(name, made)
+
+    def _setup_columns(self, row: p.Ints, setup: Setup) -> None:
+        """The time of a change, and the times of those that differ."""
+        row[p.S_SETUP_DIST] = self._time(setup.time)
+        row[p.S_SETUP_SKILL] = self.skill(setup.crew)
+        if setup.changes:
+            row[p.S_CHANGES] = len(self.changes)
+            times = [
+                [setup.changes.get(last, {}).get(product, setup.time) for product in self.products]
+                for last in self.products
+            ]
+            self.changes.append([[self._time(time) for time in own] for own in times])
 
     def _machine_row(self, s: int, own: str, name: str, station: Station) -> None:
         """Columns of one machine; it draws under `station.number` however many there are."""

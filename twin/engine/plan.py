@@ -53,10 +53,20 @@ def columns(count: int) -> tuple[Any, ...]:
     S_LOAD_SKILL,
     S_UNLOAD_DIST,
     S_UNLOAD_SKILL,
+    S_BATCH,
+    S_WAIT,
+    S_WAIT_SLOT,
+    S_FIRST_PIECE,
+    S_PIECES,
+    S_PICK,
+    S_CHANGES,
+    S_SLOW_RESET,
     S_COLUMNS,
-) = columns(24)
+) = columns(32)
+# which of all waiting parts a machine takes, where not the first one of a link
+PICK_NONE, PICK_BY_WORK, PICK_BY_DATE, PICK_BY_RATIO, PICK_BY_SETUP, PICK_BY_PRIORITY = range(6)
 RESET_BY_SETUP, RESET_BY_MAINTENANCE = range(2)
-MACHINE, INSPECTION, ASSEMBLY = range(3)
+MACHINE, INSPECTION, ASSEMBLY, BATCH, DISASSEMBLY = range(5)
 LEAST_FULL, CYCLIC, FIRST = range(3)
 
 # columns of `machine`
@@ -97,8 +107,27 @@ LEAST_FULL, CYCLIC, FIRST = range(3)
 CLOCK_BUSY, CLOCK_CALENDAR, CLOCK_PARTS, CLOCK_PLANNED = range(4)
 
 # columns of `place`; capacity -1 is unlimited
-Q_CAPACITY, Q_FIRST_CONSUMER, Q_CONSUMERS, Q_FIRST_DOOR, Q_DOORS, Q_COLUMNS = columns(6)
+(
+    Q_CAPACITY,
+    Q_FIRST_CONSUMER,
+    Q_CONSUMERS,
+    Q_FIRST_DOOR,
+    Q_DOORS,
+    Q_KIND,
+    Q_MIN,
+    Q_MAX,
+    Q_GAP,
+    Q_SLOT,
+    Q_COLUMNS,
+) = columns(11)
 UNLIMITED = -1
+# what time does to the parts in a place: nothing; they must or may stay; or they travel, close up
+# or stand still while the end waits, or run off the end into the sink
+PLAIN, STAY, CLOSING_UP, STANDING, RUNNING_OFF = range(5)
+
+# columns of `piece`: what a disassembly makes, in order; the product, -1 as before, and the row of
+# `route_exit` where it goes, -1 by the routes
+E_PRODUCT, E_EXIT, E_COLUMNS = columns(3)
 
 # exits hold a place, or one of these ends of the line; below them stand hauls, FIRST_HAUL - haul
 TO_SINK, TO_SCRAP = -1, -2
@@ -121,8 +150,9 @@ PASS, REJECT = range(2)
     U_LOST,
     U_SHARE_STREAM,
     U_SLOT,
+    U_DUE,
     U_COLUMNS,
-) = columns(11)
+) = columns(12)
 
 # columns of `door`; one that is endless has a mix of its own: what may go through it
 X_SOURCE, X_PLACE, X_FIRST_MIX, X_MIXES, X_ENDLESS, X_COLUMNS = columns(6)
@@ -169,6 +199,7 @@ class Plan(NamedTuple):
     defect_kind: Ints  # (sum of kinds made,) -> K
     defect_chance: Floats  # (sum of kinds made,)
     place: Ints  # (Q, Q_COLUMNS)
+    piece: Ints  # (N, E_COLUMNS) parts made by taking one apart, by station
     consumer: Ints  # (sum of consumers,) -> S, by place, in the order of the file
     route: Ints  # (S, 2, P, R_COLUMNS) by verdict and product
     source_route: Ints  # (U, P, R_COLUMNS); its exits are doors
@@ -187,6 +218,10 @@ class Plan(NamedTuple):
     dist: Floats  # (D, 5) kind and parameters in ticks, parts or 1
     table: Floats  # (T, 2) value, cumulative weight
     keys: Words  # (N,) key of each stream
+    haste: Floats  # (S, P) what the station's dispatch knows of each product, in ticks or ranks
+    change: Ints  # (stations with times by change, P, P) -> D, from the last product to this one
+    slowing: Floats  # (S,) share that each part since the last reset adds to the cycle
+    tiring: Floats  # (S,) [1/tick] share of its sensitivity that an inspection loses
     vehicle: Ints  # (V, M_COLUMNS) the columns of a machine; its fleet stands for the station
     fleet: Ints  # (L, L_COLUMNS)
     haul: Ints  # (O, O_COLUMNS)

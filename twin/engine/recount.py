@@ -42,6 +42,7 @@ def ledger_of(trace: t.Trace, plan: p.Plan, begin: int, end: int) -> Ledger:
         np.add.at(repair_ticks, own["mark"][repairs], own["ticks"][repairs])
     state_ticks = np.zeros((machines, len(STATES)), np.int64)
     np.add.at(state_ticks, (spells["machine"], spells["state"]), spells["ticks"])
+    scrapped_rows = out["mark"] // MARKS % 2 == 1
     fates, scrapped, lead, bins, kept = _leavers(out, plan, products)
     return Ledger(
         span=np.array([end - begin]),
@@ -58,6 +59,8 @@ def ledger_of(trace: t.Trace, plan: p.Plan, begin: int, end: int) -> Ledger:
         fates=fates,
         scrapped_at=scrapped,
         joined=_bincount(_rows(trace, t.JOIN, booked)["value"], products),
+        split=_bincount(_rows(trace, t.SPLIT, booked)["value"], products),
+        expired=_bincount(-1 - out["who"][(out["who"] < 0) & scrapped_rows], plan.place.shape[0]),
         lead_ticks=lead,
         lead_bins=bins,
         kept=kept,
@@ -137,7 +140,8 @@ def _place_area(trace: t.Trace, places: int, begin: int, end: int) -> Ints:
 
 def _inside(trace: t.Trace, begin: int, end: int) -> tuple[Ints, Ints]:
     """Area of parts in the line, and their number at both ends of the books."""
-    step = np.where(trace.what == t.ENTER, 1, 0) - np.isin(trace.what, (t.OUT, t.JOIN))
+    come = np.isin(trace.what, (t.ENTER, t.SPLIT)).astype(np.int64)
+    step = come - np.isin(trace.what, (t.OUT, t.JOIN))
     moved = step != 0
     tick, step = trace.tick[moved], step[moved].astype(np.int64)
     inside = [int(step[tick < begin].sum()), int(step[tick < end].sum())]
@@ -163,7 +167,7 @@ def _leavers(out: Columns, plan: p.Plan, products: int) -> tuple[Ints, Ints, Int
     """Fates, scrap by machine, lead times and promises kept of the parts that left."""
     marks, fate, product = out["mark"] % MARKS, out["mark"] // MARKS % 2, out["mark"] // MARKS // 2
     fates = _bincount((fate * products + product) * MARKS + marks, 2 * products * MARKS)
-    scrapped = _bincount(out["who"][fate == 1], plan.machine.shape[0])
+    scrapped = _bincount(out["who"][(fate == 1) & (out["who"] >= 0)], plan.machine.shape[0])
     sunk = fate == 0
     product, ticks = product[sunk], out["value"][sunk]
     lead = np.zeros(products, np.int64)

@@ -24,8 +24,8 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "T2",
         "An instant begins with everything due at the earliest tick, in the order: machines in the "
-        "order of the file, vehicles, failures and maintenance by the clock, calendars, arrivals; "
-        "then it is settled.",
+        "order of the file, vehicles, failures and maintenance by the clock, calendars, places, "
+        "waits of batches, arrivals; then it is settled.",
     ),
     Rule(
         "T3",
@@ -127,6 +127,48 @@ RULES: tuple[Rule, ...] = (
         "meanwhile, and the crew member is held only for that time.",
     ),
     Rule(
+        "B20",
+        "A part in a buffer with a least stay may be taken once it has been there so long; those "
+        "before it in the buffer are taken first.",
+    ),
+    Rule(
+        "B21",
+        "A part that has been in a buffer for its longest stay is scrapped at that tick, before "
+        "anything is settled.",
+    ),
+    Rule(
+        "B22",
+        "A part on a conveyor is at its end after length / speed, and not before spacing / speed "
+        "after the one before it was taken; only the part at the end can be taken, and where the "
+        "conveyor leads to the sink it leaves by itself. The next part is laid down not before "
+        "spacing / speed after the last, while there are fewer than length / spacing.",
+    ),
+    Rule(
+        "B23",
+        "A conveyor that does not accumulate stands still, with its clock, from when a part at "
+        "its end cannot be taken until it is.",
+    ),
+    Rule(
+        "B40",
+        "A part that has been taken apart leaves as the parts that it makes: the first is the part "
+        "itself, the others are new, with its defects, its entry time and its date; one that is "
+        "named by a place goes there.",
+    ),
+    Rule(
+        "B36",
+        "A part from a source with a due time is wanted by so long after its arrival.",
+    ),
+    Rule(
+        "B37",
+        "Where the cycle drifts, each part finished since the last set-up or maintenance makes the "
+        "next cycles longer by its share of what is drawn, to the nearest tick.",
+    ),
+    Rule(
+        "B39",
+        "An inspection that tires finds less by its share for all the time since its working "
+        "time began, or tick 0, down to nothing; a break ends and begins the working time.",
+    ),
+    Rule(
         "B28",
         "A vehicle that has been called drives empty to the part, from where its last trip ended, "
         "the shortest way over the links of its fleet, both directions; it loads, drives and "
@@ -194,7 +236,8 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "C8",
         "A machine that has taken a part is set up first if the product differs from the one set "
-        "up last, then waits for the crew that attends it, then begins the cycle.",
+        "up last, for the time of this change, then waits for the crew that attends it, then "
+        "begins the cycle.",
     ),
     Rule(
         "C9",
@@ -211,6 +254,24 @@ RULES: tuple[Rule, ...] = (
         "Maintain: a machine that is free or on standby and whose maintenance is due stops for it, "
         "at once or when a crew member comes as to a repair; its end draws its own clock anew, and "
         "those it renews; machines in the order of the file.",
+    ),
+    Rule(
+        "C12",
+        "A batch begins when its size of parts waits, or with those there are when the longest "
+        "waiting has waited so long; its set-up and cycle are those of the first part. Several "
+        "parts in a machine leave one by one, in the order in which they came or were made, and "
+        "each is given its way as its turn comes.",
+    ),
+    Rule(
+        "C20",
+        "Pick: where a station dispatches by work, date, ratio, set-up or priority, its free "
+        "machine looks at every part that waits in its in-links, is offered over one without "
+        "room, or stands at a door behind it, and takes the one with the shortest mean cycle, the "
+        "earliest due date, the least time to that date for the mean work left to the sink, the "
+        "product set up last at this machine, or the greatest priority; parts without a date come "
+        "last; of equals the longest waiting, then the link that stands first, then the part that "
+        "came first; what a source that is never empty gives is taken only where nothing else "
+        "waits.",
     ),
     Rule(
         "C17",

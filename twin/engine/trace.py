@@ -17,12 +17,14 @@ OUT       machine   part     lead time [tick] (product * 2 + 0 sink, 1 scrap) * 
 JOIN      machine   part     product          -1
 CLAIM     crew      machine  task             -1
 RELEASE   crew      machine  task             -1
+SPLIT     machine   new part product          -1
 VEHICLE   vehicle   -1       new state        failure mode (F) in down and repair, else -1
 CALL      vehicle   part     haul             ticks that it drives to the part
 LOAD      vehicle   part     time waited [tick] haul
 
 Vehicles are machines behind the last machine where a machine is named; a part is -1 where it is
-not known yet, a machine where there is none.
+not known yet, a machine where there is none. Who a part leaves from (OUT) is a machine, or
+-1 - place where it leaves a place by itself or a vehicle has fetched it there.
 """
 
 from typing import NamedTuple
@@ -45,6 +47,7 @@ EVENTS = (
     "join",
     "claim",
     "release",
+    "split",
     "vehicle",
     "call",
     "load",
@@ -64,6 +67,7 @@ EVENTS = (
     JOIN,
     CLAIM,
     RELEASE,
+    SPLIT,
     VEHICLE,
     CALL,
     LOAD,

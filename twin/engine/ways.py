@@ -12,6 +12,10 @@ from twin.engine.streams import Streams
 from twin.engine.tabulate import Tabulator
 
 
+def _ticks(seconds: float) -> int:
+    return round(seconds * TICKS_PER_SECOND)
+
+
 class Ways:
     """Numbers the places of a line and says where parts may go from each station and source."""
 
@@ -39,22 +43,39 @@ class Ways:
         """Number the places: named buffers where the flow first meets them, links as they stand."""
         self.place_names: list[str] = []
         self.capacity: list[int] = []
+        self.times: list[tuple[int, int, int, int]] = []
         self.place_of: dict[int, int] = {}
         self.named = named = dict[str, int]()
         for index, link in enumerate(self.line.flow):
             buffer = self._buffer_of(link)
-            if buffer is None and link.target in (SINK, SCRAP):
+            ends = link.target in (SINK, SCRAP) and link.conveyor is None
+            if buffer is None and ends:
                 self.place_of[index] = p.TO_SINK if link.target == SINK else p.TO_SCRAP
                 continue
             if buffer is not None and buffer in named:
                 self.place_of[index] = named[buffer]
                 continue
             room = self._room_of(link) if buffer is None else self.line.buffers[buffer].capacity
+            self.times.append(self._times(link, buffer))
             self.place_of[index] = len(self.place_names)
             if buffer is not None:
                 named[buffer] = len(self.place_names)
             self.place_names.append(buffer or link.name)
             self.capacity.append(p.UNLIMITED if room is None else room)
+
+    def _times(self, link: Link, buffer: str | None) -> tuple[int, int, int, int]:
+        """What time does in a place: the kind, the least and the most ticks, and the gap."""
+        if link.conveyor is not None:
+            belt = link.conveyor
+            travel = _ticks(belt.length_m / belt.speed_m_s)
+            gap = max(_ticks(belt.spacing_m / belt.speed_m_s), 1)
+            kind = p.CLOSING_UP if belt.accumulating else p.STANDING
+            return (p.RUNNING_OFF if link.target == SINK else kind), travel, -1, gap
+        if buffer is not None and self.line.buffers[buffer].has_stay:
+            most = self.line.buffers[buffer].max_s
+            least = _ticks(self.line.buffers[buffer].min_s)
+            return p.STAY, least, -1 if most is None else _ticks(most), 0
+        return p.PLAIN, 0, -1, 0
 
     @staticmethod
     def _room_of(link: Link) -> int | None:
@@ -110,6 +131,15 @@ class Ways:
         ]
         own = [index for index in links if self.line.flow[index].product == product]
         return own or [index for index in links if self.line.flow[index].product is None]
+
+    def exit_row(self, origin: str, target: str) -> int:
+        """A row of its own for the way from a station to one place."""
+        (index,) = (i for i in self._links(origin=origin) if self.line.flow[i].target == target)
+        hauled = index in self.hauls
+        way = p.FIRST_HAUL - self.hauls.index(index) if hauled else self.place_of[index]
+        self.route_exit.append(way)
+        self.route_below.append(1.0)
+        return len(self.route_exit) - 1
 
     def _routes(self) -> p.Ints:
         table = np.zeros((len(self.stations), 2, len(self.products), p.R_COLUMNS), np.int64)
@@ -177,4 +207,6 @@ class Ways:
         row[p.U_FIRST_MIX], row[p.U_MIXES] = self._mix_rows(source.mix)
         row[p.U_LOST] = int(source.full == "lost")
         row[p.U_SHARE_STREAM] = self.streams.new(name, "share")
+        if source.due_s is not None:
+            row[p.U_DUE] = round(source.due_s * TICKS_PER_SECOND)
         self.sources.append(row)

@@ -150,6 +150,9 @@ def _line(sides: Sequence[Side], words: Words) -> dict[str, Any]:
         "bottleneck_rows": tables.bottleneck_rows(sides),
         "states_chart": _chart("bands", words("h-states"), charts.states_chart(sides, words)),
         "state_tables": [StateTable(*tables.state_rows(side, words)) for side in sides],
+        "crew_tables": [
+            StateTable(*tables.crew_rows(side, words)) for side in sides if side.study.crews
+        ],
         "buffer_rows": tables.buffer_rows(sides, words),
     }
 

@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from kpi import FAMILIES, REGISTRY, Estimate, Kpi, cost_parts, exposure_by_hazard
+from kpi import (
+    FAMILIES,
+    REGISTRY,
+    UTILISATION,
+    Estimate,
+    Kpi,
+    cost_parts,
+    exposure_by_hazard,
+)
+from kpi.ledger import TASKS
 from lines.states import STATES
 from twin.report import numbers
 from twin.report.chances import say_chance
@@ -205,6 +214,22 @@ def buffer_rows(sides: Sequence[Side], words: Words) -> list[tuple[str, list[str
         said = name.replace("->", " → ")
         rows.append((said, rooms, [numbers.mean(level, scale) for level in levels]))
     return rows
+
+
+def crew_rows(side: Side, words: Words) -> tuple[list[str], list[tuple[str, list[str]]]]:
+    """Heads and rows of the hours of each crew by task, and of its utilisation."""
+    table = side.study.crews
+    met = [t for t in TASKS if any(row[t].mean > 0 for row in table.values())]
+    rows = [
+        (crew, [*(numbers.number(row[t].mean, 1) for t in met), _utilisation(row)])
+        for crew, row in table.items()
+    ]
+    heads = [words.shared(f"task {task}") for task in met]
+    return [*heads, words.shared(UTILISATION)], rows
+
+
+def _utilisation(row: Mapping[str, Estimate]) -> str:
+    return numbers.percent(row[UTILISATION].mean, 1) if UTILISATION in row else NOTHING
 
 
 def room_of(line: Line, place: str, words: Words) -> str:

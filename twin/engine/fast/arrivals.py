@@ -28,6 +28,8 @@ def arrival(w, g, f, x, u):
         part = arrive(w, g, f, x, u, g[row + p.U_FIRST_MIX], g[row + p.U_MIXES], w[k.NOW])
         if part < 0:
             return
+        if g[source_u + p.U_DUE] >= 0:
+            w[k.part_row(w, part) + k.P_DUE] = w[k.NOW] + g[source_u + p.U_DUE]  # B36
         d = _door(w, g, f, x, u, w[k.part_row(w, part) + k.P_PRODUCT])
         gate_d = k.gate(w, d)
         if w[gate_d + k.G_COUNT] == 0:

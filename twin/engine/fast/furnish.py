@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from kpi.ledger import LEAD_BINS, MARKS, QUARTER_TICKS, TASKS, Ledger
 from lines.states import STATES, VEHICLE_STATES
@@ -47,6 +48,8 @@ def _book_shapes(plan: Plan, end: int) -> list[tuple[int, ...]]:
         (2, products, MARKS),
         (machines,),
         (products,),
+        (products,),
+        (plan.place.shape[0],),
         (products,),
         (products, LEAD_BINS),
         (products,),
@@ -93,6 +96,7 @@ def new_world(plan: Plan, seed: int, replication: int, end: int, rows: int) -> W
         2 * (machines + places) + int(ways.max()) + 1,
         plan.crew_count.size,
         plan.crew_count.size,
+        int(plan.sizes[p.Z_CALENDARS]),
         int(plan.sizes[p.Z_CALENDARS]),
         tasks,
         tasks,
@@ -196,6 +200,10 @@ def _furnish(world: World, plan: Plan, first_claim: Ints) -> None:
     spot = table(k.AT_SPOT, k.SPOT_COLUMNS, plan.place.shape[0])
     spot[:, [k.Q_CLAIM, k.Q_LAST_CLAIM]] = -1
     spot[:, k.Q_ROOM] = plan.place[:, p.Q_CAPACITY]
+    spot[:, k.Q_TIME] = plan.place[:, p.Q_KIND]
+    spot[:, [k.Q_LAST_IN, k.Q_LAST_OUT, k.Q_STANDS]] = -k.NEVER, -k.NEVER, -1
+    slots = np.append(plan.place[:, p.Q_SLOT], plan.station[:, p.S_WAIT_SLOT])
+    w[k.TIMED] = int((slots >= 0).any())
     alone = plan.place[:, p.Q_CONSUMERS] == 1
     first = plan.place[alone, p.Q_FIRST_CONSUMER]
     spot[:, k.Q_BEHIND] = -1
@@ -218,9 +226,11 @@ def _flags(plan: Plan) -> Ints:
     uses = (
         (k.USES_QUALITY, (station[:, p.S_DEFECTS] > 0) | inspects),
         (k.USES_ENERGY, plan.part_energy_j > 0),
-        (k.USES_ROUTES, differ | inspects),
+        (k.USES_ROUTES, differ | inspects | _own_ways(plan)[of]),
+        (k.USES_MANY, (station[:, p.S_BATCH] > 1) | (station[:, p.S_PIECES] > 0)),
         (k.USES_CREW, (station[:, SKILLS_OF] >= 0).any(axis=1)),
         (k.USES_HANDS, hands),
+        (k.USES_DRIFT, station[:, p.S_SLOW_RESET] >= 0),
         (k.USES_SETUP, station[:, p.S_SETUP_DIST] >= 0),
         (k.USES_WEAR, plan.machine[:, p.M_BUSY_MODES] > 0),
         (k.USES_COUNT, plan.machine[:, p.M_PART_MODES] > 0),
@@ -236,6 +246,15 @@ def _flags(plan: Plan) -> Ints:
     return flags
 
 
+def _own_ways(plan: Plan) -> NDArray[np.bool_]:
+    """Whether a station makes parts that have a way of their own."""
+    own = [
+        plan.piece[row[p.S_FIRST_PIECE] : row[p.S_FIRST_PIECE] + row[p.S_PIECES], p.E_EXIT] >= 0
+        for row in plan.station
+    ]
+    return np.array([exits.any() for exits in own], bool)
+
+
 def _planned(plan: Plan) -> Ints:
     """How many planned stops each machine has."""
     planned = plan.mode[plan.mode[:, p.F_CLOCK] == p.CLOCK_PLANNED, p.F_MACHINE]
@@ -246,7 +265,9 @@ def _only_buffers(plan: Plan) -> Ints:
     """The one buffer from which each station takes, or -1 where that is not so simple."""
     only = np.full(plan.station.shape[0], -1, np.int64)
     for s, row in enumerate(plan.station):
-        if row[p.S_INS] == 1 and row[p.S_TYPE] != p.ASSEMBLY:
+        one_by_one = row[p.S_TYPE] not in (p.ASSEMBLY, p.BATCH) and not row[p.S_PICK]
+        if row[p.S_INS] == 1 and one_by_one:
             q = plan.in_place[row[p.S_FIRST_IN]]
-            only[s] = q if plan.place[q, p.Q_CAPACITY] != 0 else -1
+            plain = plan.place[q, p.Q_CAPACITY] != 0 and plan.place[q, p.Q_KIND] == p.PLAIN
+            only[s] = q if plain else -1
     return only

@@ -42,6 +42,19 @@ def ring_anywhere(w, g):
 
 
 @inner
+def may_have_room(w, g, q):
+    """Whether room may come by itself in a place with time (C10).
+
+    w : (W,) int64    world
+    g : (G,) int64    given
+    q : int64 [-]
+    """
+    place_q = at.place(g, q)
+    by_itself = g[place_q + p.Q_KIND] == p.RUNNING_OFF or g[place_q + p.Q_MAX] >= 0
+    return by_itself or w[k.spot(w, q) + k.Q_COUNT] < g[place_q + p.Q_CAPACITY]
+
+
+@inner
 def look_behind(w, g):
     """Whether a vehicle can still empty one of the places in the list; adds those behind them.
 
@@ -96,12 +109,16 @@ def is_stuck(w, g, start):
         first = w[mach_m + k.W_FIRST_CLAIM]
         w[listed] = 0
         for y in range(first, first + w[mach_m + k.W_OFFERS]):
+            q = w[k.claim(w, y) + k.Y_PLACE]
             w[listed] += 1
-            w[listed + w[listed]] = w[k.claim(w, y) + k.Y_PLACE]
+            w[listed + w[listed]] = q
         if g[at.HAULS] > 0 and look_behind(w, g):
             return False
         for i in range(1, w[listed] + 1):
-            place_q = at.place(g, w[listed + i])
+            q = w[listed + i]
+            place_q = at.place(g, q)
+            if g[place_q + p.Q_KIND] != p.PLAIN and may_have_room(w, g, q):
+                return False
             begin = g[place_q + p.Q_FIRST_CONSUMER]
             for c in range(begin, begin + g[place_q + p.Q_CONSUMERS]):
                 station_s = at.station(g, g[U(g[at.AT_CONSUMER] + c)])
@@ -124,8 +141,9 @@ def guard(w, g, f, x):
 
     w, g, f, x : arrays of the engine, see `tables`
     """
-    if w[k.NEWLY] > 0 or w[k.LOOK]:
-        stuck = ring_anywhere(w, g) if w[k.LOOK] else ring(w, g, f, x)
+    anywhere = w[k.LOOK] or w[k.TIMED]  # rings may close without anybody newly blocked
+    if w[k.NEWLY] > 0 or anywhere:
+        stuck = ring_anywhere(w, g) if anywhere else ring(w, g, f, x)
         w[k.NEWLY] = 0
         if stuck >= 0:
             w[k.STATUS] = k.RING

@@ -10,6 +10,7 @@ from twin.engine.draws import to_ticks
 from twin.engine.fast import tables as at
 from twin.engine.fast import world as k
 from twin.engine.fast.asking import keep_room, room_behind, unqueue
+from twin.engine.fast.belts import timed_at_hand
 from twin.engine.fast.people import ask, let_go
 from twin.engine.fast.stock import pick_up
 from twin.engine.fast.tell import number_of, say
@@ -31,7 +32,13 @@ def can_fetch(w, g, h):
     """
     haul_h = at.haul(g, h)
     q = g[haul_h + p.O_FROM]
-    if q < 0 or w[k.spot(w, q) + k.Q_COUNT] <= w[U(w[k.AT_PROMISED] + q)]:
+    if q < 0:
+        return False
+    promised = w[U(w[k.AT_PROMISED] + q)]
+    there = w[k.spot(w, q) + k.Q_COUNT]
+    if w[k.spot(w, q) + k.Q_TIME] != p.PLAIN:
+        there = timed_at_hand(w, g, q, promised + 1)
+    if there <= promised:
         return False
     return room_behind(w, g, g[haul_h + p.O_TO])
 
@@ -142,6 +149,19 @@ def set_off(w, g, f, x, m, h, machine):
 
 
 @inner
+def can_load(w, g, q, machine):
+    """Whether the part can be handed over; in a buffer it may have grown too old (B21).
+
+    w : (W,) int64          world
+    g : (G,) int64          given
+    q, machine : int64 [-]  place or machine from which it comes; the other is -1
+    """
+    if machine >= 0:
+        return w[k.mach(w, machine) + k.W_STATE] == BLOCKED
+    return w[k.spot(w, q) + k.Q_TIME] == p.PLAIN or timed_at_hand(w, g, q, 1) > 0
+
+
+@inner
 def load(w, g, f, x, v):
     """A vehicle that has arrived begins to load if its part can be handed over (C18).
 
@@ -155,7 +175,7 @@ def load(w, g, f, x, v):
     row = fleet_of(g, m)
     machine = w[k.cart(w, v) + k.C_MACHINE]
     asks = w[mach_m + k.W_TASK] >= 0
-    if machine >= 0 and w[k.mach(w, machine) + k.W_STATE] != BLOCKED:
+    if not can_load(w, g, g[at.haul(g, w[k.cart(w, v) + k.C_HAUL]) + p.O_FROM], machine):
         let_go(w, g, m)  # B31
         return asks
     if g[row + p.L_SKILL] >= 0 and not asks:
@@ -248,7 +268,7 @@ def take_up(w, v, h, q):
     since = w[k.part_row(w, w[k.spot(w, q) + k.Q_HEAD]) + k.P_SINCE]
     part = pick_up(w, q)
     note_load(w, v, h, part, since)
-    take_aboard(w, k.cart(w, v), part, -1)
+    take_aboard(w, k.cart(w, v), part, -1 - q)
 
 
 @inner

@@ -42,6 +42,8 @@ def turn_hours(w, g, f, x, c):
     at_work = edge & 1
     w[U(w[k.AT_EDGE] + c)] = edge + 1
     plan_edge(w, g, c)
+    if at_work:
+        w[U(w[k.AT_BEGAN] + c)] = w[k.NOW]
     for s in range(g[at.STATIONS]):
         station_s = at.station(g, s)
         if g[station_s + p.S_CALENDAR] == c:

@@ -8,9 +8,12 @@ from twin.engine import plan as p
 from twin.engine import trace as t
 from twin.engine.fast import tables as at
 from twin.engine.fast import world as k
+from twin.engine.fast.belts import timed_at_hand, timed_since
+from twin.engine.fast.claims import first_giver
+from twin.engine.fast.picking import best_of, bring_forward, goes_before
 from twin.engine.fast.stock import fetch, forget, pick_up
 from twin.engine.fast.tell import book_inside, say
-from twin.engine.fast.ways import empty, first_giver, made_room
+from twin.engine.fast.ways import empty, made_room
 from twin.engine.fast.work import begin
 from twin.engine.kernel import hot, inner
 
@@ -28,6 +31,8 @@ def waiting_since(w, g, f, x, q):
     """
     spot_q = k.spot(w, q)
     place_q = at.place(g, q)
+    if w[spot_q + k.Q_TIME] != p.PLAIN:
+        return timed_since(w, g, q)
     if g[place_q + p.Q_CAPACITY] != 0:
         return (
             w[k.part_row(w, w[spot_q + k.Q_HEAD]) + k.P_SINCE] if w[spot_q + k.Q_COUNT] > 0 else -1
@@ -46,20 +51,22 @@ def waiting_since(w, g, f, x, q):
     return -1
 
 
-@inner
-def enough(w, g, f, x, q, need):
-    """Whether so many parts could be taken from a place at this moment.
+@hot
+def at_hand(w, g, f, x, q, most):
+    """How many parts could be taken from a place at this moment, counted at least up to `most`.
 
     w, g, f, x : arrays of the engine, see `tables`
-    q, need : int64 [-]
+    q, most : int64 [-]
     """
     place_q = at.place(g, q)
     spot_q = k.spot(w, q)
+    if w[spot_q + k.Q_TIME] != p.PLAIN:
+        return timed_at_hand(w, g, q, most)
     if g[place_q + p.Q_CAPACITY] != 0:
-        return w[spot_q + k.Q_COUNT] >= need
+        return w[spot_q + k.Q_COUNT]
     there = 0
     y = w[spot_q + k.Q_CLAIM]
-    while y >= 0 and there < need:
+    while y >= 0 and there < most:
         if w[k.mach(w, w[k.claim(w, y) + k.Y_MACHINE]) + k.W_STATE] == BLOCKED:
             there += 1
         y = w[k.claim(w, y) + k.Y_NEXT]
@@ -67,9 +74,44 @@ def enough(w, g, f, x, q, need):
     for i in range(first, first + g[place_q + p.Q_DOORS]):
         d = g[U(g[at.AT_PLACE_DOOR] + i)]
         if g[at.door(g, d) + p.X_ENDLESS]:
-            return True
+            return there + most
         there += w[k.gate(w, d) + k.G_COUNT]
-    return there >= need
+    return there
+
+
+@inner
+def wait_over(w, g, f, x, s):
+    """The tick at which the longest-waiting part has waited for its batch long enough, or NEVER.
+
+    w, g, f, x : arrays of the engine, see `tables`
+    s : int64 [-]
+    """
+    station_s = at.station(g, s)
+    oldest = k.NEVER
+    first = g[station_s + p.S_FIRST_IN]
+    for i in range(first, first + g[station_s + p.S_INS]):
+        since = waiting_since(w, g, f, x, g[U(g[at.AT_IN_PLACE] + i)])
+        if since >= 0:
+            oldest = min(oldest, since)
+    if oldest == k.NEVER or g[station_s + p.S_WAIT] < 0:
+        return k.NEVER
+    return oldest + g[station_s + p.S_WAIT]
+
+
+@inner
+def batch_ready(w, g, f, x, s):
+    """Whether a batch is full, or its first part has waited long enough (C12).
+
+    w, g, f, x : arrays of the engine, see `tables`
+    s : int64 [-]
+    """
+    station_s = at.station(g, s)
+    size = g[station_s + p.S_BATCH]
+    there = 0
+    first = g[station_s + p.S_FIRST_IN]
+    for i in range(first, first + g[station_s + p.S_INS]):
+        there += at_hand(w, g, f, x, g[U(g[at.AT_IN_PLACE] + i)], size)
+    return there >= size or (there > 0 and wait_over(w, g, f, x, s) <= w[k.NOW])
 
 
 @inner
@@ -82,7 +124,8 @@ def set_complete(w, g, f, x, s):
     station_s = at.station(g, s)
     first = g[station_s + p.S_FIRST_IN]
     for i in range(first, first + g[station_s + p.S_INS]):
-        if not enough(w, g, f, x, g[U(g[at.AT_IN_PLACE] + i)], g[U(g[at.AT_IN_NEED] + i)]):
+        need = g[U(g[at.AT_IN_NEED] + i)]
+        if at_hand(w, g, f, x, g[U(g[at.AT_IN_PLACE] + i)], need) < need:
             return False
     return True
 
@@ -119,8 +162,9 @@ def next_link(w, g, f, x, s):
     station_s = at.station(g, s)
     if g[station_s + p.S_INS] == 1:
         q = g[U(g[at.AT_IN_PLACE] + g[station_s + p.S_FIRST_IN])]
-        if g[at.place(g, q) + p.Q_CAPACITY] != 0:
-            return q if w[k.spot(w, q) + k.Q_COUNT] > 0 else -1
+        spot_q = k.spot(w, q)
+        if g[at.place(g, q) + p.Q_CAPACITY] != 0 and w[spot_q + k.Q_TIME] == p.PLAIN:
+            return q if w[spot_q + k.Q_COUNT] > 0 else -1
     return longest_waiting(w, g, f, x, s)
 
 
@@ -248,6 +292,95 @@ def take(w, g, f, x, s):
 
 
 @inner
+def take_out(w, g, f, x, q, part):
+    """Take one of the parts that wait at a place, wherever it stands (C20).
+
+    w, g, f, x : arrays of the engine, see `tables`
+    q, part : int64 [-]
+    """
+    place_q = at.place(g, q)
+    if g[place_q + p.Q_CAPACITY] != 0:
+        bring_forward(w, k.spot(w, q) + k.Q_HEAD, k.spot(w, q) + k.Q_TAIL, part)
+        return take_from(w, g, f, x, q)
+    y = w[k.spot(w, q) + k.Q_CLAIM]
+    while y >= 0:
+        giver = w[k.claim(w, y) + k.Y_MACHINE]
+        if w[k.mach(w, giver) + k.W_PART] == part:
+            empty(w, g, f, x, giver)
+            return part
+        y = w[k.claim(w, y) + k.Y_NEXT]
+    first = g[place_q + p.Q_FIRST_DOOR]
+    for i in range(first, first + g[place_q + p.Q_DOORS]):
+        d = g[U(g[at.AT_PLACE_DOOR] + i)]
+        if w[k.gate(w, d) + k.G_COUNT] > 0:
+            gate_d = k.gate(w, d)
+            if bring_forward(w, gate_d + k.G_HEAD, gate_d + k.G_TAIL, part):
+                return fetch(w, g, f, x, d)
+    return NOBODY
+
+
+@inner
+def pick(w, g, f, x, s, m):
+    """Take the part that goes before all others that wait; an endless door comes last (C20).
+
+    w, g, f, x : arrays of the engine, see `tables`
+    s, m : int64 [-]   station, machine
+    """
+    station_s = at.station(g, s)
+    best = NOBODY
+    there = NOBODY
+    first = g[station_s + p.S_FIRST_IN]
+    for i in range(first, first + g[station_s + p.S_INS]):
+        q = g[U(g[at.AT_IN_PLACE] + i)]
+        part = best_of(w, g, f, x, m, q)
+        # of equals on several links the one that stands first in the file
+        if part >= 0 and (best < 0 or goes_before(w, g, f, x, m, part, best)):
+            best = part
+            there = q
+    if best >= 0:
+        return take_out(w, g, f, x, there, best)
+    q = next_link(w, g, f, x, s)
+    return take_from(w, g, f, x, q) if q >= 0 else NOBODY
+
+
+@inner
+def take_one(w, g, f, x, s, m):
+    """The next part by the order in which a station takes them, or -1 (C1, C20).
+
+    w, g, f, x : arrays of the engine, see `tables`
+    s, m : int64 [-]   station, machine
+    """
+    if g[at.station(g, s) + p.S_PICK]:
+        return pick(w, g, f, x, s, m)
+    q = next_link(w, g, f, x, s)
+    return take_from(w, g, f, x, q) if q >= 0 else NOBODY
+
+
+@inner
+def gather(w, g, f, x, s, m):
+    """Take the parts of a batch; the first leads a chain of them (C12).
+
+    w, g, f, x : arrays of the engine, see `tables`
+    s, m : int64 [-]   station, machine
+    """
+    lead = NOBODY
+    last = NOBODY
+    for _ in range(g[at.station(g, s) + p.S_BATCH]):
+        if next_link(w, g, f, x, s) < 0:
+            break
+        part = take_one(w, g, f, x, s, m)
+        if part < 0:
+            return part
+        w[k.part_row(w, part) + k.P_NEXT] = NOBODY
+        if lead < 0:
+            lead = part
+        else:
+            w[k.part_row(w, last) + k.P_NEXT] = part
+        last = part
+    return lead
+
+
+@inner
 def find_part(w, g, f, x, s, m):
     """What a machine takes where that is not the first part of one buffer, or -1 (C1, C7, C9).
 
@@ -256,5 +389,6 @@ def find_part(w, g, f, x, s, m):
     """
     if g[at.station(g, s) + p.S_TYPE] == p.ASSEMBLY:
         return join(w, g, f, x, s, m) if set_complete(w, g, f, x, s) else NOBODY
-    q = next_link(w, g, f, x, s)
-    return take_from(w, g, f, x, q) if q >= 0 else NOBODY
+    if g[at.station(g, s) + p.S_TYPE] == p.BATCH:
+        return gather(w, g, f, x, s, m) if batch_ready(w, g, f, x, s) else NOBODY
+    return take_one(w, g, f, x, s, m)

@@ -35,6 +35,7 @@ from twin.engine.fast.modes import (
 from twin.engine.fast.people import let_go
 from twin.engine.fast.settle import settle
 from twin.engine.fast.tell import become, book_load
+from twin.engine.fast.timed import alarm
 from twin.engine.fast.trips import fail_vehicle, vehicle_event
 from twin.engine.fast.ways import may_leave, rest
 from twin.engine.fast.work import begin_cycle, draw_ahead, finish, go_on, next_phase, renew_by
@@ -173,7 +174,7 @@ def open_line(w, g, f, x):
             draw_ahead(w, f, x, m)
     for j in range(g[at.MODES]):
         wind(w, g, f, x, j)
-    for c in range(g[at.FIRST_ARRIVAL] - g[at.FIRST_HOURS]):
+    for c in range(g[at.FIRST_TIMED] - g[at.FIRST_HOURS]):
         plan_edge(w, g, c)
     for u in range(g[at.SOURCES]):
         if g[at.source(g, u) + p.U_SLOT] >= 0:
@@ -250,8 +251,10 @@ def all_events(w, g, f, x, tick):
         elif slot < g[at.FIRST_HOURS]:
             plan_later(w, slot, k.NEVER)
             calendar_failure(w, g, f, x, slot)
-        elif slot < g[at.FIRST_ARRIVAL]:
+        elif slot < g[at.FIRST_TIMED]:
             turn_hours(w, g, f, x, slot - g[at.FIRST_HOURS])
+        elif slot < g[at.FIRST_ARRIVAL]:
+            alarm(w, g, f, x, slot)
         else:
             for u in range(g[at.SOURCES]):
                 if g[at.source(g, u) + p.U_SLOT] == slot:

@@ -152,7 +152,10 @@ def fail(w, g, f, x, m, j):
     if loss > 0.0 and chance_of(w, g, f, x, g[row + p.F_SCRAP_STREAM]) < loss:
         w[mach_m + k.W_PART] = -1
         w[mach_m + k.W_PHASE] = k.IDLE
-        out(w, g, f, x, m, part, AT_SCRAP)
+        if w[mach_m + k.W_FLAGS] & k.USES_MANY:
+            lose_others(w, g, f, x, m, part)
+        else:
+            out(w, g, f, x, m, part, AT_SCRAP)
     if g[row + p.F_SKILL] < 0:
         begin_repair(w, g, f, x, m, j)
     else:
@@ -162,6 +165,19 @@ def fail(w, g, f, x, m, j):
             become(w, g, m, DOWN, j)
         w[mach_m + k.W_MODE] = j
         ask(w, g, f, x, m, TASK_REPAIR, g[row + p.F_SKILL])
+
+
+@inner
+def lose_others(w, g, f, x, m, part):
+    """All parts of a batch go to scrap (B9).
+
+    w, g, f, x : arrays of the engine, see `tables`
+    m, part : int64 [-]    machine, the part that stands for all
+    """
+    while part >= 0:
+        following = w[k.part_row(w, part) + k.P_NEXT]
+        out(w, g, f, x, m, part, AT_SCRAP)
+        part = following
 
 
 @inner

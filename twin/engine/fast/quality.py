@@ -55,6 +55,22 @@ def give_defects(w, g, f, x, m, part):
 
 
 @inner
+def freshness(w, g, f, s):
+    """What is left of the sensitivity of an inspection that tires (B39).
+
+    w : (W,) int64      world
+    g : (G,) int64      given
+    f : (F,) float64    what a tick of work takes
+    s : int64 [-]       station
+    """
+    loss = f[U(g[at.AT_TIRING] + s)]
+    if loss == 0.0:
+        return 1.0
+    began = w[U(w[k.AT_BEGAN] + g[at.station(g, s) + p.S_CALENDAR])]
+    return max(1.0 - loss * float(w[k.NOW] - began), 0.0)
+
+
+@inner
 def inspect(w, g, f, x, m, part):
     """The verdict of an inspection; other stations pass everything (B3).
 
@@ -68,11 +84,12 @@ def inspect(w, g, f, x, m, part):
     defects = w[k.part_row(w, part) + k.P_DEFECTS]
     found = False
     if defects != 0:
+        fresh = freshness(w, g, f, s)
         for kind in range(g[at.KINDS]):
             sensitivity = f[U(g[at.AT_FINDS] + s * g[at.KINDS] + kind)]
             if defects >> kind & 1 and sensitivity > 0.0:
                 u = chance_of(w, g, f, x, g[machine_m + p.M_FIND_STREAM] + kind)
-                found = found or u < sensitivity
+                found = found or u < sensitivity * fresh
     if not found and f[U(g[at.AT_CHANCE] + 3 * s)] > 0.0:
         found = (
             chance_of(w, g, f, x, g[machine_m + p.M_FALSE_STREAM]) < f[U(g[at.AT_CHANCE] + 3 * s)]

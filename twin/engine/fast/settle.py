@@ -15,11 +15,12 @@ from twin.engine.fast import world as k
 from twin.engine.fast.bits import clear, least, mark
 from twin.engine.fast.calendar import plan_tick
 from twin.engine.fast.hauling import transport
-from twin.engine.fast.intake import machine_in, next_link, set_complete, take
+from twin.engine.fast.intake import batch_ready, machine_in, next_link, set_complete, take
 from twin.engine.fast.modes import begin_repair, fail
 from twin.engine.fast.people import assign
 from twin.engine.fast.stock import fetch, forget, put
 from twin.engine.fast.tell import become, number_of, say
+from twin.engine.fast.timed import set_alarms
 from twin.engine.fast.trips import people_at_vehicle
 from twin.engine.fast.ways import leave, pop_older
 from twin.engine.fast.work import run_on
@@ -42,6 +43,9 @@ def wake(w, g, f, x, s):
     if g[station_s + p.S_TYPE] == p.ASSEMBLY:
         if not set_complete(w, g, f, x, s):
             return False
+    elif g[station_s + p.S_TYPE] == p.BATCH:
+        if not batch_ready(w, g, f, x, s):
+            return False
     elif next_link(w, g, f, x, s) < 0:
         return False
     m = machine_in(w, g, f, x, s, STANDBY)
@@ -59,10 +63,10 @@ def enter(w, g, f, x, d):
     """
     door_d = at.door(g, d)
     q = g[door_d + p.X_PLACE]
-    capacity = w[k.spot(w, q) + k.Q_ROOM]
-    if capacity == 0 or not (g[door_d + p.X_ENDLESS] or w[k.gate(w, d) + k.G_COUNT] > 0):
+    room = w[k.spot(w, q) + k.Q_ROOM]
+    if room == 0 or not (g[door_d + p.X_ENDLESS] or w[k.gate(w, d) + k.G_COUNT] > 0):
         return False
-    if capacity > 0 and w[k.spot(w, q) + k.Q_COUNT] >= capacity:
+    if room > 0 and w[k.spot(w, q) + k.Q_COUNT] >= room:
         return False
     part = fetch(w, g, f, x, d)
     if part < 0:
@@ -221,4 +225,6 @@ def settle(w, g, f, x):
         w[k.RARE] = 0
     if w[k.LOST_WAITING] > 0:
         turn_away(w, g, f, x)
+    if w[k.TIMED]:
+        set_alarms(w, g, f, x)
     w[k.RARE] = g[at.FLEETS]  # at every tick there may be something to carry

@@ -8,6 +8,7 @@ from twin.engine import trace as t
 from twin.engine.draws import next_uniform
 from twin.engine.fast import tables as at
 from twin.engine.fast import world as k
+from twin.engine.fast.belts import laid_down, picked
 from twin.engine.fast.bits import mark
 from twin.engine.fast.tell import book_inside, say
 from twin.engine.kernel import hot, inner
@@ -186,6 +187,8 @@ def put(w, g, f, x, q, part):
     w[spot_q + k.Q_TAIL] = part
     if w[k.TRACING]:
         tell_part(w, t.PUT, q, part)
+    if w[k.TIMED]:
+        laid_down(w, q, part)
     mark_takers(w, g, f, x, q)
 
 
@@ -207,6 +210,8 @@ def pick_up(w, q):
     w[spot_q + k.Q_HEAD] = w[row_part + k.P_NEXT]
     if w[k.TRACING]:
         tell_part(w, t.TAKE, q, part)
+    if w[k.TIMED]:
+        picked(w, q)
     return part
 
 
@@ -243,7 +248,7 @@ def out(w, g, f, x, m, part, fate):
     """A part leaves the line, to the sink or to scrap.
 
     w, g, f, x : arrays of the engine, see `tables`
-    m, part, fate : int64 [-]
+    m, part, fate : int64 [-]    machine or, out of a place, -1 - place
     """
     row = k.part_row(w, part)
     product = w[row + k.P_PRODUCT]
@@ -261,7 +266,7 @@ def out(w, g, f, x, m, part, fate):
         if lead <= g[at.PROMISE]:
             w[U(w[k.B_KEPT] + product)] += 1
     else:
-        w[U(w[k.B_SCRAPPED_AT] + m)] += 1
+        w[U(w[k.B_SCRAPPED_AT] + m if m >= 0 else w[k.B_EXPIRED] - 1 - m)] += 1
     book_inside(w, -1)
     say(w, t.OUT, m, w[row + k.P_NUMBER], lead, (product * 2 + fate) * MARKS + marks)
     forget(w, part)

@@ -14,14 +14,17 @@ from twin.engine.hours import edges_of
 from twin.engine.kernel import hot
 from twin.engine.plan import (
     F_COLUMNS,
+    F_SLOT,
     FIRST_HAUL,
     L_COLUMNS,
     M_COLUMNS,
     O_COLUMNS,
     O_TO,
     Q_COLUMNS,
+    Q_SLOT,
     R_COLUMNS,
     S_COLUMNS,
+    S_WAIT_SLOT,
     U_COLUMNS,
     X_COLUMNS,
     Floats,
@@ -47,6 +50,8 @@ U = np.uint64
     # slots: vehicles behind machines, then clocks, calendars, arrivals
     FIRST_CALENDAR,
     FIRST_HOURS,
+    FIRST_TIMED,
+    FIRST_WAIT,
     FIRST_ARRIVAL,
     VEHICLES,
     FLEETS,
@@ -75,6 +80,11 @@ U = np.uint64
     # of each calendar its first edge, and the end of the last; then the ticks of all edges
     AT_EDGES,
     AT_EDGE_TICKS,
+    AT_PIECE,
+    # places with time and batch stations that wait, in the order of their slots
+    AT_TIMED,
+    AT_WAITING,
+    AT_CHANGE,
     AT_FLEET,
     AT_HAUL,
     AT_DRIVE,
@@ -86,16 +96,22 @@ U = np.uint64
     AT_DEFECT_CHANCE,
     AT_ROUTE_BELOW,
     AT_MIX_BELOW,
+    AT_HASTE,
+    AT_SLOWING,
+    AT_TIRING,
     GIVEN_HEAD,
-) = range(51)
+) = range(60)
 
 
 def pack_given(plan: Plan, end: int) -> tuple[Ints, Floats]:
     """The arrays `g` and `f` of a plan, with working time up to tick `end`."""
     edges = edges_of(plan, end)
     machines = plan.machine.shape[0]
-    slots = machines + plan.vehicle.shape[0]
-    calendar = plan.mode[:, 8][plan.mode[:, 8] >= 0]
+    clocks = int((plan.mode[:, F_SLOT] >= 0).sum())
+    timed = np.flatnonzero(plan.place[:, Q_SLOT] >= 0)
+    waiting = np.flatnonzero(plan.station[:, S_WAIT_SLOT] >= 0)
+    vehicles = plan.vehicle.shape[0]
+    slots = np.cumsum([machines + vehicles, clocks, len(edges), timed.size, waiting.size])
     counts = [
         plan.station.shape[0],
         machines,
@@ -108,10 +124,8 @@ def pack_given(plan: Plan, end: int) -> tuple[Ints, Floats]:
         plan.crew_skill.shape[1],
         int(plan.sizes[3]),
         int(plan.sizes[2]),
-        slots,
-        slots + calendar.size,
-        slots + calendar.size + len(edges),
-        plan.vehicle.shape[0],
+        *slots,
+        vehicles,
         plan.fleet.shape[0],
         plan.haul.shape[0],
     ]
@@ -139,6 +153,10 @@ def pack_given(plan: Plan, end: int) -> tuple[Ints, Floats]:
         plan.crew_calendar,
         np.cumsum([0] + [ticks.size for ticks in edges]),
         np.concatenate([np.empty(0, np.int64), *edges]),
+        plan.piece,
+        timed,
+        waiting,
+        plan.change,
         plan.fleet,
         plan.haul,
         plan.drive,
@@ -152,6 +170,9 @@ def pack_given(plan: Plan, end: int) -> tuple[Ints, Floats]:
         plan.defect_chance,
         plan.route_below,
         plan.mix_below,
+        plan.haste,
+        plan.slowing,
+        plan.tiring,
     ]
     in_g = GIVEN_HEAD + np.cumsum([0] + [table.size for table in ints])
     in_f = np.cumsum([table.size for table in floats])

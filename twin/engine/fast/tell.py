@@ -2,9 +2,10 @@
 
 import numpy as np
 
-from kpi.ledger import QUARTER_TICKS
+from kpi.ledger import QUARTER_TICKS, TICKS_PER_SECOND
 from lines.states import MAINTENANCE, REPAIR, STANDBY, STARVED, WAKING
 from twin.engine import trace as t
+from twin.engine.fast import tables as at
 from twin.engine.fast import world as k
 from twin.engine.kernel import hot, inner
 
@@ -142,3 +143,15 @@ def book_inside(w, step):
     w[U(w[k.B_WIP_AREA])] += w[k.WIP] * (w[k.NOW] - w[k.WIP_SINCE])
     w[k.WIP_SINCE] = w[k.NOW]
     w[k.WIP] += step
+
+
+@inner
+def book_part_energy(w, g, f, x, m):
+    """Book the energy that a finished cycle took beside the power of the states, and its wear.
+
+    w, g, f, x : arrays of the engine, see `tables`
+    m : int64 [-]
+    """
+    w[k.mach(w, m) + k.W_SLOWED_SINCE] += 1
+    quarter = w[k.NOW] // QUARTER_TICKS
+    w[U(w[k.B_LOAD_CURVE] + quarter)] += g[U(g[at.AT_PART_ENERGY] + m)] * TICKS_PER_SECOND

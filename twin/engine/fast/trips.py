@@ -30,7 +30,7 @@ from twin.engine.fast.modes import first_worn, wear, wind
 from twin.engine.fast.people import ask, let_go
 from twin.engine.fast.stock import out, put
 from twin.engine.fast.tell import say
-from twin.engine.fast.ways import empty
+from twin.engine.fast.ways import empty, turn_on
 from twin.engine.fast.work import soonest, value_of
 from twin.engine.kernel import inner
 
@@ -182,7 +182,7 @@ def fetch_loaded(w, g, f, x, cart_v):
         part = w[mach_m + k.W_PART]
         if w[mach_m + k.W_STATE] == BLOCKED:
             empty(w, g, f, x, machine)
-        else:
+        elif not (w[mach_m + k.W_FLAGS] & k.USES_MANY and turn_on(w, g, f, x, machine)):
             w[mach_m + k.W_PART] = -1
             w[mach_m + k.W_PHASE] = k.IDLE
         take_aboard(w, cart_v, part, machine)

@@ -1,4 +1,4 @@
-"""Ways out: which link a finished part takes, and the claims of those that wait for room."""
+"""Ways out: which link a finished part takes, and who may leave when there is room."""
 
 import numpy as np
 
@@ -10,90 +10,13 @@ from twin.engine.fast import world as k
 from twin.engine.fast.asking import content_of, queue_up, room_behind
 from twin.engine.fast.bits import mark
 from twin.engine.fast.calendar import plan_later
+from twin.engine.fast.claims import drop_claims, first_giver, lay_claim
 from twin.engine.fast.stock import mark_takers, out, put
 from twin.engine.fast.tell import change
+from twin.engine.fast.work import way_out
 from twin.engine.kernel import hot, inner
 
 U = np.uint64
-
-
-@hot
-def goes_before(w, g, f, x, one, other):
-    """Whether a blocked machine leaves before another (C2).
-
-    w, g, f, x : arrays of the engine, see `tables`
-    one, other : int64 [-]   machines
-    """
-    a = w[k.mach(w, one) + k.W_DONE]
-    b = w[k.mach(w, other) + k.W_DONE]
-    if a != b:
-        return a < b
-    return g[at.machine(g, one) + p.M_RANK] < g[at.machine(g, other) + p.M_RANK]
-
-
-@hot
-def first_giver(w, q):
-    """The claim on a place of the machine blocked longest that is able to move, or -1 (C7).
-
-    w : (W,) int64    world
-    q : int64 [-]
-    """
-    y = w[k.spot(w, q) + k.Q_CLAIM]
-    while y >= 0 and w[k.mach(w, w[k.claim(w, y) + k.Y_MACHINE]) + k.W_STATE] != BLOCKED:
-        y = w[k.claim(w, y) + k.Y_NEXT]
-    return y
-
-
-@hot
-def lay_claim(w, g, f, x, y, q, m):
-    """Queue a machine up for a place, behind those blocked longer.
-
-    w, g, f, x : arrays of the engine, see `tables`
-    y, q, m : int64 [-]   claim, place, machine
-    """
-    spot_q = k.spot(w, q)
-    claim_y = k.claim(w, y)
-    w[claim_y + k.Y_PLACE] = q
-    w[claim_y + k.Y_MACHINE] = m
-    after = w[spot_q + k.Q_LAST_CLAIM]
-    while after >= 0 and goes_before(w, g, f, x, m, w[k.claim(w, after) + k.Y_MACHINE]):
-        after = w[k.claim(w, after) + k.Y_PREV]
-    following = w[spot_q + k.Q_CLAIM] if after < 0 else w[k.claim(w, after) + k.Y_NEXT]
-    w[claim_y + k.Y_PREV] = after
-    w[claim_y + k.Y_NEXT] = following
-    if after < 0:
-        w[spot_q + k.Q_CLAIM] = y
-    else:
-        w[k.claim(w, after) + k.Y_NEXT] = y
-    if following < 0:
-        w[spot_q + k.Q_LAST_CLAIM] = y
-    else:
-        w[k.claim(w, following) + k.Y_PREV] = y
-
-
-@hot
-def drop_claims(w, m):
-    """Forget every claim of a machine.
-
-    w : (W,) int64    world
-    m : int64 [-]
-    """
-    mach_m = k.mach(w, m)
-    first = w[mach_m + k.W_FIRST_CLAIM]
-    for y in range(first, first + w[mach_m + k.W_OFFERS]):
-        claim_y = k.claim(w, y)
-        q = w[claim_y + k.Y_PLACE]
-        spot_q = k.spot(w, q)
-        before_it = w[claim_y + k.Y_PREV]
-        after_it = w[claim_y + k.Y_NEXT]
-        if before_it < 0:
-            w[spot_q + k.Q_CLAIM] = after_it
-        else:
-            w[k.claim(w, before_it) + k.Y_NEXT] = after_it
-        if after_it < 0:
-            w[spot_q + k.Q_LAST_CLAIM] = before_it
-        else:
-            w[k.claim(w, after_it) + k.Y_PREV] = before_it
 
 
 @inner
@@ -181,8 +104,8 @@ def rouse(w, g, f, x, q):
     w, g, f, x : arrays of the engine, see `tables`
     q : int64 [-]
     """
-    capacity = w[k.spot(w, q) + k.Q_ROOM]
-    if capacity > 0 and w[k.spot(w, q) + k.Q_COUNT] < capacity:
+    room = w[k.spot(w, q) + k.Q_ROOM]
+    if room > 0 and w[k.spot(w, q) + k.Q_COUNT] < room:
         y = first_giver(w, q)
         if y >= 0:
             may_leave(w, g, f, x, w[k.claim(w, y) + k.Y_MACHINE])
@@ -229,13 +152,16 @@ def somebody_free(w, g, q):
     g : (G,) int64    given
     q : int64 [-]     place
     """
+    if w[k.spot(w, q) + k.Q_TIME] != p.PLAIN:
+        return False  # a belt whose beginning is not clear (B22)
     place_q = at.place(g, q)
     if g[place_q + p.Q_CAPACITY] != 0:
         return False  # all its room is kept for what vehicles bring
     first = g[place_q + p.Q_FIRST_CONSUMER]
     for i in range(first, first + g[place_q + p.Q_CONSUMERS]):
         s = g[U(g[at.AT_CONSUMER] + i)]
-        if w[k.stat(w, s) + k.T_FREE] > 0 and g[at.station(g, s) + p.S_TYPE] != p.ASSEMBLY:
+        gathers = g[at.station(g, s) + p.S_TYPE] in (p.ASSEMBLY, p.BATCH)
+        if w[k.stat(w, s) + k.T_FREE] > 0 and not gathers:
             return True
     return False
 
@@ -316,8 +242,10 @@ def empty(w, g, f, x, m):
     w, g, f, x : arrays of the engine, see `tables`
     m : int64 [-]
     """
-    w[k.mach(w, m) + k.W_PART] = -1
     give_claims_up(w, g, f, x, m)
+    if w[k.mach(w, m) + k.W_FLAGS] & k.USES_MANY and next_in_turn(w, g, f, x, m):
+        return
+    w[k.mach(w, m) + k.W_PART] = -1
     rest(w, g, f, x, m, BLOCKED)
 
 
@@ -352,6 +280,38 @@ def ask_for_transport(w, g, f, x, m, h):
     to = g[at.haul(g, h) + p.O_TO]
     if to >= 0:
         rouse(w, g, f, x, to)
+
+
+@hot
+def turn_on(w, g, f, x, m):
+    """Let the next of several parts have its turn, and its way; says whether there is one (C12).
+
+    w, g, f, x : arrays of the engine, see `tables`
+    m : int64 [-]
+    """
+    mach_m = k.mach(w, m)
+    part = w[k.part_row(w, w[mach_m + k.W_PART]) + k.P_NEXT]
+    if part < 0:
+        return False
+    w[mach_m + k.W_PART] = part
+    w[mach_m + k.W_TURN] += 1
+    if w[mach_m + k.W_FLAGS] & k.USES_ROUTES:
+        way_out(w, g, f, x, m, part, p.PASS)
+    return True
+
+
+@inner
+def next_in_turn(w, g, f, x, m):
+    """Of several parts that leave one by one the next has its turn; says whether there is one.
+
+    w, g, f, x : arrays of the engine, see `tables`
+    m : int64 [-]
+    """
+    if not turn_on(w, g, f, x, m):
+        return False
+    change(w, g, m, BLOCKED, BLOCKED, -1)
+    may_leave(w, g, f, x, m)
+    return True
 
 
 @hot

@@ -3,12 +3,10 @@
 import numpy as np
 
 from kpi.ledger import (
-    QUARTER_TICKS,
     REWORKED,
     TASK_ATTEND,
     TASK_SETUP,
     TASK_UNLOAD,
-    TICKS_PER_SECOND,
 )
 from lines.states import BLOCKED, BUSY, SETUP, STARVED, WAITING_CREW
 from twin.engine import plan as p
@@ -17,9 +15,10 @@ from twin.engine.draws import draw_four, draw_value, next_uniform, to_ticks
 from twin.engine.fast import tables as at
 from twin.engine.fast import world as k
 from twin.engine.fast.calendar import plan_tick
+from twin.engine.fast.many import enter_others, finish_others, take_apart
 from twin.engine.fast.people import ask, let_go
 from twin.engine.fast.quality import chance_of, give_defects, inspect
-from twin.engine.fast.tell import change, number_of, say
+from twin.engine.fast.tell import book_part_energy, change, number_of, say
 from twin.engine.kernel import hot, inner
 
 U = np.uint64
@@ -175,6 +174,21 @@ def in_sample(w, g, f, x, m):
     return int(chance_of(w, g, f, x, g[machine_m + p.M_SAMPLE_STREAM]) < chance)
 
 
+@inner
+def slow_down(w, g, f, m):
+    """Make the cycle as long as wear has made it (B37).
+
+    w : (W,) int64      world; written
+    g : (G,) int64      given
+    f : (F,) float64    what each part adds
+    m : int64 [-]
+    """
+    mach_m = k.mach(w, m)
+    slowing = f[U(g[at.AT_SLOWING] + g[at.machine(g, m) + p.M_STATION])]
+    longer = 1.0 + slowing * float(w[mach_m + k.W_SLOWED_SINCE])
+    w[mach_m + k.W_LEFT] = np.int64(float(w[mach_m + k.W_LEFT]) * longer + 0.5)
+
+
 @hot
 def draw_ahead(w, f, x, m):
     """Draw the next four cycles of a machine whose cycles do not depend on the product.
@@ -217,7 +231,9 @@ def begin_cycle(w, g, f, x, m):
         product = w[k.part_row(w, w[mach_m + k.W_PART]) + k.P_PRODUCT]
         d = g[U(w[mach_m + k.W_CYCLE] + product)]
         w[mach_m + k.W_LEFT] = to_ticks(value_of(w, g, f, x, w[mach_m + k.W_STREAM], d))
-    if flags & k.USES_HANDS:
+    if flags & (k.USES_HANDS | k.USES_DRIFT):
+        if flags & k.USES_DRIFT:
+            slow_down(w, g, f, m)
         begin_loading(w, g, f, x, m)
 
 
@@ -238,21 +254,28 @@ def begin_setup(w, g, f, x, m, part):
     say(w, t.SET_UP, m, number_of(w, part), product, -1)
     w[mach_m + k.W_PHASE] = k.SETTING_UP
     machine_m = at.machine(g, m)
-    row = g[at.station(g, g[machine_m + p.M_STATION]) + p.S_SETUP_DIST]
+    station_s = at.station(g, g[machine_m + p.M_STATION])
+    row = g[station_s + p.S_SETUP_DIST]
+    if g[station_s + p.S_CHANGES] >= 0:
+        change = (g[station_s + p.S_CHANGES] * g[at.PRODUCTS] + last) * g[at.PRODUCTS] + product
+        row = g[U(g[at.AT_CHANGE] + change)]
     w[mach_m + k.W_LEFT] = to_ticks(value_of(w, g, f, x, g[machine_m + p.M_SETUP_STREAM], row))
     return True
 
 
 @inner
 def renew_by(w, g, m, what):
-    """As good as new, where this is what resets the drift of defects (B2).
+    """As good as new, where this is what resets the drift of defects or cycle (B2, B37).
 
     w : (W,) int64      world; written
     g : (G,) int64      given
     m, what : int64 [-]
     """
-    if g[at.station(g, g[at.machine(g, m) + p.M_STATION]) + p.S_RESET] == what:
+    station_s = at.station(g, g[at.machine(g, m) + p.M_STATION])
+    if g[station_s + p.S_RESET] == what:
         w[k.mach(w, m) + k.W_SINCE_RESET] = 0
+    if g[station_s + p.S_SLOW_RESET] == what:
+        w[k.mach(w, m) + k.W_SLOWED_SINCE] = 0
 
 
 @hot
@@ -267,6 +290,8 @@ def begin(w, g, f, x, m, part):
     if w[row_part + k.P_ENTRY] < 0:
         w[row_part + k.P_ENTRY] = w[k.NOW]
     w[mach_m + k.W_PART] = part
+    if w[mach_m + k.W_FLAGS] & k.USES_MANY:
+        enter_others(w, g, m, part)
     setting_up = False
     if w[mach_m + k.W_FLAGS] & k.USES_SETUP:
         setting_up = begin_setup(w, g, f, x, m, part)
@@ -304,6 +329,26 @@ def choose_way(w, g, f, x, m, part, verdict):
     w[mach_m + k.W_EXIT] = at.exit_at(g, first)
 
 
+@inner
+def way_out(w, g, f, x, m, part, verdict):
+    """The way of the part whose turn it is; a piece may have one of its own (B4, B40).
+
+    w, g, f, x : arrays of the engine, see `tables`
+    m, part, verdict : int64 [-]
+    """
+    mach_m = k.mach(w, m)
+    station_s = at.station(g, g[at.machine(g, m) + p.M_STATION])
+    if g[station_s + p.S_PIECES] > 0:
+        piece = g[station_s + p.S_FIRST_PIECE] + w[mach_m + k.W_TURN]
+        row = g[U(g[at.AT_PIECE] + piece * p.E_COLUMNS) + p.E_EXIT]
+        if row >= 0:
+            w[mach_m + k.W_WAY] = row
+            w[mach_m + k.W_WAYS] = 1
+            w[mach_m + k.W_EXIT] = at.exit_at(g, row)
+            return
+    choose_way(w, g, f, x, m, part, verdict)
+
+
 @hot
 def finish(w, g, f, x, m):
     """The cycle is over: quality, verdict and the way out are decided (B1 to B4).
@@ -321,23 +366,15 @@ def finish(w, g, f, x, m):
         made = give_defects(w, g, f, x, m, part)
     if w[k.TRACING]:
         say(w, t.FINISH, m, number_of(w, part), product, made)
-    if flags & k.USES_ENERGY:
+    if flags & (k.USES_ENERGY | k.USES_DRIFT):
         book_part_energy(w, g, f, x, m)
+    if flags & k.USES_MANY:
+        finish_others(w, g, f, x, m, part)
+        take_apart(w, g, f, x, m, part)
     if flags & k.USES_ROUTES:
-        choose_way(w, g, f, x, m, part, inspect(w, g, f, x, m, part))
+        way_out(w, g, f, x, m, part, inspect(w, g, f, x, m, part))
     if flags & k.USES_CREW:
         let_go(w, g, m)
     w[mach_m + k.W_PHASE] = k.DONE
     w[mach_m + k.W_DONE] = w[k.NOW]
     change(w, g, m, BUSY, BLOCKED, -1)
-
-
-@inner
-def book_part_energy(w, g, f, x, m):
-    """Book the energy that a finished cycle took beside the power of the states.
-
-    w, g, f, x : arrays of the engine, see `tables`
-    m : int64 [-]
-    """
-    quarter = w[k.NOW] // QUARTER_TICKS
-    w[U(w[k.B_LOAD_CURVE] + quarter)] += g[U(g[at.AT_PART_ENERGY] + m)] * TICKS_PER_SECOND

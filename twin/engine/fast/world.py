@@ -58,6 +58,7 @@ U = np.uint64
     AT_FREE_CREW,
     AT_DUTY,
     AT_EDGE,
+    AT_BEGAN,
     AT_TASK_HEAD,
     AT_TASK_TAIL,
     AT_COUNT,
@@ -81,6 +82,8 @@ U = np.uint64
     B_FATES,
     B_SCRAPPED_AT,
     B_JOINED,
+    B_SPLIT,
+    B_EXPIRED,
     B_LEAD_TICKS,
     B_LEAD_BINS,
     B_KEPT,
@@ -102,9 +105,11 @@ U = np.uint64
     WOKEN,
     RARE,
     PLANNING,
+    # whether time does something to the parts in some place, or a batch waits
+    TIMED,
     LOOK,
     WORLD_HEAD,
-) = range(85)
+) = range(89)
 
 # phases of a machine: what it would be doing if nothing kept it from it
 IDLE, SETTING_UP, WORKING, DONE, LOADING, UNLOADING = range(6)
@@ -157,8 +162,11 @@ STANDS, DRIVES, ARRIVED, LOADS, CARRIES, UNLOADS, CHARGES = range(7)
     W_AHEAD_2,
     W_AHEAD_3,
     W_USED,
+    # which part of those that leave one by one has its turn
+    W_TURN,
+    W_SLOWED_SINCE,
     W_COLUMNS,
-) = columns(43)
+) = columns(45)
 
 # flags of a machine: the words of the format that its station uses; others cost it nothing
 USES_QUALITY = 1
@@ -174,6 +182,8 @@ USES_ONE_CYCLE = 512
 USES_HOURS = 1024
 USES_PLAN = 2048
 USES_HANDS = 4096
+USES_MANY = 8192
+USES_DRIFT = 2097152
 
 # columns of `stat`: machines of a station that are starved, on standby, waking; whose turn it is
 # and of a station that takes from one buffer only that buffer, with its machines
@@ -189,8 +199,15 @@ T_FREE, T_STANDBY, T_WAKING, T_TURN, T_ONLY, T_FIRST, T_MACHINES, T_COLUMNS = co
     Q_LAST_CLAIM,
     Q_ROOM,
     Q_BEHIND,
+    # of places with time: what it does there, the belt's clock when the last part came and the tick
+    # when the last one went, how long the belt has stood, and since when it stands, or -1
+    Q_TIME,
+    Q_LAST_IN,
+    Q_LAST_OUT,
+    Q_STOOD,
+    Q_STANDS,
     SPOT_COLUMNS,
-) = columns(9)
+) = columns(14)
 
 # columns of `gate`, the state of a door
 G_COUNT, G_HEAD, G_TAIL, G_COLUMNS = columns(4)

@@ -7,13 +7,12 @@ interrupts it wherever it is. Who is fetched by whom is decided in settling.
 from __future__ import annotations
 
 from collections.abc import Generator
-from dataclasses import dataclass
 from enum import Enum, auto
 from typing import TYPE_CHECKING, cast
 
 import simpy
 
-from kpi.ledger import AT_SCRAP, AT_SINK, TASK_REPAIR, TASK_TRANSPORT
+from kpi.ledger import TASK_REPAIR, TASK_TRANSPORT
 from lines.states import (
     BLOCKED,
     CHARGING,
@@ -27,6 +26,7 @@ from lines.states import (
 )
 from twin.engine import plan as p
 from twin.engine import trace as t
+from twin.engine.reference.haul import Haul
 from twin.engine.reference.modes import Modes
 
 if TYPE_CHECKING:
@@ -58,54 +58,6 @@ STATE_IN = {
     Step.CHARGING: CHARGING,
 }
 UNDER_WAY = (EMPTY, LOADING, LOADED, UNLOADING)
-
-
-class Haul:
-    """A link that a fleet serves, from a station or a named buffer to a place or an end."""
-
-    def __init__(self, plant: Plant, number: int) -> None:
-        row = plant.plan.haul[number]
-        self.plant = plant
-        self.number = number
-        self.fleet = int(row[p.O_FLEET])
-        self.origin = plant.places[row[p.O_FROM]] if row[p.O_FROM] >= 0 else None
-        self.to = int(row[p.O_TO])
-        self.pick, self.drop = int(row[p.O_PICK]), int(row[p.O_DROP])
-        if self.origin is not None:
-            self.origin.hauls.append(self)
-
-    def reserve(self) -> None:
-        """Keep a room for a part that will come; it counts as taken."""
-        if self.to >= 0:
-            self.plant.places[self.to].reserved += 1
-
-    def can_move(self) -> bool:
-        """Whether a part out of the buffer would find room."""
-        return self.plant.has_room(self.to)
-
-    def can_fetch(self) -> bool:
-        """Whether a part waits in the buffer for which no vehicle is on its way, and has room."""
-        origin = self.origin
-        waits = origin is not None and len(origin.parts) > origin.promised
-        return waits and self.plant.has_room(self.to)
-
-    def lay_down(self, part: Part) -> None:
-        """What was carried has arrived."""
-        if self.to >= 0:
-            self.plant.places[self.to].reserved -= 1
-            self.plant.places[self.to].put(part)
-        else:
-            fate = AT_SINK if self.to == p.TO_SINK else AT_SCRAP
-            self.plant.out(part.machine, part, fate)
-
-
-@dataclass(eq=False)
-class Ride:
-    """Transport that a machine has asked for, and the vehicle that comes for it."""
-
-    haul: Haul
-    asked: int
-    vehicle: Vehicle | None = None
 
 
 class VehicleModes(Modes):
@@ -270,7 +222,7 @@ class Vehicle:
         haul, machine = self.haul, self.machine
         if haul is None or self.step is not Step.ARRIVED or self.is_stopped():
             return False
-        if machine is not None and machine.state != BLOCKED:
+        if not self.can_load(haul, machine):
             return self.send_driver_away()
         if self.fleet.skill >= 0 and self.task is None:
             self.task = self.plant.crews.ask(self, TASK_TRANSPORT, self.fleet.skill)
@@ -285,6 +237,12 @@ class Vehicle:
         self.begin(Step.LOADING, ticks)
         self.call()
         return True
+
+    def can_load(self, haul: Haul, machine: Machine | None) -> bool:
+        """Whether the part can be handed over; in a buffer it may have grown too old (B21)."""
+        if machine is not None:
+            return machine.state == BLOCKED
+        return haul.origin is not None and haul.origin.parts_at_hand() > 0
 
     def send_driver_away(self) -> bool:
         """While its part cannot be handed over nobody waits at the vehicle (B31)."""
@@ -318,7 +276,7 @@ class Vehicle:
         since = origin.parts[0].since
         part = origin.take()
         self.say_load(part, since)
-        part.machine = -1
+        part.machine = -1 - origin.number
         self.parts.append(part)
 
     def say_load(self, part: Part, asked: int) -> None:

@@ -22,6 +22,7 @@ class WorkingTime:
         self.slot = slot
         self.edges = [int(tick) for tick in edges]
         self.at_work = True
+        self.began = 0
         of = plant.plan.station[:, p.S_CALENDAR]
         self.machines = [m for m in plant.machines if of[m.station] == number]
         plant.env.process(self.live())
@@ -31,6 +32,8 @@ class WorkingTime:
         for tick in self.edges:
             yield self.plant.due(self.slot, tick - self.plant.now)
             self.at_work = not self.at_work
+            if self.at_work:
+                self.began = tick
             for machine in self.machines:
                 if self.at_work:
                     machine.begin_work_time()

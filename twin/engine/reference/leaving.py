@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import deque
 from typing import TYPE_CHECKING
 
 from kpi.ledger import AT_SCRAP, AT_SINK, DEFECTIVE, MARKS, REWORKED
 from lines.states import BLOCKED
 from twin.engine import plan as p
-from twin.engine.reference.fleet import Haul, Ride
+from twin.engine.reference.haul import Haul, Ride
 from twin.engine.reference.phase import Phase
 from twin.engine.reference.places import Part, Place
 
@@ -26,8 +27,11 @@ class Leaving:
     state: int
     phase: Phase
     part: Part | None
+    words: Ints
 
     def __init__(self) -> None:
+        self.others: deque[Part] = deque()
+        self.turn = 0
         self.exits: list[int] = []
         self.offered: list[Place] = []
         self.done_since = 0
@@ -35,6 +39,10 @@ class Leaving:
 
     def free(self) -> None:
         """Nothing in the machine and nothing to do."""
+        raise NotImplementedError
+
+    def become(self, state: int, mode: int = -1) -> None:
+        """Change the state and say so."""
         raise NotImplementedError
 
     def call(self) -> None:
@@ -99,27 +107,64 @@ class Leaving:
             return self.hand_over()
         part = self.part
         assert part is not None
+        if self.others:
+            self.next_in_turn()
+            return part
         self.part = None
         self.phase = Phase.IDLE
         return part
+
+    def next_in_turn(self) -> None:
+        """Of several parts that leave one by one the next has its turn (C12)."""
+        self.part = self.others.popleft()
+        self.turn += 1
+        self.exits = self.way_out(self.part, p.PASS)
 
     def hand_over(self) -> Part:
         """Give the part away and be free."""
         part = self.part
         assert part is not None
-        self.part = None
         self.offered = []
+        if self.others:
+            self.next_in_turn()
+            self.become(BLOCKED)
+            return part
+        self.part = None
         self.free()
         self.call()
         return part
 
+    def take_apart(self, whole: Part) -> None:
+        """Make the parts of a disassembly; the first is the whole itself (B40)."""
+        self.turn = 0
+        plan = self.plant.plan
+        first, size = int(self.words[p.S_FIRST_PIECE]), int(self.words[p.S_PIECES])
+        for number, product in enumerate(plan.piece[first : first + size, p.E_PRODUCT]):
+            own = int(product) if product >= 0 else whole.product
+            if number:
+                self.others.append(self.plant.split(self.number, whole, own))
+            else:
+                made = own
+        if size:
+            whole.product = made
+
+    def way_out(self, part: Part, verdict: int) -> list[int]:
+        """The exits of the part whose turn it is; a piece may have a way of its own (B4, B40)."""
+        if self.words[p.S_PIECES]:
+            row = int(self.plant.plan.piece[self.words[p.S_FIRST_PIECE] + self.turn, p.E_EXIT])
+            if row >= 0:
+                return [int(self.plant.plan.route_exit[row])]
+        return self.choose_way(part, verdict)
+
     def lose_part(self) -> None:
-        """The part that was being worked on goes to scrap (B9)."""
-        part = self.part
-        assert part is not None
+        """What was being worked on goes to scrap (B9)."""
+        assert self.part is not None
+        parts = [self.part, *self.others]
         self.part = None
+        self.others.clear()
         self.phase = Phase.IDLE
-        self.plant.out(self.number, part, AT_SCRAP)
+        for part in parts:
+            self.plant.out(self.number, part, AT_SCRAP)
 
 
 def marks_of(part: Part) -> int:

@@ -77,6 +77,7 @@ class Machine(Leaving):
         self.paused = False
         self.closed = False
         self.since_reset = 0
+        self.slowed_since = 0
         self.signal = plant.env.event()
         self.process = plant.env.process(self.live())
 
@@ -209,23 +210,32 @@ class Machine(Leaving):
 
     # --- taking and working ---------------------------------------------------------------------
 
-    def take(self, part: Part) -> None:
-        """Take a part in and begin with it (C1, C8)."""
-        if part.entry < 0:
-            part.entry = self.plant.now
+    def take(self, part: Part, *others: Part) -> None:
+        """Take a part in, or several together, and begin (C1, C8, C12)."""
+        for one in (part, *others):
+            if one.entry < 0:
+                one.entry = self.plant.now
         self.part = part
-        changed = self.last_product not in (-1, part.product)
-        self.last_product = part.product
+        self.others.extend(others)
+        last, self.last_product = self.last_product, part.product
+        changed = last not in (-1, part.product)
         if changed and self.words[p.S_SETUP_DIST] >= 0:
             self.plant.say(t.SET_UP, self.number, part.number, part.product)
             self.phase = Phase.SETTING_UP
             self.left = self.plant.chance.ticks(
-                self.row[p.M_SETUP_STREAM], self.words[p.S_SETUP_DIST]
+                self.row[p.M_SETUP_STREAM], self.setup_row(last, part.product)
             )
             self.go_on()
         else:
             self.begin_cycle(part)
         self.call()
+
+    def setup_row(self, last: int, product: int) -> int:
+        """The distribution of the time of a change from one product to another (C8)."""
+        changes = int(self.words[p.S_CHANGES])
+        if changes < 0:
+            return int(self.words[p.S_SETUP_DIST])
+        return int(self.plant.plan.change[changes, last, product])
 
     def begin_work(self) -> None:
         """The set-up is over."""
@@ -235,9 +245,11 @@ class Machine(Leaving):
         self.begin_cycle(self.part)
 
     def renew_by(self, what: int) -> None:
-        """As good as new, where this is what resets the drift of defects (B2)."""
+        """As good as new, where this is what resets the drift of defects or cycle (B2, B37)."""
         if self.words[p.S_RESET] == what:
             self.since_reset = 0
+        if self.words[p.S_SLOW_RESET] == what:
+            self.slowed_since = 0
 
     def begin_cycle(self, part: Part) -> None:
         """Draw the cycle; a part outside an inspection's sample passes without one (B3)."""
@@ -248,12 +260,19 @@ class Machine(Leaving):
         if self.words[p.S_TYPE] == p.INSPECTION and sample < 1.0:
             self.inspects = chance.uniform(self.row[p.M_SAMPLE_STREAM]) < sample
         row = int(plan.cycle[self.station, part.product])
-        self.left = chance.ticks(self.row[p.M_CYCLE_STREAM], row) if self.inspects else 0
+        self.left = 0
+        if self.inspects:
+            self.left = self.slowed(chance.ticks(self.row[p.M_CYCLE_STREAM], row))
         if self.words[p.S_LOAD_DIST] >= 0 and self.inspects:
             self.work = self.left
             self.phase = Phase.LOADING
             self.left = chance.ticks(self.row[p.M_LOAD_STREAM], self.words[p.S_LOAD_DIST])
         self.go_on()
+
+    def slowed(self, ticks: int) -> int:
+        """A cycle as long as wear has made it (B37)."""
+        slowing = float(self.plant.plan.slowing[self.station])
+        return int(float(ticks) * (1.0 + slowing * float(self.slowed_since)) + 0.5)
 
     def go_on(self) -> None:
         """Go on with set-up or work, once the people it needs are there."""
@@ -292,10 +311,14 @@ class Machine(Leaving):
     def finish(self) -> None:
         """The cycle is over: quality, verdict and the way out are decided (B1 to B4, B7)."""
         assert self.part is not None
-        made = give_defects(self, self.part)
-        self.plant.say(t.FINISH, self.number, self.part.number, self.part.product, made)
+        for part in (self.part, *self.others):
+            part.since = self.plant.now
+            made = give_defects(self, part)
+            self.slowed_since += 1
+            self.plant.say(t.FINISH, self.number, part.number, part.product, made)
         verdict = inspect(self, self.part)
-        self.exits = self.choose_way(self.part, verdict)
+        self.take_apart(self.part)
+        self.exits = self.way_out(self.part, verdict)
         self.let_go()
         self.phase = Phase.DONE
         self.done_since = self.plant.now

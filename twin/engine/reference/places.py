@@ -10,7 +10,7 @@ from twin.engine import plan as p
 from twin.engine import trace as t
 
 if TYPE_CHECKING:
-    from twin.engine.reference.fleet import Haul
+    from twin.engine.reference.haul import Haul
     from twin.engine.reference.machine import Machine
     from twin.engine.reference.plant import Plant
 
@@ -85,6 +85,10 @@ class Place:
         """Parts that wait here or have a room kept for them."""
         return len(self.parts) + self.reserved
 
+    def may_have_room(self) -> bool:
+        """Whether room may come by itself, though every machine behind is blocked (C10)."""
+        return False
+
     def put(self, part: Part) -> None:
         """Lay a part down."""
         part.since = self.plant.now
@@ -111,6 +115,28 @@ class Place:
         if givers:
             return givers[0].done_since
         return next((door.since() for door in self.doors if door.has_part()), None)
+
+    def waiting(self) -> list[Part]:
+        """Every part that could be taken from here but those behind an endless door (C20)."""
+        if self.capacity != 0:
+            return list(self.parts)[: self.parts_at_hand()]
+        offered = [giver.part for giver in self.givers() if giver.part is not None]
+        at_doors = [part for door in self.doors for part in door.waiting]
+        return offered + at_doors
+
+    def take_out(self, part: Part) -> Part:
+        """Take one of the waiting parts, wherever it stands (C20)."""
+        giver = next((m for m in self.givers() if m.part is part), None)
+        if self.capacity == 0 and giver is not None:
+            return giver.hand_over()
+        door = next((door for door in self.doors if part in door.waiting), None)
+        if self.capacity == 0 and door is not None:
+            door.waiting.remove(part)
+            door.waiting.appendleft(part)
+            return door.fetch()
+        self.parts.remove(part)
+        self.plant.say(t.TAKE, self.number, part.number, part.product)
+        return part
 
     def take(self) -> Part:
         """Take the next part out of the buffer, or out of the hands of who offers it (C7)."""

@@ -17,15 +17,18 @@ from lines.states import BLOCKED, BUSY, CHARGING, MAINTENANCE, REPAIR, SETUP, ST
 from twin.engine import plan as p
 from twin.engine import trace as t
 from twin.engine.hours import edges_of
+from twin.engine.reference.alarm import Alarm
 from twin.engine.reference.chance import Chance
 from twin.engine.reference.crew import Crews
-from twin.engine.reference.fleet import UNDER_WAY, Fleet, Haul
+from twin.engine.reference.fleet import UNDER_WAY, Fleet
+from twin.engine.reference.haul import Haul
 from twin.engine.reference.hours import WorkingTime
 from twin.engine.reference.leaving import marks_of
 from twin.engine.reference.machine import Machine
 from twin.engine.reference.places import Door, Part, Place
 from twin.engine.reference.source import Source
 from twin.engine.reference.station import Station
+from twin.engine.reference.timed import PLACES, TimedPlace
 from twin.engine.stuck import Stopped, most_parts
 
 Controller = Callable[["Plant"], Generator[simpy.Event, Any, Any]]
@@ -35,6 +38,10 @@ Row = tuple[int, int, int, int, int, int]
 FIRST_SLOT = 2
 LAST = 1 << 60
 STILL = 100_000
+
+
+def _nothing() -> None:
+    """What a batch station does when its wait is over shows in settling (C12)."""
 
 
 class Plant:
@@ -53,7 +60,8 @@ class Plant:
         self.watched = False
         self._settling = False
         self._settled: tuple[int, int] = (-1, 0)
-        self.places = [Place(self, q) for q in range(plan.place.shape[0])]
+        self.places = [PLACES[int(kind)](self, q) for q, kind in enumerate(plan.place[:, p.Q_KIND])]
+        self.timed = [place for place in self.places if isinstance(place, TimedPlace)]
         self.doors = [Door(self, x) for x in range(plan.door.shape[0])]
         for door in self.doors:
             door.place.doors.append(door)
@@ -68,6 +76,10 @@ class Plant:
         self.fleets = [Fleet(self, number) for number in range(plan.fleet.shape[0])]
         self.vehicles = [vehicle for fleet in self.fleets for vehicle in fleet.vehicles]
         self.hours = self._hours()
+        self.alarms = [Alarm(self, one.slot, one.next_tick, one.ring) for one in self.timed]
+        for station in self.stations:
+            if station.wait_slot >= 0:
+                self.alarms.append(Alarm(self, station.wait_slot, station.wait_is_over, _nothing))
         self.sources = [Source(self, u) for u in range(plan.source.shape[0])]
         for source in self.sources:
             if source.slot >= 0:
@@ -132,6 +144,10 @@ class Plant:
         for source in self.sources:
             if source.lost:
                 source.turn_away()
+        for place in self.timed:
+            place.look()
+        for alarm in self.alarms:
+            alarm.set()
         self._look_out()
 
     def maintain(self) -> bool:
@@ -174,6 +190,9 @@ class Plant:
         """A new part at a source's door, of a product by the mix in these rows."""
         product = self.sources[source].product(mix)
         part = Part(self.numbers, product, self.now, self.now)
+        due = int(self.plan.source[source, p.U_DUE])
+        if due >= 0:
+            part.due = self.now + due  # B36
         self.numbers += 1
         self.here += 1
         if self.here > self.most:
@@ -181,8 +200,20 @@ class Plant:
         self.say(t.ARRIVE, source, part.number, product)
         return part
 
+    def split(self, machine: int, whole: Part, product: int) -> Part:
+        """One more part, made by taking a part apart (B40)."""
+        part = Part(
+            self.numbers, product, whole.entry, self.now, whole.defects, whole.marks, whole.due
+        )
+        self.numbers += 1
+        self.here += 1
+        if self.here > self.most:
+            raise Stopped(Stopped.OVERFULL, self.now, [0])
+        self.say(t.SPLIT, machine, part.number, product)
+        return part
+
     def out(self, machine: int, part: Part, fate: int) -> None:
-        """A part leaves the line."""
+        """A part leaves the line: out of a machine, or of a place, which is told as -1 - place."""
         self.here -= 1
         mark = (part.product * 2 + fate) * 8 + marks_of(part)
         self.say(t.OUT, machine, part.number, self.now - part.entry, mark)
@@ -202,7 +233,7 @@ class Plant:
         return any(
             self.stations[s].machine_in(STARVED) is not None
             for s in place.consumers
-            if self.stations[s].words[p.S_TYPE] != p.ASSEMBLY
+            if self.stations[s].words[p.S_TYPE] not in (p.ASSEMBLY, p.BATCH)
         )
 
     def content(self, exit_: int) -> int:
@@ -238,6 +269,8 @@ class Plant:
             places = [q for place in ahead.pop().offered for q in self._behind(place)]
             if any(q.promised or any(haul.can_move() for haul in q.hauls) for q in places):
                 return False  # a vehicle comes, or will come
+            if any(place.may_have_room() for place in places):
+                return False
             for place in places:
                 for s in place.consumers:
                     for other in self.stations[s].machines:
@@ -257,6 +290,8 @@ class Plant:
         return places
 
     def _anything_due(self) -> bool:
+        if any(alarm.tick is not None for alarm in self.alarms):
+            return True
         if self.hours or any(source.slot >= 0 for source in self.sources):
             return True
         if (self.plan.mode[:, p.F_SLOT] >= 0).any():

@@ -31,17 +31,27 @@ def give_defects(machine: Machine, part: Part) -> int:
     return made
 
 
+def freshness(machine: Machine) -> float:
+    """What is left of the sensitivity of an inspection that tires (B39)."""
+    loss = float(machine.plant.plan.tiring[machine.station])
+    if loss == 0.0:
+        return 1.0
+    began = machine.plant.hours[int(machine.words[p.S_CALENDAR])].began
+    return max(1.0 - loss * float(machine.plant.now - began), 0.0)
+
+
 def inspect(machine: Machine, part: Part) -> int:
     """The verdict of an inspection; other stations pass everything (B3)."""
     if machine.words[p.S_TYPE] != p.INSPECTION or not machine.inspects:
         return p.PASS
     plan, chance = machine.plant.plan, machine.plant.chance
     found = False
+    fresh = freshness(machine)
     for kind in range(int(plan.sizes[p.Z_DEFECTS])):
         sensitivity = plan.finds[machine.station, kind]
         if part.defects >> kind & 1 and sensitivity > 0.0:
             u = chance.uniform(int(machine.row[p.M_FIND_STREAM]) + kind)
-            found = found or u < sensitivity
+            found = found or u < sensitivity * fresh
     if not found and plan.chance[machine.station, 0] > 0.0:
         found = chance.uniform(machine.row[p.M_FALSE_STREAM]) < plan.chance[machine.station, 0]
     verdict = p.REJECT if found else p.PASS

@@ -8,6 +8,7 @@ from kpi.ledger import EVER_DEFECTIVE
 from lines.states import STANDBY, STARVED, WAKING
 from twin.engine import plan as p
 from twin.engine import trace as t
+from twin.engine.reference.picking import pick
 from twin.engine.reference.places import Part, Place
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ class Station:
         first, size = int(self.words[p.S_FIRST_IN]), int(self.words[p.S_INS])
         self.ins = [plant.places[int(q)] for q in plant.plan.in_place[first : first + size]]
         self.needs = [int(need) for need in plant.plan.in_need[first : first + size]]
+        self.wait_slot = int(self.words[p.S_WAIT_SLOT])
         self.turn = 0
 
     def machine_in(self, state: int) -> Machine | None:
@@ -40,7 +42,7 @@ class Station:
         machine = self.machine_in(STARVED)
         if machine is None or not self.has_part():
             return False
-        machine.take(self._fetch(machine))
+        machine.take(*self._fetch(machine))
         return True
 
     def has_part(self) -> bool:
@@ -48,12 +50,41 @@ class Station:
         at_hand = [place.parts_at_hand() for place in self.ins]
         if self.words[p.S_TYPE] == p.ASSEMBLY:
             return all(there >= need for there, need in zip(at_hand, self.needs, strict=True))
+        if self.words[p.S_TYPE] == p.BATCH:
+            return self._batch_is_ready(sum(at_hand))
         return any(at_hand)
 
-    def _fetch(self, machine: Machine) -> Part:
+    def _batch_is_ready(self, there: int) -> bool:
+        """Whether a batch is full, or its first part has waited long enough (C12)."""
+        if there >= self.words[p.S_BATCH]:
+            return True
+        over = self._wait_over() if there else None
+        return over is not None and over <= self.plant.now
+
+    def _wait_over(self) -> int | None:
+        """The tick at which the longest-waiting part has waited for its batch long enough."""
+        waiting = [since for place in self.ins if (since := place.first_since()) is not None]
+        if self.words[p.S_WAIT] < 0 or not waiting:
+            return None
+        return min(waiting) + int(self.words[p.S_WAIT])
+
+    def wait_is_over(self) -> int | None:
+        """When the wait will be over, if it is not yet."""
+        over = self._wait_over()
+        return over if over is not None and over > self.plant.now else None
+
+    def _fetch(self, machine: Machine) -> list[Part]:
+        """Take what the machine begins with: one part, all for an assembly, or a batch."""
         if self.words[p.S_TYPE] == p.ASSEMBLY:
-            return self._join(machine)
-        return self._next_link().take()
+            return [self._join(machine)]
+        parts = [self._one(machine)]
+        while len(parts) < self.words[p.S_BATCH] and any(q.parts_at_hand() for q in self.ins):
+            parts.append(self._one(machine))
+        return parts
+
+    def _one(self, machine: Machine) -> Part:
+        """The next part, by the order in which this station takes them."""
+        return pick(machine, self.ins) if self.words[p.S_PICK] else self._next_link().take()
 
     def _next_link(self) -> Place:
         """The link with the longest-waiting part, or the first with one; of equals the first."""

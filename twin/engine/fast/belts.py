@@ -1,0 +1,107 @@
+"""What time does to the parts in a place: how long they stay, and how belts carry them."""
+
+import numpy as np
+
+from twin.engine import plan as p
+from twin.engine.fast import tables as at
+from twin.engine.fast import world as k
+from twin.engine.kernel import inner
+
+U = np.uint64
+
+
+@inner
+def arrives(w, g, q):
+    """The tick at which the first part on a belt is at the end (B22).
+
+    w : (W,) int64    world
+    g : (G,) int64    given
+    q : int64 [-]     place, with a part
+    """
+    spot_q = k.spot(w, q)
+    place_q = at.place(g, q)
+    since = w[k.part_row(w, w[spot_q + k.Q_HEAD]) + k.P_SINCE]
+    tick = since + g[place_q + p.Q_MIN] + w[spot_q + k.Q_STOOD]
+    if w[spot_q + k.Q_TIME] != p.STANDING:
+        tick = max(tick, w[spot_q + k.Q_LAST_OUT] + g[place_q + p.Q_GAP])
+    return tick
+
+
+@inner
+def ripe_at(w, g, q, part):
+    """The tick at which a part in a buffer may be taken (B20).
+
+    w : (W,) int64          world
+    g : (G,) int64          given
+    q, part : int64 [-]
+    """
+    return w[k.part_row(w, part) + k.P_SINCE] + g[at.place(g, q) + p.Q_MIN]
+
+
+@inner
+def timed_at_hand(w, g, q, most):
+    """How many parts can be taken now from a place with time, counted up to `most` (B20, B22).
+
+    w : (W,) int64          world
+    g : (G,) int64          given
+    q, most : int64 [-]
+    """
+    spot_q = k.spot(w, q)
+    there = w[spot_q + k.Q_COUNT]
+    if there == 0:
+        return 0
+    if w[spot_q + k.Q_TIME] != p.STAY:
+        return 1 if arrives(w, g, q) <= w[k.NOW] else 0
+    part = w[spot_q + k.Q_HEAD]
+    ripe = 0
+    while ripe < there and ripe < most and ripe_at(w, g, q, part) <= w[k.NOW]:
+        ripe += 1
+        part = w[k.part_row(w, part) + k.P_NEXT]
+    return ripe
+
+
+@inner
+def timed_since(w, g, q):
+    """Since when the first part of a place with time has waited to be taken, or -1.
+
+    w : (W,) int64    world
+    g : (G,) int64    given
+    q : int64 [-]
+    """
+    if timed_at_hand(w, g, q, 1) == 0:
+        return -1
+    spot_q = k.spot(w, q)
+    if w[spot_q + k.Q_TIME] != p.STAY:
+        return arrives(w, g, q)
+    return w[k.part_row(w, w[spot_q + k.Q_HEAD]) + k.P_SINCE]
+
+
+@inner
+def laid_down(w, q, part):
+    """A part has been laid down; a belt has no room until it has moved on (B22).
+
+    w : (W,) int64          world; written
+    q, part : int64 [-]
+    """
+    spot_q = k.spot(w, q)
+    if w[spot_q + k.Q_TIME] >= p.CLOSING_UP:
+        stands = w[spot_q + k.Q_STANDS]
+        clock = (w[k.NOW] if stands < 0 else stands) - w[spot_q + k.Q_STOOD]
+        w[k.part_row(w, part) + k.P_SINCE] = clock
+        w[spot_q + k.Q_LAST_IN] = clock
+        w[spot_q + k.Q_ROOM] = 0
+
+
+@inner
+def picked(w, q):
+    """A part has been taken; a belt that stood still goes on (B23).
+
+    w : (W,) int64    world; written
+    q : int64 [-]
+    """
+    spot_q = k.spot(w, q)
+    if w[spot_q + k.Q_TIME] >= p.CLOSING_UP:
+        if w[spot_q + k.Q_STANDS] >= 0:
+            w[spot_q + k.Q_STOOD] += w[k.NOW] - w[spot_q + k.Q_STANDS]
+            w[spot_q + k.Q_STANDS] = -1
+        w[spot_q + k.Q_LAST_OUT] = w[k.NOW]

@@ -1,0 +1,132 @@
+"""Picking: which of all parts that wait a machine takes, where its station dispatches so (C20)."""
+
+import numpy as np
+
+from lines.states import BLOCKED
+from twin.engine import plan as p
+from twin.engine.fast import tables as at
+from twin.engine.fast import world as k
+from twin.engine.fast.belts import timed_at_hand
+from twin.engine.kernel import inner
+
+NOBODY = -1
+NEVER = np.inf
+
+U = np.uint64
+
+
+@inner
+def urgency(w, g, f, x, m, part):
+    """What decides by the dispatch of the machine's station; the smallest goes first.
+
+    w, g, f, x : arrays of the engine, see `tables`
+    m, part : int64 [-]
+    """
+    row_part = k.part_row(w, part)
+    product = w[row_part + k.P_PRODUCT]
+    s = g[at.machine(g, m) + p.M_STATION]
+    how = g[at.station(g, s) + p.S_PICK]
+    if how == p.PICK_BY_SETUP:
+        return 0.0 if product == w[k.mach(w, m) + k.W_LAST] else 1.0
+    haste = f[U(g[at.AT_HASTE] + s * g[at.PRODUCTS] + product)]
+    if how in (p.PICK_BY_WORK, p.PICK_BY_PRIORITY):
+        return haste
+    due = w[row_part + k.P_DUE]
+    if due < 0:
+        return NEVER
+    if how == p.PICK_BY_DATE:
+        return float(due)
+    return float(due - w[k.NOW]) / haste
+
+
+@inner
+def goes_before(w, g, f, x, m, one, other):
+    """Whether a machine takes one waiting part before another, as far as not their link decides.
+
+    w, g, f, x : arrays of the engine, see `tables`
+    m, one, other : int64 [-]   machine, parts
+    """
+    a = urgency(w, g, f, x, m, one)
+    b = urgency(w, g, f, x, m, other)
+    if a != b:
+        return a < b
+    return w[k.part_row(w, one) + k.P_SINCE] < w[k.part_row(w, other) + k.P_SINCE]
+
+
+@inner
+def better(w, g, f, x, m, best, part):
+    """The better of two parts at one place; of equals the one that came first (C20).
+
+    w, g, f, x : arrays of the engine, see `tables`
+    m, best, part : int64 [-]   machine, parts; best may be -1
+    """
+    if best < 0 or goes_before(w, g, f, x, m, part, best):
+        return part
+    if goes_before(w, g, f, x, m, best, part):
+        return best
+    lower = w[k.part_row(w, part) + k.P_NUMBER] < w[k.part_row(w, best) + k.P_NUMBER]
+    return part if lower else best
+
+
+@inner
+def best_of(w, g, f, x, m, q):
+    """The part of one place that a machine would take first, or -1 where none waits there.
+
+    What only an endless door could give is no part yet.
+
+    w, g, f, x : arrays of the engine, see `tables`
+    m, q : int64 [-]   machine, place
+    """
+    place_q = at.place(g, q)
+    spot_q = k.spot(w, q)
+    best = NOBODY
+    if g[place_q + p.Q_CAPACITY] != 0:
+        part = w[spot_q + k.Q_HEAD]
+        there = w[spot_q + k.Q_COUNT]
+        if w[spot_q + k.Q_TIME] != p.PLAIN:
+            there = timed_at_hand(w, g, q, there)
+        for _ in range(there):
+            best = better(w, g, f, x, m, best, part)
+            part = w[k.part_row(w, part) + k.P_NEXT]
+        return best
+    y = w[spot_q + k.Q_CLAIM]
+    while y >= 0:
+        giver = k.mach(w, w[k.claim(w, y) + k.Y_MACHINE])
+        if w[giver + k.W_STATE] == BLOCKED:
+            part = w[giver + k.W_PART]
+            # it waits since it was finished; until it leaves nobody else asks since when
+            w[k.part_row(w, part) + k.P_SINCE] = w[giver + k.W_DONE]
+            best = better(w, g, f, x, m, best, part)
+        y = w[k.claim(w, y) + k.Y_NEXT]
+    first = g[place_q + p.Q_FIRST_DOOR]
+    for i in range(first, first + g[place_q + p.Q_DOORS]):
+        gate_d = k.gate(w, g[U(g[at.AT_PLACE_DOOR] + i)])
+        part = w[gate_d + k.G_HEAD]
+        for _ in range(w[gate_d + k.G_COUNT]):
+            best = better(w, g, f, x, m, best, part)
+            part = w[k.part_row(w, part) + k.P_NEXT]
+    return best
+
+
+@inner
+def bring_forward(w, head, tail, part):
+    """Let a part go to the head of its queue, from where it is taken; says whether it was there.
+
+    w : (W,) int64          world; written
+    head, tail : uint64 [-]   where the queue, which is not empty, keeps its ends
+    part : int64 [-]
+    """
+    before = w[head]
+    if before == part:
+        return True
+    while before != w[tail]:
+        following = w[k.part_row(w, before) + k.P_NEXT]
+        if following == part:
+            w[k.part_row(w, before) + k.P_NEXT] = w[k.part_row(w, part) + k.P_NEXT]
+            w[k.part_row(w, part) + k.P_NEXT] = w[head]
+            w[head] = part
+            if w[tail] == part:
+                w[tail] = before
+            return True
+        before = following
+    return False

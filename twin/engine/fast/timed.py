@@ -1,0 +1,158 @@
+"""Alarms: what happens by itself in places with time and to batches that wait.
+
+When an instant is settled, each of them is asked when it changes next (B20 to B23, C12).
+"""
+
+import numpy as np
+
+from kpi.ledger import AT_SCRAP, AT_SINK
+from twin.engine import plan as p
+from twin.engine.fast import tables as at
+from twin.engine.fast import world as k
+from twin.engine.fast.belts import arrives, ripe_at, timed_at_hand
+from twin.engine.fast.bits import mark
+from twin.engine.fast.calendar import plan_later
+from twin.engine.fast.intake import wait_over
+from twin.engine.fast.stock import mark_takers, out, pick_up
+from twin.engine.fast.ways import made_room
+from twin.engine.kernel import inner
+
+U = np.uint64
+
+
+@inner
+def alarm(w, g, f, x, slot):
+    """What is due in a place, or the wait of a batch is over.
+
+    w, g, f, x : arrays of the engine, see `tables`
+    slot : int64 [-]
+    """
+    plan_later(w, slot, k.NEVER)
+    if slot >= g[at.FIRST_WAIT]:
+        mark(x, w[k.TAKERS], g[U(g[at.AT_WAITING] + slot - g[at.FIRST_WAIT])])
+        return
+    q = g[U(g[at.AT_TIMED] + slot - g[at.FIRST_TIMED])]
+    spot_q = k.spot(w, q)
+    if w[spot_q + k.Q_TIME] == p.STAY:
+        spoil(w, g, f, x, q)
+    else:
+        if w[spot_q + k.Q_TIME] == p.RUNNING_OFF:
+            run_off(w, g, f, x, q)
+        clear_beginning(w, g, f, x, q)
+    mark_takers(w, g, f, x, q)
+
+
+@inner
+def spoil(w, g, f, x, q):
+    """Scrap what has been in a buffer too long (B21).
+
+    w, g, f, x : arrays of the engine, see `tables`
+    q : int64 [-]
+    """
+    spot_q = k.spot(w, q)
+    most = g[at.place(g, q) + p.Q_MAX]
+    while most >= 0 and w[spot_q + k.Q_COUNT] > 0:
+        if w[k.part_row(w, w[spot_q + k.Q_HEAD]) + k.P_SINCE] + most > w[k.NOW]:
+            break
+        out(w, g, f, x, -1 - q, pick_up(w, q), AT_SCRAP)
+        made_room(w, g, f, x, q)
+
+
+@inner
+def run_off(w, g, f, x, q):
+    """Parts at the end of a belt that leads to the sink leave the line (B22).
+
+    w, g, f, x : arrays of the engine, see `tables`
+    q : int64 [-]
+    """
+    while timed_at_hand(w, g, q, 1) > 0:
+        out(w, g, f, x, -1 - q, pick_up(w, q), AT_SINK)
+        made_room(w, g, f, x, q)
+
+
+@inner
+def clear_beginning(w, g, f, x, q):
+    """A belt has room again once the last part has moved on (B22).
+
+    w, g, f, x : arrays of the engine, see `tables`
+    q : int64 [-]
+    """
+    spot_q = k.spot(w, q)
+    place_q = at.place(g, q)
+    tick = w[spot_q + k.Q_LAST_IN] + g[place_q + p.Q_GAP] + w[spot_q + k.Q_STOOD]
+    if w[spot_q + k.Q_ROOM] == 0 and w[spot_q + k.Q_STANDS] < 0 and tick <= w[k.NOW]:
+        w[spot_q + k.Q_ROOM] = g[place_q + p.Q_CAPACITY]
+        made_room(w, g, f, x, q)
+
+
+@inner
+def sooner(w, tick, soonest):
+    """The earlier of two ticks, if it is still to come.
+
+    w : (W,) int64                  world
+    tick, soonest : int64 [tick]
+    """
+    return tick if w[k.NOW] < tick < soonest else soonest
+
+
+@inner
+def stay_changes(w, g, q):
+    """When the next part of a buffer is ripe, or the first too old, or NEVER.
+
+    w : (W,) int64    world
+    g : (G,) int64    given
+    q : int64 [-]
+    """
+    spot_q = k.spot(w, q)
+    part = w[spot_q + k.Q_HEAD]
+    soonest = np.int64(k.NEVER)
+    if w[spot_q + k.Q_COUNT] == 0:
+        return soonest
+    if g[at.place(g, q) + p.Q_MAX] >= 0:
+        old = w[k.part_row(w, part) + k.P_SINCE] + g[at.place(g, q) + p.Q_MAX]
+        soonest = sooner(w, old, soonest)
+    for _ in range(w[spot_q + k.Q_COUNT]):
+        if ripe_at(w, g, q, part) > w[k.NOW]:
+            return sooner(w, ripe_at(w, g, q, part), soonest)
+        part = w[k.part_row(w, part) + k.P_NEXT]
+    return soonest
+
+
+@inner
+def belt_changes(w, g, q):
+    """When a part comes to the end of a belt, or its beginning is clear, or NEVER.
+
+    w : (W,) int64    world
+    g : (G,) int64    given
+    q : int64 [-]
+    """
+    spot_q = k.spot(w, q)
+    soonest = np.int64(k.NEVER)
+    if w[spot_q + k.Q_STANDS] >= 0:
+        return soonest
+    gap = g[at.place(g, q) + p.Q_GAP]
+    soonest = sooner(w, w[spot_q + k.Q_LAST_IN] + gap + w[spot_q + k.Q_STOOD], soonest)
+    if w[spot_q + k.Q_COUNT] > 0:
+        soonest = sooner(w, arrives(w, g, q), soonest)
+    return soonest
+
+
+@inner
+def set_alarms(w, g, f, x):
+    """An instant is settled: belts stand whose end waits, and every alarm is set anew.
+
+    w, g, f, x : arrays of the engine, see `tables`
+    """
+    for slot in range(g[at.FIRST_TIMED], g[at.FIRST_WAIT]):
+        q = g[U(g[at.AT_TIMED] + slot - g[at.FIRST_TIMED])]
+        spot_q = k.spot(w, q)
+        if w[spot_q + k.Q_TIME] == p.STAY:
+            plan_later(w, slot, stay_changes(w, g, q))
+            continue
+        stands = w[spot_q + k.Q_STANDS] >= 0
+        if w[spot_q + k.Q_TIME] == p.STANDING and not stands and timed_at_hand(w, g, q, 1) > 0:
+            w[spot_q + k.Q_STANDS] = w[k.NOW]  # B23
+        plan_later(w, slot, belt_changes(w, g, q))
+    for slot in range(g[at.FIRST_WAIT], g[at.FIRST_ARRIVAL]):
+        over = wait_over(w, g, f, x, g[U(g[at.AT_WAITING] + slot - g[at.FIRST_WAIT])])
+        plan_later(w, slot, over if over > w[k.NOW] else k.NEVER)

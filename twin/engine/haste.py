@@ -1,0 +1,132 @@
+"""What a dispatch rule has to know of each product: its work here, its work left, its priority."""
+
+import numpy as np
+
+from kpi.ledger import TICKS_PER_SECOND
+from lines.model import Line
+from twin.engine import plan as p
+from twin.engine.ways import Ways
+
+
+def haste_of(line: Line, ways: Ways) -> p.Floats:
+    """The table by station and product: (S, P), mean ticks of work, or minus the priority.
+
+    Rows of stations that ask for nothing of the kind are 0.
+    """
+    table = np.zeros((len(ways.stations), len(ways.products)))
+    asked = {station.dispatch for station in line.stations.values()}
+    work = _work_here(line, ways)
+    left = _work_left(work, line, ways) if "critical-ratio" in asked else work
+    first = [-float(product.priority) for product in line.products.values()]
+    for s, station in enumerate(line.stations.values()):
+        if station.dispatch == "spt":
+            table[s] = work[s]
+        elif station.dispatch == "critical-ratio":
+            table[s] = left[s]
+        elif station.dispatch == "priority":
+            table[s] = first
+    return table
+
+
+def _work_here(line: Line, ways: Ways) -> p.Floats:
+    """Mean ticks of a cycle, by station and product."""
+    means = [
+        [station.cycle[product].mean() * TICKS_PER_SECOND for product in ways.products]
+        for station in line.stations.values()
+    ]
+    return np.array(means, np.float64).reshape(len(ways.stations), -1)
+
+
+def _work_left(work: p.Floats, line: Line, ways: Ways) -> p.Floats:
+    """Mean ticks from here to the sink along the way with the least work, for what passes.
+
+    What can only end in scrap has its work until there.
+    """
+    ahead = _Ahead(line, ways)
+    left = _least(work, ahead, scrap=np.inf)
+    ended = _least(work, ahead, scrap=0.0)
+    left = np.where(np.isinf(left), ended, left)
+    return np.where(np.isinf(left), work, left)
+
+
+class _Ahead:
+    """Where a product may come next from a station, and as what product."""
+
+    def __init__(self, line: Line, ways: Ways) -> None:
+        self.line = line
+        self.ways = ways
+        self.takers: dict[int, list[int]] = {}
+        self.first_in: dict[int, int] = {}
+        for s, name in enumerate(ways.stations):
+            places = [place for place, _ in ways.in_links(name)]
+            for place in dict.fromkeys(places):
+                self.takers.setdefault(place, []).append(s)
+            if line.stations[name].type == "assembly":
+                self.first_in[s] = places[0]
+        self.coming = self._coming()
+
+    def exits(self, s: int, q: int, verdicts: tuple[int, ...]) -> list[int]:
+        """The exits that a product may take from a station with one of these verdicts."""
+        found: list[int] = []
+        for verdict in verdicts:
+            first, count, _ = (int(v) for v in self.ways.routes[s, verdict, q])
+            found += self.ways.route_exit[first : first + count]
+        return found
+
+    def _coming(self) -> dict[int, set[int]]:
+        """The products that can come to each place."""
+        coming: dict[int, set[int]] = {}
+        names, products = list(self.line.sources.values()), self.ways.products
+        waiting: list[tuple[int, int]] = []
+        for u, place, *_ in self.ways.doors:
+            source = next(s for s in names if s.name == self.ways.source_names[u])
+            waiting += [(place, products.index(name)) for name, share in source.mix if share > 0]
+        while waiting:
+            place, q = waiting.pop()
+            if place < 0 or q in coming.setdefault(place, set()):
+                continue
+            coming[place].add(q)
+            for s in self.takers.get(place, []):
+                for product in self._leaving(s, place, q, coming):
+                    for exit_ in self.exits(s, product, (p.PASS, p.REJECT)):
+                        waiting.append((exit_, product))
+        return coming
+
+    def _leaving(self, s: int, place: int, q: int, coming: dict[int, set[int]]) -> set[int]:
+        """As what a product leaves a station to which it comes over a place."""
+        if s not in self.first_in:
+            return {q}
+        makes = self.line.stations[self.ways.stations[s]].makes
+        if makes is not None:
+            return {self.ways.products.index(makes)}
+        return {q} if place == self.first_in[s] else coming.get(self.first_in[s], set())
+
+    def next(self, s: int, q: int) -> list[tuple[int, int]]:
+        """Stations that a product passes on to, with what it is there; -1, or -2 for scrap."""
+        steps: list[tuple[int, int]] = []
+        for exit_ in self.exits(s, q, (p.PASS,)):
+            if exit_ < 0:
+                steps.append((exit_, q))
+            for taker in self.takers.get(exit_, []):
+                steps += [
+                    (taker, product) for product in self._leaving(taker, exit_, q, self.coming)
+                ]
+        return steps
+
+
+def _least(work: p.Floats, ahead: _Ahead, scrap: float) -> p.Floats:
+    """Least work from each station on; infinite where no way leads to an end that counts."""
+    ends = {p.TO_SINK: 0.0, p.TO_SCRAP: scrap}
+    stations, products = work.shape
+    steps = [[ahead.next(s, q) for q in range(products)] for s in range(stations)]
+    left = np.full(work.shape, np.inf)
+    moved = True
+    while moved:
+        moved = False
+        for s in reversed(range(stations)):
+            for q in range(products):
+                rest = [ends[to] if to < 0 else left[to, product] for to, product in steps[s][q]]
+                found = work[s, q] + min(rest, default=np.inf)
+                if found < left[s, q]:
+                    left[s, q], moved = found, True
+    return left

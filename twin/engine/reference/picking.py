@@ -1,0 +1,49 @@
+"""Picking: which of all parts that wait a machine takes, where its station dispatches so (C20)."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from twin.engine import plan as p
+
+if TYPE_CHECKING:
+    from twin.engine.reference.machine import Machine
+    from twin.engine.reference.places import Part, Place
+
+Rank = tuple[float, int, int]
+
+
+def pick(machine: Machine, places: list[Place]) -> Part:
+    """Take the part that goes before all others that wait; an endless door comes last (C20)."""
+    best = [(place, part) for place in places if (part := best_of(machine, place)) is not None]
+    if not best:
+        return next(place for place in places if place.parts_at_hand()).take()
+    # of equals on several links `min` keeps the one that stands first in the file
+    place, part = min(best, key=lambda one: rank_of(machine, one[1])[:2])
+    return place.take_out(part)
+
+
+def best_of(machine: Machine, place: Place) -> Part | None:
+    """The part of one place that a machine would take first, or None where none waits there."""
+    return min(place.waiting(), key=lambda part: rank_of(machine, part), default=None)
+
+
+def rank_of(machine: Machine, part: Part) -> Rank:
+    """What decides: urgency, then the longest waiting, then the number (C20)."""
+    return urgency(machine, part), part.since, part.number
+
+
+def urgency(machine: Machine, part: Part) -> float:
+    """By the dispatch of the machine's station; the smallest goes first."""
+    how = int(machine.words[p.S_PICK])
+    haste = float(machine.plant.plan.haste[machine.station, part.product])
+    if how == p.PICK_BY_SETUP:
+        return 0.0 if part.product == machine.last_product else 1.0
+    if how in (p.PICK_BY_WORK, p.PICK_BY_PRIORITY):
+        return haste
+    if part.due < 0:
+        return math.inf
+    if how == p.PICK_BY_DATE:
+        return float(part.due)
+    return float(part.due - machine.plant.now) / haste
