@@ -23,6 +23,8 @@ TASK_REPAIR, TASK_SETUP, TASK_UNLOAD, TASK_ATTEND, TASK_TRANSPORT = range(len(TA
 
 # The name of planned maintenance among the failure modes.
 PLANNED = "(maintenance)"
+# What is put behind a mode's name: planned stops that answer alarms, true and false ones.
+FORESEEN, FALSE_ALARM = " (foreseen)", " (false alarm)"
 
 # The marks of a part, added up: what the plant cannot see is in the books all the same.
 DEFECTIVE, REWORKED, EVER_DEFECTIVE = 1, 2, 4

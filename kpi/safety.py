@@ -9,7 +9,7 @@ import math
 from dataclasses import dataclass
 
 from kpi.books import HOURS_PER_YEAR, Books, Ratio
-from kpi.ledger import PLANNED, TICKS_PER_HOUR
+from kpi.ledger import FALSE_ALARM, FORESEEN, PLANNED, TICKS_PER_HOUR
 from kpi.registry import kpi
 from lines.model import Hazard
 from lines.states import BUSY, EMPTY, LOADED, SETUP
@@ -64,7 +64,8 @@ def _repairing(books: Books) -> list[Exposure]:
         station = frame.stations[frame.machine_station[machine]]
         failures = {failure.name: failure for failure in books.line.stations[station].failures}
         planned = books.line.stations[station].maintenance
-        hazard = planned.hazard if mode == PLANNED and planned else failures[mode].hazard
+        own = mode.removesuffix(FORESEEN).removesuffix(FALSE_ALARM)
+        hazard = planned.hazard if mode == PLANNED and planned else failures[own].hazard
         if hazard is not None:
             found.append(Exposure(station, hazard, float(ticks) / TICKS_PER_HOUR))
     return found

@@ -167,6 +167,20 @@ class Setup:
 
 
 @dataclass(frozen=True, slots=True)
+class Foresight:
+    """How failures of one kind are foreseen: the share, how long before, what is done about it.
+
+    `lead` is on the clock of the failure; false alarms come by the clock, or never.
+    """
+
+    recall: float
+    lead: Distribution
+    takes: Distribution
+    false_alarms: Distribution | None = None
+    crew: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Failure:
     """One way a machine fails; `every` is in seconds, or in parts where the clock counts parts."""
 
@@ -177,6 +191,7 @@ class Failure:
     crew: str | None = None
     hazard: str | None = None
     scrap: float = 0.0
+    predict: Foresight | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,6 +85,20 @@ def _failure(draw: Draw, style: Style, skills: list[str]) -> Words:
         words["crew"] = task
     if not by_count and perhaps(draw, 35):
         words["scrap"] = one_of(draw, *SHARES)
+    if not by_count and perhaps(draw, 30):
+        words["predict"] = _foresight(draw, style, skills)
+    return words
+
+
+def _foresight(draw: Draw, style: Style, skills: list[str]) -> Words:
+    """Alarms before a failure, false ones only where something may come by the clock."""
+    words = {"recall": one_of(draw, "100 %", "50 %", "80 %", "0 %")}
+    words |= {"lead": duration(draw, style, 1, 8), "takes": duration(draw, style, 1, 3)}
+    if not style.closed and perhaps(draw, 50):
+        words["false-alarms"] = {"every": duration(draw, style, 5, 20)}
+    task = _task(draw, skills)
+    if task:
+        words["crew"] = task
     return words
 
 

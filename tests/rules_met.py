@@ -85,6 +85,10 @@ ASPECTS = (
     "C10 standstill",
     "B36 has a date",
     "B37 slowed",
+    "B38 foreseen",
+    "B38 foreseen by the clock",
+    "B38 false alarm",
+    "B38 alarm too late",
     "B39 tired",
     "B18 due",
     "B19 unloaded by a crew",
@@ -147,7 +151,13 @@ PLAIN = {
     t.JOIN: "C9 joined",
     t.SPLIT: "B40 taken apart",
 }
-CLOCKS = {p.CLOCK_BUSY: "B5 worn", p.CLOCK_PARTS: "B7 counted", p.CLOCK_PLANNED: "B18 due"}
+CLOCKS = {
+    p.CLOCK_BUSY: "B5 worn",
+    p.CLOCK_PARTS: "B7 counted",
+    p.CLOCK_PLANNED: "B18 due",
+    p.CLOCK_FORESEEN: "B38 foreseen",
+    p.CLOCK_FALSE: "B38 false alarm",
+}
 PICKS = {
     p.PICK_BY_WORK: "C20 by work",
     p.PICK_BY_DATE: "C20 by date",
@@ -274,6 +284,10 @@ class Reader:
                 self.seen.add("B29 on its way")
             return
         self.seen.add(CLOCKS.get(clock, ""))
+        if clock == p.CLOCK_FORESEEN and self.plan.mode[mode, p.F_SLOT] >= 0:
+            self.seen.add("B38 foreseen by the clock")
+        if self.plan.mode[mode, p.F_FORESEEN] >= 0 and self.plan.mode_recall[mode] == 1.0:
+            self.seen.add("B38 alarm too late")
         if clock == p.CLOCK_CALENDAR:
             again = self.state[m] == REPAIR
             where = "while it works" if self.state[m] == BUSY else "while it waits"

@@ -40,6 +40,8 @@ def _tasks(station: Station) -> Iterator[tuple[Route, str | None]]:
         yield ("maintenance",), station.maintenance.crew
     for failure in station.failures:
         yield ("failures", failure.name), failure.crew
+        if failure.predict is not None:
+            yield ("failures", failure.name, "predict"), failure.predict.crew
 
 
 def hazards_are_met_by_somebody(draft: Draft) -> None:

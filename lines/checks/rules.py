@@ -55,6 +55,7 @@ RULES: tuple[Callable[[Draft], None], ...] = (
     hours.calendars_are_used,
     hours.shifts_do_not_overlap,
     hours.finish_needs_a_calendar,
+    stations.counted_failures_need_no_foresight,
     stations.maintenance_renews_failures,
     transport.fleets_are_declared,
     transport.fleets_are_used,

@@ -67,6 +67,8 @@ def _rates(line: Line) -> dict[str, float]:
         for failure in station.failures:
             if failure.clock != "parts":
                 each += 1 / failure.every.mean()
+            if failure.predict is not None and failure.predict.false_alarms is not None:
+                each += 1 / failure.predict.false_alarms.mean()
         rates[name] = each * station.machines
     for name, source in line.sources.items():
         if source.every is not None:

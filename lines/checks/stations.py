@@ -57,6 +57,16 @@ def _parts_clock_scraps_nothing(draft: Draft, station: Station) -> None:
             draft.fail(f"{told}; leave 'scrap' out", *route, at_word=True)
 
 
+def counted_failures_need_no_foresight(draft: Draft) -> None:
+    """A failure after so many parts is known beforehand; only clocks of time are foreseen."""
+    for station in draft.line.stations.values():
+        for failure in station.failures:
+            if failure.clock == "parts" and failure.predict is not None:
+                told = "with clock: parts everybody knows when it comes; leave 'predict' out"
+                route = ("stations", station.name, "failures", failure.name, "predict")
+                draft.fail(f"{told}, or count time", *route, at_word=True)
+
+
 def maintenance_renews_failures(draft: Draft) -> None:
     """Maintenance renews failures of its own station, each by its name."""
     for station in draft.line.stations.values():

@@ -99,6 +99,9 @@ def fleets_fail_by_time(draft: Draft) -> None:
             if failure.scrap > 0:
                 told = "a vehicle that fails keeps its parts; leave 'scrap' out"
                 draft.fail(told, *route, "scrap", at_word=True)
+            if failure.predict is not None:
+                told = "nobody stops a vehicle for an alarm yet; leave 'predict' out"
+                draft.fail(told, *route, "predict", at_word=True)
             if failure.hazard is not None:
                 told = "the hazards of a fleet are met by whoever crosses its ways; leave 'hazard'"
                 draft.fail(f"{told} out", *route, "hazard", at_word=True)

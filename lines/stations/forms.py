@@ -8,6 +8,7 @@ from lines.distributions import KINDS, Distribution
 from lines.errors import likely
 from lines.model import Drift, Failure, Hazard, Maintenance, Setup, Standby
 from lines.states import POWER_WORDS
+from lines.stations.wear import PREDICT
 from lines.words.chances import NOTES, Chance
 from lines.words.entry import Entry
 from lines.words.forms import (
@@ -20,7 +21,7 @@ from lines.words.forms import (
     Quantity,
     Schema,
 )
-from lines.words.groups import ByName, Group, Made, Word
+from lines.words.groups import ByName, Group, Made, OrNone, Word
 from lines.words.tasks import Crew, Task
 
 CLOCKS = ("busy", "calendar", "parts")
@@ -103,6 +104,7 @@ class FailureForm:
             crew=task.skill,
             hazard=values.get("hazard"),
             scrap=values.get("scrap", 0.0),
+            predict=values.get("predict"),
         )
 
     def schema(self) -> Schema:
@@ -171,6 +173,12 @@ def _failure(counts: bool) -> Group:
                 Quantity("share", WHOLE_SHARE),
                 "Chance that the part being worked on is lost; 0 % by default.",
                 "scrap: 100 %",
+            ),
+            Word(
+                "predict",
+                OrNone(PREDICT),
+                "How such failures are foreseen, and stopped for before they happen.",
+                "predict: {recall: 80 %, lead: 8 h, takes: 1 h}",
             ),
         ),
     )

@@ -1,10 +1,12 @@
-"""How what wears out or tires is written: cycles that grow longer, inspections that see less."""
+"""How what wears, tires or is foreseen is written: cycles, inspections, failures."""
 
 from __future__ import annotations
 
-from lines.model import Drift, Tiring
-from lines.words.forms import ABOVE_ZERO, WHOLE_SHARE, Choice, Quantity
+from lines.model import Drift, Foresight, Tiring
+from lines.words.chances import Chance
+from lines.words.forms import ABOVE_ZERO, AT_LEAST_ZERO, WHOLE_SHARE, Choice, Quantity
 from lines.words.groups import Group, Made, Word
+from lines.words.tasks import Crew
 
 RESETS = ("setup", "maintenance")
 SLOWING = Made(
@@ -51,4 +53,59 @@ TIRING = Made(
         ),
     ),
     lambda per, loses: Tiring(loses / per),
+)
+_FALSE_ALARMS = Made(
+    Group(
+        "'false-alarms'",
+        (
+            Word(
+                "every",
+                Chance("duration"),
+                "Time by the clock between false alarms.",
+                "every: {exponential: 30 days}",
+                required=True,
+            ),
+        ),
+    ),
+    lambda every: every,
+)
+PREDICT = Made(
+    Group(
+        "'predict'",
+        (
+            Word(
+                "recall",
+                Quantity("share", WHOLE_SHARE),
+                "Share of the failures that are foreseen.",
+                "recall: 80 %",
+                required=True,
+            ),
+            Word(
+                "lead",
+                Chance("duration", AT_LEAST_ZERO),
+                "How long before the failure the alarm comes, on the failure's own clock.",
+                "lead: 8 h",
+                required=True,
+            ),
+            Word(
+                "takes",
+                Chance("duration"),
+                "How long the planned stop takes that answers an alarm.",
+                "takes: 1 h",
+                required=True,
+            ),
+            Word(
+                "false-alarms",
+                _FALSE_ALARMS,
+                "Alarms without a failure behind them; none by default.",
+                "false-alarms: {every: {exponential: 30 days}}",
+            ),
+            Word(
+                "crew", Crew(), "Skill that the stop takes, all through.", "crew: {skill: repair}"
+            ),
+        ),
+    ),
+    lambda recall, lead, takes, crew=None, **alarms: Foresight(
+        recall, lead, takes, alarms.get("false-alarms"), None if crew is None else crew.skill
+    ),
 )

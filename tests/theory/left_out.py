@@ -1,7 +1,6 @@
 """The cases and metrics that the words and books of today cannot say, each with its reason."""
 
 CLOSED = "release: conwip and kanban are not among the words yet; a line begins empty"
-SCHEDULE = "orders with dates and dispatch by time or date are not among the words yet"
 INTERVALS = "counts waits by customers from an empty start; the study counts time"
 HYPO = "the line format has no hypoexponential distribution"
 
@@ -18,9 +17,6 @@ CASES: dict[str, str] = {
     "N11": "base stock with backorders needs orders",
     "N15": CLOSED,
     "N17": "a newsvendor's sum, nothing that happens on a line",
-    "R01": SCHEDULE,
-    "R03": SCHEDULE,
-    "R05": SCHEDULE,
     "S01": INTERVALS,
     "S03": INTERVALS,
     "S05": "batch means are not among the study's methods yet",
@@ -34,6 +30,9 @@ CASES: dict[str, str] = {
 
 # Cases with a test of their own beside the table.
 ELSEWHERE: dict[str, str] = {
+    "R01": "test_scheduling.py: six jobs in every sequence",
+    "R03": "test_scheduling.py: departures of five parts, and the best order",
+    "R05": "test_scheduling.py: three machines side by side",
     "Q07": "test_laws.py: a ring is named, and its mean time met",
     "S13": "test_laws.py: the interval arithmetic of the study",
 }

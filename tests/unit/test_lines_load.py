@@ -16,6 +16,7 @@ from lines.model import (
     Crew,
     Energy,
     Failure,
+    Foresight,
     Hazard,
     Link,
     People,
@@ -118,6 +119,13 @@ def test_a_station_with_many_words_has_each_in_its_place():
         "repair",
         "repair",
         0.5,
+        Foresight(
+            0.8,
+            Distribution("uniform", (600.0, 3000.0)),
+            constant(120.0),
+            Distribution("exponential", (259_200.0,)),
+            "repair",
+        ),
     )
     assert cast.failures[2].every == constant(8000.0)
     assert cast.failures[2].clock == "parts"

@@ -43,8 +43,8 @@ class _Compiler:
     def _slots(self) -> int:
         """Slots by rule T2: machines, vehicles, clocks, calendars, places, batches, arrivals."""
         slot = len(self.floor.machine_rows) + len(self.fleets.vehicles)
-        for row in self.floor.modes:
-            if row[p.F_CLOCK] in (p.CLOCK_CALENDAR, p.CLOCK_PLANNED):
+        for row, timed in zip(self.floor.modes, self.floor.timed, strict=True):
+            if timed:
                 row[p.F_SLOT] = slot
                 slot += 1
         slot += len(self.line.calendars)
@@ -131,6 +131,7 @@ class _Compiler:
             part_energy_j=np.rint(np.array(self.floor.part_energy)).astype(np.int64),
             mode=_table(self.floor.modes, p.F_COLUMNS),
             mode_scrap=np.array(self.floor.mode_scrap, np.float64),
+            mode_recall=np.array(self.floor.mode_recall, np.float64),
             in_place=_ints([place_ for place_, _ in self.floor.ins]),
             in_need=_ints([need for _, need in self.floor.ins]),
             defect_kind=_ints([kind for kind, _ in self.floor.made]),

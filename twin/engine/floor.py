@@ -2,10 +2,10 @@
 
 import numpy as np
 
-from kpi.ledger import PLANNED, TICKS_PER_SECOND
+from kpi.ledger import FALSE_ALARM, FORESEEN, PLANNED, TICKS_PER_SECOND
 from lines import graph
 from lines.distributions import Distribution
-from lines.model import Failure, Line, Maintenance, Setup, Station
+from lines.model import Failure, Foresight, Line, Maintenance, Setup, Station
 from lines.states import POWER_KIN, STATES
 from twin.engine import plan as p
 from twin.engine.streams import Streams
@@ -77,6 +77,8 @@ class Floor:
         self.part_energy: list[float] = []
         self.modes: list[list[int]] = []
         self.mode_scrap: list[float] = []
+        self.mode_recall: list[float] = []
+        self.timed: list[bool] = []  # whether a mode, its failure, stop or alarm, is due at a tick
         self.mode_names: list[tuple[int, str]] = []
         loops = self._loops()
         for s, (name, station) in enumerate(self.line.stations.items()):
@@ -181,13 +183,16 @@ class Floor:
         row[p.M_UNLOAD_STREAM] = self.streams.new(name, "unload")
         row[p.M_FIRST_MODE] = len(self.modes)
         planned = station.maintenance
-        row[p.M_MODES] = len(station.failures) + (planned is not None)
         row[p.M_BUSY_MODES] = sum(mode.clock == "busy" for mode in station.failures)
         row[p.M_PART_MODES] = sum(mode.clock == "parts" for mode in station.failures)
         for mode in station.failures:
             self.mode_row(machine, name, mode)
         if planned is not None:
             self._maintenance_row(machine, name, planned, [mode.name for mode in station.failures])
+        for number, mode in enumerate(station.failures):
+            if mode.predict is not None:
+                self._foresight(row[p.M_FIRST_MODE] + number, name, mode, number)
+        row[p.M_MODES] = len(self.modes) - row[p.M_FIRST_MODE]
         self.machine_rows.append(row)
         self.machine_names.append(own)
         self.power.append([_power(station.power_w, state) for state in STATES])
@@ -206,9 +211,7 @@ class Floor:
         row[p.F_SKILL] = self.skill(mode.crew)
         row[p.F_SCRAP_STREAM] = self.streams.new(name, f"scrap {mode.name}")
         row[p.F_RENEWS] = 0
-        self.modes.append(row)
-        self.mode_scrap.append(mode.scrap)
-        self.mode_names.append((machine, mode.name))
+        self._add_mode(row, mode.name, mode.clock == "calendar", mode.scrap)
 
     def _maintenance_row(
         self, machine: int, name: str, planned: Maintenance, failures: list[str]
@@ -223,9 +226,54 @@ class Floor:
         row[p.F_REPAIR_STREAM] = self.streams.new(name, "maintenance")
         row[p.F_SKILL] = self.skill(planned.crew)
         row[p.F_RENEWS] = sum(1 << failures.index(renewed) for renewed in planned.renews)
+        self._add_mode(row, PLANNED, True)
+
+    def _foresight(self, own: int, name: str, mode: Failure, number: int) -> None:
+        """Alarms of a mode, and the stops that answer true and false ones, as ways to stop."""
+        foresight = mode.predict
+        assert foresight is not None
+        row = self.modes[own]
+        row[p.F_RECALL_STREAM] = self.streams.new(name, f"foresee {mode.name}")
+        row[p.F_LEAD_DIST] = self._time(foresight.lead)
+        row[p.F_LEAD_STREAM] = self.streams.new(name, f"lead {mode.name}")
+        self.mode_recall[own] = foresight.recall
+        row[p.F_FORESEEN] = len(self.modes)
+        called, timed = mode.name + FORESEEN, mode.clock == "calendar"
+        self._answer_row(row, name, called, foresight, number, timed)
+        if foresight.false_alarms is not None:
+            row[p.F_FALSE] = len(self.modes)
+            called = mode.name + FALSE_ALARM
+            self._answer_row(row, name, called, foresight, number, True)
+            false = self.modes[-1]
+            false[p.F_CLOCK] = p.CLOCK_FALSE
+            false[p.F_EVERY_DIST] = self._time(foresight.false_alarms)
+            false[p.F_EVERY_STREAM] = self.streams.new(name, f"false alarm {mode.name}")
+
+    def _answer_row(
+        self,
+        own: list[int],
+        name: str,
+        called: str,
+        foresight: Foresight,
+        number: int,
+        timed: bool,
+    ) -> None:
+        """The planned stop that answers an alarm; it renews the mode that was foreseen."""
+        row = [-1] * p.F_COLUMNS
+        row[p.F_MACHINE] = own[p.F_MACHINE]
+        row[p.F_CLOCK] = p.CLOCK_FORESEEN
+        row[p.F_REPAIR_DIST] = self._time(foresight.takes)
+        row[p.F_REPAIR_STREAM] = self.streams.new(name, called)
+        row[p.F_SKILL] = self.skill(foresight.crew)
+        row[p.F_RENEWS] = 1 << number
+        self._add_mode(row, called, timed)
+
+    def _add_mode(self, row: list[int], name: str, timed: bool, scrap: float = 0.0) -> None:
         self.modes.append(row)
-        self.mode_scrap.append(0.0)
-        self.mode_names.append((machine, PLANNED))
+        self.mode_scrap.append(scrap)
+        self.mode_recall.append(0.0)
+        self.timed.append(timed)
+        self.mode_names.append((row[p.F_MACHINE], name))
 
     def _ranks(self) -> list[int]:
         """Machine of each rank; also writes the rank into the machines' rows."""

@@ -3,6 +3,7 @@
 import numpy as np
 
 from kpi.ledger import TICKS_PER_SECOND
+from lines import graph
 from lines.model import Line
 from twin.engine import plan as p
 from twin.engine.ways import Ways
@@ -63,15 +64,36 @@ class _Ahead:
                 self.takers.setdefault(place, []).append(s)
             if line.stations[name].type == "assembly":
                 self.first_in[s] = places[0]
+        # out of a buffer that a fleet empties parts come to the ends of its links
+        self.driven: dict[int, list[int]] = {}
+        for index in ways.hauls:
+            origin = ways.named.get(line.flow[index].origin)
+            if origin is not None:
+                self.driven.setdefault(origin, []).append(ways.place_of[index])
         self.coming = self._coming()
+        number = {name: s for s, name in enumerate(ways.stations)}
+        self.backwards = [number[name] for name in reversed(graph.station_order(line))]
 
     def exits(self, s: int, q: int, verdicts: tuple[int, ...]) -> list[int]:
         """The exits that a product may take from a station with one of these verdicts."""
         found: list[int] = []
         for verdict in verdicts:
             first, count, _ = (int(v) for v in self.ways.routes[s, verdict, q])
-            found += self.ways.route_exit[first : first + count]
-        return found
+            exits = self.ways.route_exit[first : first + count]
+            found += [self._end_of(exit_) for exit_ in exits]
+        return self._driven_on(found)
+
+    def _end_of(self, exit_: int) -> int:
+        """Where an exit leads, over a fleet's link as well."""
+        if exit_ > p.FIRST_HAUL:
+            return exit_
+        return self.ways.place_of[self.ways.hauls[p.FIRST_HAUL - exit_]]
+
+    def _driven_on(self, places: list[int]) -> list[int]:
+        """These places and those to which fleets bring what lies in them."""
+        for place in places:
+            places += [end for end in self.driven.get(place, []) if end not in places]
+        return places
 
     def _coming(self) -> dict[int, set[int]]:
         """The products that can come to each place."""
@@ -86,6 +108,7 @@ class _Ahead:
             if place < 0 or q in coming.setdefault(place, set()):
                 continue
             coming[place].add(q)
+            waiting += [(end, q) for end in self.driven.get(place, [])]
             for s in self.takers.get(place, []):
                 for product in self._leaving(s, place, q, coming):
                     for exit_ in self.exits(s, product, (p.PASS, p.REJECT)):
@@ -117,13 +140,13 @@ class _Ahead:
 def _least(work: p.Floats, ahead: _Ahead, scrap: float) -> p.Floats:
     """Least work from each station on; infinite where no way leads to an end that counts."""
     ends = {p.TO_SINK: 0.0, p.TO_SCRAP: scrap}
-    stations, products = work.shape
-    steps = [[ahead.next(s, q) for q in range(products)] for s in range(stations)]
+    products = work.shape[1]
+    steps = [[ahead.next(s, q) for q in range(products)] for s in range(len(work))]
     left = np.full(work.shape, np.inf)
     moved = True
     while moved:
         moved = False
-        for s in reversed(range(stations)):
+        for s in ahead.backwards:
             for q in range(products):
                 rest = [ends[to] if to < 0 else left[to, product] for to, product in steps[s][q]]
                 found = work[s, q] + min(rest, default=np.inf)

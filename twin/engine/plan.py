@@ -101,10 +101,17 @@ LEAST_FULL, CYCLIC, FIRST = range(3)
     F_SCRAP_STREAM,
     F_SLOT,
     F_RENEWS,
+    F_FORESEEN,
+    F_FALSE,
+    F_RECALL_STREAM,
+    F_LEAD_DIST,
+    F_LEAD_STREAM,
     F_COLUMNS,
-) = columns(11)
-# planned maintenance is a mode too; F_RENEWS says by bits which of its machine's modes it renews
-CLOCK_BUSY, CLOCK_CALENDAR, CLOCK_PARTS, CLOCK_PLANNED = range(4)
+) = columns(16)
+# Planned maintenance is a mode too; F_RENEWS says by bits which of its machine's modes it renews.
+# So are the stops that answer alarms: F_FORESEEN and F_FALSE of the mode that is foreseen lead to
+# them; the first has no clock of its own. From CLOCK_PLANNED on all are planned stops.
+CLOCK_BUSY, CLOCK_CALENDAR, CLOCK_PARTS, CLOCK_PLANNED, CLOCK_FORESEEN, CLOCK_FALSE = range(6)
 
 # columns of `place`; capacity -1 is unlimited
 (
@@ -194,6 +201,7 @@ class Plan(NamedTuple):
     part_energy_j: Ints  # (M,) [J] for each finished cycle
     mode: Ints  # (F, F_COLUMNS)
     mode_scrap: Floats  # (F,) chance that the part goes to scrap
+    mode_recall: Floats  # (F,) chance that the failure is foreseen
     in_place: Ints  # (sum of in-links,) -> Q, by station in the order of the file
     in_need: Ints  # (sum of in-links,) parts an assembly needs of this link
     defect_kind: Ints  # (sum of kinds made,) -> K

@@ -164,6 +164,14 @@ RULES: tuple[Rule, ...] = (
         "next cycles longer by its share of what is drawn, to the nearest tick.",
     ),
     Rule(
+        "B38",
+        "Each time the clock of a mode that can be foreseen is drawn, chance says whether it will "
+        "be: then an alarm comes its lead before the failure, on the clock of the failure, or at "
+        "once; false alarms come by the clock, from tick 0 or from the last answer on; an alarm "
+        "makes a stop due that renews the mode (C11); whatever draws the mode's clock anew answers "
+        "its alarms.",
+    ),
+    Rule(
         "B39",
         "An inspection that tires finds less by its share for all the time since its working "
         "time began, or tick 0, down to nothing; a break ends and begins the working time.",
@@ -196,8 +204,8 @@ RULES: tuple[Rule, ...] = (
         "C1",
         "Take: the station that stands first in the file, of those with a free machine and a part "
         "for it, takes with its lowest-numbered free machine the longest-waiting part of its "
-        "in-links, or of the first link that has one where it dispatches so; of equals the link "
-        "that stands first.",
+        "in-links, or of the first link that has one where it dispatches so, or as it picks (C20); "
+        "of equals the link that stands first.",
     ),
     Rule(
         "C2",
@@ -251,9 +259,10 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "C11",
-        "Maintain: a machine that is free or on standby and whose maintenance is due stops for it, "
-        "at once or when a crew member comes as to a repair; its end draws its own clock anew, and "
-        "those it renews; machines in the order of the file.",
+        "Maintain: a machine that is free or on standby and whose maintenance, or stop after an "
+        "alarm, is due stops for it, at once or when a crew member comes as to a repair; its end "
+        "draws its own clock anew, and those it renews; machines in the order of the file, "
+        "maintenance first.",
     ),
     Rule(
         "C12",

@@ -163,7 +163,6 @@ def _furnish(world: World, plan: Plan, first_claim: Ints) -> None:
         k.W_TASK,
         k.W_NEXT,
         k.W_PREV,
-        k.W_PLANNED,
     ):
         both[:, column] = -1
     mach[:, k.W_FIRST_CLAIM] = first_claim
@@ -183,6 +182,7 @@ def _furnish(world: World, plan: Plan, first_claim: Ints) -> None:
     mach[:, k.W_STREAM] = plan.machine[:, p.M_CYCLE_STREAM]
     mach[:, k.W_DIST] = plan.cycle[of, 0]
     mach[:, k.W_EXIT] = plan.route_exit[mach[:, k.W_WAY]]
+    table(k.AT_CLOCK, k.K_COLUMNS, plan.mode.shape[0])[:, k.K_WARN] = -1
     w[k.POWERED] = int(plan.power_w.any() or plan.vehicle_w.any())
     w[w[k.AT_RIDE] : w[k.AT_CART]] = -1
     cart = table(k.AT_CART, k.C_COLUMNS, plan.vehicle.shape[0])
@@ -257,7 +257,7 @@ def _own_ways(plan: Plan) -> NDArray[np.bool_]:
 
 def _planned(plan: Plan) -> Ints:
     """How many planned stops each machine has."""
-    planned = plan.mode[plan.mode[:, p.F_CLOCK] == p.CLOCK_PLANNED, p.F_MACHINE]
+    planned = plan.mode[plan.mode[:, p.F_CLOCK] >= p.CLOCK_PLANNED, p.F_MACHINE]
     return np.bincount(planned, minlength=plan.machine.shape[0])
 
 

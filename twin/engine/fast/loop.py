@@ -20,6 +20,7 @@ from twin.engine.fast import world as k
 from twin.engine.fast.arrivals import arrival, plan_next_arrival
 from twin.engine.fast.bits import mark
 from twin.engine.fast.calendar import next_slot, open_calendar, plan_later, second_tick
+from twin.engine.fast.foresight import fall_due
 from twin.engine.fast.guard import guard
 from twin.engine.fast.hours import go_off, plan_edge, turn_hours
 from twin.engine.fast.modes import (
@@ -133,7 +134,7 @@ def calendar_failure(w, g, f, x, slot):
         mode_j = at.mode(g, j)
         if g[mode_j + p.F_SLOT] == slot:
             m = g[mode_j + p.F_MACHINE]
-            if g[mode_j + p.F_CLOCK] == p.CLOCK_PLANNED:
+            if g[mode_j + p.F_CLOCK] >= p.CLOCK_PLANNED:
                 fall_due(w, x, m, j)
             elif is_stopped(w, m):
                 w[k.clock(w, j) + k.K_PENDING] = 1
@@ -142,19 +143,6 @@ def calendar_failure(w, g, f, x, slot):
             else:
                 fail(w, g, f, x, m, j)
             return
-
-
-@inner
-def fall_due(w, x, m, j):
-    """Maintenance is due; a machine that is free stops for it in settling (B18, C11).
-
-    w : (W,) int64      world; written
-    x : (X,) uint64     ordered sets; written
-    m, j : int64 [-]    machine, mode
-    """
-    w[k.mach(w, m) + k.W_PLANNED] = j
-    mark(x, w[k.PLANNERS], m)
-    w[k.PLANNING] = 1
 
 
 @inner

@@ -11,6 +11,7 @@ from twin.engine.fast import tables as at
 from twin.engine.fast import world as k
 from twin.engine.fast.bits import mark
 from twin.engine.fast.calendar import plan_tick
+from twin.engine.fast.foresight import draw_clock, fall_due, foresee
 from twin.engine.fast.people import ask, let_go
 from twin.engine.fast.quality import chance_of
 from twin.engine.fast.stock import mark_takers, out
@@ -24,20 +25,16 @@ U = np.uint64
 
 @inner
 def wind(w, g, f, x, j):
-    """Draw the clock of a mode anew (B11).
+    """Draw the clock of a mode anew (B11), and whether its failure will be foreseen (B38).
 
     w, g, f, x : arrays of the engine, see `tables`
     j : int64 [-]   mode
     """
-    clock_j = k.clock(w, j)
     row = at.mode(g, j)
-    value = to_ticks(value_of(w, g, f, x, g[row + p.F_EVERY_STREAM], g[row + p.F_EVERY_DIST]))
-    if g[row + p.F_SLOT] >= 0:
-        plan_tick(w, g[row + p.F_SLOT], w[k.NOW] + value)
-    elif g[row + p.F_CLOCK] == p.CLOCK_PARTS:
-        w[clock_j + k.K_LEFT] = max(value, 1)
-    else:
-        w[clock_j + k.K_LEFT] = value
+    if g[row + p.F_CLOCK] != p.CLOCK_FORESEEN:
+        value = draw_clock(w, g, f, x, j)
+        if g[row + p.F_FORESEEN] >= 0:
+            foresee(w, g, f, x, j, value)
 
 
 @inner
@@ -52,7 +49,10 @@ def wear(w, g, f, x, m, worked):
     first = g[machine_m + p.M_FIRST_MODE]
     for j in range(first, first + g[machine_m + p.M_MODES]):
         if g[at.mode(g, j) + p.F_CLOCK] == p.CLOCK_BUSY:
-            w[k.clock(w, j) + k.K_LEFT] -= worked
+            clock_j = k.clock(w, j)
+            w[clock_j + k.K_LEFT] -= worked
+            if w[clock_j + k.K_LEFT] <= w[clock_j + k.K_WARN]:
+                fall_due(w, x, m, g[at.mode(g, j) + p.F_FORESEEN])
 
 
 @inner
@@ -112,7 +112,7 @@ def begin_repair(w, g, f, x, m, j):
     m, j : int64 [-]   machine, mode
     """
     row = at.mode(g, j)
-    planned = g[row + p.F_CLOCK] == p.CLOCK_PLANNED
+    planned = g[row + p.F_CLOCK] >= p.CLOCK_PLANNED
     become(w, g, m, MAINTENANCE if planned else REPAIR, j)
     w[k.mach(w, m) + k.W_MODE] = j
     ticks = to_ticks(value_of(w, g, f, x, g[row + p.F_REPAIR_STREAM], g[row + p.F_REPAIR_DIST]))
@@ -192,8 +192,9 @@ def end_repair(w, g, f, x, m):
     mode = w[k.mach(w, m) + k.W_MODE]
     wind(w, g, f, x, mode)
     first = g[machine_m + p.M_FIRST_MODE]
-    if g[at.mode(g, mode) + p.F_CLOCK] == p.CLOCK_PLANNED:
-        renew_by(w, g, m, p.RESET_BY_MAINTENANCE)
+    if g[at.mode(g, mode) + p.F_CLOCK] >= p.CLOCK_PLANNED:
+        if g[at.mode(g, mode) + p.F_CLOCK] == p.CLOCK_PLANNED:
+            renew_by(w, g, m, p.RESET_BY_MAINTENANCE)
         renew(w, g, f, x, first, g[at.mode(g, mode) + p.F_RENEWS])
     for j in range(first, first + g[machine_m + p.M_MODES]):
         clock_j = k.clock(w, j)

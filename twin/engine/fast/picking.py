@@ -19,6 +19,8 @@ U = np.uint64
 def urgency(w, g, f, x, m, part):
     """What decides by the dispatch of the machine's station; the smallest goes first.
 
+    Where the station does not pick all are equal, so that the longest waiting goes first.
+
     w, g, f, x : arrays of the engine, see `tables`
     m, part : int64 [-]
     """
@@ -26,6 +28,8 @@ def urgency(w, g, f, x, m, part):
     product = w[row_part + k.P_PRODUCT]
     s = g[at.machine(g, m) + p.M_STATION]
     how = g[at.station(g, s) + p.S_PICK]
+    if how == p.PICK_NONE:
+        return 0.0
     if how == p.PICK_BY_SETUP:
         return 0.0 if product == w[k.mach(w, m) + k.W_LAST] else 1.0
     haste = f[U(g[at.AT_HASTE] + s * g[at.PRODUCTS] + product)]

@@ -14,6 +14,7 @@ from twin.engine.fast import tables as at
 from twin.engine.fast import world as k
 from twin.engine.fast.bits import clear, least, mark
 from twin.engine.fast.calendar import plan_tick
+from twin.engine.fast.foresight import strike_off
 from twin.engine.fast.hauling import transport
 from twin.engine.fast.intake import batch_ready, machine_in, next_link, set_complete, take
 from twin.engine.fast.modes import begin_repair, fail
@@ -169,9 +170,11 @@ def maintain(w, g, f, x):
         return
     clear(x, w[k.PLANNERS], m)
     mach_m = k.mach(w, m)
-    j = w[mach_m + k.W_PLANNED]
-    if j >= 0 and w[mach_m + k.W_STATE] in (STARVED, STANDBY):
-        w[mach_m + k.W_PLANNED] = -1
+    if w[mach_m + k.W_PLANNED] > 0 and w[mach_m + k.W_STATE] in (STARVED, STANDBY):
+        j = g[at.machine(g, m) + p.M_FIRST_MODE]
+        while not w[k.clock(w, j) + k.K_DUE]:
+            j += 1
+        strike_off(w, m, j)
         fail(w, g, f, x, m, j)
 
 

@@ -99,8 +99,9 @@ U = np.uint64
     AT_HASTE,
     AT_SLOWING,
     AT_TIRING,
+    AT_RECALL,
     GIVEN_HEAD,
-) = range(60)
+) = range(61)
 
 
 def pack_given(plan: Plan, end: int) -> tuple[Ints, Floats]:
@@ -173,6 +174,7 @@ def pack_given(plan: Plan, end: int) -> tuple[Ints, Floats]:
         plan.haste,
         plan.slowing,
         plan.tiring,
+        plan.mode_recall,
     ]
     in_g = GIVEN_HEAD + np.cumsum([0] + [table.size for table in ints])
     in_f = np.cumsum([table.size for table in floats])

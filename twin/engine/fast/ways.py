@@ -228,7 +228,7 @@ def rest(w, g, f, x, m, old):
     change(w, g, m, old, STARVED, -1)
     s = g[at.machine(g, m) + p.M_STATION]
     mark(x, w[k.TAKERS], s)
-    if w[k.mach(w, m) + k.W_FLAGS] & k.USES_PLAN and w[k.mach(w, m) + k.W_PLANNED] >= 0:
+    if w[k.mach(w, m) + k.W_FLAGS] & k.USES_PLAN and w[k.mach(w, m) + k.W_PLANNED] > 0:
         mark(x, w[k.PLANNERS], m)  # C11
         w[k.PLANNING] = 1
     if w[k.mach(w, m) + k.W_FLAGS] & k.USES_STANDBY:

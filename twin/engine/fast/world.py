@@ -226,7 +226,8 @@ P_NUMBER, P_PRODUCT, P_ENTRY, P_SINCE, P_DEFECTS, P_MARKS, P_NEXT, P_DUE, P_COLU
 Y_MACHINE, Y_PLACE, Y_NEXT, Y_PREV, Y_COLUMNS = columns(5)
 
 # columns of `clock`: what is left of a busy or parts clock; whether a calendar clock fired in vain
-K_LEFT, K_PENDING, K_COLUMNS = columns(3)
+# what is left of a busy clock when its alarm comes, or -1; whether a planned stop is due
+K_LEFT, K_PENDING, K_WARN, K_DUE, K_COLUMNS = columns(5)
 
 # how a run stands
 RUNNING, RING, STANDSTILL, CLOCK, OVERFULL = range(5)

@@ -30,19 +30,23 @@ class Modes:
         self.left: dict[int, int] = {}
         self.pending: set[int] = set()
         self.current = -1
-        self.planned = -1
+        self.planned: set[int] = set()
+        self.warned_at: dict[int, int] = {}
         self.renewed = {mode: self.plant.env.event() for mode in self.rows}
         for mode in self.rows:
             if self._by_the_clock(mode):
                 self.plant.env.process(self.calendar(mode))
-            else:
+            elif self._clock(mode) != p.CLOCK_FORESEEN:
                 self.wind(mode)
 
     def _clock(self, mode: int) -> int:
         return int(self.plant.plan.mode[mode, p.F_CLOCK])
 
     def _by_the_clock(self, mode: int) -> bool:
-        return self._clock(mode) in (p.CLOCK_CALENDAR, p.CLOCK_PLANNED)
+        return self._clock(mode) in (p.CLOCK_CALENDAR, p.CLOCK_PLANNED, p.CLOCK_FALSE)
+
+    def _is_planned(self, mode: int) -> bool:
+        return self._clock(mode) in (p.CLOCK_PLANNED, p.CLOCK_FORESEEN, p.CLOCK_FALSE)
 
     def _every(self, mode: int) -> int:
         """A new time to failure, in ticks or, for the clock that counts them, in parts."""
@@ -52,24 +56,68 @@ class Modes:
         return self.plant.chance.ticks(row[p.F_EVERY_STREAM], row[p.F_EVERY_DIST])
 
     def wind(self, mode: int) -> None:
-        """Draw the clock of a mode anew (B11)."""
+        """Draw the clock of a mode anew (B11); what it was warned of is over (B38)."""
+        self._answer(mode)
         if self._by_the_clock(mode):
             done, self.renewed[mode] = self.renewed[mode], self.plant.env.event()
             done.succeed()
-        else:
+        elif self._clock(mode) != p.CLOCK_FORESEEN:
             self.left[mode] = self._every(mode)
+            lead = self._foresee(mode)
+            if lead is not None:
+                self.warned_at[mode] = lead
+                self._warn()
+
+    # --- foresight ------------------------------------------------------------------------------
+
+    def _foresee(self, mode: int) -> int | None:
+        """How long before this failure the alarm will come, or None where none will (B38)."""
+        row, chance = self.plant.plan.mode[mode], self.plant.chance
+        if row[p.F_FORESEEN] < 0:
+            return None
+        foreseen = chance.uniform(row[p.F_RECALL_STREAM]) < self.plant.plan.mode_recall[mode]
+        lead = chance.ticks(row[p.F_LEAD_STREAM], row[p.F_LEAD_DIST])
+        return lead if foreseen else None
+
+    def _answer(self, mode: int) -> None:
+        """The clock of a mode begins anew, so no alarm of it stands any more (B38)."""
+        self.warned_at.pop(mode, None)
+        foreseen, false = (int(j) for j in self.plant.plan.mode[mode, [p.F_FORESEEN, p.F_FALSE]])
+        self.planned.discard(foreseen)
+        if false in self.planned:
+            self.planned.remove(false)
+            self.wind(false)
+
+    def _warn(self) -> None:
+        """Raise the alarms of busy clocks that have come so far (B38)."""
+        for mode, lead in self.warned_at.items():
+            if self.left[mode] <= lead:
+                self.planned.add(int(self.plant.plan.mode[mode, p.F_FORESEEN]))
+
+    def _alarm(
+        self, mode: int, ticks: int, renewed: simpy.Event
+    ) -> Generator[simpy.Event, None, None]:
+        """Raise the alarm of a clock that always runs, unless it is drawn anew before (B38)."""
+        row = self.plant.plan.mode[self.plant.plan.mode[mode, p.F_FORESEEN]]
+        yield self.plant.due(int(row[p.F_SLOT]), ticks) | renewed
+        if not renewed.triggered:
+            self.planned.add(int(self.plant.plan.mode[mode, p.F_FORESEEN]))
+            self.plant.stir()
 
     def calendar(self, mode: int) -> Generator[simpy.Event, None, None]:
         """A clock that always runs (B6)."""
         slot = int(self.plant.plan.mode[mode, p.F_SLOT])
         while True:
             renewed = self.renewed[mode]
-            fires = self.plant.due(slot, self._every(mode))
-            yield fires | renewed
+            every = self._every(mode)
+            lead = self._foresee(mode)
+            if lead is not None:
+                self.plant.env.process(self._alarm(mode, max(every - lead, 0), renewed))
+            yield self.plant.due(slot, every) | renewed
             if renewed.triggered:
                 continue  # maintenance has renewed it (C11)
-            if self._clock(mode) == p.CLOCK_PLANNED:
-                self.planned = mode  # B18
+            if self._is_planned(mode):
+                self.planned.add(mode)  # B18, B38
                 self.plant.stir()
             elif self.machine.is_stopped():
                 self.pending.add(mode)
@@ -90,6 +138,7 @@ class Modes:
         """Let the busy clocks run while the machine worked."""
         for mode in self._busy():
             self.left[mode] -= worked
+        self._warn()
 
     def first_worn(self) -> int:
         """The busy mode whose time is up; of several the first in the file."""
@@ -129,16 +178,17 @@ class Modes:
 
     def maintain(self) -> bool:
         """C11: stop for maintenance that is due, if the machine is free."""
-        if self.planned < 0 or self.machine.state not in (STARVED, STANDBY):
+        if not self.planned or self.machine.state not in (STARVED, STANDBY):
             return False
-        mode, self.planned = self.planned, -1
+        mode = min(self.planned)
+        self.planned.remove(mode)
         self.fail(mode)
         self.machine.call()
         return True
 
     def begin_repair(self) -> None:
         """The repair begins."""
-        planned = self._clock(self.current) == p.CLOCK_PLANNED
+        planned = self._is_planned(self.current)
         self.machine.become(MAINTENANCE if planned else REPAIR, self.current)
 
     def repair_ticks(self) -> int:

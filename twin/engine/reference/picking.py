@@ -35,8 +35,13 @@ def rank_of(machine: Machine, part: Part) -> Rank:
 
 
 def urgency(machine: Machine, part: Part) -> float:
-    """By the dispatch of the machine's station; the smallest goes first."""
+    """By the dispatch of the machine's station; the smallest goes first.
+
+    Where the station does not pick all are equal, so that the longest waiting goes first.
+    """
     how = int(machine.words[p.S_PICK])
+    if how == p.PICK_NONE:
+        return 0.0
     haste = float(machine.plant.plan.haste[machine.station, part.product])
     if how == p.PICK_BY_SETUP:
         return 0.0 if part.product == machine.last_product else 1.0
