@@ -74,7 +74,8 @@ def worker_efficiency(books: Books) -> Ratio | None:
     unit="currency/part",
     better="lower",
     formula=(
-        "(material + scrap + labour at tasks × wage + energy × price + overhead + holding of WIP) "
+        "(material + scrap + labour at tasks × wage + energy × price + overhead + holding of WIP "
+        "+ late orders) "
         "/ parts at the sink without a defect; what the line gives no price for is left out"
     ),
     source="핵심성과지표 (제품원가)",
@@ -92,8 +93,8 @@ def cost_per_good_part(books: Books) -> Ratio | None:
 def cost_parts(books: Books) -> dict[str, Ratio]:
     """Cost per good part by component, in the order of the waterfall; only those with a price.
 
-    The components (`material`, `scrap`, `labour`, `energy`, `overhead`, `holding`) add up to
-    `cost_per_good_part`.
+    The components (`material`, `scrap`, `labour`, `energy`, `overhead`, `holding`, `late`) add up
+    to `cost_per_good_part`.
     """
     money = {
         "material": _material(books),
@@ -102,6 +103,7 @@ def cost_parts(books: Books) -> dict[str, Ratio]:
         "energy": _energy(books),
         "overhead": _overhead(books),
         "holding": _holding(books),
+        "late": books.late_cost,
     }
     return {name: Ratio(sum_, books.good) for name, sum_ in money.items() if sum_ is not None}
 

@@ -1,6 +1,11 @@
-"""D: whether parts come out within the time promised, and whether any were turned away."""
+"""D: whether parts and orders come out within the time promised, and whether any were lost.
 
-from kpi.books import Books, Ratio
+Orders count in the books in which they are complete, with all of their time. An order is late from
+the tick by which it was wanted; one without such a tick is in no figure of lateness.
+"""
+
+from kpi.books import Books, Ratio, quantile_s
+from kpi.ledger import TICKS_PER_SECOND
 from kpi.registry import kpi
 
 
@@ -34,3 +39,111 @@ def promise_kept(books: Books) -> Ratio | None:
 def lost_share(books: Books) -> Ratio:
     """Share of the arriving parts that found no room and went elsewhere."""
     return Ratio(int(books.ledger.lost.sum()), int(books.ledger.arrived.sum()))
+
+
+# --- orders -------------------------------------------------------------------------------------
+
+
+@kpi(
+    "orders_on_time",
+    family="D",
+    unit="share",
+    better="higher",
+    formula="orders complete by their due time / orders complete that had one",
+    source="핵심성과지표 (납기준수율)",
+    title_en="Orders on time",
+    title_ko="납기준수율",
+)
+def orders_on_time(books: Books) -> Ratio | None:
+    """Share of the orders with a due time that were complete by it; None without such orders."""
+    if not books.dated:
+        return None
+    ledger = books.ledger
+    on_time, completed = ledger.orders_on_time, ledger.orders_completed
+    return Ratio(int(on_time[books.dated].sum()), int(completed[books.dated].sum()))
+
+
+@kpi(
+    "order_lead_time_mean_s",
+    family="D",
+    unit="s",
+    better="lower",
+    formula="time from the release of an order until all its parts are at the sink, mean",
+    source="핵심성과지표 (수주-출하 리드타임)",
+    title_en="Order-to-ship lead time, mean",
+    title_ko="수주-출하 리드타임(평균)",
+)
+def order_lead_time_mean_s(books: Books) -> Ratio | None:
+    """Mean time from release to completion; None where the line does not work to order."""
+    if not books.to_order:
+        return None
+    seconds = float(books.ledger.order_lead_ticks.sum()) / TICKS_PER_SECOND
+    return Ratio(seconds, int(books.ledger.orders_completed.sum()))
+
+
+@kpi(
+    "tardiness_mean_s",
+    family="D",
+    unit="s",
+    better="lower",
+    formula="time from due to complete, 0 where on time, mean over the orders with a due time",
+    source="tardiness of scheduling theory (Pinedo, Scheduling, ch. 2)",
+    title_en="Tardiness of orders, mean",
+    title_ko="납기지연시간(평균)",
+)
+def tardiness_mean_s(books: Books) -> Ratio | None:
+    """Mean lateness of orders that were late, 0 for the others; None without due times."""
+    if not books.dated:
+        return None
+    seconds = float(books.ledger.tardy_ticks.sum()) / TICKS_PER_SECOND
+    return Ratio(seconds, int(books.ledger.orders_completed[books.dated].sum()))
+
+
+@kpi(
+    "tardiness_p90_s",
+    family="D",
+    unit="s",
+    better="lower",
+    formula="tardiness that nine orders in ten do not exceed, of those with a due time",
+    source="tardiness of scheduling theory (Pinedo, Scheduling, ch. 2)",
+    title_en="Tardiness of orders, 90th percentile",
+    title_ko="납기지연시간(90 % 분위)",
+)
+def tardiness_p90_s(books: Books) -> float | None:
+    """Tardiness that nine orders in ten do not exceed; 0 where as many are on time."""
+    count = books.ledger.tardy_bins.sum(axis=0)
+    if count.sum() > 0 and count[0] >= 0.9 * count.sum():
+        return 0.0
+    return quantile_s(count, 0.9)
+
+
+@kpi(
+    "order_backlog_mean",
+    family="D",
+    unit="orders",
+    better="lower",
+    formula="orders released and not complete, mean over the time booked",
+    source="핵심성과지표 (수주잔량)",
+    title_en="Open orders, mean",
+    title_ko="수주잔량(평균)",
+)
+def order_backlog_mean(books: Books) -> Ratio | None:
+    """Mean number of open orders; None where the line does not work to order."""
+    if not books.to_order:
+        return None
+    return Ratio(float(books.ledger.backlog_area.sum()), books.span_ticks)
+
+
+@kpi(
+    "late_cost",
+    family="D",
+    unit="currency",
+    better="lower",
+    formula="time in the books that orders are open past their due time × what a late day costs",
+    source="지체상금: penalty by the day of delay, as the line's orders give it",
+    title_en="Cost of late orders",
+    title_ko="지체상금",
+)
+def late_cost(books: Books) -> float | None:
+    """Money that late orders cost over the time booked; None where no order has a price for it."""
+    return books.late_cost

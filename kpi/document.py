@@ -27,8 +27,11 @@ TAIL = """## Definitions that are easily mistaken
   `kpi.oee_of_station` gives it for one station.
 - **Cost per good part** holds `material` (of the good parts), `scrap` (material of all other parts
   that left, escapes among them), `labour` (time at tasks × wage), `energy`, `overhead`, `holding`
-  (interest on the material in process). In a line with assembly or disassembly all material that
-  entered is spread evenly over the parts that there are in the end.
+  (interest on the material in process), `late` (what overdue orders cost). In a line with
+  assembly or disassembly all material that entered is spread evenly over the parts that there
+  are in the end.
+- **Orders on time** counts whole orders, `promise_kept` parts. An order counts when it is complete;
+  what it costs to be late counts while it is overdue, so also for orders that are still open.
 - **Expected injuries** are exposure hours × injuries per hour, scaled to a year of the same work.
 - **Bottleneck**: the station in the longest unbroken active period at a moment (Roser, Nakano,
   Tanaka); `sole` where no other such period overlaps, `shifting` where the next one does.

@@ -3,8 +3,8 @@
 Engines fill a `Ledger`; KPI families read it and nothing else. Its size does not depend on how
 many parts were made. Letters of the axes: M machines, S stations, P products, K defect kinds,
 F failure modes (one entry per machine and mode), Q places (links and named buffers), C crews,
-U sources, W quarter hours, V vehicles. Vehicles are numbered on behind the machines, and so are
-their failure modes.
+U sources, W quarter hours, V vehicles, J classes of orders (an entry of the list, or product and
+late cost). Vehicles are numbered on behind the machines, and so are their failure modes.
 """
 
 from typing import NamedTuple
@@ -69,6 +69,35 @@ class Ledger(NamedTuple):
     trips: Ints  # (V,) trips begun
     carried: Ints  # (V,) parts whose loading began
     transport_wait: Ints  # (V,) [tick] their time from asking for transport to that moment
+    orders_released: Ints  # (J,) orders released
+    orders_completed: Ints  # (J,) orders completed; the figures below are theirs
+    orders_on_time: Ints  # (J,) orders completed when they were due or before
+    order_lead_ticks: Ints  # (J,) [tick] sum of the times from release to completion
+    tardy_ticks: Ints  # (J,) [tick] sum of the times from due to completion, 0 where on time
+    tardy_bins: Ints  # (J, LEAD_BINS) orders that are wanted by some time, by how late they were
+    backlog_area: Ints  # (J,) [order tick] orders released and not complete, over time
+    overdue_area: Ints  # (J,) [order tick] of these the ones past their due time
+
+
+# Tables of words that a line need not use; digests leave them out where nothing stands in them.
+WHERE_USED = frozenset(
+    {
+        "split",
+        "expired",
+        "vehicle_ticks",
+        "trips",
+        "carried",
+        "transport_wait",
+        "orders_released",
+        "orders_completed",
+        "orders_on_time",
+        "order_lead_ticks",
+        "tardy_ticks",
+        "tardy_bins",
+        "backlog_area",
+        "overdue_area",
+    }
+)
 
 
 class Frame(NamedTuple):
@@ -88,6 +117,9 @@ class Frame(NamedTuple):
     part_energy_j: Ints  # (M,) [J] energy of each finished cycle beside the states' power
     begin: int  # [tick] warm-up tick: books begin
     end: int  # [tick] books end
+    orders: tuple[str, ...] = ()  # J
+    orders_late_per_day: tuple[float | None, ...] = ()  # J [currency/day] of an order past its due
+    orders_due: tuple[bool, ...] = ()  # J, whether the orders are wanted by some time
     duty_ticks: tuple[int, ...] = ()  # (C,) [tick] working time of all members of each crew
     fleets: tuple[str, ...] = ()  # L
     vehicles: tuple[str, ...] = ()  # V, such as agv.1

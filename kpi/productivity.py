@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from kpi.books import Books, Floats, Ratio
-from kpi.ledger import TICKS_PER_SECOND, lead_bin_edges
+from kpi.books import Books, Floats, Ratio, quantile_s
+from kpi.ledger import TICKS_PER_SECOND
 from kpi.registry import kpi
 from lines.states import BUSY, MAINTENANCE, OFF
 
@@ -240,16 +240,5 @@ def lead_time_p99_s(books: Books) -> float | None:
 
 
 def lead_time_quantile_s(books: Books, share: float) -> float | None:
-    """Lead time that `share` of the parts do not exceed, straight within a bin; None without parts.
-
-    A bin spans under 0.8 % of its lead time, which bounds the error.
-    """
-    count = books.ledger.lead_bins.sum(axis=0)
-    below = np.cumsum(count)
-    if below[-1] == 0:
-        return None
-    rank = share * float(below[-1])
-    index = int(np.searchsorted(below, rank, side="left"))
-    low, high = lead_bin_edges(index)
-    inside = (rank - float(below[index] - count[index])) / float(count[index])
-    return (low + inside * (high - low)) / TICKS_PER_SECOND
+    """Lead time that `share` of the parts do not exceed; None without parts."""
+    return quantile_s(books.ledger.lead_bins.sum(axis=0), share)

@@ -8,6 +8,7 @@ say more about the file in the same breath; such a line never leaves `load`.
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import replace
 from typing import Any, NamedTuple
 
@@ -16,12 +17,16 @@ from lines.flow import WrittenLink
 from lines.model import (
     DEFAULT_START,
     SOURCE,
+    WEEK_S,
     Batch,
+    Buffer,
     Costs,
+    DatedOrder,
     Energy,
     Line,
     Link,
     Product,
+    Release,
     Source,
     Station,
     Study,
@@ -33,6 +38,8 @@ from lines.stations import WrittenStation
 from lines.stations.forms import Quality
 from lines.words.entry import Findings
 from lines.words.hours import WrittenCalendars
+from lines.words.order_file import When
+from lines.words.orders import WrittenOrders
 from lines.words.sources import WrittenSource
 from lines.words.tasks import Task
 
@@ -51,6 +58,7 @@ class Draft(NamedTuple):
     mixes: dict[str, tuple[tuple[str, float], ...] | None]
     out: dict[str, list[Link]]
     into: dict[str, list[Link]]
+    orders: WrittenOrders | None
 
     def links_out_of(self, place: str) -> list[Link]:
         """Return the links that leave a place, in the order of the file."""
@@ -95,7 +103,7 @@ def compose(values: dict[str, Any], root: Node, findings: Findings) -> Draft:
     }
     stations, finds = _with_finds(stations, written)
     return Draft(
-        line=_line(values, products, sources, stations, flow),
+        line=_line(values, products, sources, stations, flow, root.child("orders") is not None),
         root=root,
         findings=findings,
         links=tuple(w._replace(link=link) for w, link in zip(links, flow, strict=True)),
@@ -104,6 +112,7 @@ def compose(values: dict[str, Any], root: Node, findings: Findings) -> Draft:
         mixes={name: source.mix for name, source in sources.items()},
         out=out,
         into=into,
+        orders=values.get("orders"),
     )
 
 
@@ -113,10 +122,14 @@ def _line(
     sources: dict[str, WrittenSource],
     stations: dict[str, Station],
     flow: tuple[Link, ...],
+    to_order: bool,
 ) -> Line:
     """Return the line, what the file does not say as the house decides it."""
     name = values.get("line", "line")
     first = next(iter(products))
+    orders: WrittenOrders = values.get("orders", WrittenOrders())
+    start = values.get("start", DEFAULT_START)
+    release: Release = values.get("release", Release())
     working: WrittenCalendars = values.get("calendars", WrittenCalendars({}))
     return Line(
         name=name,
@@ -124,17 +137,23 @@ def _line(
         stations=stations,
         flow=flow,
         sector=values.get("sector"),
-        start=values.get("start", DEFAULT_START),
+        start=start,
         currency=values.get("currency", "KRW"),
         study=values.get("study", Study()),
         products=products,
         sources={
             name: Source(
-                name, read.every, read.mix or ((first, 1.0),), read.batch, read.full, read.due_s
+                name,
+                read.every,
+                read.mix or ((first, 1.0),),
+                read.batch,
+                read.full,
+                read.due_s,
+                name == SOURCE and to_order,
             )
             for name, read in sources.items()
         },
-        buffers=values.get("buffers", {}),
+        buffers=_buffers(values.get("buffers", {}), release),
         calendars=working.calendars,
         holidays=working.holidays,
         crews=values.get("crews", {}),
@@ -145,7 +164,55 @@ def _line(
         costs=values.get("costs", Costs()),
         people=values.get("people"),
         assumptions=_assumptions(values),
+        orders=orders.entries,
+        dated_orders=_dated(orders, start),
+        release=release,
     )
+
+
+def _buffers(buffers: dict[str, Buffer], release: Release) -> dict[str, Buffer]:
+    """Return the buffers; where the whole line works by kanban those with a bound have cards."""
+    if release.rule != "kanban":
+        return buffers
+    return {
+        name: replace(buffer, kanban=buffer.kanban or bool(buffer.capacity))
+        for name, buffer in buffers.items()
+    }
+
+
+def _dated(orders: WrittenOrders, start: datetime.date) -> tuple[DatedOrder, ...]:
+    """Return the orders of a file, their dates counted from the start of the line."""
+    dated = []
+    for row in orders.rows:
+        release = seconds_of(row.release, start)
+        due = row.due
+        after = seconds_of(due, start) - release if isinstance(due, datetime.datetime) else due
+        dated.append(
+            DatedOrder(row.name, row.product, row.quantity, release, after, row.late_per_day)
+        )
+    return tuple(dated)
+
+
+def seconds_of(when: When, start: datetime.date) -> float:
+    """Return a duration as it is and a date as the time from the start of the line."""
+    if isinstance(when, float):
+        return when
+    midnight = datetime.datetime.combine(start, datetime.time())
+    return (when - midnight).total_seconds()
+
+
+def _ordered(orders: WrittenOrders) -> tuple[tuple[str, float], ...] | None:
+    """Return the shares of the products among the parts that are ordered."""
+    parts: dict[str, float] = {}
+    for order in orders.entries:
+        rate = order.quantity.mean() / (order.every.mean() if order.every is not None else WEEK_S)
+        parts[order.product] = parts.get(order.product, 0.0) + rate
+    for row in orders.rows:
+        parts[row.product] = parts.get(row.product, 0.0) + row.quantity
+    total = sum(parts.values())
+    if not total > 0:
+        return tuple((product, 1 / len(parts)) for product in parts) or None
+    return tuple((product, amount / total) for product, amount in parts.items())
 
 
 def _by_end(flow: tuple[Link, ...]) -> tuple[dict[str, list[Link]], dict[str, list[Link]]]:
@@ -164,8 +231,9 @@ def _sources_written(
     """Return the sources; the one called `source` is there when it is described or used."""
     sources: dict[str, WrittenSource] = {}
     used = any(written.link.origin == SOURCE for written in links)
-    if "arrivals" in values or used:
-        sources[SOURCE] = values.get("arrivals", WrittenSource())
+    if "arrivals" in values or "orders" in values or used:
+        orders: WrittenOrders = values.get("orders", WrittenOrders())
+        sources[SOURCE] = values.get("arrivals", WrittenSource(mix=_ordered(orders)))
     return {**sources, **values.get("sources", {})}
 
 
@@ -304,6 +372,6 @@ def _assumptions(values: dict[str, Any]) -> tuple[str, ...]:
         assumed.append(f"start: {DEFAULT_START.isoformat()}, as the file names no date")
     if "study" not in values:
         assumed.append("study: warm-up 1 day, length 1 week, 10 replications, seed 1")
-    if "arrivals" not in values and not values.get("sources"):
+    if not {"arrivals", "orders"} & values.keys() and not values.get("sources"):
         assumed.append("arrivals: the source always has a part")
     return tuple(assumed)

@@ -29,14 +29,20 @@ flow:
   - source -> press -> [4] -> drill -> sink
 ```
 
-`source`, `sink` and `scrap` are there without being declared. Without `arrivals` the source always
-has a part. `-> [4] ->` is room for four waiting parts, `-> [] ->` for any number; a bare `->` has
-none: the part stays in the machine until the next one takes it. A buffer that several machines
-share has a name, stands under `buffers` and is written in the flow like a station.
+`source`, `sink` and `scrap` are there without being declared. Without `arrivals` or `orders` the
+source always has a part. `-> [4] ->` is room for four waiting parts, `-> [] ->` for any number; a
+bare `->` has none: the part stays in the machine until the next one takes it. A buffer that several
+machines share has a name, stands under `buffers` and is written in the flow like a station.
 
 Shorthands: one link without a `share` beside links with one takes the rest; a link without `when`
 beside one with `when: reject` takes what passes. One `cycle` stands for all products, one share
 under `finds` for all kinds of defect. Where no `products` are declared there is one, `part`.
+
+`orders: {file: orders.csv}` reads a table that lies beside the line, a row an order, with the
+columns `order`, `product`, `quantity`, `release`, `due` and perhaps `late`: release and due are
+durations (`3 days`; the release from the start of the line, the due time from the release) or dates
+(`2026-03-05`, at 00:00, or `2026-03-05 14:00`); without `due` an order is never late. At most
+100,000 orders and 5 MB.
 
 Every number that measures something carries its unit. Words are those of YAML 1.2: `on` and `8:30`
 are texts, `012` is twelve, `1e3` a thousand. Repeated words, tags, merge keys and second documents

@@ -183,7 +183,7 @@ def capacity_bound(line: Line) -> CapacityBound:
         return CapacityBound(math.inf, ())
     flow: nx.DiGraph[Hashable] = nx.DiGraph()
     for name, source in line.sources.items():
-        _add_room(flow, "world", ("out", name), _arrivals_per_hour(source))
+        _add_room(flow, "world", ("out", name), _arrivals_per_hour(line, source))
     for name, station in line.stations.items():
         _add_room(flow, ("in", name), ("out", name), _passes_per_hour(line, station))
     for name in (*line.buffers, SINK, SCRAP):
@@ -208,10 +208,20 @@ def _add_room(
         flow.add_edge(start, end, capacity=parts_per_hour)
 
 
-def _arrivals_per_hour(source: Source) -> float:
+def _arrivals_per_hour(line: Line, source: Source) -> float:
+    if source.to_order:
+        return _ordered_per_hour(line)
     if source.every is None or source.every.mean() <= 0:
         return math.inf
     return SECONDS_PER_HOUR * source.batch.mean() / source.every.mean()
+
+
+def _ordered_per_hour(line: Line) -> float:
+    """Parts per hour that are ordered; no bound where some order comes only once."""
+    if line.dated_orders or any(order.every is None for order in line.orders):
+        return math.inf
+    rates = (o.quantity.mean() / o.every.mean() for o in line.orders if o.every is not None)
+    return SECONDS_PER_HOUR * sum(rates)
 
 
 def _passes_per_hour(line: Line, station: Station) -> float:

@@ -54,9 +54,10 @@ class Product:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where parts come from; `every` is the time between arrivals, None a source never empty.
+    """Where parts come from; `every` is the time between arrivals, None one never empty.
 
-    `due_s` is the time after its arrival by which a part is wanted, None where nobody says.
+    `due_s` is the time after its arrival by which a part is wanted, None where nobody says. A
+    source that works to order has parts only when an order is released.
     """
 
     name: str
@@ -65,18 +66,62 @@ class Source:
     batch: Distribution = field(default_factory=lambda: constant(1.0))
     full: str = "wait"
     due_s: float | None = None
+    to_order: bool = False
+
+    @property
+    def is_endless(self) -> bool:
+        """Say whether the source always has a part."""
+        return self.every is None and not self.to_order
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """Orders for a product that come again and again; without `every` one comes, at `first_s`.
+
+    Without `first_s` the first comes after one draw of `every`. `due_s` counts from the release;
+    an order without it is never late.
+    """
+
+    product: str
+    quantity: Distribution
+    every: Distribution | None = None
+    first_s: float | None = None
+    due_s: float | None = None
+    late_per_day: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DatedOrder:
+    """One order out of a file: released so long after tick 0, due so long after its release."""
+
+    name: str
+    product: str
+    quantity: int
+    release_s: float
+    due_s: float | None = None
+    late_per_day: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """What lets parts of `source` in: room (push), cards of the line (conwip) or of buffers."""
+
+    rule: str = "push"
+    limit: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Buffer:
     """A named place that several machines share; capacity None holds any number of parts.
 
-    A part may be taken after `min_s`, and is scrapped after `max_s`, if that is not None.
+    A part may be taken after `min_s`, and is scrapped after `max_s`, if that is not None. With
+    `kanban` a station that fills it takes a part only when there is a card for it.
     """
 
     capacity: int | None = None
     min_s: float = 0.0
     max_s: float | None = None
+    kanban: bool = False
 
     @property
     def has_stay(self) -> bool:
@@ -360,6 +405,9 @@ class Line:
     costs: Costs = field(default_factory=Costs)
     people: People | None = None
     assumptions: tuple[str, ...] = ()
+    orders: tuple[Order, ...] = ()
+    dated_orders: tuple[DatedOrder, ...] = ()
+    release: Release = field(default_factory=Release)
 
     def links_out_of(self, place: str) -> tuple[Link, ...]:
         """Return the links that leave a place, in the order of the file."""

@@ -23,6 +23,7 @@ from lines.words.forms import (
 )
 from lines.words.groups import ByName, Group, Made, OrNone, Word
 from lines.words.hours import Calendars
+from lines.words.orders import Orders, Releases
 from lines.words.rooms import BUFFER
 from lines.words.sources import Arrivals
 
@@ -283,6 +284,20 @@ LINE_WORDS: tuple[Word, ...] = (
         "arrivals: {every: {exponential: 40 s}}",
     ),
     Word(
+        "orders",
+        Orders(),
+        "Make to order: `source` brings parts of released orders only; a list of orders that come "
+        "again and again, or a file with the columns order, product, quantity, release, due and "
+        "perhaps late, in which release and due are durations or dates.",
+        "orders: [{product: cover, quantity: 480, every: 1 day, due: 2 days}]",
+    ),
+    Word(
+        "release",
+        Releases(),
+        "What lets parts in; `push`, as soon as there is room.",
+        "release: {rule: conwip, limit: 60}",
+    ),
+    Word(
         "sources",
         ByName("a source", Arrivals("a source"), is_place=True),
         "Further sources.",
@@ -335,7 +350,6 @@ LINE_WORDS: tuple[Word, ...] = (
         "The workforce that accident rates refer to.",
         "people: {workers: 24, hours: 2000 h/year}",
     ),
-    *(Word(word, None, "") for word in ("orders", "release")),
 )
 LINE = Group("a line", LINE_WORDS)
 

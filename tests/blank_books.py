@@ -58,6 +58,9 @@ def blank_books(
         sources=tuple(line.sources),
         power_w=_ints(power_w, (len(owners), len(STATES))),
         part_energy_j=_ints(part_energy_j, (len(owners),)),
+        orders=tuple(f"orders.{number}" for number in range(1, len(line.orders) + 1)),
+        orders_late_per_day=tuple(order.late_per_day for order in line.orders),
+        orders_due=tuple(order.due_s is not None for order in line.orders),
         begin=begin,
         end=end,
         fleets=tuple(line.fleets),
@@ -122,6 +125,14 @@ def _blank_ledger(frame: Frame) -> Ledger:
         "trips": (len(frame.vehicles),),
         "carried": (len(frame.vehicles),),
         "transport_wait": (len(frame.vehicles),),
+        "orders_released": (len(frame.orders),),
+        "orders_completed": (len(frame.orders),),
+        "orders_on_time": (len(frame.orders),),
+        "order_lead_ticks": (len(frame.orders),),
+        "tardy_ticks": (len(frame.orders),),
+        "tardy_bins": (len(frame.orders), LEAD_BINS),
+        "backlog_area": (len(frame.orders),),
+        "overdue_area": (len(frame.orders),),
     }
     ledger = Ledger(**{name: np.zeros(shape, np.int64) for name, shape in shapes.items()})
     ledger.span[0] = frame.end - frame.begin

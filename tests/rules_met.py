@@ -7,6 +7,7 @@ trace row by row and knows of each machine its state, the part in it and since w
 from collections import Counter, defaultdict
 from itertools import groupby, pairwise
 
+from aspects import ASPECTS
 from one_path import Walk
 
 from kpi.ledger import AT_SCRAP, MARKS, TASK_ATTEND, TASK_TRANSPORT, TASK_UNLOAD
@@ -31,96 +32,6 @@ from lines.states import (
 from twin.engine import plan as p
 from twin.engine import trace as t
 
-ASPECTS = (
-    "T1 rounded",
-    "T2 several due at once",
-    "T3 several moves at once",
-    "T4 due at the warm-up tick",
-    "B1 finished before it fails",
-    "B2 made",
-    "B2 mended",
-    "B3 found",
-    "B3 falsely rejected",
-    "B3 outside the sample",
-    "B4 by share",
-    "B4 by choice",
-    "B4 by product",
-    "B4 rejected",
-    "B5 worn",
-    "B6 while it works",
-    "B6 while it waits",
-    "B6 once more after the repair",
-    "B7 counted",
-    "B8 work goes on",
-    "B8 set-up goes on",
-    "B9 scrapped",
-    "B10 at once",
-    "B10 by a crew",
-    "B11 again",
-    "B12 set up",
-    "B13 batch",
-    "B14 asleep",
-    "B15 awake",
-    "B16 at work",
-    "B16 without a part",
-    "B16 after the cycle",
-    "B16 after a repair",
-    "B16 while it waits for repair",
-    "B17 still down",
-    "B17 goes on",
-    "B17 free",
-    "B17 with a finished part",
-    "C1 of several links",
-    "C2 after a wait",
-    "C3 from the door",
-    "C4 woken",
-    "C5 while another waits",
-    "C6 lost",
-    "C7 from a machine",
-    "C7 from the door",
-    "C8 set-up first",
-    "C8 attended",
-    "C9 joined",
-    "C10 ring",
-    "C10 standstill",
-    "B36 has a date",
-    "B37 slowed",
-    "B38 foreseen",
-    "B38 foreseen by the clock",
-    "B38 false alarm",
-    "B38 alarm too late",
-    "B39 tired",
-    "B18 due",
-    "B19 unloaded by a crew",
-    "B19 loaded by a crew",
-    "C20 by work",
-    "C20 by date",
-    "C20 by ratio",
-    "C20 by set-up",
-    "C20 by priority",
-    "C20 out of the middle",
-    "C11 at once",
-    "C11 by a crew",
-    "C11 from standby",
-    "B20 held back",
-    "B21 too old",
-    "B22 carried to a station",
-    "B22 carried to the sink",
-    "B23 stood still",
-    "B40 taken apart",
-    "C12 full",
-    "C12 after the wait",
-    "C12 one by one",
-    "B28 loaded",
-    "B28 unloaded",
-    "B29 on its way",
-    "B29 goes on",
-    "B30 charges",
-    "B31 driven",
-    "C17 to a machine",
-    "C17 to a buffer",
-    "C18 several at once",
-)
 STATES_AFTER = {
     (SETUP, BUSY): "B12 set up",
     (SETUP, WAITING_CREW): "B12 set up",
@@ -150,6 +61,7 @@ PLAIN = {
     t.LOST: "C6 lost",
     t.JOIN: "C9 joined",
     t.SPLIT: "B40 taken apart",
+    t.ORDER: "B24 released",
 }
 CLOCKS = {
     p.CLOCK_BUSY: "B5 worn",
@@ -205,6 +117,7 @@ class Reader:
             t.OUT: self._out,
             t.VEHICLE: self._vehicle,
             t.LOAD: self._load,
+            t.COMPLETE: self._complete,
         }
         what = row[1]
         if what == t.ARRIVE and self.plan.source[row[2], p.U_DUE] >= 0:
@@ -308,10 +221,14 @@ class Reader:
         self.put[row[3]] = row[0]
         self.queue[row[2]].append(row[3])
 
-    def _out(self, row: Row, _: Row) -> None:
+    def _out(self, row: Row, after: Row) -> None:
+        scrapped = row[5] // MARKS % 2 == AT_SCRAP
+        anew = after[1] == t.ARRIVE and after[2] in self.plan.order[:, p.A_SOURCE]
+        if anew and scrapped:
+            self.seen.add("B25 released anew")
         if row[2] >= 0:
             return
-        if row[5] // MARKS % 2 == AT_SCRAP:
+        if scrapped:
             self.seen.add("B21 too old")
         elif self.plan.place[-1 - row[2], p.Q_KIND] == p.RUNNING_OFF:
             self.seen.add("B22 carried to the sink")
@@ -337,6 +254,9 @@ class Reader:
             if self.plan.station[s, p.S_INS] > 1:
                 self.seen.add("C1 of several links")
 
+    def _complete(self, row: Row, _: Row) -> None:
+        self.seen.add("B25 late" if 0 <= row[5] < row[0] else "B25 complete")
+
     def _claim(self, row: Row, _: Row) -> None:
         if row[4] == TASK_UNLOAD:
             self.seen.add("B19 unloaded by a crew")
@@ -356,6 +276,39 @@ class Reader:
             self.seen.add("C5 while another waits")
 
 
+def _cards(rows: list[Row], plan: p.Plan) -> set[str]:
+    """Whether all cards of a source or of a buffer are out at some time."""
+    seen = set()
+    limits = {u: int(limit) for u, limit in enumerate(plan.source[:, p.U_LIMIT]) if limit > 0}
+    inside: set[int] = set()
+    full = False
+    used = Counter[int]()
+    part = [-1] * plan.machine.shape[0]
+    fills = plan.station[plan.machine[:, p.M_STATION], p.S_KANBAN]
+    for _, what, who, number, *_ in rows:
+        if what == t.ENTER and who in limits:
+            seen |= {"C14 a card comes back"} if full else set()
+            inside.add(number)
+            full = len(inside) == limits[who]
+            seen |= {"C14 no card left"} if full else set()
+        elif what in (t.OUT, t.JOIN):
+            inside.discard(number)
+        elif what in (t.PUT, t.TAKE):
+            used[who] += 1 if what == t.PUT else -1
+        elif what == t.STATE and fills[who] >= 0:
+            q = int(fills[who])
+            used[q] += int(number >= 0) - int(part[who] >= 0)
+            part[who] = number
+            if number < 0 and used[q] == plan.place[q, p.Q_CAPACITY] > 0:
+                seen.add("C15 no card left")
+    return seen
+
+
+def _orders(rows: list[Row]) -> set[str]:
+    """What of orders shows in all rows of one tick."""
+    return {"B24 at one tick"} if sum(row[1] == t.ORDER for row in rows) > 1 else set()
+
+
 def aspects_met(walk: Walk) -> set[str]:
     """The aspects of the rules that a run has met."""
     ends = {aspect for why, aspect in ENDS.items() if walk.end and why in walk.end.why}
@@ -365,8 +318,10 @@ def aspects_met(walk: Walk) -> set[str]:
     reader = Reader(walk)
     for row, after in pairwise([*rows, (0, -1, -1, -1, -1, -1)]):
         reader.read(row, after)
+    reader.seen |= _cards(rows, walk.compiled.plan)
     for tick, group in groupby(rows, key=lambda row: row[0]):
-        reader.seen |= _at_once(tick, list(group), walk)
+        at_once = list(group)
+        reader.seen |= _at_once(tick, at_once, walk) | _orders(at_once)
     return reader.seen & set(ASPECTS) | ends
 
 

@@ -12,6 +12,7 @@ from any_dispatch import give_changes, give_dates, give_dispatch
 from any_fleet import draw_fleets
 from any_flow import Flow, draw_batch, draw_buffers, draw_makes, draw_needs, draw_ways
 from any_hours import draw_calendars, give_calendars, tire
+from any_orders import draw_orders, draw_release, draw_store
 from any_station import KINDS, SKILLS, Draw, Style, Words, count, duration, one_of, perhaps, station
 from hypothesis import strategies as st
 
@@ -72,6 +73,7 @@ def texts(draw: Draw) -> str:
     lenient = {name for name, words in stations.items() if _lets_all_pass(words)}
     flow = Flow(along, types, _sources(draw, style, products), products, machines, lenient)
     draw_ways(draw, flow, style)
+    draw_store(draw, flow)
     draw_buffers(draw, flow, style)
     fleets = draw_fleets(draw, flow, style, skills)
     for name in along:
@@ -84,8 +86,13 @@ def texts(draw: Draw) -> str:
         if sum("share" not in way.options for way in flow.out_of(name)) > 1:
             _choice(draw, stations[name])
     _find_what_is_caused(stations)
+    orders = draw_orders(draw, style, flow)
+    release = draw_release(draw, flow)
+    for name in along if orders else ():
+        _keep_orders_whole(flow, stations[name], name)
     give_changes(draw, style, stations, products)
-    dates = give_dates(draw, style, flow.sources)
+    own = {name: words for name, words in flow.sources.items() if not orders or name != "source"}
+    dates = give_dates(draw, style, own) or any("due" in order for order in orders)
     ranked = give_dispatch(draw, style, stations, products, dates)
     calendars = draw_calendars(draw, style)
     used = give_calendars(draw, calendars, stations, finishing=True)
@@ -94,7 +101,16 @@ def texts(draw: Draw) -> str:
     calendars = {name: words for name, words in calendars.items() if name in used}
     order = draw(st.permutations(along)) if perhaps(draw, 50) else along
     written = {name: stations[name] for name in order}
-    return _text(flow, written, ranked, crews, calendars, fleets)
+    return _text(flow, written, ranked, crews, calendars, fleets, orders, release)
+
+
+def _keep_orders_whole(flow: Flow, words: Words, name: str) -> None:
+    """An assembly takes one part of an order, and none goes round for ever when taken apart."""
+    if "needs" in words:
+        words["needs"][flow.into(name)[0].origin] = 1
+    if words.get("type") == "disassembly":
+        products = flow.products if len(flow.products) > 1 else ["part"]
+        words["makes"] = {products[0]: max(words["makes"].values())}
 
 
 def _lets_all_pass(words: Words) -> bool:
@@ -122,13 +138,19 @@ def _text(
     crews: Words,
     calendars: Words,
     fleets: Words,
+    orders: list[Words],
+    release: Words,
 ) -> str:
     """The file, its sections in the order of the format."""
     data: dict[str, Any] = {"line": "any"}
     if len(products) > 1:
         data["products"] = products
-    if flow.sources.get("source"):
+    if orders:
+        data["orders"] = orders
+    elif flow.sources.get("source"):
         data["arrivals"] = flow.sources["source"]
+    if release:
+        data["release"] = release
     others = {name: words for name, words in flow.sources.items() if name != "source"}
     if others:
         data["sources"] = others

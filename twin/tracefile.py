@@ -105,6 +105,10 @@ def _load(frame: Frame, who: int, value: int, mark: int) -> tuple[Cell, Cell, Ce
     return frame.vehicles[who], value, frame.hauls[mark]
 
 
+def _order(frame: Frame, who: int, value: int, mark: int) -> tuple[Cell, Cell, Cell]:
+    return frame.orders[who], value, _or_nothing(mark)
+
+
 _READERS: dict[str, Reader] = {
     "state": _state,
     "finish": _finish,
@@ -123,4 +127,6 @@ _READERS: dict[str, Reader] = {
     "vehicle": _vehicle,
     "call": _call,
     "load": _load,
+    "order": _order,
+    "complete": _order,
 }

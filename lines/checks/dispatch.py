@@ -20,8 +20,8 @@ def _idle(draft: Draft, station: Station) -> str | None:
     """Say why the dispatch of a station tells no part from another, or None where it does."""
     rule = station.dispatch
     if rule in ("edd", "critical-ratio") and not _gives_dates(draft):
-        told = "nobody says when parts are due; give the arrivals a date, such as 'due: 3 days'"
-        return f"{told}, or leave 'dispatch' out"
+        told = "nobody says when parts are due; give arrivals or orders a date"
+        return f"{told}, such as 'due: 3 days', or leave 'dispatch' out"
     if rule == "setup-saving" and station.setup is None:
         return f"'{station.name}' has no 'setup' to save; add one, or leave 'dispatch' out"
     if rule == "spt" and len({cycle.mean() for cycle in station.cycle.values()}) < 2:
@@ -35,4 +35,8 @@ def _idle(draft: Draft, station: Station) -> str | None:
 
 def _gives_dates(draft: Draft) -> bool:
     """Say whether some part of the line is due by a date."""
-    return any(source.due_s is not None for source in draft.line.sources.values())
+    line = draft.line
+    dues = [source.due_s for source in line.sources.values()]
+    dues += [order.due_s for order in line.orders]
+    dues += [order.due_s for order in line.dated_orders]
+    return any(due is not None for due in dues)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from lines.checks.places import known_places
 from lines.compose import Draft
 from lines.flow import WrittenLink
-from lines.model import SCRAP, SINK
+from lines.model import SCRAP, SINK, SOURCE
 from lines.words.sources import SUM_SLACK
 
 ENDS = ("sink", "scrap")
@@ -64,11 +64,12 @@ def endless_sources_fill_bounded_rooms(draft: Draft) -> None:
     """A source that always has a part may not fill a place that never is full."""
     for written in draft.links:
         source = draft.line.sources.get(written.link.origin)
-        if source is None or source.every is not None:
+        if source is None or not source.is_endless:
             continue
         buffer = draft.line.buffers.get(written.link.target)
         endless = written.link.capacity is None or (buffer and buffer.capacity is None)
-        if endless:
+        by_cards = source.name == SOURCE and draft.line.release.rule == "conwip"
+        if endless and not by_cards:
             told = f"the source '{source.name}' always has a part and would fill this for ever"
             told += "; give the room a number, or say under 'arrivals' when parts come"
             draft.fail_at(written.place_of("buffer"), written.route, told)
@@ -78,7 +79,7 @@ def endless_sources_share_nothing(draft: Draft) -> None:
     """A source that always has a part serves every link at will; shares would count nothing."""
     for written in draft.links:
         source = draft.line.sources.get(written.link.origin)
-        if source is None or source.every is not None or written.link.share is None:
+        if source is None or not source.is_endless or written.link.share is None:
             continue
         told = f"the source '{source.name}' always has a part for every link, so a share says"
         told += " nothing; leave it out, or say under 'arrivals' when parts come"

@@ -58,8 +58,10 @@ def stations_stand_in_the_flow(draft: Draft) -> None:
         section = f"{kind}s"
         if name not in ends and name not in RESERVED and is_name(name):
             draft.fail(f"no link of the flow names {kind} '{name}'", section, name, at_word=True)
-    if draft.node("arrivals") is not None and not any(w.link.origin == SOURCE for w in draft.links):
-        draft.fail("no link of the flow begins at 'source'", "arrivals", at_word=True)
+    for word in ("arrivals", "orders"):
+        begins = any(w.link.origin == SOURCE for w in draft.links)
+        if draft.node(word) is not None and not begins:
+            draft.fail("no link of the flow begins at 'source'", word, at_word=True)
 
 
 def stations_can_be_reached(draft: Draft) -> None:

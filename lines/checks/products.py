@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from lines.checks.rooms import leaving_of
 from lines.compose import Draft
 from lines.errors import hint, listed
@@ -14,6 +16,8 @@ def products_are_declared(draft: Draft) -> None:
     if not draft.sound("products"):
         return
     for source, mix in draft.mixes.items():
+        if draft.line.sources[source].to_order:
+            continue  # what is ordered is looked at with the orders
         route: tuple[Step, ...] = ("arrivals",) if source == "source" else ("sources", source)
         by_mix = draft.node(*route, "mix") is not None
         for product, _ in mix or ():
@@ -59,7 +63,7 @@ def sources_say_what_comes(draft: Draft) -> None:
         return
     for source, mix in draft.mixes.items():
         own = ("arrivals",) if source == "source" else ("sources", source)
-        if mix is not None or not draft.sound(*own):
+        if mix is not None or not draft.sound(*own) or draft.line.sources[source].to_order:
             continue
         first, second, *_ = draft.line.products
         told = f"the line has several products; say which come from '{source}', such as "
@@ -74,7 +78,7 @@ def sources_say_what_comes(draft: Draft) -> None:
 
 def cycles_cover_what_comes(draft: Draft) -> None:
     """A station with a cycle for each product has one for every product that can reach it."""
-    if not all(draft.sound(part) for part in ("flow", "products", "sources", "arrivals")):
+    if not all(draft.sound(part) for part in ("flow", "products", "sources", "arrivals", "orders")):
         return
     coming = products_at(draft)
     for name, cycles in draft.cycles.items():
@@ -113,18 +117,29 @@ def _fail_lost(draft: Draft, name: str, lost: list[str], link: Link) -> None:
 def products_at(draft: Draft) -> dict[str, dict[str, None]]:
     """Return the products that can come to each place, in the order they were met."""
     at: dict[str, dict[str, None]] = {}
-    waiting = [(name, p) for name, source in draft.line.sources.items() for p, _ in source.mix]
+    starts = [(name, p) for name, source in draft.line.sources.items() for p, _ in source.mix]
+    for name, product in _walk(draft, starts):
+        at.setdefault(name, {})[product] = None
+    return at
+
+
+def ways_of(draft: Draft, place: str, product: str) -> list[tuple[str, str]]:
+    """Return the places that a product can come to from a place, and as what."""
+    return list(_walk(draft, [(place, product)]))
+
+
+def _walk(draft: Draft, starts: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    waiting = list(starts)
     seen = set(waiting)
     while waiting:
         name, product = waiting.pop()
-        at.setdefault(name, {})[product] = None
+        yield name, product
         for left, target in leaving_of(draft, name, product):
             for link in _ways_for(draft.links_out_of(name), left, target):
                 for after in _after(draft, link, left):
                     if after not in seen:
                         seen.add(after)
                         waiting.append(after)
-    return at
 
 
 def _ways_for(links: list[Link], product: str, target: str | None) -> list[Link]:

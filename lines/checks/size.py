@@ -73,4 +73,7 @@ def _rates(line: Line) -> dict[str, float]:
     for name, source in line.sources.items():
         if source.every is not None:
             rates[name] = source.batch.mean() / source.every.mean()
+    for number, order in enumerate(line.orders, start=1):
+        if order.every is not None:
+            rates[f"orders.{number}"] = max(order.quantity.mean(), 1.0) / order.every.mean()
     return rates

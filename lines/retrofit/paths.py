@@ -15,12 +15,13 @@ PLANT = (
     "products",
     "sources",
     "arrivals",
+    "release",
     "flow",
     "energy",
     "costs",
     "people",
 )
-NOT_THE_PLANT = ("line", "title", "sector", "start", "currency", "study")
+NOT_THE_PLANT = ("line", "title", "sector", "start", "currency", "study", "orders")
 STATION_ENERGY = "per part"  # the one word of a station's `energy`, which is a line's word too
 
 # Where names that somebody chose stand; `set` changes what is there, `add` brings new ones.

@@ -25,7 +25,7 @@ def column_of(entry: Entry, dimension: str, most: int) -> list[float] | None:
     if words is None or "file" not in words or "column" not in words:
         return None
     at_file = entry.child(entry.node.words["file"], "file")
-    path = _inside(at_file, words["file"])
+    path = inside(at_file, words["file"])
     rows = None if path is None else _rows(at_file, path)
     if rows is None:
         return None
@@ -60,7 +60,7 @@ def _values(entry: Entry, cells: list[str], dimension: str, unit: str) -> list[f
     return values
 
 
-def _inside(entry: Entry, name: str) -> Path | None:
+def inside(entry: Entry, name: str) -> Path | None:
     """Return the file where it lies in the folder of the line; tell the entry where not."""
     folder = entry.node.place.document.folder
     if folder is None:
@@ -82,14 +82,26 @@ def _inside(entry: Entry, name: str) -> Path | None:
 def _rows(entry: Entry, path: Path) -> list[list[str]] | None:
     import csv  # here, as few lines read a table and every start would pay for it
 
+    text = text_of(entry, path)
+    if text is None:
+        return None
+    try:
+        return list(csv.reader(text.splitlines(), strict=True))
+    except csv.Error as error:
+        entry.fail(f"the table cannot be read: {error}")
+        return None
+
+
+def text_of(entry: Entry, path: Path) -> str | None:
+    """Return the text of a table; tell the entry where it cannot be read."""
     try:
         with path.open("rb") as file:
             raw = file.read(LARGEST_TABLE + 1)
         if len(raw) > LARGEST_TABLE:
             entry.fail("found a table of more than 5 MB; expected a smaller one")
             return None
-        return list(csv.reader(raw.decode("utf-8-sig").splitlines(), strict=True))
-    except (OSError, ValueError, csv.Error) as error:
+        return raw.decode("utf-8-sig")
+    except (OSError, ValueError) as error:
         told = "it is no text in UTF-8" if isinstance(error, UnicodeDecodeError) else str(error)
         entry.fail(f"the table cannot be read: {told}")
         return None

@@ -5,12 +5,16 @@ from __future__ import annotations
 import math
 
 from lines.model import Buffer, Conveyor
-from lines.words.forms import ABOVE_ZERO, Quantity, Room, YesNo
+from lines.words.forms import ABOVE_ZERO, Choice, Quantity, Room, YesNo
 from lines.words.groups import Group, Made, Word
 
 
-def _buffer(capacity: float = math.inf, stay: tuple[float, float | None] = (0.0, None)) -> Buffer:
-    return Buffer(None if capacity == math.inf else int(capacity), *stay)
+def _buffer(
+    capacity: float = math.inf,
+    stay: tuple[float, float | None] = (0.0, None),
+    release: str = "push",
+) -> Buffer:
+    return Buffer(None if capacity == math.inf else int(capacity), *stay, release == "kanban")
 
 
 _STAY = Made(
@@ -49,7 +53,13 @@ BUFFER = Made(
                 "How long a part must stay here, and how long it may.",
                 "stay: {min: 2 h, max: 3 days}",
             ),
-            Word("release", None, "How parts are let in."),
+            Word(
+                "release",
+                Choice(("push", "kanban")),
+                "How it is filled: `kanban` lets the stations before it take a part only while "
+                "parts in it and in their machines are fewer than its capacity; `push`.",
+                "release: kanban",
+            ),
         ),
     ),
     _buffer,

@@ -40,6 +40,8 @@ def test_a_caret_stands_under_the_place_that_is_named():
     for text in sorted(HERE.glob("*.txt")):
         lines = text.read_text(encoding="utf-8").splitlines()
         carets = [line for line in lines if line.strip() == "^"]
-        heads = [line for line in lines if line.startswith(f"{text.stem}.yaml:")]
+        heads = [
+            line for line in lines if line.startswith((f"{text.stem}.yaml:", f"{text.stem}.csv:"))
+        ]
         assert heads, text.name
         assert len(carets) <= len(heads), text.name

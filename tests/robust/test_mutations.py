@@ -19,14 +19,14 @@ from lines import Line, LineError, Problem
 
 SEED = 20_260_302
 LINES = sorted(lines.bundled_lines().values())
+OWN = sorted(Path(__file__).parent.glob("many_*.yaml"))
 SLOWEST_S = 10.0
 MOST_MEMORY = 500e6
 
 
 def _right_lines() -> list[Data]:
-    """The bundled lines and one small line for the words that those do not use."""
-    own = Path(__file__).with_name("many_words.yaml")
-    texts = [path.read_text(encoding="utf-8") for path in (*LINES, own)]
+    """The bundled lines and small lines for the words that those do not use."""
+    texts = [path.read_text(encoding="utf-8") for path in (*LINES, *OWN)]
     return [yaml.load(text, Loader=LOADER) for text in texts]
 
 
@@ -44,8 +44,9 @@ def _outcome(file: Path) -> tuple[list[Problem], str]:
     return [], f"a line of {len(line.stations)} stations"
 
 
-def test_the_line_with_many_words_is_right():
-    assert isinstance(lines.load(Path(__file__).with_name("many_words.yaml")), Line)
+@pytest.mark.parametrize("path", OWN, ids=lambda path: path.stem)
+def test_a_line_with_many_words_is_right(path):
+    assert isinstance(lines.load(path), Line)
 
 
 @pytest.mark.parametrize(("mutation", "count"), MUTATIONS, ids=lambda m: getattr(m, "__name__", ""))

@@ -175,6 +175,18 @@ def idle_energy(books: Books) -> Sums:
     return Sums(idle / 1e9, energy_kj(books))
 
 
+def at_station(books: Books, place: str, station: str) -> Sums:
+    """Mean number of parts in the place before a station and at work in it."""
+    busy_s = state_seconds(books, (BUSY,), station)
+    waiting = content(books, place)
+    return Sums(waiting.numerator + busy_s, waiting.denominator)
+
+
+def backorders(books: Books) -> Sums:
+    """Mean number of demands that have come and wait for a part."""
+    return content(books, "demand->ship")
+
+
 Measure = Callable[[Books, Named, str], Sums]
 
 # The first word of a metric's name says what is measured, the rest where.
@@ -183,6 +195,13 @@ MEASURES: dict[str, Measure] = {
     "wip": lambda books, _, __: wip(books),
     "mean_number_in_system": lambda books, _, __: wip(books),
     "mean_content": lambda books, named, where: content(books, named.places[where]),
+    "mean_number": lambda b, named, where: at_station(b, named.places[where], where),
+    "cycle_time": lambda b, _, __: Sums(float(b.ledger.wip_area[0]) / 1e6, made(b)),
+    "mean_stock": lambda books, named, where: content(books, named.places[where]),
+    "mean_in_stage2_process": lambda b, named, _: at_station(b, named.places["M2"], "M2"),
+    "mean_on_hand_inventory": lambda books, _, __: content(books, "store"),
+    "mean_backorders": lambda books, _, __: backorders(books),
+    "mean_backorder_wait": lambda books, _, __: Sums(backorders(books).numerator, made(books)),
     "scrap_rate": lambda books, _, where: at_machine(books, "scrapped", where),
     "failure_scrap_rate": lambda books, _, where: at_machine(books, "scrapped", where),
     "failure_rate": lambda books, _, where: at_machine(books, "failures", where),

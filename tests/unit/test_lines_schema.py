@@ -9,8 +9,8 @@ import pytest
 import lines
 from lines.schema import FILE, schema, text
 
-MANY_WORDS = Path(__file__).parents[1] / "robust" / "many_words.yaml"
-GOOD = [*lines.bundled_lines().values(), MANY_WORDS]
+MANY_WORDS = sorted((Path(__file__).parents[1] / "robust").glob("many_*.yaml"))
+GOOD = [*lines.bundled_lines().values(), *MANY_WORDS]
 
 
 def wrong(written: str) -> list[str]:

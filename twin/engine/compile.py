@@ -16,6 +16,7 @@ from twin.engine import plan as p
 from twin.engine.fleets import Fleets
 from twin.engine.floor import Floor
 from twin.engine.haste import haste_of
+from twin.engine.orders import OrderBook
 from twin.engine.streams import Streams
 from twin.engine.tabulate import Tabulator
 from twin.engine.ways import Ways
@@ -39,9 +40,10 @@ class _Compiler:
         self.ways = Ways(line, self.streams, self.tabulator)
         self.floor = Floor(line, self.ways, self.streams, self.tabulator)
         self.fleets = Fleets(self.floor)
+        self.orders = OrderBook(line, self.ways.source_names, self.streams, self.tabulator)
 
     def _slots(self) -> int:
-        """Slots by rule T2: machines, vehicles, clocks, calendars, places, batches, arrivals."""
+        """Slots in the order of rule T2: from machines and vehicles to orders and arrivals."""
         slot = len(self.floor.machine_rows) + len(self.fleets.vehicles)
         for row, timed in zip(self.floor.modes, self.floor.timed, strict=True):
             if timed:
@@ -56,6 +58,7 @@ class _Compiler:
             if self.floor.station[s, p.S_WAIT] >= 0:
                 self.floor.station[s, p.S_WAIT_SLOT] = slot
                 slot += 1
+        slot = self.orders.number(slot)
         for row in self.ways.sources:
             if row[p.U_EVERY_DIST] >= 0:
                 row[p.U_SLOT] = slot
@@ -64,7 +67,7 @@ class _Compiler:
 
     def _most_parts(self) -> int:
         """Parts that the line can hold at most, or -1 where some queue has no bound."""
-        waits = any(row[p.U_EVERY_DIST] >= 0 for row in self.ways.sources)
+        waits = any(row[p.U_EVERY_DIST] >= 0 for row in self.ways.sources) or self.orders.rows
         if p.UNLIMITED in self.ways.capacity or waits:
             return -1
         # an assembly holds all it takes at one moment, before it becomes one part
@@ -74,10 +77,11 @@ class _Compiler:
         aboard = self.fleets.most_aboard()
         return sum(self.ways.capacity) + machines + len(self.ways.doors) + at_once + aboard + 1
 
-    def _place_table(self) -> tuple[p.Ints, list[int], list[int]]:
+    def _place_table(self) -> tuple[p.Ints, list[int], list[int], list[int]]:
         table = np.zeros((len(self.ways.place_names), p.Q_COLUMNS), np.int64)
         consumers: list[int] = []
         doors: list[int] = []
+        feeders: list[int] = []
         for q in range(len(self.ways.place_names)):
             taking = sorted(
                 {
@@ -97,7 +101,12 @@ class _Compiler:
             table[q, p.Q_FIRST_DOOR] = len(doors)
             table[q, p.Q_DOORS] = len(own)
             doors += own
-        return table, consumers, doors
+            filling = [int(s) for s in np.flatnonzero(self.floor.station[:, p.S_KANBAN] == q)]
+            table[q, p.Q_FIRST_FEEDER] = len(feeders)
+            table[q, p.Q_FEEDERS] = len(filling)
+            table[q, p.Q_ASKED] = int(bool(own or filling))
+            feeders += filling
+        return table, consumers, doors, feeders
 
     def _in_rows(self, s: int) -> slice:
         first = int(self.floor.station[s, p.S_FIRST_IN])
@@ -116,7 +125,7 @@ class _Compiler:
 
     def compiled(self, promise_s: float | None) -> Compiled:
         slots = self._slots()
-        place, consumers, doors = self._place_table()
+        place, consumers, doors, feeders = self._place_table()
         crew_count, crew_skill, crew_calendar = self._crews()
         dist, table = self.tabulator.arrays()
         promise = -1 if promise_s is None else round(promise_s * TICKS_PER_SECOND)
@@ -165,6 +174,10 @@ class _Compiler:
             haul=_table(self.fleets.hauls, p.O_COLUMNS),
             drive=_ints(self.fleets.drives),
             vehicle_w=np.array(self.fleets.watts, np.int64).reshape(-1, len(VEHICLE_STATES)),
+            feeder=_ints(feeders),
+            order=_table(self.orders.rows, p.A_COLUMNS),
+            dated=_table(self.orders.dated, p.D_COLUMNS),
+            order_due=_ints([int(one.due) for one in self.orders.classes]),
             sizes=self._sizes(slots, promise),
         )
         return Compiled(plan, self._frame(plan))
@@ -192,6 +205,9 @@ class _Compiler:
             ),
             crews=tuple(self.line.crews),
             sources=tuple(self.ways.source_names),
+            orders=tuple(one.name for one in self.orders.classes),
+            orders_late_per_day=tuple(one.late_per_day for one in self.orders.classes),
+            orders_due=tuple(one.due for one in self.orders.classes),
             power_w=plan.power_w,
             part_energy_j=plan.part_energy_j,
             begin=0,

@@ -132,6 +132,7 @@ class Floor:
             for _ in range(count)
         ]
         row[p.S_PIECES] = sum(station.parts_made.values())
+        row[p.S_KANBAN] = self.ways.filled_by_cards(name)
         self.chance[s, :2] = station.false_rejects, station.sample
         if station.drift is not None:
             self.chance[s, 2] = station.drift.adds_per_part

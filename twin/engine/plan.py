@@ -4,8 +4,9 @@ Letters of the axes: S stations in the order of the file, M machines (station by
 number), P products, K defect kinds, F failure modes (one entry per machine and mode), Q places
 (links and named buffers), X doors (a source and one of its links), U sources, C crews, A skills,
 D distributions, N streams, T rows of weights, V vehicles (fleet by fleet), L fleets, O hauls (links
-that a fleet serves, fleet by fleet). Vehicles are numbered on behind the machines. `-1` means
-"none" wherever an index can be missing.
+that a fleet serves, fleet by fleet), A entries of orders, B orders with dates (rows of a file), J
+classes of orders. Vehicles are numbered on behind the machines. `-1` means "none" wherever an index
+can be missing.
 Tables of int64 have named columns, listed here above each field.
 """
 
@@ -61,8 +62,9 @@ def columns(count: int) -> tuple[Any, ...]:
     S_PICK,
     S_CHANGES,
     S_SLOW_RESET,
+    S_KANBAN,
     S_COLUMNS,
-) = columns(32)
+) = columns(33)
 # which of all waiting parts a machine takes, where not the first one of a link
 PICK_NONE, PICK_BY_WORK, PICK_BY_DATE, PICK_BY_RATIO, PICK_BY_SETUP, PICK_BY_PRIORITY = range(6)
 RESET_BY_SETUP, RESET_BY_MAINTENANCE = range(2)
@@ -113,7 +115,8 @@ LEAST_FULL, CYCLIC, FIRST = range(3)
 # them; the first has no clock of its own. From CLOCK_PLANNED on all are planned stops.
 CLOCK_BUSY, CLOCK_CALENDAR, CLOCK_PARTS, CLOCK_PLANNED, CLOCK_FORESEEN, CLOCK_FALSE = range(6)
 
-# columns of `place`; capacity -1 is unlimited
+# columns of `place`; capacity -1 is unlimited; feeders fill it by cards, and Q_ASKED says whether
+# doors or feeders ask for its room
 (
     Q_CAPACITY,
     Q_FIRST_CONSUMER,
@@ -125,8 +128,11 @@ CLOCK_BUSY, CLOCK_CALENDAR, CLOCK_PARTS, CLOCK_PLANNED, CLOCK_FORESEEN, CLOCK_FA
     Q_MAX,
     Q_GAP,
     Q_SLOT,
+    Q_FIRST_FEEDER,
+    Q_FEEDERS,
+    Q_ASKED,
     Q_COLUMNS,
-) = columns(11)
+) = columns(14)
 UNLIMITED = -1
 # what time does to the parts in a place: nothing; they must or may stay; or they travel, close up
 # or stand still while the end waits, or run off the end into the sink
@@ -158,8 +164,9 @@ PASS, REJECT = range(2)
     U_SHARE_STREAM,
     U_SLOT,
     U_DUE,
+    U_LIMIT,
     U_COLUMNS,
-) = columns(12)
+) = columns(13)
 
 # columns of `door`; one that is endless has a mix of its own: what may go through it
 X_SOURCE, X_PLACE, X_FIRST_MIX, X_MIXES, X_ENDLESS, X_COLUMNS = columns(6)
@@ -186,6 +193,27 @@ O_FLEET, O_STATION, O_FROM, O_TO, O_PICK, O_DROP, O_COLUMNS = columns(7)
 
 # columns of `shift`: ticks since the midnight at which its weekday begins
 H_CALENDAR, H_WEEKDAY, H_BEGIN, H_END, H_COLUMNS = columns(5)
+
+
+# columns of `order`: orders that come again and again, or (A_ROWS above 0) rows of `dated`
+(
+    A_PRODUCT,
+    A_QUANTITY_DIST,
+    A_QUANTITY_STREAM,
+    A_EVERY_DIST,
+    A_EVERY_STREAM,
+    A_FIRST,
+    A_DUE,
+    A_CLASS,
+    A_SLOT,
+    A_SOURCE,
+    A_FIRST_ROW,
+    A_ROWS,
+    A_COLUMNS,
+) = columns(13)
+
+# columns of `dated`, sorted by release; due counts from it
+D_RELEASE, D_PRODUCT, D_QUANTITY, D_DUE, D_CLASS, D_COLUMNS = columns(6)
 
 
 class Plan(NamedTuple):
@@ -235,6 +263,10 @@ class Plan(NamedTuple):
     haul: Ints  # (O, O_COLUMNS)
     drive: Ints  # (sum of stops squared,) [tick] from each stop of a fleet to each
     vehicle_w: Ints  # (V, 9) [W] by state of a vehicle
+    feeder: Ints  # (sum of feeders,) -> S, by place, in the order of the file
+    order: Ints  # (A, A_COLUMNS)
+    dated: Ints  # (B, D_COLUMNS) [tick] where it says when
+    order_due: Ints  # (J,) 1 where the orders of a class are wanted by some tick
     sizes: Ints  # (6,) slots, most parts in bounded places or -1, promise, K, calendars, weekday
 
 

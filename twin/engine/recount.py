@@ -70,6 +70,7 @@ def ledger_of(trace: t.Trace, plan: p.Plan, begin: int, end: int) -> Ledger:
         load_curve=_load_curve(spells, trips, finish, plan, end),
         crew_ticks=_crew_ticks(trace, plan.crew_count.size, begin, end),
         **_transport(trace, trips, booked, plan.vehicle.shape[0]),
+        **_orders(trace, plan.order_due.size, begin, end),
     )
 
 
@@ -172,10 +173,8 @@ def _leavers(out: Columns, plan: p.Plan, products: int) -> tuple[Ints, Ints, Int
     product, ticks = product[sunk], out["value"][sunk]
     lead = np.zeros(products, np.int64)
     np.add.at(lead, product, ticks)
-    length = np.array([int(value).bit_length() for value in ticks], np.int64)
-    octave = np.maximum(length - 1 - LEAD_SUB_BITS, 0)
     bins = np.zeros((products, LEAD_BINS), np.int64)
-    np.add.at(bins, (product, (octave << LEAD_SUB_BITS) + (ticks >> octave)), 1)
+    np.add.at(bins, (product, _bins(ticks)), 1)
     promise = int(plan.sizes[p.Z_PROMISE])
     kept = _bincount(product[(ticks <= promise) & (promise >= 0)], products)
     return fates.reshape(2, products, MARKS), scrapped, lead, bins, kept
@@ -203,6 +202,53 @@ def _transport(trace: t.Trace, trips: Columns, booked: Any, vehicles: int) -> di
         "carried": _bincount(loads["who"], vehicles),
         "transport_wait": waits,
     }
+
+
+def _orders(trace: t.Trace, classes: int, begin: int, end: int) -> dict[str, Ints]:
+    """The books of orders: what came and was completed, how long that took, how late it was."""
+    booked = (trace.tick >= begin) & (trace.tick < end)
+    done = _rows(trace, t.COMPLETE, booked)
+    kind, due = done["who"], done["mark"]
+    tardy = np.where(due >= 0, np.maximum(done["tick"] - due, 0), 0)
+    lead_ticks, tardy_ticks = np.zeros(classes, np.int64), np.zeros(classes, np.int64)
+    np.add.at(lead_ticks, kind, done["value"])
+    np.add.at(tardy_ticks, kind, tardy)
+    bins = np.zeros((classes, LEAD_BINS), np.int64)
+    np.add.at(bins, (kind[due >= 0], _bins(tardy[due >= 0])), 1)
+    backlog, overdue = _open_orders(trace, classes, begin, end)
+    return {
+        "orders_released": _bincount(_rows(trace, t.ORDER, booked)["who"], classes),
+        "orders_completed": _bincount(kind, classes),
+        "orders_on_time": _bincount(kind[tardy == 0], classes),
+        "order_lead_ticks": lead_ticks,
+        "tardy_ticks": tardy_ticks,
+        "tardy_bins": bins,
+        "backlog_area": backlog,
+        "overdue_area": overdue,
+    }
+
+
+def _open_orders(trace: t.Trace, classes: int, begin: int, end: int) -> tuple[Ints, Ints]:
+    """How long the orders of each class were open, and past their due time, while booked."""
+    always = np.ones(trace.tick.size, bool)
+    came, done = _rows(trace, t.ORDER, always), _rows(trace, t.COMPLETE, always)
+    until = np.full(came["tick"].size, end)  # orders are numbered as they come
+    until[done["part"]] = done["tick"]
+    due = np.where(came["mark"] >= 0, came["mark"], end)
+    areas = []
+    for since in (came["tick"], due):
+        area = np.zeros(classes, np.int64)
+        low, high = np.clip(since, begin, end), np.clip(until, begin, end)
+        np.add.at(area, came["who"], np.maximum(high - low, 0))
+        areas.append(area)
+    return areas[0], areas[1]
+
+
+def _bins(ticks: Ints) -> Ints:
+    """The bin of each time."""
+    length = np.array([int(value).bit_length() for value in ticks], np.int64)
+    octave = np.maximum(length - 1 - LEAD_SUB_BITS, 0)
+    return (octave << LEAD_SUB_BITS) + (ticks >> octave)
 
 
 def _load_curve(spells: Columns, trips: Columns, finish: Columns, plan: p.Plan, end: int) -> Ints:

@@ -25,7 +25,7 @@ RULES: tuple[Rule, ...] = (
         "T2",
         "An instant begins with everything due at the earliest tick, in the order: machines in the "
         "order of the file, vehicles, failures and maintenance by the clock, calendars, places, "
-        "waits of batches, arrivals; then it is settled.",
+        "waits of batches, orders, arrivals; then it is settled.",
     ),
     Rule(
         "T3",
@@ -201,6 +201,19 @@ RULES: tuple[Rule, ...] = (
         "its end; but while the machine cannot hand the part over, the vehicle waits there alone.",
     ),
     Rule(
+        "B24",
+        "Orders come by the clock, entry by entry of the file, those of a table by their release "
+        "and then as they stand; at its time all parts of an order arrive at the doors of `source` "
+        "as a batch does (B13), each with the order and the tick by which it is due.",
+    ),
+    Rule(
+        "B25",
+        "An order is complete when as many of its parts have reached the sink as it asks for, one "
+        "of no parts at once; for a part that is scrapped another one arrives at the doors at "
+        "once, behind those that wait there; what an assembly makes is the part of the order that "
+        "its first part was of (C9).",
+    ),
+    Rule(
         "C1",
         "Take: the station that stands first in the file, of those with a free machine and a part "
         "for it, takes with its lowest-numbered free machine the longest-waiting part of its "
@@ -255,7 +268,8 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "C10",
         "A ring of blocked machines of which none can ever move, or a line in which nothing is "
-        "due any more, is a deadlock, named with its stations and the tick.",
+        "due any more, is a deadlock, named with its stations and the tick; but a line that has "
+        "completed the last of its orders just waits.",
     ),
     Rule(
         "C11",
@@ -296,6 +310,18 @@ RULES: tuple[Rule, ...] = (
         "the part over; while there is room aboard it takes along, as they have asked, the parts "
         "that wait for transport over the same link and for which no vehicle is on its way, out of "
         "a buffer while there is room behind the link; vehicles in the order of the file.",
+    ),
+    Rule(
+        "C14",
+        "By conwip a part of `source` enters (C3, C7) only while fewer parts that came from it "
+        "than the limit are in the line; a part that holds one joined to it counts as one, and "
+        "what an assembly takes at one moment counts as the part it becomes.",
+    ),
+    Rule(
+        "C15",
+        "By kanban a station that fills the buffer takes a part, or is woken for one, only while "
+        "the parts in the buffer and in the machines of all stations that fill it are fewer than "
+        "its capacity.",
     ),
 )
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from kpi.ledger import TICKS_PER_SECOND, Frame, Ledger
+from kpi.ledger import TICKS_PER_SECOND, WHERE_USED, Frame, Ledger
 from lines.distributions import Distribution
 from lines.model import Line
 from twin.engine.compile import Compiled, compile_plan
@@ -117,10 +117,10 @@ def _reference(
 
 
 def digest_of(ledger: Ledger) -> str:
-    """SHA-256 of the books, table by table."""
+    """SHA-256 of the books, table by table; empty ones in `WHERE_USED` are left out."""
     digest = hashlib.sha256()
     for name, table in zip(Ledger._fields, ledger, strict=True):
-        if name in LATER and not table.size:
+        if name in WHERE_USED and not table.any():
             continue  # a line that does not use the word has the digest it always had
         digest.update(f"{name}{table.shape}".encode())
         digest.update(np.ascontiguousarray(table, dtype="<i8").tobytes())

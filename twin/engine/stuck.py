@@ -64,7 +64,8 @@ class Overfull(Exception):
         super().__init__(
             f"replication {replication}, {seconds:,.0f} s: more than {most:,} parts of "
             f"'{source}' are in or before the line; it cannot keep up with its arrivals. "
-            "Give arrivals more time between them, let the source be 'full: lost', or run shorter"
+            "Give arrivals or orders more time between them, let the source be 'full: lost', or "
+            "run shorter"
         )
 
 

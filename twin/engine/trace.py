@@ -21,6 +21,8 @@ SPLIT     machine   new part product          -1
 VEHICLE   vehicle   -1       new state        failure mode (F) in down and repair, else -1
 CALL      vehicle   part     haul             ticks that it drives to the part
 LOAD      vehicle   part     time waited [tick] haul
+ORDER     class     order    parts            tick by which it is wanted, -1 if by none
+COMPLETE  class     order    lead time [tick] tick by which it was wanted, -1 if by none
 
 Vehicles are machines behind the last machine where a machine is named; a part is -1 where it is
 not known yet, a machine where there is none. Who a part leaves from (OUT) is a machine, or
@@ -51,6 +53,8 @@ EVENTS = (
     "vehicle",
     "call",
     "load",
+    "order",
+    "complete",
 )
 (
     STATE,
@@ -71,6 +75,8 @@ EVENTS = (
     VEHICLE,
     CALL,
     LOAD,
+    ORDER,
+    COMPLETE,
 ) = range(len(EVENTS))
 
 COLUMNS = ("tick", "what", "who", "part", "value", "mark")

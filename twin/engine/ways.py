@@ -6,7 +6,7 @@ from itertools import accumulate
 import numpy as np
 
 from kpi.ledger import TICKS_PER_SECOND
-from lines.model import SCRAP, SINK, Line, Link
+from lines.model import SCRAP, SINK, SOURCE, Line, Link
 from twin.engine import plan as p
 from twin.engine.streams import Streams
 from twin.engine.tabulate import Tabulator
@@ -107,6 +107,18 @@ class Ways:
             for index in self._links(target=name)
         ]
 
+    def filled_by_cards(self, name: str) -> int:
+        """The buffer that a station may fill only where it has a card for it, or -1."""
+        return next(
+            (
+                self.place_of[index]
+                for index in self._links(origin=name)
+                if (buffer := self.line.buffers.get(self.line.flow[index].target))
+                if buffer.kanban
+            ),
+            -1,
+        )
+
     # --- ways out -----------------------------------------------------------------------------
 
     def _route(self, links: list[int], exits: dict[int, int]) -> tuple[int, int, int]:
@@ -179,7 +191,7 @@ class Ways:
             own = [
                 (product, share)
                 for product, share in source.mix
-                if source.every is None and share > 0
+                if source.is_endless and share > 0
                 if index in self._out_links(name, product, None)
             ]
             self.doors.append([u, self.place_of[index], *self._mix_rows(own), int(bool(own))])
@@ -209,4 +221,6 @@ class Ways:
         row[p.U_SHARE_STREAM] = self.streams.new(name, "share")
         if source.due_s is not None:
             row[p.U_DUE] = round(source.due_s * TICKS_PER_SECOND)
+        if name == SOURCE and self.line.release.rule == "conwip":
+            row[p.U_LIMIT] = self.line.release.limit or 0
         self.sources.append(row)

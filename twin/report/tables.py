@@ -31,6 +31,12 @@ if TYPE_CHECKING:
 REASONS: dict[str, str] = {
     "promise_kept": "why-promise",
     "lost_share": "why-lost",
+    "orders_on_time": "why-orders",
+    "order_lead_time_mean_s": "why-orders",
+    "tardiness_mean_s": "why-orders",
+    "tardiness_p90_s": "why-orders",
+    "order_backlog_mean": "why-orders",
+    "late_cost": "why-orders",
     "labour_h_per_good_part": "why-labour",
     "cost_per_good_part": "why-cost",
     "energy_kwh": "why-energy",

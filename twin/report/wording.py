@@ -258,6 +258,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "cost-scrap": ("scrap", "폐기 손실"),
     "cost-overhead": ("overhead", "간접비"),
     "cost-holding": ("holding stock", "재고 유지비"),
+    "cost-late": ("late orders", "지체상금"),
     "total": ("total", "합계"),
     "safety-none": (
         "No exposure is shown: no task of this line names a hazard.",
@@ -318,6 +319,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "why-labour": ("no crew works on this line", "작업조가 없음"),
     "why-hazard": ("no task names a hazard", "위험 요인이 지정된 작업이 없음"),
     "why-lost": ("no source can lose a part", "투입이 거절될 수 있는 구조가 아님"),
+    "why-orders": ("no such orders: none, without due or late", "해당 수주·납기·지체상금 없음"),
     "why-people": (
         "the line names no people, no hazard or no severity",
         "인원·위험 요인·중대도 중 일부가 없음",

@@ -46,6 +46,27 @@ def close_vehicles(w, g, f, x, tick):
         close_people(w, mach_m, tick)
 
 
+@inner
+def close_orders(w, g, tick):
+    """Bring the open orders up to a tick, and the time that some of them are overdue.
+
+    w : (W,) int64    world; written
+    g : (G,) int64    given
+    tick : int64 [tick]
+    """
+    for kind in range(g[at.ORDER_CLASSES]):
+        row = U(w[k.AT_BACKLOG] + 2 * kind)
+        w[U(w[k.B_BACKLOG_AREA] + kind)] += w[row] * (tick - w[row + U(1)])
+        w[row + U(1)] = tick
+    for i in range(w[k.FRESH_ORDER]):
+        order_i = k.order_row(w, i)
+        due = w[order_i + k.I_DUE]
+        if w[order_i + k.I_LEFT] > 0 and 0 <= due < tick:
+            late = tick - max(due, w[k.BOOKED_FROM])
+            w[U(w[k.B_OVERDUE_AREA] + w[order_i + k.I_CLASS])] += late
+    w[k.BOOKED_FROM] = tick
+
+
 @kernel
 def close_books(w, g, f, x, tick):
     """Bring every account up to a tick at which nothing due has happened yet (T4).
@@ -69,5 +90,6 @@ def close_books(w, g, f, x, tick):
         w[spot + k.Q_SINCE] = tick
     w[U(w[k.B_WIP_AREA])] += w[k.WIP] * (tick - w[k.WIP_SINCE])
     w[k.WIP_SINCE] = tick
+    close_orders(w, g, tick)
     spread(w, tick)
     w[k.POWER_SINCE] = tick

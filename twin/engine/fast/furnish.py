@@ -62,6 +62,9 @@ def _book_shapes(plan: Plan, end: int) -> list[tuple[int, ...]]:
         (vehicles,),
         (vehicles,),
         (vehicles,),
+        *([(plan.order_due.size,)] * 5),
+        (plan.order_due.size, LEAD_BINS),
+        *([(plan.order_due.size,)] * 2),
     ]
 
 
@@ -105,17 +108,22 @@ def new_world(plan: Plan, seed: int, replication: int, end: int, rows: int) -> W
         vehicles * k.C_COLUMNS,
         2 * plan.fleet.shape[0],
         places,
+        2 * plan.order_due.size,
         *(int(np.prod(shape)) for shape in shapes),
     ]
     at = k.WORLD_HEAD + np.cumsum([0, *tables])
     most, bounded = most_parts(end), int(plan.sizes[p.Z_PARTS])
     room = most if bounded < 0 else min(bounded, most) + 1
-    at_rows = int(at[-1]) + room * k.P_COLUMNS
+    at_orders = int(at[-1]) + room * k.P_COLUMNS
+    # an open order has a part at least, and one without any is complete at once
+    orders = room + 1 if plan.order.shape[0] else 0
+    at_rows = at_orders + orders * k.I_COLUMNS
     w = np.empty(at_rows + 6 * rows, np.int64)
     w[: at[-1]] = 0
     w[k.AT_MACH : k.AT_PART + 1] = at
     w[[k.FREE_PART, k.PART_ROOM, k.MOST, k.TRACING, k.SLOTS]] = -1, room, most, int(rows > 0), slots
     w[[k.AT_ROWS, k.ROW_ROOM]] = at_rows, rows
+    w[[k.AT_ORDER_ROW, k.ORDER_ROOM, k.FREE_ORDER]] = at_orders, orders, -1
     members = (stations, machines, doors, stations, machines)
     sizes = [words_for(size) for size in members]
     sets = X_KEYS + 5 * plan.keys.size + np.cumsum([0, *sizes])
@@ -192,6 +200,10 @@ def _furnish(world: World, plan: Plan, first_claim: Ints) -> None:
     fetched = (plan.haul[:, p.O_FROM] >= 0).any()
     w[k.LOOK] = int(fetched and plan.station[:, p.S_IN_LOOP].any())
     w[[k.FRESH, k.WOKEN]] = -1
+    limits = plan.source[:, p.U_LIMIT]
+    w[k.LIMITED] = int(limits.argmax()) if (limits > 0).any() else -1
+    w[k.LIMIT] = limits.max(initial=-1)
+    w[k.KANBAN] = int(plan.feeder.size > 0)
     stat = table(k.AT_STAT, k.T_COLUMNS, plan.station.shape[0])
     stat[:, k.T_FREE] = plan.station[:, p.S_MACHINES]
     stat[:, k.T_FIRST] = plan.station[:, p.S_FIRST_MACHINE]
@@ -266,7 +278,7 @@ def _only_buffers(plan: Plan) -> Ints:
     only = np.full(plan.station.shape[0], -1, np.int64)
     for s, row in enumerate(plan.station):
         one_by_one = row[p.S_TYPE] not in (p.ASSEMBLY, p.BATCH) and not row[p.S_PICK]
-        if row[p.S_INS] == 1 and one_by_one:
+        if row[p.S_INS] == 1 and one_by_one and row[p.S_KANBAN] < 0:
             q = plan.in_place[row[p.S_FIRST_IN]]
             plain = plan.place[q, p.Q_CAPACITY] != 0 and plan.place[q, p.Q_KIND] == p.PLAIN
             only[s] = q if plain else -1

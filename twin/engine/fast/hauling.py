@@ -149,15 +149,16 @@ def set_off(w, g, f, x, m, h, machine):
 
 
 @inner
-def can_load(w, g, q, machine):
+def can_load(w, g, v, machine):
     """Whether the part can be handed over; in a buffer it may have grown too old (B21).
 
-    w : (W,) int64          world
-    g : (G,) int64          given
-    q, machine : int64 [-]  place or machine from which it comes; the other is -1
+    w : (W,) int64           world
+    g : (G,) int64           given
+    v, machine : int64 [-]   vehicle; machine or -1
     """
     if machine >= 0:
         return w[k.mach(w, machine) + k.W_STATE] == BLOCKED
+    q = g[at.haul(g, w[k.cart(w, v) + k.C_HAUL]) + p.O_FROM]
     return w[k.spot(w, q) + k.Q_TIME] == p.PLAIN or timed_at_hand(w, g, q, 1) > 0
 
 
@@ -175,7 +176,7 @@ def load(w, g, f, x, v):
     row = fleet_of(g, m)
     machine = w[k.cart(w, v) + k.C_MACHINE]
     asks = w[mach_m + k.W_TASK] >= 0
-    if not can_load(w, g, g[at.haul(g, w[k.cart(w, v) + k.C_HAUL]) + p.O_FROM], machine):
+    if not can_load(w, g, v, machine):
         let_go(w, g, m)  # B31
         return asks
     if g[row + p.L_SKILL] >= 0 and not asks:

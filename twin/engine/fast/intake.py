@@ -9,6 +9,7 @@ from twin.engine import trace as t
 from twin.engine.fast import tables as at
 from twin.engine.fast import world as k
 from twin.engine.fast.belts import timed_at_hand, timed_since
+from twin.engine.fast.cards import give_back, has_card, hold_open, is_open
 from twin.engine.fast.claims import first_giver
 from twin.engine.fast.picking import best_of, bring_forward, goes_before
 from twin.engine.fast.stock import fetch, forget, pick_up
@@ -44,6 +45,8 @@ def waiting_since(w, g, f, x, q):
     for i in range(first, first + g[place_q + p.Q_DOORS]):
         d = g[U(g[at.AT_PLACE_DOOR] + i)]
         gate_d = k.gate(w, d)
+        if not is_open(w, g[at.door(g, d) + p.X_SOURCE]):
+            continue
         if g[at.door(g, d) + p.X_ENDLESS]:
             return w[k.NOW]
         if w[gate_d + k.G_COUNT] > 0:
@@ -73,6 +76,8 @@ def at_hand(w, g, f, x, q, most):
     first = g[place_q + p.Q_FIRST_DOOR]
     for i in range(first, first + g[place_q + p.Q_DOORS]):
         d = g[U(g[at.AT_PLACE_DOOR] + i)]
+        if not is_open(w, g[at.door(g, d) + p.X_SOURCE]):
+            continue
         if g[at.door(g, d) + p.X_ENDLESS]:
             return there + most
         there += w[k.gate(w, d) + k.G_COUNT]
@@ -185,7 +190,8 @@ def receive(w, g, f, x, q):
     first = g[place_q + p.Q_FIRST_DOOR]
     for i in range(first, first + g[place_q + p.Q_DOORS]):
         d = g[U(g[at.AT_PLACE_DOOR] + i)]
-        if g[at.door(g, d) + p.X_ENDLESS] or w[k.gate(w, d) + k.G_COUNT] > 0:
+        there = g[at.door(g, d) + p.X_ENDLESS] or w[k.gate(w, d) + k.G_COUNT] > 0
+        if there and is_open(w, g[at.door(g, d) + p.X_SOURCE]):
             return fetch(w, g, f, x, d)
     return -1
 
@@ -215,6 +221,7 @@ def join(w, g, f, x, s, m):
     whole = NOBODY
     others = NOBODY
     last = NOBODY
+    hold_open(w)
     first = g[station_s + p.S_FIRST_IN]
     for i in range(first, first + g[station_s + p.S_INS]):
         for _ in range(g[U(g[at.AT_IN_NEED] + i)]):
@@ -230,6 +237,7 @@ def join(w, g, f, x, s, m):
                 w[k.part_row(w, last) + k.P_NEXT] = part
             if others >= 0:
                 last = part
+    w[k.HELD_OPEN] = 0
     row = k.part_row(w, whole)
     while others >= 0:
         other = k.part_row(w, others)
@@ -242,6 +250,10 @@ def join(w, g, f, x, s, m):
         w[U(w[k.B_JOINED] + w[other + k.P_PRODUCT])] += 1
         book_inside(w, -1)
         say(w, t.JOIN, m, w[other + k.P_NUMBER], w[other + k.P_PRODUCT], -1)
+        if w[other + k.P_CARD]:
+            if w[row + k.P_CARD]:
+                give_back(w, g, x)
+            w[row + k.P_CARD] = 1
         forget(w, others)
         others = following
     if g[station_s + p.S_MAKES] >= 0:
@@ -365,18 +377,21 @@ def gather(w, g, f, x, s, m):
     """
     lead = NOBODY
     last = NOBODY
+    hold_open(w)
     for _ in range(g[at.station(g, s) + p.S_BATCH]):
         if next_link(w, g, f, x, s) < 0:
             break
         part = take_one(w, g, f, x, s, m)
         if part < 0:
-            return part
+            lead = part
+            break
         w[k.part_row(w, part) + k.P_NEXT] = NOBODY
         if lead < 0:
             lead = part
         else:
             w[k.part_row(w, last) + k.P_NEXT] = part
         last = part
+    w[k.HELD_OPEN] = 0
     return lead
 
 
@@ -387,6 +402,8 @@ def find_part(w, g, f, x, s, m):
     w, g, f, x : arrays of the engine, see `tables`
     s, m : int64 [-]   station, machine
     """
+    if not has_card(w, g, s):
+        return NOBODY
     if g[at.station(g, s) + p.S_TYPE] == p.ASSEMBLY:
         return join(w, g, f, x, s, m) if set_complete(w, g, f, x, s) else NOBODY
     if g[at.station(g, s) + p.S_TYPE] == p.BATCH:

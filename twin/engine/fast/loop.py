@@ -33,6 +33,7 @@ from twin.engine.fast.modes import (
     wear,
     wind,
 )
+from twin.engine.fast.orders import order_event, plan_first_order
 from twin.engine.fast.people import let_go
 from twin.engine.fast.settle import settle
 from twin.engine.fast.tell import become, book_load
@@ -164,6 +165,8 @@ def open_line(w, g, f, x):
         wind(w, g, f, x, j)
     for c in range(g[at.FIRST_TIMED] - g[at.FIRST_HOURS]):
         plan_edge(w, g, c)
+    for o in range(g[at.ORDERS]):
+        plan_first_order(w, g, f, x, o)
     for u in range(g[at.SOURCES]):
         if g[at.source(g, u) + p.U_SLOT] >= 0:
             plan_next_arrival(w, g, f, x, u)
@@ -241,8 +244,10 @@ def all_events(w, g, f, x, tick):
             calendar_failure(w, g, f, x, slot)
         elif slot < g[at.FIRST_TIMED]:
             turn_hours(w, g, f, x, slot - g[at.FIRST_HOURS])
-        elif slot < g[at.FIRST_ARRIVAL]:
+        elif slot < g[at.FIRST_ORDER]:
             alarm(w, g, f, x, slot)
+        elif slot < g[at.FIRST_ARRIVAL]:
+            order_event(w, g, f, x, slot - g[at.FIRST_ORDER])
         else:
             for u in range(g[at.SOURCES]):
                 if g[at.source(g, u) + p.U_SLOT] == slot:
@@ -296,7 +301,8 @@ def run_until(w, g, f, x, limit):
             slot = next_slot(w)
             tick = w[U(due + slot)]
             if tick >= limit:
-                if tick == k.NEVER:
+                # a line that has completed the last of its orders has nothing left to wait for
+                if tick == k.NEVER and (g[at.ORDERS] == 0 or w[k.OPEN_ORDERS] > 0):
                     w[k.STATUS] = k.STANDSTILL
                 break
             advance(w, tick)

@@ -14,6 +14,7 @@ from twin.engine.fast import tables as at
 from twin.engine.fast import world as k
 from twin.engine.fast.bits import clear, least, mark
 from twin.engine.fast.calendar import plan_tick
+from twin.engine.fast.cards import has_card, is_open
 from twin.engine.fast.foresight import strike_off
 from twin.engine.fast.hauling import transport
 from twin.engine.fast.intake import batch_ready, machine_in, next_link, set_complete, take
@@ -39,7 +40,7 @@ def wake(w, g, f, x, s):
     """
     stat_s = k.stat(w, s)
     station_s = at.station(g, s)
-    if w[stat_s + k.T_STANDBY] == 0 or w[stat_s + k.T_WAKING] > 0:
+    if w[stat_s + k.T_STANDBY] == 0 or w[stat_s + k.T_WAKING] > 0 or not has_card(w, g, s):
         return False
     if g[station_s + p.S_TYPE] == p.ASSEMBLY:
         if not set_complete(w, g, f, x, s):
@@ -66,6 +67,8 @@ def enter(w, g, f, x, d):
     q = g[door_d + p.X_PLACE]
     room = w[k.spot(w, q) + k.Q_ROOM]
     if room == 0 or not (g[door_d + p.X_ENDLESS] or w[k.gate(w, d) + k.G_COUNT] > 0):
+        return False
+    if not is_open(w, g[door_d + p.X_SOURCE]):
         return False
     if room > 0 and w[k.spot(w, q) + k.Q_COUNT] >= room:
         return False

@@ -10,7 +10,9 @@ from twin.engine.fast import tables as at
 from twin.engine.fast import world as k
 from twin.engine.fast.belts import laid_down, picked
 from twin.engine.fast.bits import mark
-from twin.engine.fast.tell import book_inside, say
+from twin.engine.fast.cards import card_of_scrap, give_back
+from twin.engine.fast.doors import door_for
+from twin.engine.fast.tell import book_backlog, book_inside, say
 from twin.engine.kernel import hot, inner
 
 U = np.uint64
@@ -46,6 +48,8 @@ def new_part(w, source, product, entry):
     w[row + k.P_MARKS] = 0
     w[row + k.P_NEXT] = -1
     w[row + k.P_DUE] = -1
+    w[row + k.P_ORDER] = -1
+    w[row + k.P_CARD] = 0
     return part
 
 
@@ -87,6 +91,18 @@ def arrive(w, g, f, x, source, first, size, entry):
         product = product_by_mix(w, g, f, x, source, first, size)
     else:
         product = g[U(g[at.AT_MIX_PRODUCT] + first)]
+    return come(w, g, source, product, entry)
+
+
+@hot
+def come(w, g, source, product, entry):
+    """A part of a product at a source's door.
+
+    w : (W,) int64    world; written
+    g : (G,) int64    given
+    source, product : int64 [-]
+    entry : int64 [tick]
+    """
     part = new_part(w, source, product, entry)
     if part >= 0:
         w[U(w[k.B_ARRIVED] + source * g[at.PRODUCTS] + product)] += 1
@@ -114,6 +130,9 @@ def fetch(w, g, f, x, d):
         w[gate_d + k.G_COUNT] -= 1
         if g[at.source(g, source) + p.U_LOST]:
             w[k.LOST_WAITING] -= 1
+    if source == w[k.LIMITED]:
+        w[k.part_row(w, part) + k.P_CARD] = 1
+        w[k.CARDS] += 1
     product = w[k.part_row(w, part) + k.P_PRODUCT]
     w[U(w[k.B_ENTERED] + source * g[at.PRODUCTS] + product)] += 1
     book_inside(w, 1)
@@ -243,6 +262,93 @@ def bit_length(value):
     return length + value
 
 
+@inner
+def stand(w, g, f, x, source, part):
+    """Let a part that has come stand at a door of its source (B13).
+
+    w, g, f, x : arrays of the engine, see `tables`
+    source, part : int64 [-]
+    """
+    d = door_for(w, g, f, x, source, w[k.part_row(w, part) + k.P_PRODUCT])
+    gate_d = k.gate(w, d)
+    if w[gate_d + k.G_COUNT] == 0:
+        w[gate_d + k.G_HEAD] = part
+    else:
+        w[k.part_row(w, w[gate_d + k.G_TAIL]) + k.P_NEXT] = part
+    w[gate_d + k.G_TAIL] = part
+    w[gate_d + k.G_COUNT] += 1
+    w[k.LOST_WAITING] += g[at.source(g, source) + p.U_LOST]
+    q = g[at.door(g, d) + p.X_PLACE]
+    if g[at.place(g, q) + p.Q_CAPACITY] == 0:
+        mark_takers(w, g, f, x, q)
+    else:
+        mark(x, w[k.DOORWAYS], d)
+        w[k.RARE] = 1
+
+
+@inner
+def bring(w, g, f, x, i):
+    """A part of an order arrives at the doors of its source (B24).
+
+    w, g, f, x : arrays of the engine, see `tables`
+    i : int64 [-]   order in memory
+    """
+    order_i = k.order_row(w, i)
+    source = w[order_i + k.I_SOURCE]
+    part = come(w, g, source, w[order_i + k.I_PRODUCT], w[k.NOW])
+    if part >= 0:
+        row = k.part_row(w, part)
+        w[row + k.P_ORDER] = i
+        w[row + k.P_DUE] = w[order_i + k.I_DUE]
+        stand(w, g, f, x, source, part)
+
+
+@inner
+def complete(w, g, i):
+    """All parts of an order have come (B25).
+
+    w : (W,) int64    world; written
+    g : (G,) int64    given
+    i : int64 [-]     order in memory
+    """
+    order_i = k.order_row(w, i)
+    kind = w[order_i + k.I_CLASS]
+    due = w[order_i + k.I_DUE]
+    lead = w[k.NOW] - w[order_i + k.I_RELEASED]
+    w[U(w[k.B_ORDERS_COMPLETED] + kind)] += 1
+    w[U(w[k.B_ORDER_LEAD_TICKS] + kind)] += lead
+    if due < 0 or w[k.NOW] <= due:
+        w[U(w[k.B_ORDERS_ON_TIME] + kind)] += 1
+    else:
+        w[U(w[k.B_TARDY_TICKS] + kind)] += w[k.NOW] - due
+        w[U(w[k.B_OVERDUE_AREA] + kind)] += w[k.NOW] - max(due, w[k.BOOKED_FROM])
+    if due >= 0:
+        late = max(w[k.NOW] - due, 0)
+        octave = max(bit_length(late) - 1 - LEAD_SUB_BITS, 0)
+        at_bin = kind * LEAD_BINS + (octave << LEAD_SUB_BITS) + (late >> octave)
+        w[U(w[k.B_TARDY_BINS] + at_bin)] += 1
+    book_backlog(w, kind, -1)
+    say(w, t.COMPLETE, kind, w[order_i + k.I_NUMBER], lead, due)
+    w[order_i + k.I_NEXT] = w[k.FREE_ORDER]
+    w[k.FREE_ORDER] = i
+
+
+@inner
+def part_left(w, g, f, x, i, fate):
+    """A part of an order has reached the sink, or scrap: then another one is released (B25).
+
+    w, g, f, x : arrays of the engine, see `tables`
+    i, fate : int64 [-]   order in memory, end of the line
+    """
+    if fate != AT_SINK:
+        bring(w, g, f, x, i)
+        return
+    left = w[k.order_row(w, i) + k.I_LEFT] - 1
+    w[k.order_row(w, i) + k.I_LEFT] = left
+    if left == 0:
+        complete(w, g, i)
+
+
 @hot
 def out(w, g, f, x, m, part, fate):
     """A part leaves the line, to the sink or to scrap.
@@ -267,6 +373,13 @@ def out(w, g, f, x, m, part, fate):
             w[U(w[k.B_KEPT] + product)] += 1
     else:
         w[U(w[k.B_SCRAPPED_AT] + m if m >= 0 else w[k.B_EXPIRED] - 1 - m)] += 1
+        if w[k.KANBAN] and m >= 0:
+            card_of_scrap(w, g, x, m)
     book_inside(w, -1)
     say(w, t.OUT, m, w[row + k.P_NUMBER], lead, (product * 2 + fate) * MARKS + marks)
+    order = w[row + k.P_ORDER]
+    if w[row + k.P_CARD]:
+        give_back(w, g, x)
     forget(w, part)
+    if order >= 0:
+        part_left(w, g, f, x, order, fate)

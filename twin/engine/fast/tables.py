@@ -13,6 +13,8 @@ from twin.engine.draws import pack_floats
 from twin.engine.hours import edges_of
 from twin.engine.kernel import hot
 from twin.engine.plan import (
+    A_COLUMNS,
+    D_COLUMNS,
     F_COLUMNS,
     F_SLOT,
     FIRST_HAUL,
@@ -52,10 +54,13 @@ U = np.uint64
     FIRST_HOURS,
     FIRST_TIMED,
     FIRST_WAIT,
+    FIRST_ORDER,
     FIRST_ARRIVAL,
     VEHICLES,
     FLEETS,
     HAULS,
+    ORDERS,
+    ORDER_CLASSES,
     AT_STATION,
     AT_MACHINE,
     AT_OF_RANK,
@@ -89,6 +94,10 @@ U = np.uint64
     AT_HAUL,
     AT_DRIVE,
     AT_VEHICLE_POWER,
+    AT_FEEDER,
+    AT_ORDER,
+    AT_DATED,
+    AT_ORDER_DUE,
     # positions in `f`
     AT_CHANCE,
     AT_FINDS,
@@ -101,7 +110,7 @@ U = np.uint64
     AT_TIRING,
     AT_RECALL,
     GIVEN_HEAD,
-) = range(61)
+) = range(68)
 
 
 def pack_given(plan: Plan, end: int) -> tuple[Ints, Floats]:
@@ -112,7 +121,9 @@ def pack_given(plan: Plan, end: int) -> tuple[Ints, Floats]:
     timed = np.flatnonzero(plan.place[:, Q_SLOT] >= 0)
     waiting = np.flatnonzero(plan.station[:, S_WAIT_SLOT] >= 0)
     vehicles = plan.vehicle.shape[0]
-    slots = np.cumsum([machines + vehicles, clocks, len(edges), timed.size, waiting.size])
+    orders = plan.order.shape[0]
+    sizes = [machines + vehicles, clocks, len(edges), timed.size, waiting.size, orders]
+    slots = np.cumsum(sizes)
     counts = [
         plan.station.shape[0],
         machines,
@@ -129,6 +140,8 @@ def pack_given(plan: Plan, end: int) -> tuple[Ints, Floats]:
         vehicles,
         plan.fleet.shape[0],
         plan.haul.shape[0],
+        plan.order.shape[0],
+        plan.order_due.size,
     ]
     ints = [
         plan.station,
@@ -162,6 +175,10 @@ def pack_given(plan: Plan, end: int) -> tuple[Ints, Floats]:
         plan.haul,
         plan.drive,
         plan.vehicle_w,
+        plan.feeder,
+        plan.order,
+        plan.dated,
+        plan.order_due,
     ]
     floats = [
         pack_floats(plan.dist, plan.table),
@@ -261,6 +278,26 @@ def door(g, d):
     d : int64 [-]
     """
     return U(g[AT_DOOR] + d * X_COLUMNS)
+
+
+@hot
+def order(g, o):
+    """Position of the row of an entry of orders in what is given.
+
+    g : (G,) int64
+    o : int64 [-]
+    """
+    return U(g[AT_ORDER] + o * A_COLUMNS)
+
+
+@hot
+def dated(g, row):
+    """Position of the row of an order with a date in what is given.
+
+    g : (G,) int64
+    row : int64 [-]
+    """
+    return U(g[AT_DATED] + row * D_COLUMNS)
 
 
 @hot

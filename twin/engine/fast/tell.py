@@ -155,3 +155,18 @@ def book_part_energy(w, g, f, x, m):
     w[k.mach(w, m) + k.W_SLOWED_SINCE] += 1
     quarter = w[k.NOW] // QUARTER_TICKS
     w[U(w[k.B_LOAD_CURVE] + quarter)] += g[U(g[at.AT_PART_ENERGY] + m)] * TICKS_PER_SECOND
+
+
+@inner
+def book_backlog(w, kind, step):
+    """Book the open orders of a class up to now, and change their number.
+
+    w : (W,) int64    world; written
+    kind : int64 [-]  class
+    step : int64 [order]
+    """
+    row = U(w[k.AT_BACKLOG] + 2 * kind)
+    w[U(w[k.B_BACKLOG_AREA] + kind)] += w[row] * (w[k.NOW] - w[row + U(1)])
+    w[row] += step
+    w[row + U(1)] = w[k.NOW]
+    w[k.OPEN_ORDERS] += step

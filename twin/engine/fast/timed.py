@@ -153,6 +153,6 @@ def set_alarms(w, g, f, x):
         if w[spot_q + k.Q_TIME] == p.STANDING and not stands and timed_at_hand(w, g, q, 1) > 0:
             w[spot_q + k.Q_STANDS] = w[k.NOW]  # B23
         plan_later(w, slot, belt_changes(w, g, q))
-    for slot in range(g[at.FIRST_WAIT], g[at.FIRST_ARRIVAL]):
+    for slot in range(g[at.FIRST_WAIT], g[at.FIRST_ORDER]):
         over = wait_over(w, g, f, x, g[U(g[at.AT_WAITING] + slot - g[at.FIRST_WAIT])])
         plan_later(w, slot, over if over > w[k.NOW] else k.NEVER)

@@ -10,6 +10,7 @@ from twin.engine.fast import world as k
 from twin.engine.fast.asking import content_of, queue_up, room_behind
 from twin.engine.fast.bits import mark
 from twin.engine.fast.calendar import plan_later
+from twin.engine.fast.cards import call_feeders, has_card
 from twin.engine.fast.claims import drop_claims, first_giver, lay_claim
 from twin.engine.fast.stock import mark_takers, out, put
 from twin.engine.fast.tell import change
@@ -121,11 +122,25 @@ def made_room(w, g, f, x, q):
     place_q = at.place(g, q)
     if w[k.spot(w, q) + k.Q_CLAIM] >= 0:
         rouse(w, g, f, x, q)
-    if g[place_q + p.Q_DOORS] > 0:
-        first = g[place_q + p.Q_FIRST_DOOR]
-        for i in range(first, first + g[place_q + p.Q_DOORS]):
-            mark(x, w[k.DOORWAYS], g[U(g[at.AT_PLACE_DOOR] + i)])
+    if g[place_q + p.Q_ASKED]:
+        tell_room(w, g, x, q)
+
+
+@inner
+def tell_room(w, g, x, q):
+    """Doors and, where there are cards, the stations that fill a buffer have a new chance.
+
+    w : (W,) int64      world; written
+    g : (G,) int64      given
+    x : (X,) uint64     ordered sets; written
+    q : int64 [-]       place
+    """
+    place_q = at.place(g, q)
+    first = g[place_q + p.Q_FIRST_DOOR]
+    for i in range(first, first + g[place_q + p.Q_DOORS]):
+        mark(x, w[k.DOORWAYS], g[U(g[at.AT_PLACE_DOOR] + i)])
         w[k.RARE] = 1
+    call_feeders(w, g, x, q)
 
 
 @hot
@@ -161,7 +176,7 @@ def somebody_free(w, g, q):
     for i in range(first, first + g[place_q + p.Q_CONSUMERS]):
         s = g[U(g[at.AT_CONSUMER] + i)]
         gathers = g[at.station(g, s) + p.S_TYPE] in (p.ASSEMBLY, p.BATCH)
-        if w[k.stat(w, s) + k.T_FREE] > 0 and not gathers:
+        if w[k.stat(w, s) + k.T_FREE] > 0 and not gathers and has_card(w, g, s):
             return True
     return False
 

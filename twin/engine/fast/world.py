@@ -67,6 +67,8 @@ U = np.uint64
     # of each fleet the first and the last machine that ask; of each place parts promised
     AT_CALLS,
     AT_PROMISED,
+    # open orders of each class, and since when there are so many
+    AT_BACKLOG,
     # the books, in the order of the ledger
     B_SPAN,
     B_STATE_TICKS,
@@ -96,6 +98,14 @@ U = np.uint64
     B_TRIPS,
     B_CARRIED,
     B_TRANSPORT_WAIT,
+    B_ORDERS_RELEASED,
+    B_ORDERS_COMPLETED,
+    B_ORDERS_ON_TIME,
+    B_ORDER_LEAD_TICKS,
+    B_TARDY_TICKS,
+    B_TARDY_BINS,
+    B_BACKLOG_AREA,
+    B_OVERDUE_AREA,
     AT_PART,
     AT_ROWS,
     ROW_ROOM,
@@ -108,8 +118,24 @@ U = np.uint64
     # whether time does something to the parts in some place, or a batch waits
     TIMED,
     LOOK,
+    # orders: where they lie in memory, how many have come and are open, the next row of the file
+    AT_ORDER_ROW,
+    ORDER_ROOM,
+    FREE_ORDER,
+    FRESH_ORDER,
+    ORDER_NUMBERS,
+    OPEN_ORDERS,
+    NEXT_DATED,
+    BOOKED_FROM,
+    # cards: the source that has them (-1 none), their number, how many are out; whether doors are
+    # kept open for a moment; whether some buffer is filled by cards
+    LIMITED,
+    LIMIT,
+    CARDS,
+    HELD_OPEN,
+    KANBAN,
     WORLD_HEAD,
-) = range(89)
+) = range(111)
 
 # phases of a machine: what it would be doing if nothing kept it from it
 IDLE, SETTING_UP, WORKING, DONE, LOADING, UNLOADING = range(6)
@@ -220,7 +246,32 @@ N_HAUL, N_ASKED, N_VEHICLE, N_NEXT, N_PREV, N_WITH, N_COLUMNS = columns(7)
 C_STOP, C_HAUL, C_MACHINE, C_SET_OUT, C_USED, C_FIRST, C_LAST, C_COUNT, C_COLUMNS = columns(9)
 
 # columns of `part`
-P_NUMBER, P_PRODUCT, P_ENTRY, P_SINCE, P_DEFECTS, P_MARKS, P_NEXT, P_DUE, P_COLUMNS = columns(9)
+(
+    P_NUMBER,
+    P_PRODUCT,
+    P_ENTRY,
+    P_SINCE,
+    P_DEFECTS,
+    P_MARKS,
+    P_NEXT,
+    P_DUE,
+    P_ORDER,
+    P_CARD,
+    P_COLUMNS,
+) = columns(11)
+
+# columns of an open order in memory
+(
+    I_CLASS,
+    I_SOURCE,
+    I_PRODUCT,
+    I_LEFT,
+    I_RELEASED,
+    I_DUE,
+    I_NUMBER,
+    I_NEXT,
+    I_COLUMNS,
+) = columns(9)
 
 # columns of `claim`: one row a machine and way out
 Y_MACHINE, Y_PLACE, Y_NEXT, Y_PREV, Y_COLUMNS = columns(5)
@@ -321,3 +372,13 @@ def part_row(w, part):
     part : int64 [-]
     """
     return U(w[AT_PART] + part * P_COLUMNS)
+
+
+@hot
+def order_row(w, i):
+    """Position of an open order's row in the world.
+
+    w : (W,) int64
+    i : int64 [-]
+    """
+    return U(w[AT_ORDER_ROW] + i * I_COLUMNS)

@@ -10,8 +10,10 @@ from twin.engine import plan as p
 from twin.engine import trace as t
 
 if TYPE_CHECKING:
+    from twin.engine.reference.cards import Cards
     from twin.engine.reference.haul import Haul
     from twin.engine.reference.machine import Machine
+    from twin.engine.reference.orders import Order
     from twin.engine.reference.plant import Plant
 
 
@@ -30,6 +32,8 @@ class Part:
     marks: int = 0
     due: int = -1
     machine: int = -1  # out of which a vehicle has taken it
+    order: Order | None = None
+    card: Cards | None = None
 
 
 class Door:
@@ -45,8 +49,12 @@ class Door:
         self.waiting: deque[Part] = deque()
 
     def has_part(self) -> bool:
-        """Whether a part stands at the door; a saturated source always has one."""
-        return self.endless or bool(self.waiting)
+        """Whether a part may come in; a saturated source always has one."""
+        return self.is_open() and (self.endless or bool(self.waiting))
+
+    def is_open(self) -> bool:
+        """Whether there is a card for another part of this source (C14)."""
+        return self.plant.sources[self.source].cards.is_there_one()
 
     def since(self) -> int:
         """How long the first part has waited; one of a saturated source comes just now."""
@@ -59,6 +67,7 @@ class Door:
             part.entry = -1
         else:
             part = self.waiting.popleft()
+        part.card = self.plant.sources[self.source].cards.take()
         self.plant.say(t.ENTER, self.source, part.number, part.product)
         return part
 
@@ -76,6 +85,7 @@ class Place:
         self.reserved = 0  # rooms kept for parts on their way
         self.promised = 0  # parts here for which a vehicle is on its way
         self.hauls: list[Haul] = []
+        self.feeders: list[int] = []
 
     def has_room(self) -> bool:
         """Whether one more part finds room here."""
@@ -104,7 +114,8 @@ class Place:
         """How many parts a machine behind could take now; a saturated source counts as many."""
         if self.capacity != 0:
             return len(self.parts)
-        waiting = sum(1 << 40 if door.endless else len(door.waiting) for door in self.doors)
+        open_doors = [door for door in self.doors if door.is_open()]
+        waiting = sum(1 << 40 if door.endless else len(door.waiting) for door in open_doors)
         return len(self.givers()) + waiting
 
     def first_since(self) -> int | None:

@@ -8,6 +8,7 @@ and call `plant.station(...).pause()` and `.resume()`.
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 import simpy
@@ -25,6 +26,7 @@ from twin.engine.reference.haul import Haul
 from twin.engine.reference.hours import WorkingTime
 from twin.engine.reference.leaving import marks_of
 from twin.engine.reference.machine import Machine
+from twin.engine.reference.orders import Orders
 from twin.engine.reference.places import Door, Part, Place
 from twin.engine.reference.source import Source
 from twin.engine.reference.station import Station
@@ -72,10 +74,13 @@ class Plant:
             for place in station.ins:
                 if station.number not in place.consumers:
                     place.consumers.append(station.number)
+            if station.words[p.S_KANBAN] >= 0:
+                self.places[station.words[p.S_KANBAN]].feeders.append(station.number)
         self.hauls = [Haul(self, h) for h in range(plan.haul.shape[0])]
         self.fleets = [Fleet(self, number) for number in range(plan.fleet.shape[0])]
         self.vehicles = [vehicle for fleet in self.fleets for vehicle in fleet.vehicles]
         self.hours = self._hours()
+        self.orders = Orders(self)
         self.alarms = [Alarm(self, one.slot, one.next_tick, one.ring) for one in self.timed]
         for station in self.stations:
             if station.wait_slot >= 0:
@@ -188,7 +193,10 @@ class Plant:
 
     def arrive(self, source: int, mix: slice) -> Part:
         """A new part at a source's door, of a product by the mix in these rows."""
-        product = self.sources[source].product(mix)
+        return self.new_part(source, self.sources[source].product(mix))
+
+    def new_part(self, source: int, product: int) -> Part:
+        """A new part of a product at a source's door."""
         part = Part(self.numbers, product, self.now, self.now)
         due = int(self.plan.source[source, p.U_DUE])
         if due >= 0:
@@ -217,6 +225,10 @@ class Plant:
         self.here -= 1
         mark = (part.product * 2 + fate) * 8 + marks_of(part)
         self.say(t.OUT, machine, part.number, self.now - part.entry, mark)
+        if part.card is not None:
+            part.card.give_back()
+        if part.order is not None:
+            self.orders.part_left(part.order, fate)
 
     def end_of(self, exit_: int) -> int:
         """Where an exit leads, over a fleet's link as well: a place, the sink or scrap."""
@@ -231,7 +243,7 @@ class Plant:
         if place.capacity != 0:
             return place.has_room()
         return any(
-            self.stations[s].machine_in(STARVED) is not None
+            self.stations[s].machine_in(STARVED) is not None and self.stations[s].has_card()
             for s in place.consumers
             if self.stations[s].words[p.S_TYPE] not in (p.ASSEMBLY, p.BATCH)
         )
@@ -240,6 +252,16 @@ class Plant:
         """How many parts wait at an exit or have a room kept there."""
         exit_ = self.end_of(exit_)
         return 0 if exit_ < 0 else self.places[exit_].content()
+
+    @contextmanager
+    def held_open(self) -> Generator[None, None, None]:
+        """Doors that are open stay so while an assembly takes several parts at once (C14)."""
+        open_cards = [s.cards for s in self.sources if s.cards.is_there_one()]
+        for cards in open_cards:
+            cards.held_open = True
+        yield
+        for cards in open_cards:
+            cards.held_open = False
 
     # --- being stuck ----------------------------------------------------------------------------
 
@@ -253,7 +275,7 @@ class Plant:
                 if m.offered
             }
             raise Stopped(Stopped.RING, self.now, stuck, waits)
-        if not self.watched and not self._anything_due():
+        if not (self.watched or self._anything_due() or self.orders.none_is_to_come()):
             raise Stopped(Stopped.STANDSTILL, self.now, self._waiting())
         tick, count = self._settled
         self._settled = (self.now, count + 1 if tick == self.now else 0)
@@ -291,6 +313,8 @@ class Plant:
 
     def _anything_due(self) -> bool:
         if any(alarm.tick is not None for alarm in self.alarms):
+            return True
+        if self.orders.is_one_to_come():
             return True
         if self.hours or any(source.slot >= 0 for source in self.sources):
             return True

@@ -9,6 +9,7 @@ import simpy
 
 from twin.engine import plan as p
 from twin.engine import trace as t
+from twin.engine.reference.cards import Cards
 from twin.engine.reference.places import Door, Part
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ class Source:
         self.number = number
         self.row = plant.plan.source[number]
         self.routes = plant.plan.source_route[number]
+        self.cards = Cards(int(self.row[p.U_LIMIT]))
         self.lost = bool(self.row[p.U_LOST])
         self.slot = int(self.row[p.U_SLOT])
         first, size = int(self.row[p.U_FIRST_MIX]), int(self.row[p.U_MIXES])
@@ -38,8 +40,12 @@ class Source:
             batch = chance.parts(self.row[p.U_BATCH_STREAM], self.row[p.U_BATCH_DIST], 0)
             for _ in range(batch):
                 part = self.plant.arrive(self.number, self.mix)
-                self._door(part).waiting.append(part)
+                self.stand(part)
             self.plant.stir()
+
+    def stand(self, part: Part) -> None:
+        """Let a part that has come stand at a door (B13)."""
+        self._door(part).waiting.append(part)
 
     def product(self, mix: slice) -> int:
         """The product of the next part, by the shares in these rows."""

@@ -47,12 +47,24 @@ class Station:
 
     def has_part(self) -> bool:
         """Whether a free machine of this station would find something to take."""
+        if not self.has_card():
+            return False
         at_hand = [place.parts_at_hand() for place in self.ins]
         if self.words[p.S_TYPE] == p.ASSEMBLY:
             return all(there >= need for there, need in zip(at_hand, self.needs, strict=True))
         if self.words[p.S_TYPE] == p.BATCH:
             return self._batch_is_ready(sum(at_hand))
         return any(at_hand)
+
+    def has_card(self) -> bool:
+        """Whether a station that fills a buffer by cards has one for another part (C15)."""
+        if self.words[p.S_KANBAN] < 0:
+            return True
+        buffer = self.plant.places[self.words[p.S_KANBAN]]
+        machines = [m for s in buffer.feeders for m in self.plant.stations[s].machines]
+        # what waits for a vehicle has a room kept for it in the buffer
+        on_the_way = sum(m.part is not None and m.ride is None for m in machines)
+        return bool(buffer.content() + on_the_way < buffer.capacity)
 
     def _batch_is_ready(self, there: int) -> bool:
         """Whether a batch is full, or its first part has waited long enough (C12)."""
@@ -77,9 +89,10 @@ class Station:
         """Take what the machine begins with: one part, all for an assembly, or a batch."""
         if self.words[p.S_TYPE] == p.ASSEMBLY:
             return [self._join(machine)]
-        parts = [self._one(machine)]
-        while len(parts) < self.words[p.S_BATCH] and any(q.parts_at_hand() for q in self.ins):
-            parts.append(self._one(machine))
+        parts: list[Part] = []
+        with self.plant.held_open():
+            while len(parts) < self.words[p.S_BATCH] and any(q.parts_at_hand() for q in self.ins):
+                parts.append(self._one(machine))
         return parts
 
     def _one(self, machine: Machine) -> Part:
@@ -96,11 +109,12 @@ class Station:
 
     def _join(self, machine: Machine) -> Part:
         """Take every part that an assembly needs; they become one (C9)."""
-        parts = [
-            place.take()
-            for place, need in zip(self.ins, self.needs, strict=True)
-            for _ in range(need)
-        ]
+        with self.plant.held_open():
+            parts = [
+                place.take()
+                for place, need in zip(self.ins, self.needs, strict=True)
+                for _ in range(need)
+            ]
         whole = parts[0]
         entries = [part.entry for part in parts if part.entry >= 0]
         whole.entry = min(entries) if entries else -1
@@ -108,6 +122,9 @@ class Station:
             whole.defects |= part.defects
             whole.marks |= part.marks & EVER_DEFECTIVE
             self.plant.say(t.JOIN, machine.number, part.number, part.product)
+            if part.card is not None and whole.card is not None:
+                part.card.give_back()
+            whole.card = whole.card or part.card
         if self.words[p.S_MAKES] >= 0:
             whole.product = int(self.words[p.S_MAKES])
         return whole

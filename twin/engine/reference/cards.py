@@ -1,0 +1,27 @@
+"""Cards of a source: as many of its parts may be in the line at once (C14)."""
+
+from __future__ import annotations
+
+
+class Cards:
+    """The cards of one source; with a limit below 0 there is always one."""
+
+    def __init__(self, limit: int) -> None:
+        self.limit = limit
+        self.out = 0
+        self.held_open = False
+
+    def is_there_one(self) -> bool:
+        """Whether another part may enter."""
+        return self.limit < 0 or self.out < self.limit or self.held_open
+
+    def take(self) -> Cards | None:
+        """Give a card to a part that enters; None where the source has none."""
+        if self.limit < 0:
+            return None
+        self.out += 1
+        return self
+
+    def give_back(self) -> None:
+        """A part has left the line, or has become part of another one that has a card."""
+        self.out -= 1
