@@ -233,6 +233,19 @@ def test_the_work_left_takes_the_shortest_way() -> None:
     assert haste[1].tolist() == [0, 0, 0]
 
 
+def test_the_work_left_over_the_links_of_a_fleet() -> None:
+    """The vehicles' time is no work of the part; a buffer that they empty leads on all the same."""
+    driven = WAYS.replace("- slow -> look", "- slow -> look: {by: agv, distance: 5 m}")
+    driven = driven.replace("- fast -> look", "- fast -> look: {by: agv, distance: 5 m}")
+    driven = driven.replace("- cut -> rack: {product: bolt}", "- cut -> bin: {product: bolt}")
+    driven += "  - bin -> rack: {by: truck, distance: 9 m}\n"
+    driven = driven.replace("{capacity: 3}}", "{capacity: 3}, bin: {capacity: 4}}")
+    fleet = "{vehicles: 1, speed: 1 m/s}"
+    driven += f"transport: {{agv: {fleet}, truck: {fleet}}}\n"
+    haste = compile_plan(load(driven)).plan.haste
+    assert haste.tolist() == compile_plan(load(WAYS)).plan.haste.tolist()
+
+
 CHANGES = """
 line: changes
 products: {a: {}, b: {}, c: {}}

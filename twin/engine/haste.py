@@ -64,6 +64,12 @@ class _Ahead:
                 self.takers.setdefault(place, []).append(s)
             if line.stations[name].type == "assembly":
                 self.first_in[s] = places[0]
+        # out of a buffer that a fleet empties parts come to the ends of its links
+        self.driven: dict[int, list[int]] = {}
+        for index in ways.hauls:
+            origin = ways.named.get(line.flow[index].origin)
+            if origin is not None:
+                self.driven.setdefault(origin, []).append(ways.place_of[index])
         self.coming = self._coming()
         number = {name: s for s, name in enumerate(ways.stations)}
         self.backwards = [number[name] for name in reversed(graph.station_order(line))]
@@ -73,24 +79,22 @@ class _Ahead:
         found: list[int] = []
         for verdict in verdicts:
             first, count, _ = (int(v) for v in self.ways.routes[s, verdict, q])
-            for exit_ in self.ways.route_exit[first : first + count]:
-                found += self._ends(exit_)
-        return found
+            exits = self.ways.route_exit[first : first + count]
+            found += [self._end_of(exit_) for exit_ in exits]
+        return self._driven_on(found)
 
-    def _ends(self, exit_: int) -> list[int]:
-        """Where an exit leads, over a conveyor to the sink and with fleets that fetch there."""
+    def _end_of(self, exit_: int) -> int:
+        """Where an exit leads, over a fleet's link as well, or a conveyor to the sink."""
         if exit_ <= p.FIRST_HAUL:
             exit_ = self.ways.place_of[self.ways.hauls[p.FIRST_HAUL - exit_]]
-        if exit_ < 0:
-            return [exit_]
-        if self.ways.times[exit_][0] == p.RUNNING_OFF:
-            return [p.TO_SINK]
-        fetched = [
-            self.ways.place_of[index]
-            for index in self.ways.hauls
-            if self.ways.named.get(self.line.flow[index].origin) == exit_
-        ]
-        return [exit_, *(end for to in fetched if to != exit_ for end in self._ends(to))]
+        runs_off = exit_ >= 0 and self.ways.times[exit_][0] == p.RUNNING_OFF
+        return p.TO_SINK if runs_off else exit_
+
+    def _driven_on(self, places: list[int]) -> list[int]:
+        """These places and those to which fleets bring what lies in them."""
+        for place in places:
+            places += [end for end in self.driven.get(place, []) if end not in places]
+        return places
 
     def _coming(self) -> dict[int, set[int]]:
         """The products that can come to each place."""
@@ -105,6 +109,7 @@ class _Ahead:
             if place < 0 or q in coming.setdefault(place, set()):
                 continue
             coming[place].add(q)
+            waiting += [(end, q) for end in self.driven.get(place, [])]
             for s in self.takers.get(place, []):
                 for product in self._leaving(s, place, q, coming):
                     for exit_ in self.exits(s, product, (p.PASS, p.REJECT)):
