@@ -61,22 +61,22 @@ PLAIN = {
     t.SET_UP: "C8 set-up first",
     t.LOST: "C6 lost",
     t.JOIN: "C9 joined",
-    t.SPLIT: "B40 taken apart",
+    t.SPLIT: "B38 taken apart",
     t.ORDER: "B24 released",
 }
 CLOCKS = {
     p.CLOCK_BUSY: "B5 worn",
     p.CLOCK_PARTS: "B7 counted",
     p.CLOCK_PLANNED: "B18 due",
-    p.CLOCK_FORESEEN: "B38 foreseen",
-    p.CLOCK_FALSE: "B38 false alarm",
+    p.CLOCK_FORESEEN: "B36 foreseen",
+    p.CLOCK_FALSE: "B36 false alarm",
 }
 PICKS = {
-    p.PICK_BY_WORK: "C20 by work",
-    p.PICK_BY_DATE: "C20 by date",
-    p.PICK_BY_RATIO: "C20 by ratio",
-    p.PICK_BY_SETUP: "C20 by set-up",
-    p.PICK_BY_PRIORITY: "C20 by priority",
+    p.PICK_BY_WORK: "C18 by work",
+    p.PICK_BY_DATE: "C18 by date",
+    p.PICK_BY_RATIO: "C18 by ratio",
+    p.PICK_BY_SETUP: "C18 by set-up",
+    p.PICK_BY_PRIORITY: "C18 by priority",
 }
 ENDS = {"wait for each other": "C10 ring", "nothing is due": "C10 standstill"}
 UNDER_WAY = (EMPTY, LOADING, LOADED, UNLOADING)
@@ -129,9 +129,9 @@ class Reader:
         }
         what = row[1]
         if what == t.ARRIVE and self.plan.source[row[2], p.U_DUE] >= 0:
-            self.seen.add("B36 has a date")
+            self.seen.add("B34 has a date")
         if what == t.CALL:
-            self.seen.add("C17 to a buffer" if row[3] < 0 else "C17 to a machine")
+            self.seen.add("C15 to a buffer" if row[3] < 0 else "C15 to a machine")
         if what in (t.PUT, t.TAKE):
             self.content[row[2]] += 1 if what == t.PUT else -1
         if what in readers:
@@ -159,7 +159,7 @@ class Reader:
             s = int(self.plan.machine[m, p.M_STATION])
             earlier, other = self.started
             if s in self.plan.gives_way and earlier == tick and other > s:
-                self.seen.add("C19 last")
+                self.seen.add("C17 last")
             self.started = tick, s
         if (before, state) == (BLOCKED, OFF) and self.since[m] == tick:
             self.seen.add("B16 after the cycle")
@@ -168,7 +168,7 @@ class Reader:
         self.state[m], self.part[m] = state, part
 
     def _look_for_held(self, tick: int) -> None:
-        """C19: at the end of an instant a free machine leaves a part that is there for it."""
+        """C17: at the end of an instant a free machine leaves a part that is there for it."""
         drawn = self.plan.power_w + self.plan.air_w
         own, others = self.state[: self.machines], self.state[self.machines :]
         watts = sum(int(drawn[m, state]) for m, state in enumerate(own))
@@ -187,27 +187,27 @@ class Reader:
             by_cards = self.plan.station[s, p.S_KANBAN] >= 0
             if gathers or by_cards or not (free and there):
                 continue
-            assert watts + rise > self.plan.limit_w[0], "C19: a machine waits for nothing"
-            self.seen.add("C19 held back")
+            assert watts + rise > self.plan.limit_w[0], "C17: a machine waits for nothing"
+            self.seen.add("C17 held back")
 
     def _rest(self, m: int, before: int, state: int) -> None:
         """Standby: what waking takes, and how long a machine idled before."""
         words = self.plan.station[self.plan.machine[m, p.M_STATION]]
         if (before, state) == (STANDBY, WAKING) and words[p.S_WAKE_ENERGY] > 0:
-            self.seen.add("B32 with energy of its own")
+            self.seen.add("B30 with energy of its own")
         if (before, state) == (STARVED, STANDBY) and words[p.S_STANDBY_AFTER] % 500_000 > 1:
-            self.seen.add("B32 by break-even")
+            self.seen.add("B30 by break-even")
         if state == WAKING and before != STANDBY:
             self.cold[m] = True
-            self.seen.add("B33 after a repair" if before in (REPAIR, MAINTENANCE) else "B33 begins")
+            self.seen.add("B31 after a repair" if before in (REPAIR, MAINTENANCE) else "B31 begins")
             if self.plan.machine[m, p.M_CALENDAR] >= self.plan.sizes[p.Z_CALENDARS] - len(
                 self.plan.late
             ):
-                self.seen.add("B34 later")
+                self.seen.add("B32 later")
         elif before == WAKING:
             ends = {STARVED: "free", BLOCKED: "with a finished part", BUSY: "goes on"}
             told = ends.get(state, "stopped")
-            self.seen.add(f"B33 {told}" if self.cold[m] else "B15 awake" * (state == STARVED))
+            self.seen.add(f"B31 {told}" if self.cold[m] else "B15 awake" * (state == STARVED))
             self.cold[m] = False
 
     def _finish(self, row: Row, after: Row) -> None:
@@ -215,7 +215,7 @@ class Reader:
         if made:
             self.seen.add("B2 made")
         if self.plan.slowing[self.plan.machine[m, p.M_STATION]] > 0:
-            self.seen.add("B37 slowed")
+            self.seen.add("B35 slowed")
         if self.defects[part] & self.own[m] & ~made:
             self.seen.add("B2 mended")
         self.defects[part] = self.defects[part] & ~self.own[m] | made
@@ -234,35 +234,35 @@ class Reader:
         if row[4] == p.REJECT:
             self.seen |= {"B3 found" if row[5] else "B3 falsely rejected", "B4 rejected"}
         if row[5] and self.plan.tiring[self.plan.machine[row[2], p.M_STATION]] > 0:
-            self.seen.add("B39 tired")
+            self.seen.add("B37 tired")
 
     def _vehicle(self, row: Row, _: Row) -> None:
         m, state = self.machines + row[2], row[4]
         before, self.state[m] = self.state[m], state
         if (before, state) == (LOADED, UNLOADING):
-            self.seen.add("B28 unloaded")
+            self.seen.add("B26 unloaded")
         if state == CHARGING and before == UNLOADING:
-            self.seen.add("B30 charges")
+            self.seen.add("B28 charges")
         if before == REPAIR and state in UNDER_WAY:
-            self.seen.add("B29 goes on")
+            self.seen.add("B27 goes on")
 
     def _load(self, row: Row, after: Row) -> None:
-        self.seen.add("B28 loaded")
+        self.seen.add("B26 loaded")
         if after[1] == t.LOAD and after[2] == row[2]:
-            self.seen.add("C18 several at once")
+            self.seen.add("C16 several at once")
 
     def _fail(self, row: Row, after: Row) -> None:
         tick, _, mode, _, m, _ = row
         clock = int(self.plan.mode[mode, p.F_CLOCK])
         if m >= self.machines:
             if self.state[m] in UNDER_WAY:
-                self.seen.add("B29 on its way")
+                self.seen.add("B27 on its way")
             return
         self.seen.add(CLOCKS.get(clock, ""))
         if clock == p.CLOCK_FORESEEN and self.plan.mode[mode, p.F_SLOT] >= 0:
-            self.seen.add("B38 foreseen by the clock")
+            self.seen.add("B36 foreseen by the clock")
         if self.plan.mode[mode, p.F_FORESEEN] >= 0 and self.plan.mode_recall[mode] == 1.0:
-            self.seen.add("B38 alarm too late")
+            self.seen.add("B36 alarm too late")
         if clock == p.CLOCK_CALENDAR:
             again = self.state[m] == REPAIR
             where = "while it works" if self.state[m] == BUSY else "while it waits"
@@ -309,7 +309,7 @@ class Reader:
             s = self.plan.machine[after[2], p.M_STATION]
             self.seen.add(PICKS.get(int(self.plan.station[s, p.S_PICK]), ""))
         if waiting[0] != row[3]:
-            self.seen.add("C20 out of the middle")
+            self.seen.add("C18 out of the middle")
         waiting.remove(row[3])
         if after[1] == t.STATE:
             s = self.plan.machine[after[2], p.M_STATION]
@@ -324,7 +324,7 @@ class Reader:
             self.seen.add("B19 unloaded by a crew")
         if row[3] >= self.machines:
             if row[4] == TASK_TRANSPORT:
-                self.seen.add("B31 driven")
+                self.seen.add("B29 driven")
             return
         s = int(self.plan.machine[row[3], p.M_STATION])
         if row[4] == TASK_ATTEND and self.plan.station[s, p.S_LOAD_DIST] >= 0:
@@ -349,10 +349,10 @@ def _cards(rows: list[Row], plan: p.Plan) -> set[str]:
     fills = plan.station[plan.machine[:, p.M_STATION], p.S_KANBAN]
     for _, what, who, number, *_ in rows:
         if what == t.ENTER and who in limits:
-            seen |= {"C14 a card comes back"} if full else set()
+            seen |= {"C13 a card comes back"} if full else set()
             inside.add(number)
             full = len(inside) == limits[who]
-            seen |= {"C14 no card left"} if full else set()
+            seen |= {"C13 no card left"} if full else set()
         elif what in (t.OUT, t.JOIN):
             inside.discard(number)
         elif what in (t.PUT, t.TAKE):
@@ -362,7 +362,7 @@ def _cards(rows: list[Row], plan: p.Plan) -> set[str]:
             used[q] += int(number >= 0) - int(part[who] >= 0)
             part[who] = number
             if number < 0 and used[q] == plan.place[q, p.Q_CAPACITY] > 0:
-                seen.add("C15 no card left")
+                seen.add("C14 no card left")
     return seen
 
 
@@ -391,11 +391,11 @@ def aspects_met(walk: Walk) -> set[str]:
 def _loads(walk: Walk) -> set[str]:
     """What the plant draws beside its machines."""
     plan = walk.compiled.plan
-    seen = {"B35 air"} if plan.air_w.any() else set()
+    seen = {"B33 air"} if plan.air_w.any() else set()
     edges = edges_of(plan, walk.until)
     for calendar in plan.base_load[:, 0]:
         turned = calendar >= 0 and ((edges[calendar] > 0) & (edges[calendar] < walk.until)).any()
-        seen.add("B35 by a calendar" if turned else "B35 always")
+        seen.add("B33 by a calendar" if turned else "B33 always")
     return seen
 
 

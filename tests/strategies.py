@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 from lines import Line, load
 
 NAMES = ("cut", "drill", "wash", "weld", "pack", "test")
-TYPES = ("machine", "machine", "machine", "inspection", "assembly", "batch", "disassembly")
+TYPES = (*["machine"] * 3, *["inspection"] * 2, "assembly", "batch", "disassembly")
 PRODUCTS = ("cover", "housing", "bolt")
 SOURCES = ("source", "yard", "dock")
 

@@ -1,4 +1,4 @@
-"""Standby by break-even (B32): the idle time that costs what waking does, to the watt-hour.
+"""Standby by break-even (B30): the idle time that costs what waking does, to the watt-hour.
 
 A machine draws 12 kW idle and 2 kW on standby; it wakes in 6 minutes at 20 kW, and takes 1.2 kWh
 on top. Above standby waking costs 0.1 h x 18 kW + 1.2 kWh = 3 kWh, idling 10 kW: the break-even

@@ -1,4 +1,4 @@
-"""The load of a shift's start by quarter hours (B33, B34, B35), and peaks that are kept (C19)."""
+"""The load of a shift's start by quarter hours (B31, B32, B33), and peaks that are kept (C17)."""
 
 import pytest
 from told_run import on_both_engines, told_run

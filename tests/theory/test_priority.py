@@ -1,4 +1,4 @@
-"""Queues with a dispatch rule against Cobham's formula for priorities (rule C20).
+"""Queues with a dispatch rule against Cobham's formula for priorities (rule C18).
 
 Source: Cobham, Operations Research 2 (1954); Kleinrock, Queueing Systems II, 3.2 to 3.4: of
 classes that never interrupt each other, class i waits W0 / ((1 - s[i-1]) (1 - s[i])), where W0 is

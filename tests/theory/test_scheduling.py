@@ -1,4 +1,4 @@
-"""Jobs that are all there at one moment, by the rules of scheduling (rule C20), to the second.
+"""Jobs that are all there at one moment, by the rules of scheduling (rule C18), to the second.
 
 The jobs come at one tick to doors of their own, each a product of its own; a sequence that is no
 dispatch rule of the format is given as priorities.

@@ -1,4 +1,4 @@
-"""Dispatch: which of all waiting parts a machine takes (rule C20), and due dates (rule B36)."""
+"""Dispatch: which of all waiting parts a machine takes (rule C18), and due dates (rule B34)."""
 
 import pytest
 from told_run import Run, on_both_engines, told_run

@@ -136,7 +136,7 @@ flow: [source -> cut -> sink]
 
 @on_both_engines
 def test_waking_takes_its_own_energy_at_once(engine: str) -> None:
-    """B32: 3.6 kJ at the beginning of each waking, in the quarter hour in which it begins."""
+    """B30: 3.6 kJ at the beginning of each waking, in the quarter hour in which it begins."""
     text = sleeper("6 s", "3 s").replace("wake: 3 s", "wake: 3 s, wake-energy: 1 Wh")
     run = told_run(text, 50, engine)
     assert run.ledger.woken_j.tolist() == [2 * 3600]  # at 20 and at 40
@@ -149,7 +149,7 @@ def test_waking_takes_its_own_energy_at_once(engine: str) -> None:
 
 @on_both_engines
 def test_standby_by_break_even(engine: str) -> None:
-    """B32: waking takes 3 s x (4 - 0.1) kW = 11.7 kJ above standby; idling 1.9 kW above it."""
+    """B30: waking takes 3 s x (4 - 0.1) kW = 11.7 kJ above standby; idling 1.9 kW above it."""
     run = told_run(sleeper("break-even", "3 s"), 50, engine)
     assert run.spells("wash")[:2] == [(0, "starved"), (6.157895, "standby")]
     # and with 2 kJ on top 13.7 kJ

@@ -1,4 +1,4 @@
-"""Fleets: vehicles that fetch parts, carry and lay them down (rules B28 to B31, C17, C18, C2)."""
+"""Fleets: vehicles that fetch parts, carry and lay them down (rules B26 to B29, C15, C16, C2)."""
 
 import pytest
 from one_path import assert_one_path
@@ -41,7 +41,7 @@ def waits(run: Run) -> list[tuple[float, int, float]]:
 
 @on_both_engines
 def test_one_vehicle_makes_a_trip_of_130_s_for_each_part(engine: str) -> None:
-    """20 + 45 + 20 s there and 45 s back (B28); the machine is free when loading is over."""
+    """20 + 45 + 20 s there and 45 s back (B26); the machine is free when loading is over."""
     run = told_run(line(), 400, engine)
     assert [part.second for part in run.left()] == [95, 225, 355]
     assert run.trips("agv.1")[:7] == [
@@ -80,7 +80,7 @@ def test_two_vehicles_share_the_way(engine: str) -> None:
 
 @on_both_engines
 def test_the_nearest_vehicle_is_called(engine: str) -> None:
-    """C17: of two free vehicles the one that stands where the part is, though it is the second."""
+    """C15: of two free vehicles the one that stands where the part is, though it is the second."""
     text = """
 line: nearest
 transport: {agv: {vehicles: 2, speed: 1 m/s}}
@@ -105,7 +105,7 @@ flow:
 
 @on_both_engines
 def test_four_parts_of_a_buffer_go_together(engine: str) -> None:
-    """C18: parts wait in the buffer, and a vehicle takes what is there when it begins to load."""
+    """C16: parts wait in the buffer, and a vehicle takes what is there when it begins to load."""
     text = """
 line: from-a-buffer
 transport: {agv: {vehicles: 1, speed: 1 m/s, load: 20 s, unload: 20 s, capacity: 4}}
@@ -125,7 +125,7 @@ flow:
 
 @on_both_engines
 def test_a_vehicle_takes_along_what_waits_at_the_machines_beside(engine: str) -> None:
-    """C18: three presses finish together; the first call brings all parts that find room aboard."""
+    """C16: three presses finish together; the first call brings all parts that find room aboard."""
     text = line(words=", capacity: 2", press=", machines: 3")
     run = told_run(text, 226, engine)
     assert [(part.second, part.lead_s) for part in run.left()] == [
@@ -160,7 +160,7 @@ flow:
 
 @on_both_engines
 def test_a_battery_is_charged_when_its_range_is_used_up(engine: str) -> None:
-    """B30: trips of 85 s and 130 s use up the range of 200 s; then an hour is 100 s."""
+    """B28: trips of 85 s and 130 s use up the range of 200 s; then an hour is 100 s."""
     run = told_run(line(words=", battery: {range: 200 s, charge: 100 s}"), 500, engine)
     assert [part.second for part in run.left()] == [95, 225, 455]
     assert (225, "charging") in run.trips("agv.1")
@@ -169,7 +169,7 @@ def test_a_battery_is_charged_when_its_range_is_used_up(engine: str) -> None:
 
 @on_both_engines
 def test_a_vehicle_goes_on_after_its_repair_where_it_stopped(engine: str) -> None:
-    """B29: the busy clock has run for 30 s on the way, 20 s of them loading; then 7 s of repair."""
+    """B27: the busy clock has run for 30 s on the way, 20 s of them loading; then 7 s of repair."""
     words = ", failures: {wheel: {every: 30 s, repair: 7 s}}"
     run = told_run(line(words=words), 140, engine)
     assert run.trips("agv.1")[:9] == [
@@ -191,7 +191,7 @@ def test_a_vehicle_goes_on_after_its_repair_where_it_stopped(engine: str) -> Non
 
 @on_both_engines
 def test_a_clock_that_fires_while_the_vehicle_stands_idle(engine: str) -> None:
-    """B29, B6: it is repaired at once, and the part waits meanwhile."""
+    """B27, B6: it is repaired at once, and the part waits meanwhile."""
     words = ", failures: {sensor: {every: 5 s, clock: calendar, repair: 100 s}}"
     run = told_run(line(words=words), 109, engine)
     assert run.trips("agv.1") == [(0, "idle"), (5, "repair"), (105, "loading")]
@@ -200,7 +200,7 @@ def test_a_clock_that_fires_while_the_vehicle_stands_idle(engine: str) -> None:
 
 @on_both_engines
 def test_a_driver_comes_for_the_trip_and_goes_at_its_end(engine: str) -> None:
-    """B31, C5: one driver for two vehicles; crew time of kind transport."""
+    """B29, C5: one driver for two vehicles; crew time of kind transport."""
     top = "crews: {team: {count: 1, skills: [drive]}}"
     run = told_run(line(vehicles=2, words=", crew: {skill: drive}", top=top), 200, engine)
     assert run.claims() == [
@@ -215,7 +215,7 @@ def test_a_driver_comes_for_the_trip_and_goes_at_its_end(engine: str) -> None:
 
 @on_both_engines
 def test_a_machine_that_is_down_hands_nothing_to_a_vehicle(engine: str) -> None:
-    """C18: the vehicle that has come waits for the repair; one that loads goes on loading (B28)."""
+    """C16: the vehicle that has come waits for the repair; one that loads goes on loading (B26)."""
     press = ", failures: {jam: {every: 139 s, clock: calendar, repair: 30 s}}"
     run = told_run(line(press=press), 300, engine)
     # the second trip is there at 140, a second after the jam, and loads from 169 on
@@ -228,7 +228,7 @@ def test_a_machine_that_is_down_hands_nothing_to_a_vehicle(engine: str) -> None:
 
 @on_both_engines
 def test_nobody_waits_at_a_vehicle_for_a_machine_that_is_down(engine: str) -> None:
-    """B31: the driver is the one who repairs, and comes back to the vehicle afterwards."""
+    """B29: the driver is the one who repairs, and comes back to the vehicle afterwards."""
     jam = "{every: 139 s, clock: calendar, repair: 30 s, crew: {skill: mend}}"
     text = line(
         words=", crew: {skill: drive}",
@@ -247,7 +247,7 @@ def test_nobody_waits_at_a_vehicle_for_a_machine_that_is_down(engine: str) -> No
 
 @on_both_engines
 def test_the_shortest_way_over_the_links_of_the_fleet(engine: str) -> None:
-    """B28: back from the sink over the drill, 10 + 5 m, in any direction."""
+    """B26: back from the sink over the drill, 10 + 5 m, in any direction."""
     text = """
 line: shortest
 transport: {agv: {vehicles: 1, speed: 1 m/s}}

@@ -1,4 +1,4 @@
-"""Failures that are foreseen: alarms, true and false, and the stops that answer them (rule B38)."""
+"""Failures that are foreseen: alarms, true and false, and the stops that answer them (rule B36)."""
 
 import pytest
 from told_run import Run, on_both_engines, told_run

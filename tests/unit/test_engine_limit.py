@@ -1,4 +1,4 @@
-"""The limit of the plant's power: stations that give way wait rather than start (rule C19)."""
+"""The limit of the plant's power: stations that give way wait rather than start (rule C17)."""
 
 import pytest
 from told_run import on_both_engines, told_run
@@ -23,7 +23,7 @@ flow: ["yard -> [] -> dryer -> sink", "source -> [] -> press -> sink"]
 
 @on_both_engines
 def test_a_station_that_gives_way_starts_when_the_load_has_fallen(engine: str) -> None:
-    """C19: the dryer alone draws 6 kW with the press idle, with the press busy 9.
+    """C17: the dryer alone draws 6 kW with the press idle, with the press busy 9.
 
     Parts for the dryer come at 5, 10, ...; the press works from 20 to 30 and from 40 to 50.
     """
@@ -39,14 +39,14 @@ def test_a_station_that_gives_way_starts_when_the_load_has_fallen(engine: str) -
 
 @on_both_engines
 def test_a_start_up_to_the_limit_itself_is_allowed(engine: str) -> None:
-    """C19: 5 + 4 kW reach a limit of 9 kW, and go beyond one of 8,999 W."""
+    """C17: 5 + 4 kW reach a limit of 9 kW, and go beyond one of 8,999 W."""
     assert len(told_run(plant("9 kW"), 62, engine).spells("dryer")) == 2
     assert len(told_run(plant("8999 W"), 62, engine).spells("dryer")) > 2
 
 
 @on_both_engines
 def test_a_base_load_that_ends_lets_a_station_start(engine: str) -> None:
-    """C19, B35: 3 kW of light until 33 s keep the dryer from starting."""
+    """C17, B33: 3 kW of light until 33 s keep the dryer from starting."""
     more = ", base: {light: 3 kW, calendar: short}"
     text = plant("8 kW", more=more, press="1.1 kW")
     text += 'calendars: {short: [{days: daily, from: "00:00:00", to: "00:00:33"}]}\n'
@@ -77,7 +77,7 @@ flow: ["yard -> [] -> one -> sink", "dock -> [] -> two -> sink", "source -> [] -
 @on_both_engines
 @pytest.mark.parametrize(("first", "last"), [("one", "two"), ("two", "one")])
 def test_the_station_named_first_gives_way_first(engine: str, first: str, last: str) -> None:
-    """C19: 5 + 1 + 1 kW with one kiln at work, 11 with both: the one named last has every turn."""
+    """C17: 5 + 1 + 1 kW with one kiln at work, 11 with both: the one named last has every turn."""
     run = told_run(KILNS.replace("PRIORITY", f"{first}, {last}"), 12, engine)
     assert run.spells(last) == [(0, "starved"), (3, "busy")]
     assert run.spells(first) == [(0, "starved")]
@@ -85,7 +85,7 @@ def test_the_station_named_first_gives_way_first(engine: str, first: str, last: 
 
 @on_both_engines
 def test_the_moment_between_two_parts_of_others_is_no_room(engine: str) -> None:
-    """C19: the press begins a part as it ends one, at 11, 21, ...; the kilns are asked after it."""
+    """C17: the press begins a part as it ends one, at 11, 21, ...; the kilns are asked after it."""
     text = KILNS.replace("PRIORITY", "one, two").replace("every: 100 s", "every: 1 s")
     text = text.replace("peak: 9 kW", "peak: 11 kW").replace("busy: 2 kW", "busy: 9 kW")
     run = told_run(text, 60, engine)
@@ -95,7 +95,7 @@ def test_the_moment_between_two_parts_of_others_is_no_room(engine: str) -> None:
 
 @on_both_engines
 def test_a_machine_asleep_is_not_woken_for_a_cycle_it_may_not_start(engine: str) -> None:
-    """C19: on standby from 2 s on; the part of 22 waits asleep until the press ends at 30."""
+    """C17: on standby from 2 s on; the part of 22 waits asleep until the press ends at 30."""
     text = plant("8 kW").replace(
         "idle: 1 kW}}\n  press", "idle: 1 kW}, standby: {after: 2 s, wake: 3 s}}\n  press"
     )
@@ -109,7 +109,7 @@ def test_a_machine_asleep_is_not_woken_for_a_cycle_it_may_not_start(engine: str)
 def test_a_part_is_handed_over_without_a_buffer_once_there_is_room_under_the_limit(
     engine: str,
 ) -> None:
-    """C19, C7: the dryer stands free, but the cut part waits in the saw until the press ends."""
+    """C17, C7: the dryer stands free, but the cut part waits in the saw until the press ends."""
     text = plant("8 kW").replace("yard -> [] -> dryer", "yard -> saw -> dryer")
     text = text.replace("  press:", "  saw: {cycle: 1 s}\n  press:")
     text = text.replace("yard: {every: 5 s}", "yard: {every: 20 s}")

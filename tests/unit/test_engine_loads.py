@@ -1,4 +1,4 @@
-"""What the plant draws beside its machines: base loads, compressed air (rule B35)."""
+"""What the plant draws beside its machines: base loads, compressed air (rule B33)."""
 
 import numpy as np
 import pytest
@@ -25,7 +25,7 @@ flow: ["source -> [] -> press -> sink"]
 
 @on_both_engines
 def test_base_loads_follow_their_calendar_to_the_tick(engine: str) -> None:
-    """B35: 3.6 kW and 650 W of leaks from 600 to 1200 s and from 1799 to 1860 s, 500 W always.
+    """B33: 3.6 kW and 650 W of leaks from 600 to 1200 s and from 1799 to 1860 s, 500 W always.
 
     The press is busy from 1200 to 1800 s at 2 kW and 2.6 kW of air; idle it uses 130 W of air.
     """

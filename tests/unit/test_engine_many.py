@@ -1,4 +1,4 @@
-"""Several parts in one machine: batches, and parts that are taken apart (rules C12, B40)."""
+"""Several parts in one machine: batches, and parts that are taken apart (rules C12, B38)."""
 
 import pytest
 from told_run import on_both_engines, told_run
@@ -127,7 +127,7 @@ flow:
 @on_both_engines
 def test_a_part_is_taken_apart(engine: str) -> None:
     run = told_run(STRIP.format(makes="bolt: 2, housing: 1"), 60, engine)
-    # the pump of 20 is two bolts and a housing at 25 (B40); bolts go through the packing station
+    # the pump of 20 is two bolts and a housing at 25 (B38); bolts go through the packing station
     left = [(part.second, part.lead_s) for part in run.left()]
     assert left == [(25, 5), (28, 8), (31, 11), (45, 5), (48, 8), (51, 11)]
     assert run.ledger.split.tolist() == [0, 2, 2]

@@ -1,4 +1,4 @@
-"""Release by cards: conwip for the line, kanban for a buffer (rules C14, C15)."""
+"""Release by cards: conwip for the line, kanban for a buffer (rules C13, C14)."""
 
 import pytest
 from one_path import assert_one_path

@@ -1,4 +1,4 @@
-"""Warming up when the working time begins, and beginning one after the other (rules B33, B34)."""
+"""Warming up when the working time begins, and beginning one after the other (rules B31, B32)."""
 
 import pytest
 from told_run import on_both_engines, told_run
@@ -25,7 +25,7 @@ def press(words: str = "", cycle: str = "10 s") -> str:
 
 @on_both_engines
 def test_a_machine_that_was_off_warms_up_and_goes_on_where_it_stopped(engine: str) -> None:
-    """B33: 3 s after the pauses of 15 s and of 10 s; the third part has 5 s to go at 25."""
+    """B31: 3 s after the pauses of 15 s and of 10 s; the third part has 5 s to go at 25."""
     run = told_run(press("warm-up: 3 s"), 90, engine)
     assert run.spells("press") == [
         (0, "busy"),
@@ -42,7 +42,7 @@ def test_a_machine_that_was_off_warms_up_and_goes_on_where_it_stopped(engine: st
 
 @on_both_engines
 def test_a_short_pause_needs_no_warm_up(engine: str) -> None:
-    """B33: the break of 10 s is shorter than 15 s, the pause of 15 s is not."""
+    """B31: the break of 10 s is shorter than 15 s, the pause of 15 s is not."""
     run = told_run(press("warm-up: {takes: 3 s, after: 15 s}"), 90, engine)
     assert run.spells("press")[2:] == [(40, "waking"), (43, "busy"), (60, "off"), (70, "busy")]
     run = told_run(press("warm-up: {takes: 3 s, after: 15001 ms}"), 60, engine)
@@ -51,7 +51,7 @@ def test_a_short_pause_needs_no_warm_up(engine: str) -> None:
 
 @on_both_engines
 def test_a_finished_part_leaves_after_the_warm_up(engine: str) -> None:
-    """B33: with finish the third part is ready at 30, off from then on; it leaves at 43."""
+    """B31: with finish the third part is ready at 30, off from then on; it leaves at 43."""
     run = told_run(press("finish: yes, warm-up: 3 s"), 50, engine)
     assert run.spells("press") == [(0, "busy"), (30, "off"), (40, "waking"), (43, "busy")]
     assert [part.second for part in run.left()] == [10, 20, 43]
@@ -65,7 +65,7 @@ def test_a_machine_at_work_when_its_time_begins_is_warm(engine: str) -> None:
 
 @on_both_engines
 def test_a_repair_comes_before_the_warm_up(engine: str) -> None:
-    """B33: the repair goes on to 45, when the working time has begun; then 3 s to warm up."""
+    """B31: the repair goes on to 45, when the working time has begun; then 3 s to warm up."""
     failing = "failures: {jam: {every: 22 s, repair: 23 s}}, warm-up: 3 s"
     run = told_run(press(failing), 60, engine)
     assert run.spells("press") == [(0, "busy"), (22, "repair"), (45, "waking"), (48, "busy")]
@@ -73,7 +73,7 @@ def test_a_repair_comes_before_the_warm_up(engine: str) -> None:
 
 @on_both_engines
 def test_a_warm_up_that_is_stopped_begins_anew(engine: str) -> None:
-    """B33: a failure by the clock at 42, 2 s into the warm-up, repaired at 44; 3 s again."""
+    """B31: a failure by the clock at 42, 2 s into the warm-up, repaired at 44; 3 s again."""
     failing = "failures: {oil: {every: 42 s, clock: calendar, repair: 2 s}}, warm-up: 3 s"
     run = told_run(press(failing), 60, engine)
     assert run.spells("press")[2:] == [(40, "waking"), (42, "repair"), (44, "waking"), (47, "busy")]
@@ -85,7 +85,7 @@ def test_a_warm_up_that_is_stopped_begins_anew(engine: str) -> None:
 
 @on_both_engines
 def test_machines_begin_one_after_the_other(engine: str) -> None:
-    """B34: delayed by 1 s, staggered by 2 s after the pause of 15 s, not after the break."""
+    """B32: delayed by 1 s, staggered by 2 s after the pause of 15 s, not after the break."""
     words = "machines: 3, warm-up: {takes: 3 s, after: 15 s, stagger: 2 s, delay: 1 s}"
     run = told_run(press(words), 72, engine)
     for number, begin in ((1, 41), (2, 43), (3, 45)):
@@ -96,7 +96,7 @@ def test_machines_begin_one_after_the_other(engine: str) -> None:
 
 @on_both_engines
 def test_a_warm_up_takes_power_of_waking_and_its_own_energy(engine: str) -> None:
-    """B32, B33: 3 s at 4 kW and 1 kJ after each of two pauses."""
+    """B30, B31: 3 s at 4 kW and 1 kJ after each of two pauses."""
     words = "warm-up: {takes: 3 s, energy: 1 kJ}, power: {busy: 9 kW, waking: 4 kW}"
     run = told_run(press(words), 90, engine)
     busy = 25 + (60 - 43) + (90 - 73)
@@ -105,7 +105,7 @@ def test_a_warm_up_takes_power_of_waking_and_its_own_energy(engine: str) -> None
 
 
 def test_working_time_that_is_over_before_a_late_beginning_is_left_out() -> None:
-    """B34: 30 s late after each pause; the pieces from 40 to 60 and from 70 to 90 are too short."""
+    """B32: 30 s late after each pause; the pieces from 40 to 60 and from 70 to 90 are too short."""
     long = SHIFT.replace('"00:01:30"', '"00:02:30"')
     words = "machines: 2, warm-up: {takes: 3 s, stagger: 30 s}"
     text = long + f"stations: {{press: {{cycle: 10 s, calendar: short, {words}}}}}\n" + FLOW

@@ -1,4 +1,4 @@
-"""Cycles that grow longer with wear (rule B37), and inspections that tire (rule B39)."""
+"""Cycles that grow longer with wear (rule B35), and inspections that tire (rule B37)."""
 
 import pytest
 from told_run import on_both_engines, told_run

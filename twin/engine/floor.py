@@ -176,7 +176,7 @@ class Floor:
             self.changes.append([[self._time(time) for time in own] for own in times])
 
     def _hours_of(self, s: int, number: int) -> int:
-        """The calendar of a machine; one that is to begin later has a late one (B34)."""
+        """The calendar of a machine; one that is to begin later has a late one (B32)."""
         calendar, warm = int(self.station[s, p.S_CALENDAR]), self._station(s).warm_up
         later = 0 if warm is None else _ticks(warm.delay_s + number * warm.stagger_s)
         if calendar < 0 or later == 0:

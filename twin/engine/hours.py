@@ -60,7 +60,7 @@ def edges_of(plan: Plan, end: int) -> list[Ints]:
 
 
 def _later(edges: Ints, ticks: int, pause: int) -> Ints:
-    """The edges of a calendar that begins later after a pause at least so long (B34).
+    """The edges of a calendar that begins later after a pause at least so long (B32).
 
     Working time that would be over before it begins is left out.
     """

@@ -29,7 +29,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "T3",
-        "Settling tries C11, C1, C2, C3, C4, C5, C17, C18, C19 in this order, makes the first move "
+        "Settling tries C11, C1, C2, C3, C4, C5, C15, C16, C17 in this order, makes the first move "
         "that can be made and starts again, until nothing moves; then C6.",
     ),
     Rule(
@@ -149,58 +149,6 @@ RULES: tuple[Rule, ...] = (
         "its end cannot be taken until it is.",
     ),
     Rule(
-        "B40",
-        "A part that has been taken apart leaves as the parts that it makes: the first is the part "
-        "itself, the others are new, with its defects, its entry time and its date; one that is "
-        "named by a place goes there.",
-    ),
-    Rule(
-        "B36",
-        "A part from a source with a due time is wanted by so long after its arrival.",
-    ),
-    Rule(
-        "B37",
-        "Where the cycle drifts, each part finished since the last set-up or maintenance makes the "
-        "next cycles longer by its share of what is drawn, to the nearest tick.",
-    ),
-    Rule(
-        "B38",
-        "Each time the clock of a mode that can be foreseen is drawn, chance says whether it will "
-        "be: then an alarm comes its lead before the failure, on the clock of the failure, or at "
-        "once; false alarms come by the clock, from tick 0 or from the last answer on; an alarm "
-        "makes a stop due that renews the mode (C11); whatever draws the mode's clock anew answers "
-        "its alarms.",
-    ),
-    Rule(
-        "B39",
-        "An inspection that tires finds less by its share for all the time since its working "
-        "time began, or tick 0, down to nothing; a break ends and begins the working time.",
-    ),
-    Rule(
-        "B28",
-        "A vehicle that has been called drives empty to the part, from where its last trip ended, "
-        "the shortest way over the links of its fleet, both directions; it loads, drives and "
-        "unloads, once a trip, and lays down what it carries; until the loading is over the part "
-        "stays in its machine, which may stand still meanwhile, but out of a named buffer it is "
-        "taken when the loading begins.",
-    ),
-    Rule(
-        "B29",
-        "A vehicle fails by its own clocks, of which busy ones run while it drives, loads and "
-        "unloads; after the repair, which is that of a machine (B6, B10, B11), it goes on where it "
-        "stopped; people at it are let go.",
-    ),
-    Rule(
-        "B30",
-        "A vehicle whose trips, from the call to the end of unloading, have taken the range of its "
-        "battery charges when the trip is over, before it is free.",
-    ),
-    Rule(
-        "B31",
-        "Where a fleet needs a driver, the trip goes on when a crew member has come, who stays to "
-        "its end; but while the machine cannot hand the part over, the vehicle waits there alone.",
-    ),
-    Rule(
         "B24",
         "Orders come by the clock, entry by entry of the file, those of a table by their release "
         "and then as they stand; at its time all parts of an order arrive at the doors of `source` "
@@ -214,13 +162,37 @@ RULES: tuple[Rule, ...] = (
         "its first part was of (C9).",
     ),
     Rule(
-        "B32",
+        "B26",
+        "A vehicle that has been called drives empty to the part, from where its last trip ended, "
+        "the shortest way over the links of its fleet, both directions; it loads, drives and "
+        "unloads, once a trip, and lays down what it carries; until the loading is over the part "
+        "stays in its machine, which may stand still meanwhile, but out of a named buffer it is "
+        "taken when the loading begins.",
+    ),
+    Rule(
+        "B27",
+        "A vehicle fails by its own clocks, of which busy ones run while it drives, loads and "
+        "unloads; after the repair, which is that of a machine (B6, B10, B11), it goes on where it "
+        "stopped; people at it are let go.",
+    ),
+    Rule(
+        "B28",
+        "A vehicle whose trips, from the call to the end of unloading, have taken the range of its "
+        "battery charges when the trip is over, before it is free.",
+    ),
+    Rule(
+        "B29",
+        "Where a fleet needs a driver, the trip goes on when a crew member has come, who stays to "
+        "its end; but while the machine cannot hand the part over, the vehicle waits there alone.",
+    ),
+    Rule(
+        "B30",
         "Waking from standby takes its own energy at once when it begins, beside the power of the "
         "state; by break-even a machine goes to standby when idling has cost as much above standby "
         "as waking will.",
     ),
     Rule(
-        "B33",
+        "B31",
         "A machine with a warm-up whose working time begins after a pause at least as long as it "
         "says, and that is not at work then, warms up before it goes on, free, with its part or "
         "after its repair; it is waking meanwhile, takes the energy of the warm-up at once and "
@@ -228,22 +200,50 @@ RULES: tuple[Rule, ...] = (
         "anew.",
     ),
     Rule(
-        "B34",
+        "B32",
         "Where the warm-up is staggered or delayed, each machine of the station begins its working "
         "time after such a pause later, by its number; working time that is over by then passes "
         "it by; late beginnings come after the calendars of the file, in the order of the "
         "machines.",
     ),
     Rule(
-        "B35",
+        "B33",
         "The plant draws its base loads, and what leaks of its compressed air, always or in the "
         "working time of their calendar, from and to the tick; a machine uses air by its state.",
+    ),
+    Rule(
+        "B34",
+        "A part from a source with a due time is wanted by so long after its arrival.",
+    ),
+    Rule(
+        "B35",
+        "Where the cycle drifts, each part finished since the last set-up or maintenance makes the "
+        "next cycles longer by its share of what is drawn, to the nearest tick.",
+    ),
+    Rule(
+        "B36",
+        "Each time the clock of a mode that can be foreseen is drawn, chance says whether it will "
+        "be: then an alarm comes its lead before the failure, on the clock of the failure, or at "
+        "once; false alarms come by the clock, from tick 0 or from the last answer on; an alarm "
+        "makes a stop due that renews the mode (C11); whatever draws the mode's clock anew answers "
+        "its alarms.",
+    ),
+    Rule(
+        "B37",
+        "An inspection that tires finds less by its share for all the time since its working "
+        "time began, or tick 0, down to nothing; a break ends and begins the working time.",
+    ),
+    Rule(
+        "B38",
+        "A part that has been taken apart leaves as the parts that it makes: the first is the part "
+        "itself, the others are new, with its defects, its entry time and its date; one that is "
+        "named by a place goes there.",
     ),
     Rule(
         "C1",
         "Take: the station that stands first in the file, of those with a free machine and a part "
         "for it, takes with its lowest-numbered free machine the longest-waiting part of its "
-        "in-links, or of the first link that has one where it dispatches so, or as it picks (C20); "
+        "in-links, or of the first link that has one where it dispatches so, or as it picks (C18); "
         "of equals the link that stands first.",
     ),
     Rule(
@@ -312,7 +312,42 @@ RULES: tuple[Rule, ...] = (
         "each is given its way as its turn comes.",
     ),
     Rule(
-        "C20",
+        "C13",
+        "By conwip a part of `source` enters (C3, C7) only while fewer parts that came from it "
+        "than the limit are in the line; a part that holds one joined to it counts as one, and "
+        "what an assembly takes at one moment counts as the part it becomes.",
+    ),
+    Rule(
+        "C14",
+        "By kanban a station that fills the buffer takes a part, or is woken for one, only while "
+        "the parts in the buffer and in the machines of all stations that fill it are fewer than "
+        "its capacity.",
+    ),
+    Rule(
+        "C15",
+        "Call: of a fleet's free vehicles the nearest to the part, of equals the first, is called "
+        "for the transport asked for longest by a machine that can hand its part over, or for the "
+        "longest-waiting part of a named buffer for which no vehicle is on its way and whose link "
+        "has room, which is kept; ties in canonical station order, then machine number, then "
+        "buffers as their links stand; fleets in the order of the file.",
+    ),
+    Rule(
+        "C16",
+        "Load: a vehicle that is there with its driver begins to load once its machine can hand "
+        "the part over; while there is room aboard it takes along, as they have asked, the parts "
+        "that wait for transport over the same link and for which no vehicle is on its way, out of "
+        "a buffer while there is room behind the link; vehicles in the order of the file.",
+    ),
+    Rule(
+        "C17",
+        "Give way: when nothing else moves, a station that gives way to the limit of the plant's "
+        "power takes a part as by C1, or wakes a machine as by C4, if the power would not rise "
+        "above the limit by that machine being busy; the station named last is asked first; over a "
+        "link without a buffer it takes what is offered and attracts nothing; what is at work is "
+        "never stopped.",
+    ),
+    Rule(
+        "C18",
         "Pick: where a station dispatches by work, date, ratio, set-up or priority, its free "
         "machine looks at every part that waits in its in-links, is offered over one without "
         "room, or stands at a door behind it, and takes the one with the shortest mean cycle, the "
@@ -321,41 +356,6 @@ RULES: tuple[Rule, ...] = (
         "last; of equals the longest waiting, then the link that stands first, then the part that "
         "came first; what a source that is never empty gives is taken only where nothing else "
         "waits.",
-    ),
-    Rule(
-        "C17",
-        "Call: of a fleet's free vehicles the nearest to the part, of equals the first, is called "
-        "for the transport asked for longest by a machine that can hand its part over, or for the "
-        "longest-waiting part of a named buffer for which no vehicle is on its way and whose link "
-        "has room, which is kept; ties in canonical station order, then machine number, then "
-        "buffers as their links stand; fleets in the order of the file.",
-    ),
-    Rule(
-        "C18",
-        "Load: a vehicle that is there with its driver begins to load once its machine can hand "
-        "the part over; while there is room aboard it takes along, as they have asked, the parts "
-        "that wait for transport over the same link and for which no vehicle is on its way, out of "
-        "a buffer while there is room behind the link; vehicles in the order of the file.",
-    ),
-    Rule(
-        "C14",
-        "By conwip a part of `source` enters (C3, C7) only while fewer parts that came from it "
-        "than the limit are in the line; a part that holds one joined to it counts as one, and "
-        "what an assembly takes at one moment counts as the part it becomes.",
-    ),
-    Rule(
-        "C15",
-        "By kanban a station that fills the buffer takes a part, or is woken for one, only while "
-        "the parts in the buffer and in the machines of all stations that fill it are fewer than "
-        "its capacity.",
-    ),
-    Rule(
-        "C19",
-        "Give way: when nothing else moves, a station that gives way to the limit of the plant's "
-        "power takes a part as by C1, or wakes a machine as by C4, if the power would not rise "
-        "above the limit by that machine being busy; the station named last is asked first; over a "
-        "link without a buffer it takes what is offered and attracts nothing; what is at work is "
-        "never stopped.",
     ),
 )
 

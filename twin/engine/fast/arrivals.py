@@ -23,7 +23,7 @@ def arrival(w, g, f, x, u):
         if part < 0:
             return
         if g[row + p.U_DUE] >= 0:
-            w[k.part_row(w, part) + k.P_DUE] = w[k.NOW] + g[row + p.U_DUE]  # B36
+            w[k.part_row(w, part) + k.P_DUE] = w[k.NOW] + g[row + p.U_DUE]  # B34
         stand(w, g, f, x, u, part)
     plan_next_arrival(w, g, f, x, u)
 

@@ -37,7 +37,7 @@ def keep_room(w, to):
 
 @inner
 def queue_up(w, g, m, h):
-    """Keep the room for a finished part, which waits for a vehicle now; machines by rank (C17).
+    """Keep the room for a finished part, which waits for a vehicle now; machines by rank (C15).
 
     w : (W,) int64      world; written
     g : (G,) int64      given

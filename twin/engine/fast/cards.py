@@ -1,4 +1,4 @@
-"""Cards: what lets parts of `source` into the line, and stations fill a buffer (C14, C15)."""
+"""Cards: what lets parts of `source` into the line, and stations fill a buffer (C13, C14)."""
 
 import numpy as np
 
@@ -13,7 +13,7 @@ U = np.uint64
 
 @hot
 def is_open(w, source):
-    """Whether the parts of a source may enter: there is a card for one (C14).
+    """Whether the parts of a source may enter: there is a card for one (C13).
 
     w : (W,) int64      world
     source : int64 [-]
@@ -61,7 +61,7 @@ def give_back(w, g, x):
 
 @inner
 def hold_open(w):
-    """Let doors that are open stay so while an assembly takes several parts at once (C14).
+    """Let doors that are open stay so while an assembly takes several parts at once (C13).
 
     w : (W,) int64      world; written
     """
@@ -70,7 +70,7 @@ def hold_open(w):
 
 @inner
 def has_card(w, g, s):
-    """Whether a station that fills a buffer by cards has one for another part (C15).
+    """Whether a station that fills a buffer by cards has one for another part (C14).
 
     w : (W,) int64      world
     g : (G,) int64      given
@@ -94,7 +94,7 @@ def has_card(w, g, s):
 
 @inner
 def call_feeders(w, g, x, q):
-    """A card of a buffer is free: the stations that fill it may take (C15).
+    """A card of a buffer is free: the stations that fill it may take (C14).
 
     w : (W,) int64      world
     g : (G,) int64      given
@@ -109,7 +109,7 @@ def call_feeders(w, g, x, q):
 
 @inner
 def card_of_scrap(w, g, x, m):
-    """A part that a machine had for a buffer filled by cards is scrap: its card is free (C15).
+    """A part that a machine had for a buffer filled by cards is scrap: its card is free (C14).
 
     w : (W,) int64      world
     g : (G,) int64      given

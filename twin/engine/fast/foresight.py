@@ -1,4 +1,4 @@
-"""Planned stops that are due, and failures that are foreseen: alarms, true and false (B18, B38)."""
+"""Planned stops that are due, and failures that are foreseen: alarms, true and false (B18, B36)."""
 
 import numpy as np
 
@@ -74,7 +74,7 @@ def strike_off(w, m, j):
 
 @inner
 def foresee(w, g, f, x, j, value):
-    """A clock begins anew: alarms of before are answered, and chance says if one will come (B38).
+    """A clock begins anew: alarms of before are answered, and chance says if one will come (B36).
 
     w, g, f, x : arrays of the engine, see `tables`
     j : int64 [-]           mode

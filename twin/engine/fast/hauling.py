@@ -1,4 +1,4 @@
-"""Transport in settling: which vehicle goes for which part, and what it loads (C17, C18)."""
+"""Transport in settling: which vehicle goes for which part, and what it loads (C15, C16)."""
 
 import numpy as np
 
@@ -92,7 +92,7 @@ def nearest_free(w, g, n, stop):
 
 @inner
 def dispatch(w, g, f, x, n):
-    """Send the nearest free vehicle for the part asked for longest; says whether (C17).
+    """Send the nearest free vehicle for the part asked for longest; says whether (C15).
 
     w, g, f, x : arrays of the engine, see `tables`
     n : int64 [-]    fleet
@@ -129,7 +129,7 @@ def dispatch(w, g, f, x, n):
 
 @inner
 def set_off(w, g, f, x, m, h, machine):
-    """Drive for a part, from where the last trip ended (B28).
+    """Drive for a part, from where the last trip ended (B26).
 
     w, g, f, x : arrays of the engine, see `tables`
     m, h, machine : int64 [-]    vehicle, link, machine or -1
@@ -164,7 +164,7 @@ def can_load(w, g, v, machine):
 
 @inner
 def load(w, g, f, x, v):
-    """A vehicle that has arrived begins to load if its part can be handed over (C18).
+    """A vehicle that has arrived begins to load if its part can be handed over (C16).
 
     w, g, f, x : arrays of the engine, see `tables`
     v : int64 [-]    vehicle
@@ -177,7 +177,7 @@ def load(w, g, f, x, v):
     machine = w[k.cart(w, v) + k.C_MACHINE]
     asks = w[mach_m + k.W_TASK] >= 0
     if not can_load(w, g, v, machine):
-        let_go(w, g, m)  # B31
+        let_go(w, g, m)  # B29
         return asks
     if g[row + p.L_SKILL] >= 0 and not asks:
         ask(w, g, f, x, m, TASK_TRANSPORT, g[row + p.L_SKILL])

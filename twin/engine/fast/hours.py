@@ -33,7 +33,7 @@ def plan_edge(w, g, c):
 
 @inner
 def turn_hours(w, g, f, x, c):
-    """The working time of a calendar ends or begins, for some machines later (B16, B17, B34).
+    """The working time of a calendar ends or begins, for some machines later (B16, B17, B32).
 
     w, g, f, x : arrays of the engine, see `tables`
     c : int64 [-]     calendar
@@ -54,7 +54,7 @@ def turn_hours(w, g, f, x, c):
     for row in range(g[at.LOADS]):
         load = g[at.AT_BASE_LOAD] + 2 * row
         if g[U(load)] == c:
-            w[k.POWER] += g[U(load + 1)] if at_work else -g[U(load + 1)]  # B35
+            w[k.POWER] += g[U(load + 1)] if at_work else -g[U(load + 1)]  # B33
             load_fell(w)
     for crew in range(g[at.CREWS]):
         if g[U(g[at.AT_CREW_CALENDAR] + crew)] == c:
@@ -102,7 +102,7 @@ def go_off(w, g, m):
 
 @inner
 def begin_work(w, g, f, x, m, pause):
-    """The working time of a machine begins: it goes on where it stopped (B17, B33).
+    """The working time of a machine begins: it goes on where it stopped (B17, B31).
 
     w, g, f, x : arrays of the engine, see `tables`
     m : int64 [-]

@@ -306,7 +306,7 @@ def take(w, g, f, x, s):
 
 @inner
 def take_out(w, g, f, x, q, part):
-    """Take one of the parts that wait at a place, wherever it stands (C20).
+    """Take one of the parts that wait at a place, wherever it stands (C18).
 
     w, g, f, x : arrays of the engine, see `tables`
     q, part : int64 [-]
@@ -334,7 +334,7 @@ def take_out(w, g, f, x, q, part):
 
 @inner
 def pick(w, g, f, x, s, m):
-    """Take the part that goes before all others that wait; an endless door comes last (C20).
+    """Take the part that goes before all others that wait; an endless door comes last (C18).
 
     w, g, f, x : arrays of the engine, see `tables`
     s, m : int64 [-]   station, machine
@@ -358,7 +358,7 @@ def pick(w, g, f, x, s, m):
 
 @inner
 def take_one(w, g, f, x, s, m):
-    """The next part by the order in which a station takes them, or -1 (C1, C20).
+    """The next part by the order in which a station takes them, or -1 (C1, C18).
 
     w, g, f, x : arrays of the engine, see `tables`
     s, m : int64 [-]   station, machine

@@ -1,4 +1,4 @@
-"""The limit of the plant's power: stations that give way to it start last, or not yet (C19)."""
+"""The limit of the plant's power: stations that give way to it start last, or not yet (C17)."""
 
 import numpy as np
 
@@ -14,7 +14,7 @@ U = np.uint64
 
 @inner
 def under_limit(w, g, s, state):
-    """Whether a machine of a station, in this state, may start a cycle under the limit (C19).
+    """Whether a machine of a station, in this state, may start a cycle under the limit (C17).
 
     w : (W,) int64      world
     g : (G,) int64      given
@@ -36,7 +36,7 @@ def hold_back(w):
 
 @inner
 def park(w, g, x, s):
-    """Let a station that gives way wait until nothing else moves (C19).
+    """Let a station that gives way wait until nothing else moves (C17).
 
     w : (W,) int64      world; written
     g : (G,) int64      given
@@ -51,7 +51,7 @@ def park(w, g, x, s):
 
 @inner
 def may_take(w, g, x, s):
-    """Whether a station that gives way may take now: it comes last, and keeps to the limit (C19).
+    """Whether a station that gives way may take now: it comes last, and keeps to the limit (C17).
 
     w : (W,) int64      world; written
     g : (G,) int64      given
@@ -70,7 +70,7 @@ def may_take(w, g, x, s):
 
 @inner
 def may_wake(w, g, x, s):
-    """The same for a machine on standby; one that is free already waits for the limit (C19).
+    """The same for a machine on standby; one that is free already waits for the limit (C17).
 
     w : (W,) int64      world; written
     g : (G,) int64      given
@@ -89,7 +89,7 @@ def may_wake(w, g, x, s):
 
 @inner
 def let_pass(w, g, x):
-    """When nothing else moves, let the next of those that give way try; says whether (C19).
+    """When nothing else moves, let the next of those that give way try; says whether (C17).
 
     w : (W,) int64      world; written
     g : (G,) int64      given

@@ -124,7 +124,7 @@ def other_event(w, g, f, x, m):
     elif w[k.mach(w, m) + k.W_COLD]:
         w[k.mach(w, m) + k.W_COLD] = 0
         mark(x, w[k.TAKERS], g[at.machine(g, m) + p.M_STATION])  # another one may wake now
-        resume(w, g, f, x, m)  # B33
+        resume(w, g, f, x, m)  # B31
     else:
         rest(w, g, f, x, m, WAKING)  # B15
 

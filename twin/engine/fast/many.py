@@ -59,7 +59,7 @@ def finish_others(w, g, f, x, m, part):
 
 @inner
 def take_apart(w, g, f, x, m, part):
-    """Make the parts of a disassembly; the first is the part itself (B40).
+    """Make the parts of a disassembly; the first is the part itself (B38).
 
     w, g, f, x : arrays of the engine, see `tables`
     m, part : int64 [-]    machine, the part that is taken apart

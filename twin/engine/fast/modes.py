@@ -25,7 +25,7 @@ U = np.uint64
 
 @inner
 def wind(w, g, f, x, j):
-    """Draw the clock of a mode anew (B11), and whether its failure will be foreseen (B38).
+    """Draw the clock of a mode anew (B11), and whether its failure will be foreseen (B36).
 
     w, g, f, x : arrays of the engine, see `tables`
     j : int64 [-]   mode
@@ -227,7 +227,7 @@ def renew(w, g, f, x, first, bits):
 
 @inner
 def warm_up(w, g, m):
-    """The machine has been off too long to go on as it is (B33).
+    """The machine has been off too long to go on as it is (B31).
 
     w : (W,) int64      world; written
     g : (G,) int64      given

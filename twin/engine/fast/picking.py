@@ -1,4 +1,4 @@
-"""Picking: which of all parts that wait a machine takes, where its station dispatches so (C20)."""
+"""Picking: which of all parts that wait a machine takes, where its station dispatches so (C18)."""
 
 import numpy as np
 
@@ -59,7 +59,7 @@ def goes_before(w, g, f, x, m, one, other):
 
 @inner
 def better(w, g, f, x, m, best, part):
-    """The better of two parts at one place; of equals the one that came first (C20).
+    """The better of two parts at one place; of equals the one that came first (C18).
 
     w, g, f, x : arrays of the engine, see `tables`
     m, best, part : int64 [-]   machine, parts; best may be -1

@@ -56,7 +56,7 @@ def give_defects(w, g, f, x, m, part):
 
 @inner
 def freshness(w, g, f, s):
-    """What is left of the sensitivity of an inspection that tires (B39).
+    """What is left of the sensitivity of an inspection that tires (B37).
 
     w : (W,) int64      world
     g : (G,) int64      given

@@ -81,7 +81,7 @@ def book_load(w):
 
 @inner
 def book_waking(w, m, joules):
-    """Book the energy that waking up takes beside the power of the state (B32).
+    """Book the energy that waking up takes beside the power of the state (B30).
 
     w : (W,) int64      world; written
     m : int64 [-]       machine
@@ -94,7 +94,7 @@ def book_waking(w, m, joules):
 
 @inner
 def load_fell(w):
-    """Stations that the limit holds back may try again (C19).
+    """Stations that the limit holds back may try again (C17).
 
     w : (W,) int64      world; written
     """

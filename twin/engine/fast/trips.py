@@ -1,4 +1,4 @@
-"""Trips of vehicles: driving, loading, unloading, charging; failing and going on (B28 to B31).
+"""Trips of vehicles: driving, loading, unloading, charging; failing and going on (B26 to B29).
 
 A vehicle has the row of a machine behind the machines, for its clocks and the people at it, and a
 row of its own for its trip.
@@ -87,7 +87,7 @@ def drive(g, m, start, stop):
 
 @inner
 def run_trip(w, g, m):
-    """Be in the step under way from now on; the earlier of its end and a busy failure is due (B29).
+    """Be in the step under way from now on; the earlier of its end and a busy failure is due (B27).
 
     w : (W,) int64    world; written
     g : (G,) int64    given
@@ -120,7 +120,7 @@ def run_trip(w, g, m):
 
 @inner
 def trip_on(w, g, f, x, m):
-    """Go on with the trip, once there is a driver where one is needed (B31).
+    """Go on with the trip, once there is a driver where one is needed (B29).
 
     w, g, f, x : arrays of the engine, see `tables`
     m : int64 [-]     vehicle, counted on behind the machines
@@ -137,7 +137,7 @@ def trip_on(w, g, f, x, m):
 
 @inner
 def begin_step(w, g, m, step, ticks):
-    """Begin a step of the trip that takes so long (B28).
+    """Begin a step of the trip that takes so long (B26).
 
     w : (W,) int64           world; written
     g : (G,) int64           given
@@ -170,7 +170,7 @@ def take_aboard(w, cart_v, part, machine):
 
 @inner
 def fetch_loaded(w, g, f, x, cart_v):
-    """What has been loaded leaves its machines; one that stands still meanwhile stays so (B28).
+    """What has been loaded leaves its machines; one that stands still meanwhile stays so (B26).
 
     w, g, f, x : arrays of the engine, see `tables`
     cart_v : uint64 [-]    position of the vehicle's row
@@ -216,7 +216,7 @@ def lay_down(w, g, f, x, cart_v):
 
 @inner
 def end_step(w, g, f, x, m):
-    """Arrived, loaded, arrived again, unloaded or charged: what comes next (B28, B30).
+    """Arrived, loaded, arrived again, unloaded or charged: what comes next (B26, B28).
 
     w, g, f, x : arrays of the engine, see `tables`
     m : int64 [-]     vehicle, counted on behind the machines
@@ -246,7 +246,7 @@ def end_step(w, g, f, x, m):
 
 @inner
 def end_trip(w, g, m, cart_v, row):
-    """The driver goes; the vehicle is free, or charges first (B30, B31).
+    """The driver goes; the vehicle is free, or charges first (B28, B29).
 
     w : (W,) int64              world; written
     g : (G,) int64              given
@@ -265,7 +265,7 @@ def end_trip(w, g, m, cart_v, row):
 
 @inner
 def vehicle_event(w, g, f, x, m):
-    """What is due at a vehicle: the end of a step or of a repair, or a busy failure (B28, B29).
+    """What is due at a vehicle: the end of a step or of a repair, or a busy failure (B26, B27).
 
     w, g, f, x : arrays of the engine, see `tables`
     m : int64 [-]     vehicle, counted on behind the machines
@@ -287,7 +287,7 @@ def vehicle_event(w, g, f, x, m):
 
 @inner
 def stop_trip(w, g, f, x, m):
-    """Keep what is left of the step under way; busy clocks have run with it (B29).
+    """Keep what is left of the step under way; busy clocks have run with it (B27).
 
     w, g, f, x : arrays of the engine, see `tables`
     m : int64 [-]     vehicle, counted on behind the machines
@@ -302,7 +302,7 @@ def stop_trip(w, g, f, x, m):
 
 @inner
 def fail_vehicle(w, g, f, x, m, j):
-    """A vehicle stops where it is; someone has to repair it (B29).
+    """A vehicle stops where it is; someone has to repair it (B27).
 
     w, g, f, x : arrays of the engine, see `tables`
     m, j : int64 [-]     vehicle, counted on behind the machines; mode

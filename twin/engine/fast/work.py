@@ -176,7 +176,7 @@ def in_sample(w, g, f, x, m):
 
 @inner
 def slow_down(w, g, f, m):
-    """Make the cycle as long as wear has made it (B37).
+    """Make the cycle as long as wear has made it (B35).
 
     w : (W,) int64      world; written
     g : (G,) int64      given
@@ -265,7 +265,7 @@ def begin_setup(w, g, f, x, m, part):
 
 @inner
 def renew_by(w, g, m, what):
-    """As good as new, where this is what resets the drift of defects or cycle (B2, B37).
+    """As good as new, where this is what resets the drift of defects or cycle (B2, B35).
 
     w : (W,) int64      world; written
     g : (G,) int64      given
@@ -331,7 +331,7 @@ def choose_way(w, g, f, x, m, part, verdict):
 
 @inner
 def way_out(w, g, f, x, m, part, verdict):
-    """The way of the part whose turn it is; a piece may have one of its own (B4, B40).
+    """The way of the part whose turn it is; a piece may have one of its own (B4, B38).
 
     w, g, f, x : arrays of the engine, see `tables`
     m, part, verdict : int64 [-]

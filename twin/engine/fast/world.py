@@ -217,7 +217,7 @@ USES_MANY = 8192
 USES_DRIFT = 2097152
 USES_WARM_UP = 524288
 
-# whether some station was held back by the limit (C19), and whether the load fell since
+# whether some station was held back by the limit (C17), and whether the load fell since
 FREELY, HELD_BACK, HELD_AND_FELL = range(3)
 
 # columns of `stat`: machines of a station that are starved, on standby, waking; whose turn it is

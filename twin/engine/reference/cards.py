@@ -1,4 +1,4 @@
-"""Cards of a source: as many of its parts may be in the line at once (C14)."""
+"""Cards of a source: as many of its parts may be in the line at once (C13)."""
 
 from __future__ import annotations
 

@@ -69,7 +69,7 @@ class VehicleModes(Modes):
         super().__init__(cast("Machine", vehicle))
 
     def resume(self) -> None:
-        """The trip goes on where it stopped (B29)."""
+        """The trip goes on where it stopped (B27)."""
         self.vehicle.go_on()
 
 
@@ -116,11 +116,11 @@ class Vehicle:
                     self.signal = self.plant.env.event()
                     yield self.signal
             except simpy.Interrupt as stop:
-                self.modes.fail(int(str(stop.cause)))  # B29
+                self.modes.fail(int(str(stop.cause)))  # B27
             self.plant.stir()
 
     def go(self) -> Generator[simpy.Event, object, None]:
-        """Let a step pass until it is over or a busy clock fires, whichever is first (B28, B29)."""
+        """Let a step pass until it is over or a busy clock fires, whichever is first (B26, B27)."""
         began, works = self.plant.now, self.state != CHARGING
         try:
             yield self.due(min(self.left, self.modes.busy_left()) if works else self.left)
@@ -162,7 +162,7 @@ class Vehicle:
         return self.step is Step.IDLE and self.state == IDLE
 
     def set_off(self, haul: Haul, machine: Machine | None) -> None:
-        """Called for a part: drive there from where the last trip ended (C17, B28)."""
+        """Called for a part: drive there from where the last trip ended (C15, B26)."""
         self.haul, self.machine = haul, machine
         self.set_out = self.plant.now
         ticks = self.fleet.drive(self.stop, haul.pick)
@@ -173,7 +173,7 @@ class Vehicle:
         self.call()
 
     def go_on(self) -> None:
-        """Go on with the trip, once there is a driver where one is needed (B31)."""
+        """Go on with the trip, once there is a driver where one is needed (B29)."""
         on_trip = self.step not in (Step.IDLE, Step.CHARGING)
         if on_trip and self.fleet.skill >= 0 and self.task is None:
             self.become(WAITING_CREW)
@@ -182,7 +182,7 @@ class Vehicle:
             self.become(STATE_IN[self.step])
 
     def end_step(self) -> None:
-        """Arrived, loaded, arrived again, unloaded or charged: what comes next (B28, B30)."""
+        """Arrived, loaded, arrived again, unloaded or charged: what comes next (B26, B28)."""
         haul, chance = self.haul, self.plant.chance
         if haul is None or self.step is Step.CHARGING:
             self.begin(Step.IDLE, 0)
@@ -207,7 +207,7 @@ class Vehicle:
             self.end_trip()
 
     def end_trip(self) -> None:
-        """The driver goes; the vehicle is free, or charges first (B30, B31)."""
+        """The driver goes; the vehicle is free, or charges first (B28, B29)."""
         self.let_go()
         self.haul = None
         self.used += self.plant.now - self.set_out
@@ -220,7 +220,7 @@ class Vehicle:
     # --- loading --------------------------------------------------------------------------------
 
     def load(self) -> bool:
-        """C18: one that has arrived begins to load, if its part can be handed over."""
+        """C16: one that has arrived begins to load, if its part can be handed over."""
         haul, machine = self.haul, self.machine
         if haul is None or self.step is not Step.ARRIVED or self.is_stopped():
             return False
@@ -247,7 +247,7 @@ class Vehicle:
         return haul.origin is not None and haul.origin.parts_at_hand() > 0
 
     def send_driver_away(self) -> bool:
-        """While its part cannot be handed over nobody waits at the vehicle (B31)."""
+        """While its part cannot be handed over nobody waits at the vehicle (B29)."""
         waits = self.task is not None
         self.let_go()
         return waits
@@ -344,7 +344,7 @@ class Fleet:
         return [machine for _, _, machine in sorted(asking, key=lambda one: one[:2])]
 
     def assign(self) -> bool:
-        """C17: the transport asked for longest gets the nearest free vehicle."""
+        """C15: the transport asked for longest gets the nearest free vehicle."""
         free = [vehicle for vehicle in self.vehicles if vehicle.is_free()]
         if not free:
             return False

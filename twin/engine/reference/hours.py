@@ -29,14 +29,14 @@ class WorkingTime:
         plant.env.process(self.live())
 
     def live(self) -> Generator[simpy.Event, object, None]:
-        """End and begin the working time in turn; some machines begin later (B16, B17, B34)."""
+        """End and begin the working time in turn; some machines begin later (B16, B17, B32)."""
         over = 0
         for tick in self.edges:
             yield self.plant.due(self.slot, tick - self.plant.now)
             self.at_work = not self.at_work
             if self.at_work:
                 self.began = tick
-            self.plant.watts += self.watts if self.at_work else -self.watts  # B35
+            self.plant.watts += self.watts if self.at_work else -self.watts  # B33
             for machine in self.machines:
                 if self.at_work:
                     machine.begin_work_time(tick - over)

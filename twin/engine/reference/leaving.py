@@ -101,7 +101,7 @@ class Leaving:
         self.offered = []
 
     def give_away(self) -> Part:
-        """A vehicle has loaded the part; a machine that stands still meanwhile stays so (B28)."""
+        """A vehicle has loaded the part; a machine that stands still meanwhile stays so (B26)."""
         self.ride = None
         if self.state == BLOCKED:
             return self.hand_over()
@@ -135,7 +135,7 @@ class Leaving:
         return part
 
     def take_apart(self, whole: Part) -> None:
-        """Make the parts of a disassembly; the first is the whole itself (B40)."""
+        """Make the parts of a disassembly; the first is the whole itself (B38)."""
         self.turn = 0
         plan = self.plant.plan
         first, size = int(self.words[p.S_FIRST_PIECE]), int(self.words[p.S_PIECES])
@@ -149,7 +149,7 @@ class Leaving:
             whole.product = made
 
     def way_out(self, part: Part, verdict: int) -> list[int]:
-        """The exits of the part whose turn it is; a piece may have a way of its own (B4, B40)."""
+        """The exits of the part whose turn it is; a piece may have a way of its own (B4, B38)."""
         if self.words[p.S_PIECES]:
             row = int(self.plant.plan.piece[self.words[p.S_FIRST_PIECE] + self.turn, p.E_EXIT])
             if row >= 0:

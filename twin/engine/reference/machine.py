@@ -117,7 +117,7 @@ class Machine(Leaving):
             self.become(STANDBY)
 
     def wake_up(self) -> Story:
-        """Wake from standby and be free (B15), or warm up and go on (B33)."""
+        """Wake from standby and be free (B15), or warm up and go on (B31)."""
         yield self.due(int(self.words[p.S_WARM_TICKS if self.cold else p.S_STANDBY_WAKE]))
         if self.cold:
             self.cold = False
@@ -211,7 +211,7 @@ class Machine(Leaving):
         self.become(OFF)
 
     def begin_work_time(self, pause: int) -> None:
-        """The working time begins after a pause: go on where the machine stopped (B17, B33)."""
+        """The working time begins after a pause: go on where the machine stopped (B17, B31)."""
         self.closed = False
         if self.words[p.S_WARM_TICKS] >= 0 and self.state not in (BUSY, SETUP):
             self.cold = self.cold or pause >= self.words[p.S_COLD_AFTER]
@@ -258,7 +258,7 @@ class Machine(Leaving):
         self.begin_cycle(self.part)
 
     def renew_by(self, what: int) -> None:
-        """As good as new, where this is what resets the drift of defects or cycle (B2, B37)."""
+        """As good as new, where this is what resets the drift of defects or cycle (B2, B35)."""
         if self.words[p.S_RESET] == what:
             self.since_reset = 0
         if self.words[p.S_SLOW_RESET] == what:
@@ -283,7 +283,7 @@ class Machine(Leaving):
         self.go_on()
 
     def slowed(self, ticks: int) -> int:
-        """A cycle as long as wear has made it (B37)."""
+        """A cycle as long as wear has made it (B35)."""
         slowing = float(self.plant.plan.slowing[self.station])
         return int(float(ticks) * (1.0 + slowing * float(self.slowed_since)) + 0.5)
 

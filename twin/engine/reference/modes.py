@@ -66,7 +66,7 @@ class Modes:
         return self.plant.chance.ticks(row[p.F_EVERY_STREAM], row[p.F_EVERY_DIST])
 
     def wind(self, mode: int) -> None:
-        """Draw the clock of a mode anew (B11); what it was warned of is over (B38)."""
+        """Draw the clock of a mode anew (B11); what it was warned of is over (B36)."""
         self._answer(mode)
         if self._by_the_clock(mode):
             done, self.renewed[mode] = self.renewed[mode], self.plant.env.event()
@@ -81,7 +81,7 @@ class Modes:
     # --- foresight ------------------------------------------------------------------------------
 
     def _foresee(self, mode: int) -> int | None:
-        """How long before this failure the alarm will come, or None where none will (B38)."""
+        """How long before this failure the alarm will come, or None where none will (B36)."""
         row, chance = self.plant.plan.mode[mode], self.plant.chance
         if row[p.F_FORESEEN] < 0:
             return None
@@ -90,7 +90,7 @@ class Modes:
         return lead if foreseen else None
 
     def _answer(self, mode: int) -> None:
-        """The clock of a mode begins anew, so no alarm of it stands any more (B38)."""
+        """The clock of a mode begins anew, so no alarm of it stands any more (B36)."""
         self.warned_at.pop(mode, None)
         foreseen, false = (int(j) for j in self.plant.plan.mode[mode, [p.F_FORESEEN, p.F_FALSE]])
         self.planned.discard(foreseen)
@@ -99,7 +99,7 @@ class Modes:
             self.wind(false)
 
     def _warn(self) -> None:
-        """Raise the alarms of busy clocks that have come so far (B38)."""
+        """Raise the alarms of busy clocks that have come so far (B36)."""
         for mode, lead in self.warned_at.items():
             if self.left[mode] <= lead:
                 self.planned.add(int(self.plant.plan.mode[mode, p.F_FORESEEN]))
@@ -107,7 +107,7 @@ class Modes:
     def _alarm(
         self, mode: int, ticks: int, renewed: simpy.Event
     ) -> Generator[simpy.Event, None, None]:
-        """Raise the alarm of a clock that always runs, unless it is drawn anew before (B38)."""
+        """Raise the alarm of a clock that always runs, unless it is drawn anew before (B36)."""
         row = self.plant.plan.mode[self.plant.plan.mode[mode, p.F_FORESEEN]]
         yield self.plant.due(int(row[p.F_SLOT]), ticks) | renewed
         if not renewed.triggered:
@@ -127,7 +127,7 @@ class Modes:
             if renewed.triggered:
                 continue  # maintenance has renewed it (C11)
             if self._is_planned(mode):
-                self.planned.add(mode)  # B18, B38
+                self.planned.add(mode)  # B18, B36
                 self.plant.stir()
             elif self.machine.is_stopped():
                 self.pending.add(mode)
@@ -242,7 +242,7 @@ class Modes:
         if machine.closed:
             machine.become(OFF)
         elif machine.cold:
-            machine.become(WAKING)  # B33
+            machine.become(WAKING)  # B31
         elif machine.phase is Phase.IDLE:
             machine.free()
         elif machine.phase is Phase.DONE:

@@ -1,4 +1,4 @@
-"""Picking: which of all parts that wait a machine takes, where its station dispatches so (C20)."""
+"""Picking: which of all parts that wait a machine takes, where its station dispatches so (C18)."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ Rank = tuple[float, int, int]
 
 
 def pick(machine: Machine, places: list[Place]) -> Part:
-    """Take the part that goes before all others that wait; an endless door comes last (C20)."""
+    """Take the part that goes before all others that wait; an endless door comes last (C18)."""
     best = [(place, part) for place in places if (part := best_of(machine, place)) is not None]
     if not best:
         return next(place for place in places if place.parts_at_hand()).take()
@@ -30,7 +30,7 @@ def best_of(machine: Machine, place: Place) -> Part | None:
 
 
 def rank_of(machine: Machine, part: Part) -> Rank:
-    """What decides: urgency, then the longest waiting, then the number (C20)."""
+    """What decides: urgency, then the longest waiting, then the number (C18)."""
     return urgency(machine, part), part.since, part.number
 
 

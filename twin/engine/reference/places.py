@@ -53,7 +53,7 @@ class Door:
         return self.is_open() and (self.endless or bool(self.waiting))
 
     def is_open(self) -> bool:
-        """Whether there is a card for another part of this source (C14)."""
+        """Whether there is a card for another part of this source (C13)."""
         return self.plant.sources[self.source].cards.is_there_one()
 
     def since(self) -> int:
@@ -128,7 +128,7 @@ class Place:
         return next((door.since() for door in self.doors if door.has_part()), None)
 
     def waiting(self) -> list[Part]:
-        """Every part that could be taken from here but those behind an endless door (C20)."""
+        """Every part that could be taken from here but those behind an endless door (C18)."""
         if self.capacity != 0:
             return list(self.parts)[: self.parts_at_hand()]
         offered = [giver.part for giver in self.givers() if giver.part is not None]
@@ -136,7 +136,7 @@ class Place:
         return offered + at_doors
 
     def take_out(self, part: Part) -> Part:
-        """Take one of the waiting parts, wherever it stands (C20)."""
+        """Take one of the waiting parts, wherever it stands (C18)."""
         giver = next((m for m in self.givers() if m.part is part), None)
         if self.capacity == 0 and giver is not None:
             return giver.hand_over()

@@ -188,15 +188,15 @@ class Plant:
         return any(station.wake() for station in self.takers)
 
     def give_way(self) -> bool:
-        """C19: of the stations that give way to the limit the one named last takes or wakes."""
+        """C17: of the stations that give way to the limit the one named last takes or wakes."""
         return any(station.take() or station.wake() for station in self.giving_way)
 
     def dispatch(self) -> bool:
-        """C17: the first fleet in the file with transport to do and a free vehicle sends one."""
+        """C15: the first fleet in the file with transport to do and a free vehicle sends one."""
         return any(fleet.assign() for fleet in self.fleets)
 
     def load(self) -> bool:
-        """C18: the first vehicle that has arrived and can begin to load does."""
+        """C16: the first vehicle that has arrived and can begin to load does."""
         return any(vehicle.load() for vehicle in self.vehicles)
 
     # --- parts ----------------------------------------------------------------------------------
@@ -210,7 +210,7 @@ class Plant:
         part = Part(self.numbers, product, self.now, self.now)
         due = int(self.plan.source[source, p.U_DUE])
         if due >= 0:
-            part.due = self.now + due  # B36
+            part.due = self.now + due  # B34
         self.numbers += 1
         self.here += 1
         if self.here > self.most:
@@ -219,7 +219,7 @@ class Plant:
         return part
 
     def split(self, machine: int, whole: Part, product: int) -> Part:
-        """One more part, made by taking a part apart (B40)."""
+        """One more part, made by taking a part apart (B38)."""
         part = Part(
             self.numbers, product, whole.entry, self.now, whole.defects, whole.marks, whole.due
         )
@@ -266,7 +266,7 @@ class Plant:
 
     @contextmanager
     def held_open(self) -> Generator[None, None, None]:
-        """Doors that are open stay so while an assembly takes several parts at once (C14)."""
+        """Doors that are open stay so while an assembly takes several parts at once (C13)."""
         open_cards = [s.cards for s in self.sources if s.cards.is_there_one()]
         for cards in open_cards:
             cards.held_open = True

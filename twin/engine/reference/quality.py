@@ -32,7 +32,7 @@ def give_defects(machine: Machine, part: Part) -> int:
 
 
 def freshness(machine: Machine) -> float:
-    """What is left of the sensitivity of an inspection that tires (B39)."""
+    """What is left of the sensitivity of an inspection that tires (B37)."""
     loss = float(machine.plant.plan.tiring[machine.station])
     if loss == 0.0:
         return 1.0

@@ -47,7 +47,7 @@ class Station:
         return True
 
     def may_start(self, state: int) -> bool:
-        """Whether a machine in this state is there, and may start a cycle under the limit (C19)."""
+        """Whether a machine in this state is there, and may start a cycle under the limit (C17)."""
         machine = self.machine_in(state)
         if machine is None or not self.gives_way:
             return machine is not None
@@ -66,7 +66,7 @@ class Station:
         return any(at_hand)
 
     def has_card(self) -> bool:
-        """Whether a station that fills a buffer by cards has one for another part (C15)."""
+        """Whether a station that fills a buffer by cards has one for another part (C14)."""
         if self.words[p.S_KANBAN] < 0:
             return True
         buffer = self.plant.places[self.words[p.S_KANBAN]]
@@ -153,12 +153,12 @@ class Station:
         return chosen
 
     def wake(self) -> bool:
-        """Wake one machine for a part that no free machine is there to take (C4, B32)."""
+        """Wake one machine for a part that no free machine is there to take (C4, B30)."""
         sleeper = self.machine_in(STANDBY)
         if sleeper is None or self.machine_in(WAKING) or not self.has_part():
             return False
         if self.gives_way and (self.machine_in(STARVED) or not self.may_start(STANDBY)):
-            return False  # C19
+            return False  # C17
         sleeper.become(WAKING)
         sleeper.call()
         return True
