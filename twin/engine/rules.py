@@ -315,7 +315,8 @@ RULES: tuple[Rule, ...] = (
         "C13",
         "By conwip a part of `source` enters (C3, C7) only while fewer parts that came from it "
         "than the limit are in the line; a part that holds one joined to it counts as one, and "
-        "what an assembly takes at one moment counts as the part it becomes.",
+        "what an assembly takes at one moment counts as the part it becomes, and a batch that has "
+        "begun to enter enters whole.",
     ),
     Rule(
         "C14",
