@@ -16,7 +16,7 @@ from kpi.registry import kpi
 from lines.states import BUSY, MAINTENANCE, OFF
 
 if TYPE_CHECKING:
-    from lines.model import Station
+    from lines.machinery import Station
 
 ISO = "ISO 22400-2"
 LEAD_SOURCE = "핵심성과지표 (제조리드타임); the clock starts at arrival"

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from kpi.books import HOURS_PER_YEAR, Books, Ratio
 from kpi.ledger import FALSE_ALARM, FORESEEN, PLANNED, TICKS_PER_HOUR
 from kpi.registry import kpi
-from lines.model import Hazard
+from lines.machinery import Hazard
 from lines.states import BUSY, EMPTY, LOADED, SETUP
 
 KOSHA = "KOSHA glossary (산업재해통계)"

@@ -14,11 +14,11 @@ from typing import Any, NamedTuple
 
 from lines.distributions import Distribution, constant
 from lines.flow import WrittenLink
+from lines.machinery import Batch, Station
 from lines.model import (
     DEFAULT_START,
     SOURCE,
     WEEK_S,
-    Batch,
     Buffer,
     Costs,
     DatedOrder,
@@ -28,7 +28,6 @@ from lines.model import (
     Product,
     Release,
     Source,
-    Station,
     Study,
     Title,
 )
@@ -143,15 +142,7 @@ def _line(
         study=values.get("study", Study()),
         products=products,
         sources={
-            name: Source(
-                name,
-                read.every,
-                read.mix or ((first, 1.0),),
-                read.batch,
-                read.full,
-                read.due_s,
-                name == SOURCE and to_order,
-            )
+            name: _source(name, read, first, name == SOURCE and to_order)
             for name, read in sources.items()
         },
         buffers=_buffers(values.get("buffers", {}), release),
@@ -169,6 +160,12 @@ def _line(
         dated_orders=_dated(orders, start),
         release=release,
     )
+
+
+def _source(name: str, read: WrittenSource, first: str, to_order: bool) -> Source:
+    """Return a source; where the file does not say what comes it is the first product."""
+    mix = read.mix or ((first, 1.0),)
+    return Source(name, read.every, mix, read.batch, read.full, read.due_s, to_order)
 
 
 def _buffers(buffers: dict[str, Buffer], release: Release) -> dict[str, Buffer]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from lines.distributions import constant
-from lines.model import Battery, Fleet
+from lines.machinery import Battery, Fleet
 from lines.stations.forms import HAZARD, FailureForm
 from lines.words.chances import Chance
 from lines.words.forms import ABOVE_ZERO, AT_LEAST_ZERO, Bound, Quantity, Whole

@@ -10,7 +10,8 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, NamedTuple
 
-from lines.model import SCRAP, SINK, Line, Source, Station
+from lines.machinery import Station
+from lines.model import SCRAP, SINK, Line, Source
 
 if TYPE_CHECKING:
     from collections.abc import Hashable

@@ -13,7 +13,8 @@ import numpy as np
 from kpi.books import Books
 from kpi.ledger import LEAD_BINS, MARKS, TASKS, TICKS_PER_HOUR, Frame, Ledger
 from lines.distributions import constant
-from lines.model import Line, Link, Station, Title
+from lines.machinery import Station
+from lines.model import Line, Link, Title
 from lines.states import STATES, VEHICLE_STATES
 
 

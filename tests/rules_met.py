@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 from itertools import groupby, pairwise
 
 import numpy as np
-from aspects import ASPECTS
+from aspects import ASPECTS, CLOCKS, ENDS, PICKS, PLAIN, STATES_AFTER, UNDER_WAY
 from one_path import Walk
 
 from kpi.ledger import AT_SCRAP, MARKS, TASK_ATTEND, TASK_TRANSPORT, TASK_UNLOAD
@@ -17,9 +17,7 @@ from lines.states import (
     BUSY,
     CHARGING,
     DOWN,
-    EMPTY,
     LOADED,
-    LOADING,
     MAINTENANCE,
     OFF,
     REPAIR,
@@ -34,52 +32,6 @@ from twin.engine import plan as p
 from twin.engine import trace as t
 from twin.engine.hours import edges_of
 
-STATES_AFTER = {
-    (SETUP, BUSY): "B12 set up",
-    (SETUP, WAITING_CREW): "B12 set up",
-    (REPAIR, BUSY): "B8 work goes on",
-    (REPAIR, SETUP): "B8 set-up goes on",
-    (DOWN, REPAIR): "B10 by a crew",
-    (STARVED, STANDBY): "B14 asleep",
-    (STANDBY, WAKING): "C4 woken",
-    (WAITING_CREW, BUSY): "C8 attended",
-    (SETUP, OFF): "B16 at work",
-    (BUSY, OFF): "B16 at work",
-    (DOWN, MAINTENANCE): "C11 by a crew",
-    (STARVED, MAINTENANCE): "C11 at once",
-    (STANDBY, MAINTENANCE): "C11 from standby",
-    (STARVED, OFF): "B16 without a part",
-    (REPAIR, OFF): "B16 after a repair",
-    (DOWN, OFF): "B16 while it waits for repair",
-    (OFF, DOWN): "B17 still down",
-    (OFF, BUSY): "B17 goes on",
-    (OFF, SETUP): "B17 goes on",
-    (OFF, STARVED): "B17 free",
-    (OFF, BLOCKED): "B17 with a finished part",
-}
-PLAIN = {
-    t.SET_UP: "C8 set-up first",
-    t.LOST: "C6 lost",
-    t.JOIN: "C9 joined",
-    t.SPLIT: "B38 taken apart",
-    t.ORDER: "B24 released",
-}
-CLOCKS = {
-    p.CLOCK_BUSY: "B5 worn",
-    p.CLOCK_PARTS: "B7 counted",
-    p.CLOCK_PLANNED: "B18 due",
-    p.CLOCK_FORESEEN: "B36 foreseen",
-    p.CLOCK_FALSE: "B36 false alarm",
-}
-PICKS = {
-    p.PICK_BY_WORK: "C18 by work",
-    p.PICK_BY_DATE: "C18 by date",
-    p.PICK_BY_RATIO: "C18 by ratio",
-    p.PICK_BY_SETUP: "C18 by set-up",
-    p.PICK_BY_PRIORITY: "C18 by priority",
-}
-ENDS = {"wait for each other": "C10 ring", "nothing is due": "C10 standstill"}
-UNDER_WAY = (EMPTY, LOADING, LOADED, UNLOADING)
 Row = tuple[int, ...]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from lines.compose import Draft
-from lines.model import Station
+from lines.machinery import Station
 
 
 def dispatch_can_tell_parts_apart(draft: Draft) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from lines.compose import Draft
 from lines.errors import hint, listed
 from lines.loads import loads_of
-from lines.model import DAY_S, WEEK_S, Calendar, Station
+from lines.machinery import Station
+from lines.model import DAY_S, WEEK_S, Calendar
 from lines.states import power_in
 from lines.units import shown
 

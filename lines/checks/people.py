@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from lines.compose import Draft
 from lines.errors import hint, listed
-from lines.model import Station
+from lines.machinery import Station
 from lines.nodes import Route
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from lines.checks.places import known_places
 from lines.compose import Draft
 from lines.errors import hint, listed
-from lines.model import Station
+from lines.machinery import Station
 
 
 def verdicts_leave_inspections(draft: Draft) -> None:

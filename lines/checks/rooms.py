@@ -6,7 +6,8 @@ from lines.checks.places import known_places
 from lines.compose import Draft
 from lines.errors import hint, listed
 from lines.flow import WrittenLink
-from lines.model import SINK, Link, Station
+from lines.machinery import Station
+from lines.model import SINK, Link
 
 
 def room_at_once(draft: Draft, link: Link) -> int | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from lines.checks.rooms import room_at_once
 from lines.compose import Draft
 from lines.errors import hint, listed
-from lines.model import Station
+from lines.machinery import Station
 
 
 def needs_name_the_ways_in(draft: Draft) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lines.model import Batch
+from lines.machinery import Batch
 from lines.stations.words import (
     ENERGY,
     LATER,

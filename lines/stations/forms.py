@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from lines.distributions import KINDS, Distribution
 from lines.errors import likely
-from lines.model import Drift, Failure, Hazard, Maintenance, Setup
+from lines.machinery import Drift, Failure, Hazard, Maintenance, Setup
 from lines.states import POWER_WORDS
 from lines.stations.wear import PREDICT
 from lines.words.chances import NOTES, Chance

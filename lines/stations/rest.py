@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from lines.model import Standby, WarmUp
+from lines.machinery import Standby, WarmUp
 from lines.states import power_in
 from lines.words.entry import Entry
 from lines.words.forms import ABOVE_ZERO, Quantity, Schema

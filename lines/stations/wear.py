@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lines.model import Drift, Foresight, Tiring
+from lines.machinery import Drift, Foresight, Tiring
 from lines.words.chances import Chance
 from lines.words.forms import ABOVE_ZERO, AT_LEAST_ZERO, WHOLE_SHARE, Choice, Quantity
 from lines.words.groups import Group, Made, Word

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from lines.model import Handling
+from lines.machinery import Handling
 from lines.words.chances import Chance
 from lines.words.entry import Entry
 from lines.words.forms import Name, Schema

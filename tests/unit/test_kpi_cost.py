@@ -15,7 +15,8 @@ from kpi.ledger import (
 )
 from lines import load
 from lines.distributions import constant
-from lines.model import Costs, Crew, Energy, Product, Station
+from lines.machinery import Station
+from lines.model import Costs, Crew, Energy, Product
 from lines.states import BUSY
 from twin.engine import simulate
 

@@ -13,7 +13,8 @@ from kpi.safety import (
     exposure_h,
 )
 from lines.distributions import constant
-from lines.model import Crew, Failure, Hazard, People, Setup
+from lines.machinery import Failure, Hazard, Setup
+from lines.model import Crew, People
 from lines.states import BUSY, SETUP
 
 HOURS = 8760 * TICKS_PER_HOUR  # a year: what is booked is what happens in a year

@@ -6,7 +6,8 @@ from blank_books import blank_books, line_of, station_of
 from kpi import REGISTRY, Books, exposures, value_of
 from kpi.ledger import TICKS_PER_HOUR
 from lines.distributions import constant
-from lines.model import Fleet, Hazard, Line
+from lines.machinery import Fleet, Hazard
+from lines.model import Line
 from lines.states import CHARGING, EMPTY, IDLE, LOADED, LOADING, REPAIR
 
 

@@ -12,7 +12,8 @@ from lines.graph import (
     unreached,
 )
 from lines.layout import layout_of
-from lines.model import Buffer, Line, Link, Source, Station, Title
+from lines.machinery import Station
+from lines.model import Buffer, Line, Link, Source, Title
 
 
 def station(name: str, cycle_s: float = 60.0, machines: int = 1) -> Station:

@@ -10,6 +10,7 @@ import pytest
 import lines
 from lines import Distribution, LineError, build, check, load, read
 from lines.distributions import constant
+from lines.machinery import Failure, Foresight, Hazard, Setup, Standby, WarmUp
 from lines.model import (
     BaseLoad,
     Buffer,
@@ -17,20 +18,14 @@ from lines.model import (
     Costs,
     Crew,
     Energy,
-    Failure,
-    Foresight,
-    Hazard,
     Link,
     People,
     PowerLimit,
     Product,
-    Setup,
     Shift,
     Source,
-    Standby,
     Study,
     Title,
-    WarmUp,
 )
 
 MANY_WORDS = Path(__file__).parents[1] / "robust" / "many_words.yaml"

@@ -5,7 +5,8 @@ import pytest
 from lines.distributions import Distribution
 from lines.errors import LineError
 from lines.library import bundled_lines, bundled_retrofits
-from lines.model import Line, Link, Standby
+from lines.machinery import Standby
+from lines.model import Line, Link
 from lines.retrofit import FIELDS, Retrofit, apply, load_retrofit
 from lines.source import LineSource, read, read_text
 

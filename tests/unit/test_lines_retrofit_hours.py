@@ -4,7 +4,8 @@ import pytest
 
 from lines.distributions import Distribution, constant
 from lines.errors import LineError
-from lines.model import Handling, Line
+from lines.machinery import Handling
+from lines.model import Line
 from lines.retrofit import apply, load_retrofit
 from lines.source import read_text
 

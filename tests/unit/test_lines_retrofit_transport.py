@@ -4,7 +4,8 @@ import pytest
 
 from lines.distributions import Distribution
 from lines.errors import LineError
-from lines.model import Battery, Line
+from lines.machinery import Battery
+from lines.model import Line
 from lines.retrofit import apply, load_retrofit
 from lines.source import read_text
 from twin.engine import simulate

@@ -7,7 +7,8 @@ from blank_books import blank_books, line_of, station_of
 
 from kpi.ledger import TASK_REPAIR
 from lines.distributions import constant
-from lines.model import Crew, Failure
+from lines.machinery import Failure
+from lines.model import Crew
 from lines.states import BUSY, REPAIR
 from twin.engine import trace as t
 from twin.tracefile import HEADER, rows_of, write_trace

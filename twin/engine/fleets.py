@@ -2,7 +2,7 @@
 
 from kpi.ledger import TICKS_PER_SECOND
 from lines.drives import Drives, drives_of
-from lines.model import Fleet
+from lines.machinery import Fleet
 from lines.states import (
     DOWN,
     EMPTY,

@@ -5,7 +5,8 @@ import numpy as np
 from kpi.ledger import FALSE_ALARM, FORESEEN, PLANNED, TICKS_PER_SECOND
 from lines import graph
 from lines.distributions import Distribution
-from lines.model import Failure, Foresight, Line, Maintenance, Setup, Station
+from lines.machinery import Failure, Foresight, Maintenance, Setup, Station
+from lines.model import Line
 from lines.states import STATES, power_in
 from twin.engine import plan as p
 from twin.engine.streams import Streams

@@ -133,7 +133,8 @@ def warm_up() -> float:
     import time
 
     from lines.distributions import constant
-    from lines.model import Link, Station, Title
+    from lines.machinery import Station
+    from lines.model import Link, Title
     from twin.engine import fast
 
     started = time.perf_counter()

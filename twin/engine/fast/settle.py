@@ -17,7 +17,7 @@ from twin.engine.fast.calendar import plan_tick
 from twin.engine.fast.cards import has_card, is_open
 from twin.engine.fast.foresight import strike_off
 from twin.engine.fast.hauling import transport
-from twin.engine.fast.intake import batch_ready, machine_in, next_link, set_complete, take
+from twin.engine.fast.intake import machine_in, take
 from twin.engine.fast.limit import let_pass, may_wake
 from twin.engine.fast.modes import begin_repair, fail
 from twin.engine.fast.people import assign
@@ -25,6 +25,7 @@ from twin.engine.fast.stock import fetch, forget, put
 from twin.engine.fast.tell import become, book_waking, number_of, say
 from twin.engine.fast.timed import set_alarms
 from twin.engine.fast.trips import people_at_vehicle
+from twin.engine.fast.waiting import batch_ready, next_link, set_complete
 from twin.engine.fast.ways import leave, pop_older
 from twin.engine.fast.work import run_on
 from twin.engine.kernel import hot, inner

@@ -12,8 +12,8 @@ from twin.engine.fast import world as k
 from twin.engine.fast.belts import arrives, ripe_at, timed_at_hand
 from twin.engine.fast.bits import mark
 from twin.engine.fast.calendar import plan_later
-from twin.engine.fast.intake import wait_over
 from twin.engine.fast.stock import mark_takers, out, pick_up
+from twin.engine.fast.waiting import wait_over
 from twin.engine.fast.ways import made_room
 from twin.engine.kernel import inner
 
