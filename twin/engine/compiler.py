@@ -11,6 +11,7 @@ are left out, and the types of `a + b` or `w[i]` are looked up once for each kin
 """
 
 import copy
+import operator
 from typing import Any
 
 import llvmlite.binding as llvm
@@ -18,7 +19,7 @@ from numba import _dynfunc
 from numba.core import types
 from numba.core.codegen import JITCodeLibrary
 from numba.core.compiler import Compiler, CompilerBase
-from numba.core.compiler_machinery import PassManager
+from numba.core.compiler_machinery import PassManager, register_pass
 from numba.core.typed_passes import (
     AnnotateTypes,
     IRLegalization,
@@ -35,6 +36,55 @@ from numba.core.untyped_passes import (
     TranslateByteCode,
 )
 
+# Operations in which it makes no difference that a number is known beforehand.
+_ARITHMETIC = frozenset(
+    {
+        *(operator.add, operator.sub, operator.mul, operator.floordiv, operator.mod),
+        *(operator.and_, operator.or_, operator.xor, operator.lshift, operator.rshift),
+        *(operator.iadd, operator.isub, operator.iand, operator.ior, operator.ixor),
+        *(operator.lt, operator.le, operator.gt, operator.ge, operator.eq, operator.ne),
+    }
+)
+
+
+def _kinds(function: Any, args: Any) -> tuple[Any, ...]:
+    """The operands as their types alone, where their values do not matter."""
+    key = function.typing_key
+    indexed = key in (operator.getitem, operator.setitem) and isinstance(args[0], types.Array)
+    if key in _ARITHMETIC or indexed:
+        return tuple(types.unliteral(arg) for arg in args)
+    return tuple(args)
+
+
+_CALLS: dict[Any, Any] = {}
+_look_up_call = types.Function.get_call_type
+
+
+def _call_type(function: Any, context: Any, args: Any, kws: Any) -> Any:
+    """The type of an operation on built-in types, found once for each kind of operand."""
+    if kws:
+        return _look_up_call(function, context, args, kws)
+    kinds = _kinds(function, args)
+    found = _CALLS.get((function, kinds))
+    if found is None:
+        found = _CALLS[function, kinds] = _look_up_call(function, context, kinds, kws)
+    return found
+
+
+@register_pass(mutates_CFG=True, analysis_only=False)
+class _Lowering(NativeLowering):  # type: ignore[misc]
+    """Lowers a kernel; it asks for the type of every operation once more."""
+
+    _name = "kernel_lowering"
+
+    def run_pass(self, state: Any) -> Any:
+        types.Function.get_call_type = _call_type
+        try:
+            return super().run_pass(state)
+        finally:
+            types.Function.get_call_type = _look_up_call
+
+
 PASSES = (
     TranslateByteCode,
     FixupArgs,
@@ -45,7 +95,7 @@ PASSES = (
     PreLowerStripPhis,
     IRLegalization,
     AnnotateTypes,
-    NativeLowering,
+    _Lowering,
     NoPythonBackend,
 )
 
@@ -112,13 +162,20 @@ def _remembering(context: Any) -> Any:
     def resolve_function_type(func: Any, args: Any, kws: Any) -> Any:
         if kws or not isinstance(func, types.Function):
             return type(context).resolve_function_type(own, func, args, kws)
-        key = func, tuple(args)
-        found = _KNOWN.get(key)
+        kinds = _kinds(func, args)
+        found = _KNOWN.get((func, kinds))
         if found is None:
-            found = _KNOWN[key] = look_up(func, args, kws)
+            found = _KNOWN[func, kinds] = look_up(func, kinds, kws)
         return found
 
+    def resolve_setitem(target: Any, index: Any, value: Any) -> Any:
+        own.refresh()
+        return resolve_function_type(
+            own.resolve_value_type(operator.setitem), (target, index, value), {}
+        )
+
     own.resolve_function_type = resolve_function_type
+    own.resolve_setitem = resolve_setitem
     return own
 
 
