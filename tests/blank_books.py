@@ -71,6 +71,7 @@ def blank_books(
         vehicle_fleet=tuple(
             number for number, f in enumerate(line.fleets.values()) for _ in range(f.vehicles)
         ),
+        vehicle_w=_ints(None, (sum(f.vehicles for f in line.fleets.values()), len(VEHICLE_STATES))),
         duty_ticks=tuple(crew.count * (end - begin) for crew in line.crews.values()),
     )
     return Books(_blank_ledger(frame), frame, line, promise_s)
@@ -81,7 +82,7 @@ def _places_of(line: Line) -> dict[str, tuple[int, ...]]:
     stations = list(line.stations)
     places: dict[str, tuple[int, ...]] = {}
     for link in line.flow:
-        if link.origin in line.buffers:
+        if link.origin in line.buffers and link.by is None:
             places[link.origin] = (*places.get(link.origin, ()), stations.index(link.target))
         elif link.target in line.buffers:
             places.setdefault(link.target, ())

@@ -105,6 +105,26 @@ def test_the_patch_in_the_story_of_the_car_parts_turns_half_of_the_lots_electric
     assert lots_of_flanges(after) == 0.5
 
 
+def patches_told(name: str) -> list[str]:
+    """The patches that the story of a line gives in full, as files of their own."""
+    rows = bundled_lines()[name].read_text(encoding="utf-8").splitlines()
+    begins = [at for at, row in enumerate(rows) if row.startswith("#   retrofit: ")]
+    told = (rows[at : rows.index("#", at)] for at in begins)
+    return ["\n".join(row.removeprefix("#   ") for row in patch) + "\n" for patch in told]
+
+
+@pytest.mark.parametrize(
+    ("name", "patches"),
+    [("car-parts-machining", ["half-electric", "grouped-lots"]), ("hydrogen-tank", ["third-oven"])],
+)
+def test_the_patches_in_the_story_of_a_line_fit_it(name: str, patches: list[str]) -> None:
+    told = [load_retrofit(text) for text in patches_told(name)]
+    assert [one.name for one in told] == patches
+    before = load(name)
+    assert all(apply(read(name), [one]) != before for one in told)
+    assert apply(read(name), told) != before
+
+
 @pytest.mark.parametrize("name", bundled_lines())
 def test_what_the_story_of_a_bundled_line_asks_to_compare_can_be_compared(name: str) -> None:
     text = bundled_lines()[name].read_text(encoding="utf-8")
