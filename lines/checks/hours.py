@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from lines.compose import Draft
 from lines.errors import hint, listed
-from lines.model import DAY_S, WEEK_S, Calendar
+from lines.model import DAY_S, WEEK_S, Calendar, Shift
 from lines.nodes import Route
 from lines.words.hours import DAYS, HOLIDAYS
 
@@ -90,3 +90,21 @@ def _clash(calendar: Calendar) -> tuple[int, int, float] | None:
         if begin < until:
             return min(one, other), max(one, other), begin
     return None
+
+
+def calendars_have_working_time(draft: Draft) -> None:
+    """Some shift of a calendar leaves time to work beside its breaks."""
+    for name, calendar in draft.line.calendars.items():
+        if draft.sound("calendars", name) and not any(_works(shift) for shift in calendar.shifts):
+            told = f"the breaks of '{name}' leave no working time, so nobody would ever come"
+            draft.fail(f"{told}; shorten them", "calendars", name, at_word=True)
+
+
+def _works(shift: Shift) -> bool:
+    """Whether breaks leave something of a shift."""
+    begin = shift.begin_s
+    for pause, until in sorted(shift.breaks):
+        if pause > begin:
+            return True
+        begin = max(begin, until)
+    return begin < shift.end_s

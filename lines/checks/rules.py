@@ -64,6 +64,7 @@ RULES: tuple[Callable[[Draft], None], ...] = (
     hours.calendars_are_declared,
     hours.calendars_are_used,
     hours.shifts_do_not_overlap,
+    hours.calendars_have_working_time,
     hours.finish_needs_a_calendar,
     stations.counted_failures_need_no_foresight,
     stations.maintenance_renews_failures,

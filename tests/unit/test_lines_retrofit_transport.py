@@ -86,3 +86,34 @@ def test_an_unknown_fleet_is_told() -> None:
         put("set: {transport.forklifts.vehicles: 3}")
     with pytest.raises(LineError, match="no fleet 'agv'; the line has forklift"):
         put("set: {flow.press->drill.by: agv}")
+
+
+BELT = """\
+line: by-belt
+stations:
+  press: {cycle: 20 s}
+  pack: {cycle: 15 s}
+flow:
+  - source -> press
+  - press -> pack: {conveyor: {length: 12 m, speed: 0.3 m/s, spacing: 0.6 m}, power: 1.1 kW}
+  - pack -> sink
+"""
+OFF_THE_BELT = """\
+set:
+  flow.press->pack.conveyor: none
+  flow.press->pack.by: agv
+  flow.press->pack.distance: 30 m
+  flow.press->pack.buffer: 4
+add:
+  transport:
+    agv: {vehicles: 2, speed: 1 m/s, load: 5 s, unload: 5 s}
+"""
+
+
+def test_vehicles_instead_of_a_conveyor() -> None:
+    changed = put(OFF_THE_BELT, BELT)
+    link = changed.flow[1]
+    assert (link.conveyor, link.by, link.distance_m, link.capacity) == (None, "agv", 30.0, 4)
+    run = simulate(changed, 1, 0, 0.0, 3600.0)
+    # a vehicle drives 30 m back empty and loads for 5 s; the next cycle takes 20 s: one a 55 s
+    assert int(run.ledger.carried.sum()) == pytest.approx(3600 / 55, abs=1.5)
