@@ -39,25 +39,19 @@ def ripe_at(w, g, q, part):
 
 
 @inner
-def timed_at_hand(w, g, q, most):
-    """How many parts can be taken now from a place with time, counted up to `most` (B20, B22).
+def timed_at_hand(w, g, q):
+    """How many parts can be taken now from a place with time (B20, B22).
 
-    w : (W,) int64          world
-    g : (G,) int64          given
-    q, most : int64 [-]
+    w : (W,) int64    world
+    g : (G,) int64    given
+    q : int64 [-]
     """
     spot_q = k.spot(w, q)
-    there = w[spot_q + k.Q_COUNT]
-    if there == 0:
+    if w[spot_q + k.Q_COUNT] == 0:
         return 0
     if w[spot_q + k.Q_TIME] != p.STAY:
         return 1 if arrives(w, g, q) <= w[k.NOW] else 0
-    part = w[spot_q + k.Q_HEAD]
-    ripe = 0
-    while ripe < there and ripe < most and ripe_at(w, g, q, part) <= w[k.NOW]:
-        ripe += 1
-        part = w[k.part_row(w, part) + k.P_NEXT]
-    return ripe
+    return w[spot_q + k.Q_RIPE]
 
 
 @inner
@@ -68,7 +62,7 @@ def timed_since(w, g, q):
     g : (G,) int64    given
     q : int64 [-]
     """
-    if timed_at_hand(w, g, q, 1) == 0:
+    if timed_at_hand(w, g, q) == 0:
         return -1
     spot_q = k.spot(w, q)
     if w[spot_q + k.Q_TIME] != p.STAY:
@@ -77,14 +71,33 @@ def timed_since(w, g, q):
 
 
 @inner
-def laid_down(w, q, part):
-    """A part has been laid down; a belt has no room until it has moved on (B22).
+def ripen(w, g, q):
+    """Count the parts that may be taken by now; they come one after the other (B20).
+
+    w : (W,) int64    world; written
+    g : (G,) int64    given
+    q : int64 [-]
+    """
+    spot_q = k.spot(w, q)
+    while w[spot_q + k.Q_GREEN] >= 0 and ripe_at(w, g, q, w[spot_q + k.Q_GREEN]) <= w[k.NOW]:
+        w[spot_q + k.Q_RIPE] += 1
+        w[spot_q + k.Q_GREEN] = w[k.part_row(w, w[spot_q + k.Q_GREEN]) + k.P_NEXT]
+
+
+@inner
+def laid_down(w, g, q, part):
+    """A part has been laid down; a belt has no room until it has moved on (B20, B22).
 
     w : (W,) int64          world; written
+    g : (G,) int64          given
     q, part : int64 [-]
     """
     spot_q = k.spot(w, q)
-    if w[spot_q + k.Q_TIME] >= p.CLOSING_UP:
+    if w[spot_q + k.Q_TIME] == p.STAY:
+        if w[spot_q + k.Q_GREEN] < 0:
+            w[spot_q + k.Q_GREEN] = part
+            ripen(w, g, q)
+    elif w[spot_q + k.Q_TIME] >= p.CLOSING_UP:
         stands = w[spot_q + k.Q_STANDS]
         clock = (w[k.NOW] if stands < 0 else stands) - w[spot_q + k.Q_STOOD]
         w[k.part_row(w, part) + k.P_SINCE] = clock
@@ -100,7 +113,9 @@ def picked(w, q):
     q : int64 [-]
     """
     spot_q = k.spot(w, q)
-    if w[spot_q + k.Q_TIME] >= p.CLOSING_UP:
+    if w[spot_q + k.Q_TIME] == p.STAY:
+        w[spot_q + k.Q_RIPE] -= 1
+    elif w[spot_q + k.Q_TIME] >= p.CLOSING_UP:
         if w[spot_q + k.Q_STANDS] >= 0:
             w[spot_q + k.Q_STOOD] += w[k.NOW] - w[spot_q + k.Q_STANDS]
             w[spot_q + k.Q_STANDS] = -1

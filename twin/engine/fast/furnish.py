@@ -216,7 +216,7 @@ def _furnish(world: World, plan: Plan, first_claim: Ints) -> None:
     spot[:, [k.Q_CLAIM, k.Q_LAST_CLAIM]] = -1
     spot[:, k.Q_ROOM] = plan.place[:, p.Q_CAPACITY]
     spot[:, k.Q_TIME] = plan.place[:, p.Q_KIND]
-    spot[:, [k.Q_LAST_IN, k.Q_LAST_OUT, k.Q_STANDS]] = -k.NEVER, -k.NEVER, -1
+    spot[:, [k.Q_LAST_IN, k.Q_LAST_OUT, k.Q_STANDS, k.Q_GREEN]] = -k.NEVER, -k.NEVER, -1, -1
     slots = np.append(plan.place[:, p.Q_SLOT], plan.station[:, p.S_WAIT_SLOT])
     w[k.TIMED] = int((slots >= 0).any())
     alone = plan.place[:, p.Q_CONSUMERS] == 1

@@ -37,7 +37,7 @@ def can_fetch(w, g, h):
     promised = w[U(w[k.AT_PROMISED] + q)]
     there = w[k.spot(w, q) + k.Q_COUNT]
     if w[k.spot(w, q) + k.Q_TIME] != p.PLAIN:
-        there = timed_at_hand(w, g, q, promised + 1)
+        there = timed_at_hand(w, g, q)
     if there <= promised:
         return False
     return room_behind(w, g, g[haul_h + p.O_TO])
@@ -159,7 +159,7 @@ def can_load(w, g, v, machine):
     if machine >= 0:
         return w[k.mach(w, machine) + k.W_STATE] == BLOCKED
     q = g[at.haul(g, w[k.cart(w, v) + k.C_HAUL]) + p.O_FROM]
-    return w[k.spot(w, q) + k.Q_TIME] == p.PLAIN or timed_at_hand(w, g, q, 1) > 0
+    return w[k.spot(w, q) + k.Q_TIME] == p.PLAIN or timed_at_hand(w, g, q) > 0
 
 
 @inner

@@ -88,7 +88,7 @@ def best_of(w, g, f, x, m, q):
         part = w[spot_q + k.Q_HEAD]
         there = w[spot_q + k.Q_COUNT]
         if w[spot_q + k.Q_TIME] != p.PLAIN:
-            there = timed_at_hand(w, g, q, there)
+            there = timed_at_hand(w, g, q)
         for _ in range(there):
             best = better(w, g, f, x, m, best, part)
             part = w[k.part_row(w, part) + k.P_NEXT]

@@ -207,7 +207,7 @@ def put(w, g, f, x, q, part):
     if w[k.TRACING]:
         tell_part(w, t.PUT, q, part)
     if w[k.TIMED]:
-        laid_down(w, q, part)
+        laid_down(w, g, q, part)
     mark_takers(w, g, f, x, q)
 
 

@@ -9,7 +9,7 @@ from kpi.ledger import AT_SCRAP, AT_SINK
 from twin.engine import plan as p
 from twin.engine.fast import tables as at
 from twin.engine.fast import world as k
-from twin.engine.fast.belts import arrives, ripe_at, timed_at_hand
+from twin.engine.fast.belts import arrives, ripe_at, ripen, timed_at_hand
 from twin.engine.fast.bits import mark
 from twin.engine.fast.calendar import plan_later
 from twin.engine.fast.stock import mark_takers, out, pick_up
@@ -34,6 +34,7 @@ def alarm(w, g, f, x, slot):
     q = g[U(g[at.AT_TIMED] + slot - g[at.FIRST_TIMED])]
     spot_q = k.spot(w, q)
     if w[spot_q + k.Q_TIME] == p.STAY:
+        ripen(w, g, q)
         spoil(w, g, f, x, q)
     else:
         if w[spot_q + k.Q_TIME] == p.RUNNING_OFF:
@@ -65,7 +66,7 @@ def run_off(w, g, f, x, q):
     w, g, f, x : arrays of the engine, see `tables`
     q : int64 [-]
     """
-    while timed_at_hand(w, g, q, 1) > 0:
+    while timed_at_hand(w, g, q) > 0:
         out(w, g, f, x, -1 - q, pick_up(w, q), AT_SINK)
         made_room(w, g, f, x, q)
 
@@ -104,17 +105,12 @@ def stay_changes(w, g, q):
     q : int64 [-]
     """
     spot_q = k.spot(w, q)
-    part = w[spot_q + k.Q_HEAD]
     soonest = np.int64(k.NEVER)
-    if w[spot_q + k.Q_COUNT] == 0:
-        return soonest
-    if g[at.place(g, q) + p.Q_MAX] >= 0:
-        old = w[k.part_row(w, part) + k.P_SINCE] + g[at.place(g, q) + p.Q_MAX]
-        soonest = sooner(w, old, soonest)
-    for _ in range(w[spot_q + k.Q_COUNT]):
-        if ripe_at(w, g, q, part) > w[k.NOW]:
-            return sooner(w, ripe_at(w, g, q, part), soonest)
-        part = w[k.part_row(w, part) + k.P_NEXT]
+    if w[spot_q + k.Q_COUNT] > 0 and g[at.place(g, q) + p.Q_MAX] >= 0:
+        since = w[k.part_row(w, w[spot_q + k.Q_HEAD]) + k.P_SINCE]
+        soonest = sooner(w, since + g[at.place(g, q) + p.Q_MAX], soonest)
+    if w[spot_q + k.Q_GREEN] >= 0:
+        soonest = sooner(w, ripe_at(w, g, q, w[spot_q + k.Q_GREEN]), soonest)
     return soonest
 
 
@@ -150,7 +146,7 @@ def set_alarms(w, g, f, x):
             plan_later(w, slot, stay_changes(w, g, q))
             continue
         stands = w[spot_q + k.Q_STANDS] >= 0
-        if w[spot_q + k.Q_TIME] == p.STANDING and not stands and timed_at_hand(w, g, q, 1) > 0:
+        if w[spot_q + k.Q_TIME] == p.STANDING and not stands and timed_at_hand(w, g, q) > 0:
             w[spot_q + k.Q_STANDS] = w[k.NOW]  # B23
         plan_later(w, slot, belt_changes(w, g, q))
     for slot in range(g[at.FIRST_WAIT], g[at.FIRST_ORDER]):

@@ -57,7 +57,7 @@ def at_hand(w, g, f, x, q, most):
     place_q = at.place(g, q)
     spot_q = k.spot(w, q)
     if w[spot_q + k.Q_TIME] != p.PLAIN:
-        return timed_at_hand(w, g, q, most)
+        return timed_at_hand(w, g, q)
     if g[place_q + p.Q_CAPACITY] != 0:
         return w[spot_q + k.Q_COUNT]
     there = 0

@@ -241,8 +241,11 @@ T_FREE, T_STANDBY, T_WAKING, T_TURN, T_ONLY, T_FIRST, T_MACHINES, T_COLUMNS = co
     Q_LAST_OUT,
     Q_STOOD,
     Q_STANDS,
+    # of buffers with a stay: how many parts may be taken, and the first that may not yet, or -1
+    Q_RIPE,
+    Q_GREEN,
     SPOT_COLUMNS,
-) = columns(14)
+) = columns(16)
 
 # columns of `gate`, the state of a door
 G_COUNT, G_HEAD, G_TAIL, G_COLUMNS = columns(4)

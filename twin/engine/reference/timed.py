@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from kpi.ledger import AT_SCRAP, AT_SINK
@@ -55,18 +56,21 @@ class Stay(TimedPlace):
     def parts_at_hand(self) -> int:
         """How many parts have been here long enough (B20)."""
         ripe = self.plant.now - self.least
-        return next((i for i, part in enumerate(self.parts) if part.since > ripe), len(self.parts))
+        return bisect_right(self.parts, ripe, key=lambda part: part.since)
 
     def first_since(self) -> int | None:
         """Since when the part has waited that would be taken next."""
-        return self.parts[0].since if self.parts_at_hand() else None
+        at_hand = self.parts and self.parts[0].since + self.least <= self.plant.now
+        return self.parts[0].since if at_hand else None
 
     def ticks(self) -> list[int]:
         """When the next part is ripe, and when the first is too old."""
-        there = self.parts_at_hand()
-        ripe = [part.since + self.least for part in list(self.parts)[there : there + 1]]
-        old = [part.since + self.most for part in list(self.parts)[:1] if self.most >= 0]
-        return ripe + old
+        there, ticks = self.parts_at_hand(), []
+        if there < len(self.parts):
+            ticks.append(self.parts[there].since + self.least)
+        if self.parts and self.most >= 0:
+            ticks.append(self.parts[0].since + self.most)
+        return ticks
 
     def ring(self) -> None:
         """Scrap what has been here too long (B21)."""
