@@ -7,6 +7,7 @@ from twin.engine import plan as p
 from twin.engine.fast import tables as at
 from twin.engine.fast import world as k
 from twin.engine.fast.belts import timed_at_hand
+from twin.engine.fast.cards import is_open
 from twin.engine.kernel import inner
 
 NOBODY = -1
@@ -104,7 +105,10 @@ def best_of(w, g, f, x, m, q):
         y = w[k.claim(w, y) + k.Y_NEXT]
     first = g[place_q + p.Q_FIRST_DOOR]
     for i in range(first, first + g[place_q + p.Q_DOORS]):
-        gate_d = k.gate(w, g[U(g[at.AT_PLACE_DOOR] + i)])
+        d = g[U(g[at.AT_PLACE_DOOR] + i)]
+        if not is_open(w, g[at.door(g, d) + p.X_SOURCE]):
+            continue
+        gate_d = k.gate(w, d)
         part = w[gate_d + k.G_HEAD]
         for _ in range(w[gate_d + k.G_COUNT]):
             best = better(w, g, f, x, m, best, part)

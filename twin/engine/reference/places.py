@@ -132,7 +132,8 @@ class Place:
         if self.capacity != 0:
             return list(self.parts)[: self.parts_at_hand()]
         offered = [giver.part for giver in self.givers() if giver.part is not None]
-        at_doors = [part for door in self.doors for part in door.waiting]
+        open_doors = [door for door in self.doors if door.is_open()]
+        at_doors = [part for door in open_doors for part in door.waiting]
         return offered + at_doors
 
     def take_out(self, part: Part) -> Part:
