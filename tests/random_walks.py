@@ -16,7 +16,9 @@ from lines import load
 LINES = int(os.environ.get("LINETWIN_LINES", "300"))
 PORTION = 50
 SEED = os.environ.get("LINETWIN_SEED", "0")
-FIRST = random.SystemRandom().randrange(1 << 32) if SEED == "fresh" else int(SEED)
+# the processes of one parallel test run have a name in common, and must collect the same tests
+FRESH = random.Random(os.environ.get("PYTEST_XDIST_TESTRUNUID"))
+FIRST = FRESH.randrange(1 << 32) if SEED == "fresh" else int(SEED)
 WALKS = range(FIRST, FIRST + max(LINES // PORTION, 1))
 # a line that fails is shrunk for minutes; LINETWIN_SHRINK=no shows it as it was drawn
 PHASES = [

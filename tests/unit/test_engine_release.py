@@ -127,6 +127,28 @@ flow: ["source -> [] -> cut -> sink"]
 
 
 @on_both_engines
+def test_who_picks_at_the_door_picks_only_parts_with_a_card(engine: str) -> None:
+    text = """
+line: picked
+orders:
+  - {product: part, quantity: 3, first: 0 s, due: 20 s}
+release: {rule: conwip, limit: 1}
+sources: {spare: {every: 3 s}}
+stations:
+  cut: {cycle: 2 s, dispatch: edd}
+  weld: {cycle: 8 s}
+flow:
+  - source -> cut
+  - spare -> cut
+  - cut -> [] -> weld -> sink
+"""
+    run = told_run(text, 13, engine)
+    # what is ordered is more urgent, but has no card before the first part leaves at 10
+    assert run.seconds(t.ENTER, run.frame.sources.index("source")) == [0, 11]
+    assert run.seconds(t.ENTER, run.frame.sources.index("spare")) == [3, 6, 9]
+
+
+@on_both_engines
 def test_by_kanban_a_station_makes_what_has_been_taken(engine: str) -> None:
     text = """
 line: kanban
