@@ -228,6 +228,30 @@ flow:
     ]
 
 
+@on_both_engines
+def test_a_part_that_waits_for_a_vehicle_elsewhere_keeps_its_card(engine: str) -> None:
+    text = """
+line: elsewhere
+transport: {cart: {vehicles: 1, speed: 1 m/s, load: 1 s, unload: 1 s}}
+buffers: {store: {capacity: 1, release: kanban}}
+stations:
+  make: {cycle: 2 s}
+  mend: {cycle: 20 s}
+  ship: {cycle: 5 s}
+flow:
+  - source -> make
+  - source -> mend
+  - make -> scrap: {by: cart, distance: 4 m}
+  - make -> store
+  - mend -> store
+  - store -> ship -> sink
+"""
+    run = told_run(text, 12, engine)
+    # what leaves make at 2 frees its card only when it is aboard at 3, and then make is first
+    assert run.spells("make") == [(0, "busy"), (2, "blocked"), (3, "busy"), (5, "blocked")]
+    assert run.spells("mend") == [(0, "starved")]
+
+
 def test_cards_of_both_kinds_walk_one_path() -> None:
     text = """
 line: path

@@ -81,14 +81,16 @@ def has_card(w, g, s):
         return True
     place_q = at.place(g, q)
     spot_q = k.spot(w, q)
-    # what waits for a vehicle, or is on one, has a room kept for it in the buffer
+    # what waits for a vehicle to the buffer, or is on one, has a room kept for it there
     used = w[spot_q + k.Q_COUNT] + g[place_q + p.Q_CAPACITY] - w[spot_q + k.Q_ROOM]
     first = g[place_q + p.Q_FIRST_FEEDER]
     for i in range(first, first + g[place_q + p.Q_FEEDERS]):
         station_f = at.station(g, g[U(g[at.AT_FEEDER] + i)])
         head = g[station_f + p.S_FIRST_MACHINE]
         for m in range(head, head + g[station_f + p.S_MACHINES]):
-            used += int(w[k.mach(w, m) + k.W_PART] >= 0 and w[k.ride(w, m) + k.N_HAUL] < 0)
+            h = w[k.ride(w, m) + k.N_HAUL]
+            counted = h >= 0 and g[at.haul(g, h) + p.O_TO] == q
+            used += int(w[k.mach(w, m) + k.W_PART] >= 0 and not counted)
     return used < g[place_q + p.Q_CAPACITY]
 
 
@@ -108,8 +110,8 @@ def call_feeders(w, g, x, q):
 
 
 @inner
-def card_of_scrap(w, g, x, m):
-    """A part that a machine had for a buffer filled by cards is scrap: its card is free (C14).
+def free_card(w, g, x, m):
+    """A part has left a machine that fills a buffer by cards; it may go elsewhere (C14).
 
     w : (W,) int64      world
     g : (G,) int64      given

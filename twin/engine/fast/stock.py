@@ -10,7 +10,7 @@ from twin.engine.fast import tables as at
 from twin.engine.fast import world as k
 from twin.engine.fast.belts import laid_down, picked
 from twin.engine.fast.bits import mark
-from twin.engine.fast.cards import card_of_scrap, give_back
+from twin.engine.fast.cards import free_card, give_back
 from twin.engine.fast.doors import door_for
 from twin.engine.fast.tell import book_backlog, book_inside, say
 from twin.engine.kernel import hot, inner
@@ -374,7 +374,7 @@ def out(w, g, f, x, m, part, fate):
     else:
         w[U(w[k.B_SCRAPPED_AT] + m if m >= 0 else w[k.B_EXPIRED] - 1 - m)] += 1
         if w[k.KANBAN] and m >= 0:
-            card_of_scrap(w, g, x, m)
+            free_card(w, g, x, m)
     book_inside(w, -1)
     say(w, t.OUT, m, w[row + k.P_NUMBER], lead, (product * 2 + fate) * MARKS + marks)
     order = w[row + k.P_ORDER]

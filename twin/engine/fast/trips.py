@@ -26,6 +26,7 @@ from twin.engine.draws import to_ticks
 from twin.engine.fast import tables as at
 from twin.engine.fast import world as k
 from twin.engine.fast.calendar import plan_later
+from twin.engine.fast.cards import free_card
 from twin.engine.fast.modes import first_worn, wear, wind
 from twin.engine.fast.people import ask, let_go
 from twin.engine.fast.stock import out, put
@@ -188,6 +189,8 @@ def fetch_loaded(w, g, f, x, cart_v):
         elif not (w[mach_m + k.W_FLAGS] & k.USES_MANY and turn_on(w, g, f, x, machine)):
             w[mach_m + k.W_PART] = -1
             w[mach_m + k.W_PHASE] = k.IDLE
+            if w[k.KANBAN]:
+                free_card(w, g, x, machine)
         take_aboard(w, cart_v, part, machine)
         machine = following
 

@@ -10,7 +10,7 @@ from twin.engine.fast import world as k
 from twin.engine.fast.asking import content_of, queue_up, room_behind
 from twin.engine.fast.bits import mark
 from twin.engine.fast.calendar import plan_later
-from twin.engine.fast.cards import call_feeders, has_card
+from twin.engine.fast.cards import call_feeders, free_card, has_card
 from twin.engine.fast.claims import drop_claims, first_giver, lay_claim
 from twin.engine.fast.stock import mark_takers, out, put
 from twin.engine.fast.tell import change
@@ -262,6 +262,8 @@ def empty(w, g, f, x, m):
     if w[k.mach(w, m) + k.W_FLAGS] & k.USES_MANY and next_in_turn(w, g, f, x, m):
         return
     w[k.mach(w, m) + k.W_PART] = -1
+    if w[k.KANBAN]:
+        free_card(w, g, x, m)
     rest(w, g, f, x, m, BLOCKED)
 
 

@@ -100,6 +100,10 @@ class Leaving:
         self.ride = Ride(haul, self.plant.now)
         self.offered = []
 
+    def has_room_in(self, place: Place) -> bool:
+        """Whether a room of a place is kept for the part, which waits for a vehicle to it."""
+        return self.ride is not None and self.ride.haul.to == place.number
+
     def give_away(self) -> Part:
         """A vehicle has loaded the part; a machine that stands still meanwhile stays so (B26)."""
         self.ride = None

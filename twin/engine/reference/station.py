@@ -71,8 +71,8 @@ class Station:
             return True
         buffer = self.plant.places[self.words[p.S_KANBAN]]
         machines = [m for s in buffer.feeders for m in self.plant.stations[s].machines]
-        # what waits for a vehicle has a room kept for it in the buffer
-        on_the_way = sum(m.part is not None and m.ride is None for m in machines)
+        # what waits for a vehicle to the buffer has a room kept for it there
+        on_the_way = sum(m.part is not None and not m.has_room_in(buffer) for m in machines)
         return bool(buffer.content() + on_the_way < buffer.capacity)
 
     def _batch_is_ready(self, there: int) -> bool:
