@@ -273,6 +273,7 @@ def _station(
     own = cycle if isinstance(cycle, dict) else {}
     task: Task = values.get("crew", Task(None))
     quality: Quality = values.get("quality", Quality({}))
+    by_link, by_product = _needs(station, products, ways_in)
     return Station(
         name=name,
         cycle={product: own.get(product, rest) for product in products},
@@ -294,7 +295,8 @@ def _station(
         crew_hazard=task.hazard,
         load=task.load,
         unload=task.unload,
-        needs=_needs(values, ways_in) if station.type == "assembly" else {},
+        needs=by_link,
+        needs_products=by_product,
         makes=values.get("makes") if station.type == "assembly" else None,
         batch=values.get("batch", Batch()),
         parts_made=values.get("makes", {}) if station.type == "disassembly" else {},
@@ -308,10 +310,17 @@ def _station(
     )
 
 
-def _needs(values: dict[str, Any], ways_in: list[Link]) -> dict[str, int]:
-    """Return how many parts of each in-link an assembly takes, in the order of the links."""
-    needs: dict[str, int] = values.get("needs", {})
-    return {link.origin: needs.get(link.origin, 1) for link in ways_in}
+def _needs(
+    station: WrittenStation, products: list[str], ways_in: list[Link]
+) -> tuple[dict[str, int], dict[str, int]]:
+    """Return how many parts an assembly takes: of each in-link, or of each product instead."""
+    if station.type != "assembly":
+        return {}, {}
+    needs: dict[str, int] = station.values.get("needs", {})
+    origins = {link.origin for link in ways_in}
+    if needs and origins.isdisjoint(needs) and set(products).issuperset(needs):
+        return {}, needs
+    return {link.origin: needs.get(link.origin, 1) for link in ways_in}, {}
 
 
 def _with_finds(

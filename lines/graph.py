@@ -240,6 +240,6 @@ def _mean_cycle_s(line: Line, station: Station) -> float:
     """
     sources = list(line.sources.values())
     mixed = len(sources) > 1 or any(link.product for link in line.flow)
-    if mixed or any(s.makes for s in line.stations.values()):
+    if mixed or any(s.makes or s.needs_products for s in line.stations.values()):
         return min(cycle.mean() for cycle in station.cycle.values())
     return sum(share * station.cycle[product].mean() for product, share in sources[0].mix)

@@ -179,7 +179,8 @@ class Station:
     crew_hazard: str | None = None
     load: Handling | None = None
     unload: Handling | None = None
-    needs: dict[str, int] = field(default_factory=dict)
+    needs: dict[str, int] = field(default_factory=dict)  # by the place that leads here
+    needs_products: dict[str, int] = field(default_factory=dict)  # by product, instead
     makes: str | None = None
     batch: Batch = field(default_factory=Batch)
     parts_made: dict[str, int] = field(default_factory=dict)

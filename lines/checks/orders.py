@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Callable, Iterator
 from functools import partial
 
-from lines.checks.products import ways_of
+from lines.checks.products import coming_to, ways_of
 from lines.compose import Draft, seconds_of
 from lines.errors import hint, listed
 from lines.model import SINK, SOURCE
@@ -45,15 +45,17 @@ def orders_reach_the_sink_whole(draft: Draft) -> None:
     if draft.orders is None or not draft.sound("flow"):
         return
     products = dict.fromkeys(product for product, _ in _ordered(draft))
-    met = {at for product in products for at in ways_of(draft, SOURCE, product)}
+    met = list({at: None for product in products for at in ways_of(draft, SOURCE, product)})
     coming = {SOURCE, *(place for place, _ in met)}
     for name, station in draft.line.stations.items():
         if station.type != "assembly":
             continue
-        for number, (origin, count) in enumerate(station.needs.items()):
-            if origin in coming and (number > 0 or count > 1):
-                told = f"parts of orders come from '{origin}' and are joined into another part"
-                told += ", so that their orders would never be complete; let this link stand first"
+        ordered = coming_to(draft, name, met) if station.needs_products else coming
+        needs = station.needs_products or station.needs
+        for number, (needed, count) in enumerate(needs.items()):
+            if needed in ordered and (number > 0 or count > 1):
+                told = f"'{needed}' brings parts of orders, which are joined into another part"
+                told += ", so that their orders would never be complete; let it stand first"
                 told += " with one part, or give these parts a source of their own"
                 draft.fail(told, "stations", name, "needs", at_word=True)
 

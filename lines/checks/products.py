@@ -123,6 +123,19 @@ def products_at(draft: Draft) -> dict[str, dict[str, None]]:
     return at
 
 
+def coming_to(draft: Draft, name: str, met: list[tuple[str, str]]) -> list[str]:
+    """Return the products that links bring to a place out of these places with these products."""
+    return list(
+        dict.fromkeys(
+            left
+            for origin, product in met
+            for left, target in leaving_of(draft, origin, product)
+            for link in _ways_for(draft.links_out_of(origin), left, target)
+            if link.target == name
+        )
+    )
+
+
 def ways_of(draft: Draft, place: str, product: str) -> list[tuple[str, str]]:
     """Return the places that a product can come to from a place, and as what."""
     return list(_walk(draft, [(place, product)]))
@@ -158,6 +171,8 @@ def _after(draft: Draft, link: Link, product: str) -> list[tuple[str, str]]:
         return [(link.target, product)]
     if station.makes is not None:
         return [(link.target, station.makes)]
+    if station.needs_products:
+        return [(link.target, product)] if product == next(iter(station.needs_products)) else []
     first = next(iter(station.needs), None)
     return [(link.target, product)] if link.origin == first else []
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from lines.checks import (
+    assemblies,
     dispatch,
     energy,
     hours,
@@ -55,8 +56,10 @@ RULES: tuple[Callable[[Draft], None], ...] = (
     quality.drift_is_reset,
     quality.tiring_has_working_time,
     dispatch.dispatch_can_tell_parts_apart,
-    stations.needs_name_the_ways_in,
-    stations.needs_find_room,
+    assemblies.needs_name_the_ways_in,
+    assemblies.needs_name_what_comes,
+    assemblies.needs_find_parts_that_wait,
+    assemblies.needs_find_room,
     rooms.batches_can_fill,
     rooms.stays_leave_time,
     rooms.conveyors_lead_on,

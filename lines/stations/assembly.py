@@ -15,14 +15,15 @@ ASSEMBLY = StationType(
         *WORK,
         Word(
             "needs",
-            ByName("a place that leads here", Whole("a number of parts", 1, MOST_NEEDED)),
-            "Parts taken from each place that leads here, by its name; 1 of each by default.",
+            ByName("a place or product", Whole("a number of parts", 1, MOST_NEEDED)),
+            "Parts taken from each place that leads here, by its name; 1 of each by default. Or of "
+            "each product that comes here, over whichever links, by its name.",
             "needs: {housing: 1, bolts: 4}",
         ),
         Word(
             "makes",
             Name("a product"),
-            "Product made; by default that of the first link.",
+            "Product made; by default that of the first link, or the first that 'needs' names.",
             "makes: pump",
         ),
         *QUALITY,

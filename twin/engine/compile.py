@@ -73,7 +73,7 @@ class _Compiler:
         if p.UNLIMITED in self.ways.capacity or waits:
             return -1
         # an assembly holds all it takes at one moment, before it becomes one part
-        at_once = sum(need for _, need in self.floor.ins)
+        at_once = len(self.floor.ins) + sum(count for *_, count in self.floor.needs)
         held = self.floor.station[:, [p.S_BATCH, p.S_PIECES]].max(axis=1)
         machines = int((held * self.floor.station[:, p.S_MACHINES]).sum())
         aboard = self.fleets.most_aboard()
@@ -89,7 +89,7 @@ class _Compiler:
                 {
                     s
                     for s in range(len(self.floor.stations))
-                    for place, _ in self.floor.ins[self._in_rows(s)]
+                    for place in self.floor.ins[self._in_rows(s)]
                     if place == q
                 }
             )
@@ -148,8 +148,8 @@ class _Compiler:
             mode=_table(self.floor.modes, p.F_COLUMNS),
             mode_scrap=np.array(self.floor.mode_scrap, np.float64),
             mode_recall=np.array(self.floor.mode_recall, np.float64),
-            in_place=_ints([place_ for place_, _ in self.floor.ins]),
-            in_need=_ints([need for _, need in self.floor.ins]),
+            in_place=_ints(self.floor.ins),
+            need=_table([list(need) for need in self.floor.needs], p.I_COLUMNS),
             defect_kind=_ints([kind for kind, _ in self.floor.made]),
             defect_chance=np.array([share for _, share in self.floor.made], np.float64),
             place=place,

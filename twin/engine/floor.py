@@ -71,7 +71,8 @@ class Floor:
         self.tiring = np.zeros(size)
         self.cycle = np.zeros((size, len(self.products)), np.int64)
         self.changes: list[list[list[int]]] = []
-        self.ins: list[tuple[int, int]] = []
+        self.ins: list[int] = []
+        self.needs: list[tuple[int, int, int]] = []
         self.made: list[tuple[int, float]] = []
         self.pieces: list[tuple[int, int]] = []
         self.machine_rows: list[list[int]] = []
@@ -100,9 +101,9 @@ class Floor:
         row[p.S_TYPE] = TYPES[station.type]
         row[p.S_FIRST_IN] = len(self.ins)
         links = self.ways.in_links(name)
-        needs = station.needs
-        self.ins += [(place, needs.get(origin, 1)) for place, origin in links]
+        self.ins += [place for place, _ in links]
         row[p.S_INS] = len(links)
+        self._need_rows(row, station, links)
         row[p.S_CHOOSE] = CHOICES[station.choose]
         row[p.S_BY_LINK] = int(station.dispatch == "first")
         row[p.S_PICK] = PICKS.get(station.dispatch, p.PICK_NONE)
@@ -163,6 +164,14 @@ class Floor:
         if made in self.products:
             return self.products.index(made), -1
         return -1, self.ways.exit_row(name, made)
+
+    def _need_rows(self, row: p.Ints, station: Station, links: list[tuple[int, str]]) -> None:
+        row[p.S_FIRST_NEED] = len(self.needs)
+        if station.needs:
+            self.needs += [(place, -1, station.needs[origin]) for place, origin in links]
+        for product, count in station.needs_products.items():
+            self.needs.append((-1, self.products.index(product), count))
+        row[p.S_NEEDS] = len(self.needs) - row[p.S_FIRST_NEED]
 
     def _setup_columns(self, row: p.Ints, setup: Setup) -> None:
         """The time of a change, and the times of those that differ."""

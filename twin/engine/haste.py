@@ -120,9 +120,10 @@ class _Ahead:
         """As what a product leaves a station to which it comes over a place."""
         if s not in self.first_in:
             return {q}
-        makes = self.line.stations[self.ways.stations[s]].makes
-        if makes is not None:
-            return {self.ways.products.index(makes)}
+        station = self.line.stations[self.ways.stations[s]]
+        whole = station.makes or next(iter(station.needs_products), None)
+        if whole is not None:
+            return {self.ways.products.index(whole)}
         return {q} if place == self.first_in[s] else coming.get(self.first_in[s], set())
 
     def next(self, s: int, q: int) -> list[tuple[int, int]]:

@@ -36,6 +36,8 @@ def columns(count: int) -> tuple[Any, ...]:
     S_TYPE,
     S_FIRST_IN,
     S_INS,
+    S_FIRST_NEED,
+    S_NEEDS,
     S_CHOOSE,
     S_BY_LINK,
     S_SETUP_DIST,
@@ -69,7 +71,7 @@ def columns(count: int) -> tuple[Any, ...]:
     S_COLD_AFTER,
     S_GIVES_WAY,
     S_COLUMNS,
-) = columns(38)
+) = columns(40)
 # which of all waiting parts a machine takes, where not the first one of a link
 PICK_NONE, PICK_BY_WORK, PICK_BY_DATE, PICK_BY_RATIO, PICK_BY_SETUP, PICK_BY_PRIORITY = range(6)
 RESET_BY_SETUP, RESET_BY_MAINTENANCE = range(2)
@@ -96,6 +98,9 @@ LEAST_FULL, CYCLIC, FIRST = range(3)
     M_CALENDAR,
     M_COLUMNS,
 ) = columns(17)
+
+# columns of `need`; of one in-link, or over all of them parts of one product; the other is -1
+I_PLACE, I_PRODUCT, I_COUNT, I_COLUMNS = columns(4)
 
 # columns of `mode`
 (
@@ -243,7 +248,7 @@ class Plan(NamedTuple):
     mode_scrap: Floats  # (F,) chance that the part goes to scrap
     mode_recall: Floats  # (F,) chance that the failure is foreseen
     in_place: Ints  # (sum of in-links,) -> Q, by station in the order of the file
-    in_need: Ints  # (sum of in-links,) parts an assembly needs of this link
+    need: Ints  # (N, I_COLUMNS) what assemblies take at one moment, by station
     defect_kind: Ints  # (sum of kinds made,) -> K
     defect_chance: Floats  # (sum of kinds made,)
     place: Ints  # (Q, Q_COLUMNS)

@@ -288,8 +288,10 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "C9",
-        "An assembly takes all parts it needs at one moment; the oldest of the first link becomes "
-        "the product, with the defects of all and the entry time of the oldest.",
+        "An assembly takes all parts it needs at one moment: of each link the next, or, where it "
+        "needs products, of each product the longest waiting over all its links, of equals that of "
+        "the link that stands first, then the part that came first; the first of the first need "
+        "becomes the product, with the defects of all and the entry time of the oldest.",
     ),
     Rule(
         "C10",

@@ -62,6 +62,55 @@ def take_from(w, g, f, x, q):
 
 
 @inner
+def take_out(w, g, f, x, q, part):
+    """Take one of the parts that wait at a place, wherever it stands (C18).
+
+    w, g, f, x : arrays of the engine, see `tables`
+    q, part : int64 [-]
+    """
+    place_q = at.place(g, q)
+    if g[place_q + p.Q_CAPACITY] != 0:
+        bring_forward(w, k.spot(w, q) + k.Q_HEAD, k.spot(w, q) + k.Q_TAIL, part)
+        return take_from(w, g, f, x, q)
+    y = w[k.spot(w, q) + k.Q_CLAIM]
+    while y >= 0:
+        giver = w[k.claim(w, y) + k.Y_MACHINE]
+        if w[k.mach(w, giver) + k.W_PART] == part:
+            empty(w, g, f, x, giver)
+            return part
+        y = w[k.claim(w, y) + k.Y_NEXT]
+    first = g[place_q + p.Q_FIRST_DOOR]
+    for i in range(first, first + g[place_q + p.Q_DOORS]):
+        d = g[U(g[at.AT_PLACE_DOOR] + i)]
+        if w[k.gate(w, d) + k.G_COUNT] > 0:
+            gate_d = k.gate(w, d)
+            if bring_forward(w, gate_d + k.G_HEAD, gate_d + k.G_TAIL, part):
+                return fetch(w, g, f, x, d)
+    return NOBODY
+
+
+@inner
+def take_foremost(w, g, f, x, s, m, product):
+    """Take the part, of a product, that goes before all others; -1 where none waits (C9, C18).
+
+    w, g, f, x : arrays of the engine, see `tables`
+    s, m, product : int64 [-]   station, machine, product or -1 for any
+    """
+    station_s = at.station(g, s)
+    best = NOBODY
+    there = NOBODY
+    first = g[station_s + p.S_FIRST_IN]
+    for i in range(first, first + g[station_s + p.S_INS]):
+        q = g[U(g[at.AT_IN_PLACE] + i)]
+        part = best_of(w, g, f, x, m, q, product)
+        # of equals on several links the one that stands first in the file
+        if part >= 0 and (best < 0 or goes_before(w, g, f, x, m, part, best)):
+            best = part
+            there = q
+    return take_out(w, g, f, x, there, best) if best >= 0 else NOBODY
+
+
+@inner
 def join(w, g, f, x, s, m):
     """Take every part that an assembly needs; they become one (C9).
 
@@ -73,10 +122,14 @@ def join(w, g, f, x, s, m):
     others = NOBODY
     last = NOBODY
     hold_open(w)
-    first = g[station_s + p.S_FIRST_IN]
-    for i in range(first, first + g[station_s + p.S_INS]):
-        for _ in range(g[U(g[at.AT_IN_NEED] + i)]):
-            part = take_from(w, g, f, x, g[U(g[at.AT_IN_PLACE] + i)])
+    first = g[station_s + p.S_FIRST_NEED]
+    for i in range(first, first + g[station_s + p.S_NEEDS]):
+        row = at.need(g, i)
+        for _ in range(g[row + p.I_COUNT]):
+            if g[row + p.I_PLACE] >= 0:
+                part = take_from(w, g, f, x, g[row + p.I_PLACE])
+            else:
+                part = take_foremost(w, g, f, x, s, m, g[row + p.I_PRODUCT])
             if part < 0:
                 return part
             w[k.part_row(w, part) + k.P_NEXT] = NOBODY
@@ -155,58 +208,6 @@ def take(w, g, f, x, s):
 
 
 @inner
-def take_out(w, g, f, x, q, part):
-    """Take one of the parts that wait at a place, wherever it stands (C18).
-
-    w, g, f, x : arrays of the engine, see `tables`
-    q, part : int64 [-]
-    """
-    place_q = at.place(g, q)
-    if g[place_q + p.Q_CAPACITY] != 0:
-        bring_forward(w, k.spot(w, q) + k.Q_HEAD, k.spot(w, q) + k.Q_TAIL, part)
-        return take_from(w, g, f, x, q)
-    y = w[k.spot(w, q) + k.Q_CLAIM]
-    while y >= 0:
-        giver = w[k.claim(w, y) + k.Y_MACHINE]
-        if w[k.mach(w, giver) + k.W_PART] == part:
-            empty(w, g, f, x, giver)
-            return part
-        y = w[k.claim(w, y) + k.Y_NEXT]
-    first = g[place_q + p.Q_FIRST_DOOR]
-    for i in range(first, first + g[place_q + p.Q_DOORS]):
-        d = g[U(g[at.AT_PLACE_DOOR] + i)]
-        if w[k.gate(w, d) + k.G_COUNT] > 0:
-            gate_d = k.gate(w, d)
-            if bring_forward(w, gate_d + k.G_HEAD, gate_d + k.G_TAIL, part):
-                return fetch(w, g, f, x, d)
-    return NOBODY
-
-
-@inner
-def pick(w, g, f, x, s, m):
-    """Take the part that goes before all others that wait; an endless door comes last (C18).
-
-    w, g, f, x : arrays of the engine, see `tables`
-    s, m : int64 [-]   station, machine
-    """
-    station_s = at.station(g, s)
-    best = NOBODY
-    there = NOBODY
-    first = g[station_s + p.S_FIRST_IN]
-    for i in range(first, first + g[station_s + p.S_INS]):
-        q = g[U(g[at.AT_IN_PLACE] + i)]
-        part = best_of(w, g, f, x, m, q)
-        # of equals on several links the one that stands first in the file
-        if part >= 0 and (best < 0 or goes_before(w, g, f, x, m, part, best)):
-            best = part
-            there = q
-    if best >= 0:
-        return take_out(w, g, f, x, there, best)
-    q = next_link(w, g, f, x, s)
-    return take_from(w, g, f, x, q) if q >= 0 else NOBODY
-
-
-@inner
 def take_one(w, g, f, x, s, m):
     """The next part by the order in which a station takes them, or -1 (C1, C18).
 
@@ -214,7 +215,10 @@ def take_one(w, g, f, x, s, m):
     s, m : int64 [-]   station, machine
     """
     if g[at.station(g, s) + p.S_PICK]:
-        return pick(w, g, f, x, s, m)
+        part = take_foremost(w, g, f, x, s, m, -1)
+        if part != NOBODY:
+            return part
+    # of a source that is never empty no part waits, so it comes last
     q = next_link(w, g, f, x, s)
     return take_from(w, g, f, x, q) if q >= 0 else NOBODY
 

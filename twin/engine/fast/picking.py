@@ -74,13 +74,23 @@ def better(w, g, f, x, m, best, part):
 
 
 @inner
-def best_of(w, g, f, x, m, q):
+def is_of(w, part, product):
+    """Whether a part is of a product; of -1 every part is.
+
+    w : (W,) int64               world
+    part, product : int64 [-]
+    """
+    return product < 0 or w[k.part_row(w, part) + k.P_PRODUCT] == product
+
+
+@inner
+def best_of(w, g, f, x, m, q, product):
     """The part of one place that a machine would take first, or -1 where none waits there.
 
     What only an endless door could give is no part yet.
 
     w, g, f, x : arrays of the engine, see `tables`
-    m, q : int64 [-]   machine, place
+    m, q, product : int64 [-]   machine, place, product that it must be of or -1
     """
     place_q = at.place(g, q)
     spot_q = k.spot(w, q)
@@ -91,14 +101,15 @@ def best_of(w, g, f, x, m, q):
         if w[spot_q + k.Q_TIME] != p.PLAIN:
             there = timed_at_hand(w, g, q)
         for _ in range(there):
-            best = better(w, g, f, x, m, best, part)
+            if is_of(w, part, product):
+                best = better(w, g, f, x, m, best, part)
             part = w[k.part_row(w, part) + k.P_NEXT]
         return best
     y = w[spot_q + k.Q_CLAIM]
     while y >= 0:
         giver = k.mach(w, w[k.claim(w, y) + k.Y_MACHINE])
-        if w[giver + k.W_STATE] == BLOCKED:
-            part = w[giver + k.W_PART]
+        part = w[giver + k.W_PART]
+        if w[giver + k.W_STATE] == BLOCKED and is_of(w, part, product):
             # it waits since it was finished; until it leaves nobody else asks since when
             w[k.part_row(w, part) + k.P_SINCE] = w[giver + k.W_DONE]
             best = better(w, g, f, x, m, best, part)
@@ -111,9 +122,54 @@ def best_of(w, g, f, x, m, q):
         gate_d = k.gate(w, d)
         part = w[gate_d + k.G_HEAD]
         for _ in range(w[gate_d + k.G_COUNT]):
-            best = better(w, g, f, x, m, best, part)
+            if is_of(w, part, product):
+                best = better(w, g, f, x, m, best, part)
             part = w[k.part_row(w, part) + k.P_NEXT]
     return best
+
+
+@inner
+def count_of(w, g, f, x, q, product):
+    """How many parts of a product could be taken from a place at this moment (C9).
+
+    w, g, f, x : arrays of the engine, see `tables`
+    q, product : int64 [-]
+    """
+    place_q = at.place(g, q)
+    spot_q = k.spot(w, q)
+    found = 0
+    if g[place_q + p.Q_CAPACITY] != 0:
+        there = w[spot_q + k.Q_COUNT]
+        if w[spot_q + k.Q_TIME] != p.PLAIN:
+            there = timed_at_hand(w, g, q)
+        return count_in_queue(w, w[spot_q + k.Q_HEAD], there, product)
+    y = w[spot_q + k.Q_CLAIM]
+    while y >= 0:
+        giver = k.mach(w, w[k.claim(w, y) + k.Y_MACHINE])
+        if w[giver + k.W_STATE] == BLOCKED:
+            found += int(is_of(w, w[giver + k.W_PART], product))
+        y = w[k.claim(w, y) + k.Y_NEXT]
+    first = g[place_q + p.Q_FIRST_DOOR]
+    for i in range(first, first + g[place_q + p.Q_DOORS]):
+        d = g[U(g[at.AT_PLACE_DOOR] + i)]
+        if is_open(w, g[at.door(g, d) + p.X_SOURCE]):
+            gate_d = k.gate(w, d)
+            found += count_in_queue(w, w[gate_d + k.G_HEAD], w[gate_d + k.G_COUNT], product)
+    return found
+
+
+@inner
+def count_in_queue(w, part, there, product):
+    """How many parts of a product are among the first of a queue.
+
+    w : (W,) int64                       world
+    part, there, product : int64 [-]     the first, how many to look at
+    """
+    found = 0
+    for _ in range(there):
+        found += int(is_of(w, part, product))
+        part = w[k.part_row(w, part) + k.P_NEXT]
+    return found
 
 
 @inner

@@ -18,6 +18,7 @@ from twin.engine.plan import (
     F_COLUMNS,
     F_SLOT,
     FIRST_HAUL,
+    I_COLUMNS,
     L_COLUMNS,
     M_COLUMNS,
     O_COLUMNS,
@@ -72,7 +73,7 @@ U = np.uint64
     AT_CYCLE,
     AT_MODE,
     AT_IN_PLACE,
-    AT_IN_NEED,
+    AT_NEED,
     AT_DEFECT_KIND,
     AT_PLACE,
     AT_CONSUMER,
@@ -161,7 +162,7 @@ def pack_given(plan: Plan, end: int) -> tuple[Ints, Floats]:
         plan.cycle,
         plan.mode,
         plan.in_place,
-        plan.in_need,
+        plan.need,
         plan.defect_kind,
         plan.place,
         plan.consumer,
@@ -259,6 +260,16 @@ def haul(g, h):
     h : int64 [-]
     """
     return U(g[AT_HAUL] + h * O_COLUMNS)
+
+
+@hot
+def need(g, i):
+    """Position of the row of something that an assembly needs in what is given.
+
+    g : (G,) int64
+    i : int64 [-]
+    """
+    return U(g[AT_NEED] + i * I_COLUMNS)
 
 
 @hot

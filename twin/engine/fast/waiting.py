@@ -9,6 +9,7 @@ from twin.engine.fast import world as k
 from twin.engine.fast.belts import timed_at_hand, timed_since
 from twin.engine.fast.cards import is_open
 from twin.engine.fast.claims import first_giver
+from twin.engine.fast.picking import count_of
 from twin.engine.kernel import hot, inner
 
 NOBODY = -1
@@ -120,12 +121,33 @@ def set_complete(w, g, f, x, s):
     s : int64 [-]
     """
     station_s = at.station(g, s)
-    first = g[station_s + p.S_FIRST_IN]
-    for i in range(first, first + g[station_s + p.S_INS]):
-        need = g[U(g[at.AT_IN_NEED] + i)]
-        if at_hand(w, g, f, x, g[U(g[at.AT_IN_PLACE] + i)], need) < need:
+    first = g[station_s + p.S_FIRST_NEED]
+    for i in range(first, first + g[station_s + p.S_NEEDS]):
+        row = at.need(g, i)
+        count = g[row + p.I_COUNT]
+        q = g[row + p.I_PLACE]
+        if q >= 0:
+            if at_hand(w, g, f, x, q, count) < count:
+                return False
+        elif not enough_of(w, g, f, x, s, g[row + p.I_PRODUCT], count):
             return False
     return True
+
+
+@inner
+def enough_of(w, g, f, x, s, product, count):
+    """Whether as many parts of a product could be taken over all links into a station (C9).
+
+    w, g, f, x : arrays of the engine, see `tables`
+    s, product, count : int64 [-]
+    """
+    station_s = at.station(g, s)
+    first = g[station_s + p.S_FIRST_IN]
+    for i in range(first, first + g[station_s + p.S_INS]):
+        count -= count_of(w, g, f, x, g[U(g[at.AT_IN_PLACE] + i)], product)
+        if count <= 0:
+            return True
+    return False
 
 
 @inner

@@ -136,6 +136,10 @@ class Place:
         at_doors = [part for door in open_doors for part in door.waiting]
         return offered + at_doors
 
+    def waiting_of(self, product: int) -> list[Part]:
+        """The same of one product, or of any where it is -1 (C9)."""
+        return [part for part in self.waiting() if product in (part.product, -1)]
+
     def take_out(self, part: Part) -> Part:
         """Take one of the waiting parts, wherever it stands (C18)."""
         giver = next((m for m in self.givers() if m.part is part), None)

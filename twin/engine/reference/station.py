@@ -8,7 +8,7 @@ from kpi.ledger import EVER_DEFECTIVE
 from lines.states import BUSY, STANDBY, STARVED, WAKING
 from twin.engine import plan as p
 from twin.engine import trace as t
-from twin.engine.reference.picking import pick
+from twin.engine.reference.picking import Need, pick
 from twin.engine.reference.places import Part, Place
 
 if TYPE_CHECKING:
@@ -27,7 +27,8 @@ class Station:
         self.words = plant.plan.station[number]
         first, size = int(self.words[p.S_FIRST_IN]), int(self.words[p.S_INS])
         self.ins = [plant.places[int(q)] for q in plant.plan.in_place[first : first + size]]
-        self.needs = [int(need) for need in plant.plan.in_need[first : first + size]]
+        first, size = int(self.words[p.S_FIRST_NEED]), int(self.words[p.S_NEEDS])
+        self.needs = [Need(plant, *row) for row in plant.plan.need[first : first + size].tolist()]
         self.wait_slot = int(self.words[p.S_WAIT_SLOT])
         self.gives_way = bool(self.words[p.S_GIVES_WAY])
         self.turn = 0
@@ -58,9 +59,9 @@ class Station:
         """Whether a free machine of this station would find something to take."""
         if not self.has_card():
             return False
-        at_hand = [place.parts_at_hand() for place in self.ins]
         if self.words[p.S_TYPE] == p.ASSEMBLY:
-            return all(there >= need for there, need in zip(at_hand, self.needs, strict=True))
+            return all(need.is_there(self.ins) for need in self.needs)
+        at_hand = [place.parts_at_hand() for place in self.ins]
         if self.words[p.S_TYPE] == p.BATCH:
             return self._batch_is_ready(sum(at_hand))
         return any(at_hand)
@@ -119,11 +120,7 @@ class Station:
     def _join(self, machine: Machine) -> Part:
         """Take every part that an assembly needs; they become one (C9)."""
         with self.plant.held_open():
-            parts = [
-                place.take()
-                for place, need in zip(self.ins, self.needs, strict=True)
-                for _ in range(need)
-            ]
+            parts = [need.take(machine, self.ins) for need in self.needs for _ in range(need.count)]
         whole = parts[0]
         entries = [part.entry for part in parts if part.entry >= 0]
         whole.entry = min(entries) if entries else -1
