@@ -318,7 +318,7 @@ def _needs(
         return {}, {}
     needs: dict[str, int] = station.values.get("needs", {})
     origins = {link.origin for link in ways_in}
-    if needs and origins.isdisjoint(needs) and set(products).issuperset(needs):
+    if origins.isdisjoint(needs) and not set(products).isdisjoint(needs):
         return {}, needs
     return {link.origin: needs.get(link.origin, 1) for link in ways_in}, {}
 

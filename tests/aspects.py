@@ -112,6 +112,7 @@ ASPECTS = (
     "C8 set-up first",
     "C8 attended",
     "C9 joined",
+    "C9 by product",
     "C10 ring",
     "C10 standstill",
     "C11 at once",
@@ -161,7 +162,6 @@ STATES_AFTER = {
 PLAIN = {
     t.SET_UP: "C8 set-up first",
     t.LOST: "C6 lost",
-    t.JOIN: "C9 joined",
     t.SPLIT: "B38 taken apart",
     t.ORDER: "B24 released",
 }

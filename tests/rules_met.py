@@ -78,6 +78,7 @@ class Reader:
             t.VEHICLE: self._vehicle,
             t.LOAD: self._load,
             t.COMPLETE: self._complete,
+            t.JOIN: self._join,
         }
         what = row[1]
         if what == t.ARRIVE and self.plan.source[row[2], p.U_DUE] >= 0:
@@ -92,6 +93,11 @@ class Reader:
             self.seen.add(PLAIN[what])
         if self.plan.gives_way.size and after[0] != row[0]:
             self._look_for_held(row[0])
+
+    def _join(self, row: Row, after: Row) -> None:
+        station = self.plan.station[self.plan.machine[row[2], p.M_STATION]]
+        by_link = self.plan.need[station[p.S_FIRST_NEED], p.I_PLACE] >= 0
+        self.seen.add("C9 joined" if by_link else "C9 by product")
 
     def _state(self, row: Row, after: Row) -> None:
         tick, _, m, part, state, _ = row

@@ -17,7 +17,7 @@ from any_orders import draw_orders, draw_release, draw_store
 from any_station import KINDS, SKILLS, Draw, Style, Words, count, duration, one_of, perhaps, station
 from hypothesis import strategies as st
 
-from lines import Line, load
+from lines import Line, LineError, load
 
 NAMES = ("cut", "drill", "wash", "weld", "pack", "test")
 TYPES = (*["machine"] * 3, *["inspection"] * 2, "assembly", "batch", "disassembly")
@@ -105,7 +105,23 @@ def texts(draw: Draw) -> str:
     calendars = {name: words for name, words in calendars.items() if name in used}
     order = draw(st.permutations(along)) if perhaps(draw, 50) else along
     written = {name: stations[name] for name in order}
-    return _text(flow, written, ranked, crews, calendars, fleets, orders, release, energy)
+    told = (ranked, crews, calendars, fleets, orders, release, energy)
+    for name in along:
+        if types[name] == "assembly" and len(products) > 1 and perhaps(draw, 60):
+            wanted = draw(st.permutations(products))
+            needs = {product: draw(st.integers(1, 2)) for product in wanted}
+            other = {**written, name: {**stations[name], "needs": needs}}
+            # which products come to a place only the checks know
+            written = other if _is_a_line(_text(flow, other, *told)) else written
+    return _text(flow, written, *told)
+
+
+def _is_a_line(text: str) -> bool:
+    try:
+        load(text)
+    except LineError:
+        return False
+    return True
 
 
 def _keep_orders_whole(flow: Flow, words: Words, name: str) -> None:

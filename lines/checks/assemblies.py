@@ -41,7 +41,8 @@ def needs_name_what_comes(draft: Draft) -> None:
         coming = coming_to(draft, name, met)
         for product in station.needs_products:
             if product not in coming:
-                told = f"'{product}' never comes to '{name}'; {listed(coming)} can"
+                told = f"'{product}' is no product that can come to '{name}'"
+                told += f"; expected {listed(coming)}{hint(product, coming)}"
                 draft.fail(told, "stations", name, "needs", product, at_word=True)
         in_the_way = [product for product in coming if product not in station.needs_products]
         if in_the_way:

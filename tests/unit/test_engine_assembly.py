@@ -1,8 +1,11 @@
 """Putting parts together (rules C1, C7, C9)."""
 
+import pytest
 from told_run import on_both_engines, told_run
 
 from kpi.ledger import DEFECTIVE, EVER_DEFECTIVE
+from lines import load
+from twin.engine import Deadlock, simulate
 from twin.engine import trace as t
 
 
@@ -145,3 +148,60 @@ flow:
     assert [part.second for part in run.left()] == [5, 9]
     # a part of the second set was in the machine before the rack from 2 on
     assert [part.lead_s for part in run.left()] == [5, 7]
+
+
+@on_both_engines
+def test_an_assembly_takes_products_over_whichever_links_they_come(engine: str) -> None:
+    text = """
+line: kit
+products: {bolt: {}, pump: {}}
+sources:
+  bolts: {every: 2 s, product: bolt}
+  pumps: {every: 10 s, product: pump}
+  spare: {every: 7 s, product: bolt}
+stations:
+  wash: {cycle: 1 s}
+  join: {type: assembly, cycle: 3 s, needs: {pump: 1, bolt: 3}}
+buffers: {rack: {capacity: 9}}
+flow:
+  - bolts -> wash -> rack
+  - pumps -> rack
+  - rack -> join
+  - spare -> join
+  - join -> sink
+"""
+    run = told_run(text, 24, engine)
+    # pumps come at 10 and 20; bolts into the rack at 3, 5, 7, 9, 11, one to the door at 7
+    assert run.spells("join") == [
+        (0, "starved"),
+        (10, "busy"),
+        (13, "starved"),
+        (20, "busy"),
+        (23, "starved"),
+    ]
+    # of the two that wait since 7 that of the first link goes first, so the other one at 20
+    assert run.seconds(t.ENTER, run.frame.sources.index("spare")) == [20]
+    # the oldest of the first set came at 2, of the second at 7
+    assert [(part.second, part.lead_s) for part in run.left()] == [(13, 11), (23, 16)]
+    assert run.ledger.joined.tolist() == [6, 0]
+    assert run.ledger.fates[0].sum(axis=1).tolist() == [0, 2]
+
+
+@on_both_engines
+def test_a_room_full_of_the_wrong_product_is_a_line_that_stands_still(engine: str) -> None:
+    text = """
+line: full
+products: {bolt: {}, pump: {}}
+sources:
+  bolts: {product: bolt}
+  pumps: {product: pump}
+stations:
+  sort: {cycle: 1 s, dispatch: first}
+  join: {type: assembly, cycle: 3 s, needs: {pump: 1, bolt: 1}}
+flow:
+  - bolts -> sort
+  - pumps -> sort
+  - sort -> [2] -> join -> sink
+"""
+    with pytest.raises(Deadlock, match="nothing is due any more"):
+        simulate(load(text), length_s=100, engine=engine)
