@@ -107,8 +107,8 @@ def texts(draw: Draw) -> str:
     written = {name: stations[name] for name in order}
     told = (ranked, crews, calendars, fleets, orders, release, energy)
     for name in along:
-        if types[name] == "assembly" and len(products) > 1 and perhaps(draw, 60):
-            wanted = draw(st.permutations(products))
+        if types[name] == "assembly" and len(products) > 1 and perhaps(draw, 75):
+            wanted = draw(st.lists(st.sampled_from(list(products)), min_size=1, unique=True))
             needs = {product: draw(st.integers(1, 2)) for product in wanted}
             other = {**written, name: {**stations[name], "needs": needs}}
             # which products come to a place only the checks know
