@@ -4,8 +4,10 @@ from any_station import Draw, Words, one_of, perhaps
 from hypothesis import strategies as st
 
 
-def draw_energy(draw: Draw, calendars: Words, stations: Words) -> tuple[Words, set[str]]:
-    """The words of `energy`, mostly none; and which calendars they use."""
+def draw_energy(
+    draw: Draw, calendars: Words, stations: Words, belts: int
+) -> tuple[Words, set[str]]:
+    """The words of `energy`, mostly none; and which calendars they use. Belts draw 1 kW each."""
     energy: Words = {}
     used: set[str] = set()
     if perhaps(draw, 15):
@@ -21,7 +23,7 @@ def draw_energy(draw: Draw, calendars: Words, stations: Words) -> tuple[Words, s
     hungry = [name for name, words in stations.items() if "busy" in words.get("power", {})]
     if hungry and perhaps(draw, 45):
         base, air = energy.get("base", []), energy.get("compressed-air", {})
-        plant = 3 * (len(base) if isinstance(base, list) else 1) + 8 * ("leaks" in air)
+        plant = belts + 3 * (len(base) if isinstance(base, list) else 1) + 8 * ("leaks" in air)
         energy["limit"] = _limit(draw, stations, hungry, plant)
     return energy, used
 

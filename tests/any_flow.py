@@ -145,6 +145,8 @@ def _give_room(draw: Draw, flow: Flow, style: Style, way: Way) -> None:
     belt_fits = way.origin not in flow.buffers and way.target in {*flow.kinds, "sink"}
     if belt_fits and perhaps(draw, 12):
         way.options["conveyor"] = _conveyor(draw, style)
+        if perhaps(draw, 40):
+            way.options["power"] = "1 kW"
         return
     if {way.origin, way.target} & {*flow.buffers, *ENDS}:
         return

@@ -9,6 +9,7 @@ from any_station import Draw, Style, Words, one_of, perhaps
 from hypothesis import strategies as st
 
 MARKS = 170
+HOLIDAYS = ("2026-01-01", "2026-01-02", "2026-03-01")  # without `start` the clock begins on one
 
 
 def draw_calendars(draw: Draw, style: Style) -> Words:
@@ -16,8 +17,14 @@ def draw_calendars(draw: Draw, style: Style) -> Words:
     if style.closed or perhaps(draw, 45):
         return {}
     names = ("day", "night")[: one_of(draw, 1, 2)]
-    calendars: Words = {name: _shifts(draw, style) for name in names}
-    return calendars
+    return {name: _shifts(draw, style) for name in names}
+
+
+def draw_holidays(draw: Draw, calendars: Words) -> list[str]:
+    """Mostly none; else the day on which the clock begins, or one that changes nothing yet."""
+    if not calendars or perhaps(draw, 85):
+        return []
+    return draw(st.lists(st.sampled_from(HOLIDAYS), min_size=1, unique=True))
 
 
 def give_calendars(draw: Draw, calendars: Words, things: Words, finishing: bool) -> set[str]:
@@ -38,7 +45,7 @@ def tire(draw: Draw, style: Style, stations: Words) -> None:
     caused = any("defects" in words.get("quality", {}) for words in stations.values())
     for words in stations.values():
         able = caused and "calendar" in words and words.get("finds", "0 %") != "0 %"
-        if able and perhaps(draw, 80):
+        if able and perhaps(draw, 95):
             per = style.time(one_of(draw, 1, 4, 20))
             words["tires"] = {"per": per, "loses": one_of(draw, "5 %", "20 %", "100 %")}
 

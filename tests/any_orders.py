@@ -70,7 +70,9 @@ def draw_store(draw: Draw, flow: Flow) -> None:
     if fit:
         way = one_of(draw, *fit)
         way.options = {
-            name: said for name, said in way.options.items() if name not in ("buffer", "conveyor")
+            name: said
+            for name, said in way.options.items()
+            if name not in ("buffer", "conveyor", "power")
         }
         flow.buffers["store"] = {}
         flow.add("store", way.target)
@@ -87,9 +89,15 @@ def draw_release(draw: Draw, flow: Flow) -> Words:
     for name in fit:
         if perhaps(draw, 70):
             flow.buffers[name]["release"] = "kanban"
+    if flow.buffers and len(fit) == len(_bounded(flow)) > 0 and perhaps(draw, 25):
+        return {"rule": "kanban"}
     if perhaps(draw, 25):
         return {"rule": "conwip", "limit": draw(st.integers(1, 6))}
     return {"rule": "push"} if perhaps(draw, 3) else {}
+
+
+def _bounded(flow: Flow) -> list[str]:
+    return [name for name, words in flow.buffers.items() if words["capacity"] != UNLIMITED]
 
 
 def _fits_kanban(flow: Flow, name: str) -> bool:
@@ -97,6 +105,6 @@ def _fits_kanban(flow: Flow, name: str) -> bool:
     only_here = all(
         way.target in (name, "scrap") for origin in origins for way in flow.out_of(origin)
     )
-    bounded = flow.buffers[name]["capacity"] not in (0, UNLIMITED)
+    bounded = name in _bounded(flow) and flow.buffers[name]["capacity"] != 0
     by_one = all(flow.kinds.get(origin) not in (None, "batch", "disassembly") for origin in origins)
     return bounded and only_here and by_one

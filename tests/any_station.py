@@ -12,6 +12,16 @@ Words = dict[str, Any]
 SKILLS = ("repair", "setup", "attend")
 KINDS = ("burr", "crack")
 SHARES = ("5 %", "20 %", "50 %", "80 %", "100 %")
+WAITING = ("idle", "starved", "holding")  # three words for one state
+# states whose power is that of idle or down unless they have their own
+OWN_POWER = (
+    "blocked",
+    "setup",
+    "repair",
+    "waiting-crew",
+    "maintenance",
+    "off",
+)
 CLOCKS = ("busy", "calendar", "parts")
 
 
@@ -147,15 +157,24 @@ def _people_and_danger(draw: Draw, words: Words, style: Style, skills: list[str]
     if task:
         meetings.append(task)
     if meetings:
-        one_of(draw, *meetings)["hazard"] = "crush"
+        for met in draw(st.lists(st.sampled_from(meetings), min_size=1, unique_by=id)):
+            met["hazard"] = "crush"
         words["hazards"] = {"crush": {"rate": "40 per million h", "severity": {"days": 25}}}
 
 
 def _energy(draw: Draw, words: Words, style: Style) -> None:
     if perhaps(draw, 40):
-        words["power"] = {"busy": "9 kW", "idle": "2 kW", "down": "1 kW", "standby": "0.1 kW"}
-    if perhaps(draw, 5):
-        words["air"] = {one_of(draw, "busy", "idle"): "0.4 m3/min"}
+        words["power"] = {"busy": "9 kW", "down": "1 kW", "standby": "0.1 kW"}
+        words["power"][one_of(draw, *WAITING)] = "2 kW"
+        if perhaps(draw, 40):
+            own = draw(st.lists(st.sampled_from(OWN_POWER), min_size=1, max_size=4, unique=True))
+            words["power"] |= {state: one_of(draw, "1.5 kW", "0.3 kW") for state in own}
+    if perhaps(draw, 10):
+        states = st.sampled_from(
+            ("busy", one_of(draw, *WAITING), "down", "standby", "waking", *OWN_POWER)
+        )
+        blown = draw(st.lists(states, min_size=1, max_size=6, unique=True))
+        words["air"] = dict.fromkeys(blown, "0.4 m3/min")
     if perhaps(draw, 20):
         words["energy"] = {"per part": "0.05 kWh"}
     if perhaps(draw, 35 if "power" in words else 25):
@@ -186,6 +205,8 @@ def station(
         words["cycle"] = duration(draw, style)
     if len(products) > 1 and perhaps(draw, 50):
         words["setup"] = {"time": duration(draw, style, 1, 9)}
+        if perhaps(draw, 10):
+            words["setup"]["between"] = "products"
         task = _task(draw, skills)
         if task:
             words["setup"]["crew"] = task

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from one_path import assert_one_path
 from rules_met import aspects_met
 from strategies import texts
+from words_met import words_in
 
 from lines import load
 
@@ -29,7 +30,7 @@ LENGTH, LONGEST_WARMUP = 150, 60
 
 @cache
 def walked(walk: int) -> Counter[str]:
-    """Walk one portion of lines; how many of them met each aspect of the rules."""
+    """Walk one portion of lines; how many met each aspect of the rules, and said each word."""
     met: Counter[str] = Counter()
 
     @seed(walk)
@@ -47,6 +48,7 @@ def walked(walk: int) -> Counter[str]:
         line = load(text)
         path = assert_one_path(line, LENGTH * unit_s, warmup * unit_s, 1, replication)
         met.update(aspects_met(path))
+        met.update(words_in(text))
 
     each()
     return met

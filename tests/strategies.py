@@ -12,7 +12,7 @@ from any_dispatch import give_changes, give_dates, give_dispatch
 from any_energy import draw_energy
 from any_fleet import draw_fleets
 from any_flow import Flow, draw_batch, draw_buffers, draw_makes, draw_needs, draw_ways
-from any_hours import draw_calendars, give_calendars, give_warm_ups, tire
+from any_hours import draw_calendars, draw_holidays, give_calendars, give_warm_ups, tire
 from any_orders import draw_orders, draw_release, draw_store
 from any_station import KINDS, SKILLS, Draw, Style, Words, count, duration, one_of, perhaps, station
 from hypothesis import strategies as st
@@ -100,9 +100,13 @@ def texts(draw: Draw) -> str:
     give_warm_ups(draw, style, calendars, stations)
     used |= give_calendars(draw, calendars, crews, finishing=False)
     tire(draw, style, stations)
-    energy, lit = draw_energy(draw, calendars, stations)
+    energy, lit = draw_energy(
+        draw, calendars, stations, sum("power" in way.options for way in flow.ways)
+    )
     used |= lit
     calendars = {name: words for name, words in calendars.items() if name in used}
+    holidays = draw_holidays(draw, calendars)
+    calendars |= {"holidays": holidays} if holidays else {}
     order = draw(st.permutations(along)) if perhaps(draw, 50) else along
     written = {name: stations[name] for name in order}
     told = (ranked, crews, calendars, fleets, orders, release, energy)
@@ -113,7 +117,8 @@ def texts(draw: Draw) -> str:
             other = {**written, name: {**stations[name], "needs": needs}}
             # which products come to a place only the checks know
             written = other if _is_a_line(_text(flow, other, *told)) else written
-    return _text(flow, written, *told)
+    begins = "start: 2026-01-02\n" if perhaps(draw, 10) else ""
+    return begins + _text(flow, written, *told)
 
 
 def _is_a_line(text: str) -> bool:
