@@ -9,7 +9,7 @@ from lines.errors import hint, listed
 
 
 def needs_name_the_ways_in(draft: Draft) -> None:
-    """An assembly's needs name every place that leads to it, and nothing else."""
+    """Needs by place name every place that leads to the assembly, and nothing else."""
     for name, station in draft.line.stations.items():
         node = draft.node("stations", name, "needs")
         if node is None or not draft.sound("stations", name, "needs") or not draft.sound("flow"):

@@ -10,7 +10,7 @@ MOST_NEEDED = 1000
 
 ASSEMBLY = StationType(
     name="assembly",
-    doc="Starts when every link has brought what it needs; the result is one part.",
+    doc="Starts when all that it needs is there, by place or by product; the result is one part.",
     words=(
         *WORK,
         Word(
