@@ -50,7 +50,10 @@ def _or_nothing(number: int) -> Cell:
 
 def _worker(frame: Frame, number: int) -> Cell:
     """Return the name of a machine or, behind them, of a vehicle; nothing for none."""
-    return (*frame.machines, *frame.vehicles)[number] if number >= 0 else ""
+    if number < 0:
+        return ""
+    vehicle = number - len(frame.machines)
+    return frame.machines[number] if vehicle < 0 else frame.vehicles[vehicle]
 
 
 def _state(frame: Frame, who: int, value: int, mark: int) -> tuple[Cell, Cell, Cell]:
