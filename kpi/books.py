@@ -9,16 +9,18 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
+from kpi.bill import MonthBill, bill_of
 from kpi.ledger import (
     AT_SCRAP,
     AT_SINK,
     DEFECTIVE,
+    JOULES_PER_KWH,
     MARKS,
     QUARTER_TICKS,
     TICKS_PER_HOUR,
     TICKS_PER_SECOND,
+    Floats,
     Frame,
     Ints,
     Ledger,
@@ -32,10 +34,7 @@ if TYPE_CHECKING:
 
 HOURS_PER_YEAR = 8760.0
 HOURS_PER_MONTH = HOURS_PER_YEAR / 12.0
-JOULES_PER_KWH = 3.6e6
 TICKS_PER_DAY = 24 * TICKS_PER_HOUR
-
-Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,6 +215,19 @@ class Books:
     def kwh(self) -> float:
         """Energy of machines, vehicles and the plant beside them over the time booked [kWh]."""
         return float(self.state_kwh.sum() + self.vehicle_kwh.sum()) + self.plant_kwh
+
+    @cached_property
+    def bill(self) -> tuple[MonthBill, ...]:
+        """The bills of the months in the books; none where the line names no tariff by class."""
+        return bill_of(self.ledger.load_curve, self.frame, self.line)
+
+    @cached_property
+    def energy_cost(self) -> float | None:
+        """What electricity costs over the time booked, value added tax aside; None if unpriced."""
+        price = self.line.energy.price_per_kwh
+        if not self.has_power or (price is None and not self.bill):
+            return None
+        return sum(month.cost for month in self.bill) if price is None else self.kwh * price
 
     @cached_property
     def vehicle_kwh(self) -> Floats:

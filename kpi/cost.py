@@ -11,8 +11,8 @@ never enters the line (it is only made) brings no material of its own.
 
 import numpy as np
 
-from kpi.books import HOURS_PER_MONTH, HOURS_PER_YEAR, Books, Floats, Ratio
-from kpi.ledger import TICKS_PER_HOUR
+from kpi.books import HOURS_PER_MONTH, HOURS_PER_YEAR, Books, Ratio
+from kpi.ledger import TICKS_PER_HOUR, Floats
 from kpi.registry import kpi
 
 
@@ -144,11 +144,8 @@ def _labour(books: Books) -> float | None:
 
 
 def _energy(books: Books) -> float | None:
-    """The electricity bill at the line's flat price."""
-    price = books.line.energy.price_per_kwh
-    if price is None or not books.has_power:
-        return None
-    return books.kwh * price
+    """The electricity bill, at the line's price or its tariff."""
+    return books.energy_cost
 
 
 def _overhead(books: Books) -> float | None:

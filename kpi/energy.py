@@ -169,17 +169,17 @@ def load_factor(books: Books) -> Ratio | None:
     family="E",
     unit="currency",
     better="lower",
-    formula="energy × price per kWh, over the time booked",
-    source="flat tariff of the line's file",
+    formula=(
+        "energy × price per kWh over the time booked; with a tariff of a data pack energy by band, "
+        "demand, surcharges and fund, value added tax aside"
+    ),
+    source="price of the line's file, or the data pack of its tariff",
     title_en="Energy cost",
     title_ko="전력요금",
 )
 def energy_cost(books: Books) -> float | None:
     """The bill for the time booked; None without a price."""
-    price = books.line.energy.price_per_kwh
-    if price is None or not books.has_power:
-        return None
-    return books.kwh * price
+    return books.energy_cost
 
 
 @kpi(

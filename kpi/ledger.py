@@ -13,9 +13,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 Ints = NDArray[np.int64]
+Floats = NDArray[np.float64]
 
 TICKS_PER_SECOND = 1_000_000
 TICKS_PER_HOUR = 3600 * TICKS_PER_SECOND
+JOULES_PER_KWH = 3.6e6
 QUARTER_TICKS = 900 * TICKS_PER_SECOND
 
 TASKS: tuple[str, ...] = ("repair", "setup", "unload", "attend", "transport")

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from kpi.books import Books, Floats, Ratio, quantile_s
-from kpi.ledger import TICKS_PER_SECOND
+from kpi.books import Books, Ratio, quantile_s
+from kpi.ledger import TICKS_PER_SECOND, Floats
 from kpi.registry import kpi
 from lines.states import BUSY, MAINTENANCE, OFF
 

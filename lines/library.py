@@ -12,6 +12,8 @@ from pathlib import Path
 LINES = Path(__file__).parent / "bundled"
 RETROFITS = LINES / "retrofits"
 STARTERS = Path(__file__).parent / "starters"
+# they are judged by on the floor above, where the files lie; here they are only read
+PACKS = Path(__file__).parents[1] / "kpi" / "packs"
 
 
 def bundled_lines() -> dict[str, Path]:

@@ -9,9 +9,13 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from lines.distributions import Distribution, constant
 from lines.machinery import Fleet, Station
+
+if TYPE_CHECKING:
+    from lines.packs import Tariff
 
 DAY_S = 86_400.0
 WEEK_S = 7 * DAY_S
@@ -229,8 +233,10 @@ class PowerLimit:
 
 @dataclass(frozen=True, slots=True)
 class Energy:
-    """What energy costs per kWh, the kg of CO2 that the grid emits for one, and the plant's load.
+    """What energy costs, the kg of CO2 that the grid emits for a kWh, and the plant's load.
 
+    It costs a price for each kWh, or what a tariff says; `peaks_w` are the demands [W] that the
+    plant was billed on in months before the clock begins, by year and month.
     Beside the stations: the power agreed with the supplier [W], base loads, compressed air, and
     the limit that some stations keep to.
     """
@@ -241,6 +247,10 @@ class Energy:
     base: tuple[BaseLoad, ...] = ()
     air: CompressedAir | None = None
     limit: PowerLimit | None = None
+    tariff_name: str | None = None
+    tariff: Tariff | None = None
+    power_factor: float | None = None
+    peaks_w: dict[tuple[int, int], float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,6 @@ from lines.words.energy import ENERGY_WORDS, energy_of
 from lines.words.entry import Entry
 from lines.words.forms import (
     ABOVE_ZERO,
-    NOT_BUILT,
     Bound,
     Date,
     Name,
@@ -70,30 +69,27 @@ class Currency:
 
 
 class Tariff:
-    """What a kWh costs: `{flat: 160 KRW/kWh}`, or the price itself."""
+    """What a kWh costs: `{flat: 160 KRW/kWh}`, or the price itself; or a tariff of a data pack."""
 
     @property
     def group(self) -> Group:
         """The words of a tariff."""
         return _TARIFF
 
-    def read(self, entry: Entry) -> float | None:
-        """Return the price of a kWh."""
+    def read(self, entry: Entry) -> float | str | None:
+        """Return the price of a kWh, or the name of a class of contract."""
         if entry.node.is_mapping:
             return (_TARIFF.read(entry) or {}).get("flat")
-        if re.fullmatch(r"[a-z][\w-]*(/[\w-]+)+", entry.written) and not entry.node.is_list:
-            entry.fail(
-                f"the data pack '{entry.written[:40]}' {NOT_BUILT}; it knows a flat price, "
-                f"such as {{flat: 160 {entry.currency}/kWh}}"
-            )
-            return None
+        if _CLASS.fullmatch(entry.written) and not entry.node.is_list:
+            return entry.written
         return _PRICE.read(entry)
 
     def schema(self) -> Schema:
-        """Return a price, or the word for one."""
-        return {"anyOf": [_PRICE.schema(), _TARIFF.schema()]}
+        """Return a price, the word for one, or the name of a class of contract."""
+        return {"anyOf": [_PRICE.schema(), _TARIFF.schema(), {"pattern": f"^{_CLASS.pattern}$"}]}
 
 
+_CLASS = re.compile(r"[a-z][\w-]*(/[\w-]+)+")
 _PRICE = Quantity("energy price")
 _TITLE = Group(
     "a title",
@@ -104,10 +100,7 @@ _TITLE = Group(
 )
 _TARIFF = Group(
     "a tariff",
-    (
-        Word("flat", _PRICE, "The same price at any time.", "flat: 160 KRW/kWh", required=True),
-        *(Word(word, None, "") for word in ("demand", "bands", "seasons", "peak", "off-peak")),
-    ),
+    (Word("flat", _PRICE, "The same price at any time.", "flat: 160 KRW/kWh", required=True),),
 )
 _STUDY = Made(
     Group(
@@ -200,7 +193,13 @@ _ENERGY = Made(
     Group(
         "'energy'",
         (
-            Word("tariff", Tariff(), "What a kWh costs.", "tariff: {flat: 160 KRW/kWh}"),
+            Word(
+                "tariff",
+                Tariff(),
+                "What electricity costs: a price for each kWh, `{flat: 160 KRW/kWh}`, or the class "
+                "of contract of a data pack.",
+                "tariff: industrial-b/high-a/2",
+            ),
             Word(
                 "grid",
                 Quantity("emission"),

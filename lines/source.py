@@ -9,23 +9,30 @@ from __future__ import annotations
 
 import unicodedata
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from lines.errors import LineError, Problem, hint
 from lines.nodes import Node, Route, place_of, replaced, route_of
 from lines.parse import parse
 from lines.places import Document, Place
 
+if TYPE_CHECKING:
+    from lines.packs import Pack
+
 LARGEST_FILE = 2_000_000
 BUNDLED = Path(__file__).parent / "bundled"
 
 
 class LineSource(NamedTuple):
-    """A file of the line format: its name, its text, and its values with their places."""
+    """A file of the line format: its name, its text, and its values with their places.
+
+    `packs` are data packs that are asked before the bundled ones.
+    """
 
     name: str
     text: str
     root: Node
+    packs: tuple[Pack, ...] = ()
 
     @property
     def data(self) -> object:
@@ -42,12 +49,12 @@ class LineSource(NamedTuple):
     def set(self, path: str | Route, node: Node) -> LineSource:
         """Return the source with this node at the path; words missing on the way are made."""
         route = route_of(path) if isinstance(path, str) else path
-        return LineSource(self.name, self.text, replaced(self.root, route, node))
+        return self._replace(root=replaced(self.root, route, node))
 
     def remove(self, path: str | Route) -> LineSource:
         """Return the source without what stands at the path; KeyError where nothing does."""
         route = route_of(path) if isinstance(path, str) else path
-        return LineSource(self.name, self.text, replaced(self.root, route, None))
+        return self._replace(root=replaced(self.root, route, None))
 
     def mark(self, path: str | Route, at_key: bool = False) -> Place:
         """Return the place of a path, or of the nearest thing above it that was written."""

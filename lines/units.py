@@ -95,6 +95,7 @@ _MONEY = {"": Decimal(1)}
 _WAGE = _units(("/h /hour /시간", "1"))
 _A_MONTH = _units(("/month /월", "1"))
 _A_DAY = _units(("/day /일", "1"))
+_A_KW = _units(("/kW/month /kW-month /kW/월", "1"))
 _A_YEAR = _units(("/year /yr /년", "1"))
 _A_KWH = _units(("/kWh", "1"), ("/MWh", "0.001"))
 
@@ -173,6 +174,15 @@ DIMENSIONS: dict[str, Dimension] = {
         Dimension("monthly cost", "money a month", ("/month",), _A_MONTH, "90", HUGE, money=True),
         Dimension("daily cost", "money a day", ("/day",), _A_DAY, "150000", HUGE, money=True),
         Dimension("yearly cost", "money a year", ("/year",), _A_YEAR, "90", HUGE, money=True),
+        Dimension(
+            "demand price",
+            "money per kW and month",
+            ("/kW/month",),
+            _A_KW,
+            "8320",
+            HUGE,
+            money=True,
+        ),
         Dimension("energy price", "money per kWh", ("/kWh",), _A_KWH, "160", HUGE, money=True),
     )
 }

@@ -76,4 +76,4 @@ def patched(
         findings = Findings()
         root = Patch(root, retrofit, wishes, stand_in, findings).patched()
         problems += findings.problems
-    return LineSource(source.name, source.text, root), problems
+    return source._replace(root=root), problems

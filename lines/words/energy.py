@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from typing import Any
+
 from lines.model import BaseLoad, CompressedAir, Energy, PowerLimit
 from lines.nodes import Node
 from lines.words.entry import Entry
-from lines.words.forms import ABOVE_ZERO, Name, Names, Quantity, Schema
+from lines.words.forms import ABOVE_ZERO, Bound, Name, Names, Quantity, Schema
 from lines.words.groups import Group, Made, OrNone, Word, is_name_of
 
 CALENDAR = "calendar"
@@ -116,6 +119,32 @@ _LIMIT = Made(
     ),
     PowerLimit,
 )
+
+
+class Peaks:
+    """Demands of the months before the clock begins, by month: `{2025-12: 480 kW}`."""
+
+    def read(self, entry: Entry) -> dict[tuple[int, int], float] | None:
+        """Return the demands [W] by year and month."""
+        if not entry.node.words:
+            entry.expect("demands by month, such as {2025-12: 480 kW, 2026-01: 455 kW}")
+            return None
+        peaks = {}
+        for word, below in entry.words():
+            match = re.fullmatch(r"(\d{4})-(0[1-9]|1[0-2])", word)
+            power = _POWER.read(below)
+            if match is None:
+                below.fail_word(f"found '{word[:20]}'; expected a month, such as 2025-12")
+            elif power is not None:
+                peaks[int(match[1]), int(match[2])] = power
+        return peaks if len(peaks) == len(entry.node.words) else None
+
+    def schema(self) -> Schema:
+        """Return powers by month."""
+        months = {"^[0-9]{4}-(0[1-9]|1[0-2])$": _POWER.schema()}
+        return {"type": "object", "patternProperties": months, "additionalProperties": False}
+
+
 ENERGY_WORDS = (
     Word(
         "limit",
@@ -128,6 +157,18 @@ ENERGY_WORDS = (
         Quantity("power", ABOVE_ZERO),
         "Power agreed with the supplier.",
         "contract: 600 kW",
+    ),
+    Word(
+        "peaks",
+        Peaks(),
+        "Demands of the months before `start`, as the bills tell them; a tariff may remember them.",
+        "peaks: {2025-12: 480 kW, 2026-01: 455 kW}",
+    ),
+    Word(
+        "power-factor",
+        Quantity("share", Bound(above=True, high=1.0)),
+        "Mean power factor, for what a tariff adds or takes off.",
+        "power-factor: 92 %",
     ),
     Word(
         "base",
@@ -146,12 +187,23 @@ ENERGY_WORDS = (
 
 
 def energy_of(
-    tariff: float | None = None,
+    tariff: float | str | None = None,
     grid: float | None = None,
     contract: float | None = None,
     base: tuple[BaseLoad, ...] = (),
     limit: PowerLimit | None = None,
-    **words: CompressedAir,
+    peaks: dict[tuple[int, int], float] | None = None,
+    **words: Any,
 ) -> Energy:
     """Return what was read of `energy`."""
-    return Energy(tariff, grid, contract, base, words.get("compressed-air"), limit)
+    return Energy(
+        price_per_kwh=None if isinstance(tariff, str) else tariff,
+        tariff_name=tariff if isinstance(tariff, str) else None,
+        power_factor=words.get("power-factor"),
+        peaks_w=peaks or {},
+        grid_kg_per_kwh=grid,
+        contract_w=contract,
+        base=base,
+        air=words.get("compressed-air"),
+        limit=limit,
+    )

@@ -1,0 +1,54 @@
+"""Data packs of public holidays: dates with the name of the day."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+
+from lines.words.entry import Entry
+from lines.words.forms import Schema, Text
+from lines.words.groups import Word
+
+
+@dataclass(frozen=True, slots=True)
+class Holidays:
+    """Public holidays by date; only the years of `covers` are known."""
+
+    days: dict[datetime.date, str]
+
+    @property
+    def covers(self) -> tuple[int, int]:
+        """The first and the last year of which days are known."""
+        years = [day.year for day in self.days]
+        return min(years), max(years)
+
+
+class Days:
+    """Names by date."""
+
+    def read(self, entry: Entry) -> Holidays | None:
+        """Return the days."""
+        if not entry.node.words:
+            entry.expect("names by date, such as {2026-01-01: New Year's Day}")
+            return None
+        days = {}
+        for word, below in entry.words():
+            day, name = _date(word, below), Text("the name of a day").read(below)
+            if day is not None and name is not None:
+                days[day] = name
+        return Holidays(days) if len(days) == len(entry.node.words) else None
+
+    def schema(self) -> Schema:
+        """Return names by date."""
+        return {"type": "object", "additionalProperties": Text("").schema()}
+
+
+def _date(word: str, entry: Entry) -> datetime.date | None:
+    try:
+        return datetime.date.fromisoformat(word)
+    except ValueError:
+        entry.fail_word(f"found '{word[:40]}'; expected a date, such as 2026-01-01")
+        return None
+
+
+WORDS = (Word("days", Days(), "The days, by date.", required=True),)
