@@ -1,0 +1,8 @@
+"""The electricity bill of a study or a comparison: by month, by component, by use."""
+
+from twin.bill.card import bill_card
+from twin.bill.contract import under_contract
+from twin.bill.object import bill_object
+from twin.bill.study import Bills, bills_of
+
+__all__ = ["Bills", "bill_card", "bill_object", "bills_of", "under_contract"]

@@ -1,0 +1,196 @@
+"""Bills of every replication put together, before and after where there are two sides."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from twin.settings import SettingError, Settings
+
+if TYPE_CHECKING:
+    from kpi import Books, Estimate, Figure
+    from kpi.bill import Month, MonthBill
+    from twin.study import StudyResult
+
+QUARTER_S = 900.0
+TOTAL, COST = "total", "cost"
+
+Figures = dict[str, "Figure"]
+
+
+class Row(NamedTuple):
+    """A figure on each side, and the paired difference where there are two."""
+
+    sides: tuple[Estimate | None, ...]
+    difference: Estimate | None
+
+
+class Peak(NamedTuple):
+    """The quarter hour of replication 0 on which most is billed, and what drew in it [kW]."""
+
+    bill: MonthBill
+    drawn: dict[str, float]  # by station, fleet or load, the greatest first
+
+
+@dataclass(frozen=True)
+class Bills:
+    """What the bills of one or two studies say together."""
+
+    studies: tuple[StudyResult, ...]
+    parts: dict[str, Row]  # [currency] components over the time booked; they add up to the total
+    bands: dict[str, Row]  # [kWh] by band
+    uses: dict[str, Row]  # [kWh] by what takes it
+    figures: dict[str, Row]
+    months: tuple[tuple[Month, dict[str, Estimate | None]], ...]  # of the last side
+    peaks: tuple[Peak | None, ...]
+
+
+def bills_of(studies: Sequence[StudyResult]) -> Bills:
+    """Put the bills of a study, or of the two of a comparison, together.
+
+    Raises
+    ------
+    SettingError
+        If the line names no tariff of a data pack, or nothing that draws power.
+    """
+    for study in studies:
+        _can_be_billed(study)
+    last = studies[-1]
+    return Bills(
+        studies=tuple(studies),
+        parts=_rows(studies, _parts),
+        bands=_rows(studies, _bands),
+        uses=_rows(studies, uses_of),
+        figures=_rows(studies, _figures),
+        months=_months(last),
+        peaks=tuple(_peak(study) for study in studies),
+    )
+
+
+def _can_be_billed(study: StudyResult) -> None:
+    if study.line.energy.tariff is None:
+        raise SettingError(
+            "the line names no tariff of a data pack; write, such as, energy: {tariff: "
+            "industrial-b/high-a/2, contract: 600 kW}, or give --tariff and --contract"
+        )
+    if not study.books[0].has_power:
+        raise SettingError("nothing of the line draws power; give its stations 'power'")
+
+
+def _rows(studies: Sequence[StudyResult], of: Callable[[Books], Figures]) -> dict[str, Row]:
+    """Estimate named figures on all sides; what a side lacks is 0 there."""
+    from kpi import difference, estimate
+
+    found = [[of(books) for books in study.books] for study in studies]
+    names = dict.fromkeys(name for side in found for row in side for name in row)
+    rows = {}
+    for name in names:
+        values = [[row.get(name, 0.0) for row in side] for side in found]
+        change = difference(*values) if len(values) == 2 else None
+        rows[name] = Row(tuple(estimate(side) for side in values), change)
+    return rows
+
+
+def parts_of(bill: MonthBill) -> dict[str, float]:
+    """The components of a month; they add up to its total."""
+    parts = {f"energy {band}": money for band, money in bill.energy.items()}
+    parts["demand"] = bill.demand
+    if bill.power_factor:
+        parts["power factor"] = bill.power_factor
+    return parts | bill.charges | bill.taxes
+
+
+def _parts(books: Books) -> Figures:
+    summed: dict[str, float] = {}
+    for month in books.bill:
+        for name, money in parts_of(month).items():
+            summed[name] = summed.get(name, 0.0) + money
+    total, cost = (sum(getattr(m, name) for m in books.bill) for name in (TOTAL, COST))
+    return {**summed, TOTAL: total, COST: cost}
+
+
+def _bands(books: Books) -> Figures:
+    summed: dict[str, Figure] = {}
+    for month in books.bill:
+        for band, kwh in month.kwh.items():
+            before = summed.get(band, 0.0)
+            summed[band] = kwh + (before if isinstance(before, float) else 0.0)
+    return summed
+
+
+def uses_of(books: Books) -> Figures:
+    """Energy [kWh] by station, fleet, load of the plant and compressed air."""
+    from lines.loads import LEAKS
+
+    drawn = books.state_kwh.sum(axis=1)
+    uses: Figures = {
+        station: float(drawn[books.machines_of(station)].sum()) for station in books.frame.stations
+    }
+    vehicles = float(books.vehicle_kwh.sum())
+    if vehicles:
+        uses["vehicles"] = vehicles
+    uses |= {name: kwh for name, kwh in books.load_kwh.items() if name != LEAKS}
+    if books.air_kwh:
+        uses["compressed air"] = books.air_kwh
+    return uses
+
+
+def _figures(books: Books) -> Figures:
+    from kpi import Ratio
+
+    cost = sum(month.cost for month in books.bill)
+    return {
+        "kwh": books.kwh,
+        "per kwh": Ratio(cost, books.kwh),
+        "per good part": Ratio(cost, books.good),
+        "kwh per good part": Ratio(books.kwh, books.good),
+        "peak": max((month.peak_kw for month in books.bill), default=None),
+        "not valued": Ratio(books.kwh - _valued(books), books.kwh),
+    }
+
+
+def _valued(books: Books) -> float:
+    """Energy [kWh] of machines at work, and of the air they use."""
+    from lines.states import BUSY
+
+    return float(books.state_kwh[:, BUSY].sum() + books.air_state_kwh[:, BUSY].sum())
+
+
+def _months(study: StudyResult) -> tuple[tuple[Month, dict[str, Estimate | None]], ...]:
+    """Estimates of every month, in order."""
+    from kpi import estimate
+
+    by_month = zip(*(books.bill for books in study.books), strict=True)
+    rows = []
+    for bills in by_month:
+        columns: dict[str, list[Figure]] = {
+            "kwh": [sum(bill.kwh.values()) for bill in bills],
+            "peak": [bill.peak_kw for bill in bills],
+            "billed": [bill.billed.kw for bill in bills],
+            "energy": [sum(bill.energy.values()) for bill in bills],
+            "demand": [bill.demand + bill.power_factor for bill in bills],
+            "charges": [sum(bill.charges.values()) for bill in bills],
+            "taxes": [sum(bill.taxes.values()) for bill in bills],
+            "total": [bill.total for bill in bills],
+        }
+        rows.append((bills[0].month, {name: estimate(v) for name, v in columns.items()}))
+    return tuple(rows)
+
+
+def _peak(study: StudyResult) -> Peak | None:
+    """Run replication 0 once more, with books of the quarter hour of its highest demand alone."""
+    from kpi import Books
+    from twin.replay import replay
+
+    highest = max(study.books[0].bill, key=lambda bill: bill.peak_kw)
+    if highest.peak_at is None:
+        return None
+    since = highest.peak_at.replace(hour=0, minute=0)
+    days = (since.date() - study.line.start).days
+    begin_s = days * 86_400.0 + (highest.peak_at - since).total_seconds()
+    settings: Settings = study.settings._replace(warmup_s=begin_s, length_s=QUARTER_S)
+    made = replay(study.scenario, settings)
+    books = Books(made.ledger, made.frame, study.line)
+    drawn = {name: float(kwh) * 4 for name, kwh in uses_of(books).items() if kwh}  # type: ignore[arg-type]
+    return Peak(highest, dict(sorted(drawn.items(), key=lambda one: -one[1])))
