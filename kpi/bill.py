@@ -33,10 +33,6 @@ VAT = "vat"  # the tax that a plant gets back
 Month = tuple[int, int]  # year and month, 1 to 12
 
 
-class HolidaysUnknown(LookupError):
-    """A bill is asked for days of which nobody says whether they are holidays."""
-
-
 class Billed(NamedTuple):
     """The demand that a month is billed for [kW], and the month whose peak it is; None: floor."""
 
@@ -193,15 +189,8 @@ def _day(tariff: Tariff, day: datetime.date) -> tuple[list[str], list[float], li
 def _kind_of(tariff: Tariff, day: datetime.date) -> str | None:
     """Saturday, Sunday or holiday; None for a working day."""
     holidays = tariff.holidays
-    if holidays is not None:
-        first, last = holidays.covers
-        if not first <= day.year <= last:
-            raise HolidaysUnknown(
-                f"the public holidays of {day.year} are not known, those of {first} to {last} are;"
-                " give a pack of kind 'holidays' with --pack"
-            )
-        if day in holidays.days:
-            return HOLIDAY
+    if holidays is not None and day in holidays:
+        return HOLIDAY
     return {5: SATURDAY, 6: SUNDAY}.get(day.weekday())
 
 

@@ -80,9 +80,8 @@ def compare(
         seed=seed,
     )
     conditions = Conditions(engine, promise_s, threads)
-    total = 2 * settings.replications
     left, right = (
-        study_scenario(scenario, settings, conditions, _part_of(progress, side, total))
+        study_scenario(scenario, settings, conditions, part_of(progress, side, 2))
         for side, scenario in enumerate((before, after))
     )
     comparison = Comparison(left, right, compare_studies(left, right))
@@ -112,13 +111,13 @@ def compare_studies(before: StudyResult, after: StudyResult) -> dict[str, Row]:
     return rows
 
 
-def _part_of(progress: Progress | None, side: int, total: int) -> Progress | None:
-    """Let each of two studies tell its half of the whole."""
+def part_of(progress: Progress | None, number: int, parts: int) -> Progress | None:
+    """Let one of several studies tell its part of the whole."""
     if progress is None:
         return None
     tell: Progress = progress
 
-    def told(done: int, half: int) -> None:
-        tell(side * half + done, total)
+    def told(done: int, own: int) -> None:
+        tell(number * own + done, parts * own)
 
     return told

@@ -1,6 +1,6 @@
 """Data packs: dated numbers that lines are judged by, each with its source and grade."""
 
-from lines.packs.days import Holidays
+from lines.packs.days import Holidays, HolidaysUnknown
 from lines.packs.facts import Fact, Known
 from lines.packs.reader import Pack, load_pack
 from lines.packs.shelf import NoSuchPack, Tariff, bundled_packs, packs_of, tariff_of
@@ -14,6 +14,7 @@ __all__ = [
     "DemandRule",
     "Fact",
     "Holidays",
+    "HolidaysUnknown",
     "Known",
     "NoSuchPack",
     "Pack",

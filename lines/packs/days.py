@@ -10,11 +10,25 @@ from lines.words.forms import Schema, Text
 from lines.words.groups import Word
 
 
+class HolidaysUnknown(LookupError):
+    """It is asked of a day of which nobody says whether it is a holiday."""
+
+
 @dataclass(frozen=True, slots=True)
 class Holidays:
     """Public holidays by date; only the years of `covers` are known."""
 
     days: dict[datetime.date, str]
+
+    def __contains__(self, day: datetime.date) -> bool:
+        """Say whether a day is a holiday; HolidaysUnknown in a year of which none is known."""
+        first, last = self.covers
+        if not first <= day.year <= last:
+            raise HolidaysUnknown(
+                f"the public holidays of {day.year} are not known, those of {first} to {last} are;"
+                " give a pack of kind 'holidays' with --pack"
+            )
+        return day in self.days
 
     @property
     def covers(self) -> tuple[int, int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 QUARTER_S = 900.0
 TOTAL, COST = "total", "cost"
 
-Figures = dict[str, "Figure"]
+Figures = Mapping[str, "Figure"]
 
 
 class Row(NamedTuple):
@@ -101,30 +101,29 @@ def parts_of(bill: MonthBill) -> dict[str, float]:
     return parts | bill.charges | bill.taxes
 
 
-def _parts(books: Books) -> Figures:
-    summed: dict[str, float] = {}
-    for month in books.bill:
-        for name, money in parts_of(month).items():
-            summed[name] = summed.get(name, 0.0) + money
+def _parts(books: Books) -> dict[str, float]:
     total, cost = (sum(getattr(m, name) for m in books.bill) for name in (TOTAL, COST))
-    return {**summed, TOTAL: total, COST: cost}
+    return {**_summed(parts_of(month) for month in books.bill), TOTAL: total, COST: cost}
 
 
-def _bands(books: Books) -> Figures:
-    summed: dict[str, Figure] = {}
-    for month in books.bill:
-        for band, kwh in month.kwh.items():
-            before = summed.get(band, 0.0)
-            summed[band] = kwh + (before if isinstance(before, float) else 0.0)
+def _bands(books: Books) -> dict[str, float]:
+    return _summed(month.kwh for month in books.bill)
+
+
+def _summed(rows: Iterable[Mapping[str, float]]) -> dict[str, float]:
+    summed: dict[str, float] = {}
+    for row in rows:
+        for name, value in row.items():
+            summed[name] = summed.get(name, 0.0) + value
     return summed
 
 
-def uses_of(books: Books) -> Figures:
+def uses_of(books: Books) -> dict[str, float]:
     """Energy [kWh] by station, fleet, load of the plant and compressed air."""
     from lines.loads import LEAKS
 
     drawn = books.state_kwh.sum(axis=1)
-    uses: Figures = {
+    uses = {
         station: float(drawn[books.machines_of(station)].sum()) for station in books.frame.stations
     }
     vehicles = float(books.vehicle_kwh.sum())
@@ -192,5 +191,5 @@ def _peak(study: StudyResult) -> Peak | None:
     settings: Settings = study.settings._replace(warmup_s=begin_s, length_s=QUARTER_S)
     made = replay(study.scenario, settings)
     books = Books(made.ledger, made.frame, study.line)
-    drawn = {name: float(kwh) * 4 for name, kwh in uses_of(books).items() if kwh}  # type: ignore[arg-type]
+    drawn = {name: 4.0 * kwh for name, kwh in uses_of(books).items() if kwh}
     return Peak(highest, dict(sorted(drawn.items(), key=lambda one: -one[1])))

@@ -44,11 +44,12 @@ def width() -> int | None:
 def exit_codes() -> Iterator[None]:
     """Turn what a user got wrong, and a line that got stuck, into words and an exit code."""
     from lines import LineError
+    from lines.packs import HolidaysUnknown
     from twin.settings import SettingError
 
     try:
         yield
-    except (LineError, SettingError) as error:
+    except (LineError, SettingError, HolidaysUnknown) as error:
         tell(str(error))
         raise typer.Exit(WRONG_INPUT) from None
     except Exception as error:

@@ -83,6 +83,16 @@ Language = Annotated[
     LanguageName,
     typer.Option("--language", envvar="LINETWIN_LANGUAGE", help="language of tables and reports"),
 ]
+Packs = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--pack",
+        metavar="FILE",
+        exists=True,
+        dir_okay=False,
+        help="a data pack that is asked before the bundled ones; several in order",
+    ),
+]
 AsJson = Annotated[bool, typer.Option("--json", help="print one JSON object and nothing else")]
 Out = Annotated[
     Path | None, typer.Option("--out", metavar="FILE", help="write the HTML report to this file")

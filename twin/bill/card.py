@@ -1,0 +1,134 @@
+"""The bill as tables for the terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from twin import figures
+from twin.bill.grounds import grounds_of
+from twin.bill.words import told
+from twin.scorecard import headline
+from twin.table import Cells, Section, table
+from twin.wording import say
+
+if TYPE_CHECKING:
+    from kpi import Estimate
+    from twin.bill.study import Bills, Peak, Row
+    from twin.wording import Language
+
+PERCENT = 100.0
+MOST_DRAWN = 6  # of those that draw in the quarter hour of the highest demand
+COLUMNS = ("kwh", "peak", "billed", "energy", "demand", "charges", "taxes", "total")
+
+
+def bill_card(bills: Bills, language: Language, width: int | None) -> str:
+    """Return the bill: components, figures, months, uses, the highest demand, and its grounds."""
+    line = bills.studies[-1].line
+    parts = [
+        headline(bills.studies[-1], language),
+        _tariff(bills, language),
+        table(_header(bills, language), _rows_of(bills, language, line.currency), width),
+        told("months", language),
+        _month_table(bills, language, width),
+        *_highest(bills, language),
+        "\n".join([told("rests", language), *(f"- {one}" for one in grounds_of(bills, language))]),
+    ]
+    return "\n\n".join(parts)
+
+
+def _tariff(bills: Bills, language: Language) -> str:
+    energy = bills.studies[-1].line.energy
+    if energy.tariff is None:
+        return ""
+    title = energy.tariff.pack.title
+    return told(
+        "tariff",
+        language,
+        title=title.ko if language == "ko" else title.en,
+        name=energy.tariff.name,
+        kw=f"{(energy.contract_w or 0.0) / 1000.0:g}",
+    )
+
+
+def _header(bills: Bills, language: Language) -> tuple[str, ...]:
+    if len(bills.studies) == 1:
+        return "", say("mean", language), say("interval", language)
+    return "", *(say(key, language) for key in ("before", "after", "difference"))
+
+
+def _rows_of(bills: Bills, language: Language, currency: str) -> list[Cells | Section]:
+    rows: list[Cells | Section] = []
+    for title, found in (("bill", bills.parts), ("figures", bills.figures), ("uses", bills.uses)):
+        rows.append(Section(told(title, language, currency=currency), apart=bool(rows)))
+        rows += _section(found, language, currency)
+    return rows
+
+
+def _section(found: Mapping[str, Row], language: Language, currency: str) -> list[Cells | Section]:
+    return [
+        Cells((f"  {told(name, language, currency=currency)}", *_cells(_in_percent(name, row))))
+        for name, row in found.items()
+    ]
+
+
+def _in_percent(name: str, row: Row) -> Row:
+    """A share as a reader sees it."""
+    if name != "not valued":
+        return row
+    sides = tuple(None if one is None else _times(one, PERCENT) for one in row.sides)
+    change = None if row.difference is None else _times(row.difference, PERCENT)
+    return row._replace(sides=sides, difference=change)
+
+
+def _times(estimate: Estimate, factor: float) -> Estimate:
+    mean, low, high = (factor * v for v in (estimate.mean, estimate.low, estimate.high))
+    return estimate._replace(mean=mean, low=low, high=high)
+
+
+def _cells(row: Row) -> tuple[str, ...]:
+    if len(row.sides) == 1:
+        return figures.mean(row.sides[0]), figures.interval(row.sides[0])
+    return (*figures.means(row.sides), figures.difference(row.difference))
+
+
+def _month_table(bills: Bills, language: Language, width: int | None) -> str:
+    header = (told("month", language), *(told(f"month {name}", language) for name in COLUMNS))
+    shares = [month.booked for month in bills.studies[-1].books[0].bill]
+    rows: list[Cells | Section] = []
+    for ((year, number), row), share in zip(bills.months, shares, strict=True):
+        month = f"{year}-{number:02}"
+        if share < 1.0:
+            part = f"{PERCENT * share:.0f}"
+            month = told("part of month", language, month=month, share=part)
+        rows.append(Cells((month, *(_whole(row[name]) for name in COLUMNS))))
+    return table(header, rows, width)
+
+
+def _whole(estimate: Estimate | None) -> str:
+    return figures.NOTHING if estimate is None else figures.number(estimate.mean, 0)
+
+
+def _highest(bills: Bills, language: Language) -> list[str]:
+    """Say what drew in the quarter hour of the highest demand, and whether it is too much."""
+    said = []
+    names = ("",) if len(bills.peaks) == 1 else ("before", "after")
+    contract_kw = (bills.studies[-1].line.energy.contract_w or 0.0) / 1000.0
+    for name, peak in zip(names, bills.peaks, strict=True):
+        if peak is not None:
+            said.append(_of_peak(peak, f"{say(name, language)} " if name else "", language))
+            if peak.bill.peak_kw > contract_kw:
+                said.append(told("over", language, contract=f"{contract_kw:g}"))
+    return said
+
+
+def _of_peak(peak: Peak, side: str, language: Language) -> str:
+    drawn = [f"{told(name, language)} {kw:,.1f} kW" for name, kw in peak.drawn.items()]
+    return told(
+        "top",
+        language,
+        side=side,
+        kw=f"{peak.bill.peak_kw:,.1f}",
+        when=f"{peak.bill.peak_at:%Y-%m-%d %H:%M}",
+        drawn=", ".join(drawn[:MOST_DRAWN]),
+    )
