@@ -107,6 +107,16 @@ class Books:
         """Length of the time booked [h]."""
         return self.span_ticks / TICKS_PER_HOUR
 
+    def _mean_levels(self, curve: Ints) -> Floats:
+        """Mean level of a curve of the ledger in each quarter hour that is wholly in the books.
+
+        curve : (W,) int64 [unit tick] by quarter hour of the clock, from tick 0 on; or (0,)
+        """
+        first = -(-self.frame.begin // QUARTER_TICKS)
+        last = self.frame.end // QUARTER_TICKS
+        mean: Floats = curve[first:last] / QUARTER_TICKS
+        return mean
+
     def machines_of(self, station: str) -> list[int]:
         """The machines of a station, as rows of the ledger."""
         index = self.frame.stations.index(station)
@@ -179,6 +189,14 @@ class Books:
         return sum(
             float(own) * price for own, price in zip(days, prices, strict=True) if price is not None
         )
+
+    @cached_property
+    def open_orders(self) -> Floats:
+        """(n,) float64 [orders] open, on average, in each quarter hour wholly in the books.
+
+        It has no quarter hour where the line does not work to order.
+        """
+        return self._mean_levels(self.ledger.backlog_curve)
 
     # --- people -------------------------------------------------------------------------------
 
@@ -261,10 +279,5 @@ class Books:
 
     @cached_property
     def quarter_kw(self) -> Floats:
-        """(n,) float64 [kW] mean power of each quarter hour of the clock wholly in the books.
-
-        The ledger's load curve counts quarter hours from tick 0.
-        """
-        first = -(-self.frame.begin // QUARTER_TICKS)
-        last = self.frame.end // QUARTER_TICKS
-        return self.ledger.load_curve[first:last] / QUARTER_TICKS / 1000.0
+        """(n,) float64 [kW] mean power of each quarter hour of the clock wholly in the books."""
+        return self._mean_levels(self.ledger.load_curve) / 1000.0

@@ -77,8 +77,8 @@ class Ledger(NamedTuple):
     order_lead_ticks: Ints  # (J,) [tick] sum of the times from release to completion
     tardy_ticks: Ints  # (J,) [tick] sum of the times from due to completion, 0 where on time
     tardy_bins: Ints  # (J, LEAD_BINS) orders that are wanted by some time, by how late they were
-    backlog_area: Ints  # (J,) [order tick] orders released and not complete, over time
-    overdue_area: Ints  # (J,) [order tick] of these the ones past their due time
+    backlog_curve: Ints  # (W,) [order tick] orders released and not complete; (0,) without orders
+    overdue_area: Ints  # (J,) [order tick] of these the ones past their due time, over time
     woken_j: Ints  # (M,) [J] energy of waking beside the states' power; (0,) where there is none
 
 
@@ -97,7 +97,7 @@ WHERE_USED = frozenset(
         "order_lead_ticks",
         "tardy_ticks",
         "tardy_bins",
-        "backlog_area",
+        "backlog_curve",
         "overdue_area",
         "woken_j",
     }

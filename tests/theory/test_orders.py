@@ -144,7 +144,7 @@ def test_single_orders_are_as_late_as_an_mm1_queue_says() -> None:
     assert_meets(orders(books, "order_lead_ticks", done, S), 5.0)
     assert_meets(orders(books, "orders_on_time", done), 1 - beyond)
     assert_meets(orders(books, "tardy_ticks", done, S), beyond / 0.2)
-    assert_meets(orders(books, "backlog_area", None, S), 4.0)
+    assert_meets(orders(books, "backlog_curve", None, S), 4.0)
     assert_meets(orders(books, "overdue_area", None, S), 0.8 * beyond / 0.2)
     on_time, cost = result.kpis["orders_on_time"], result.kpis["late_cost"]
     assert on_time is not None
@@ -156,7 +156,7 @@ def test_single_orders_are_as_late_as_an_mm1_queue_says() -> None:
 def test_parts_released_anew_queue_as_with_feedback() -> None:
     books = study(TO_ORDER.format(every=2, flow=SCRAPPING), 1_000_000, 2_000).books
     rho = 0.5 / 0.8  # of four in five parts nothing comes back
-    assert_meets(orders(books, "backlog_area", None, S), rho / (1 - rho))
+    assert_meets(orders(books, "backlog_curve", None, S), rho / (1 - rho))
     assert_meets(orders(books, "order_lead_ticks", "orders_completed", S), 2 * rho / (1 - rho))
 
 

@@ -5,10 +5,13 @@ from pathlib import Path
 from one_path import assert_one_path
 from told_run import Run, on_both_engines, told_run
 
+from kpi.books import Books
 from kpi.ledger import lead_bin
 from lines import load
 from twin.engine import simulate
 from twin.engine import trace as t
+
+S = 1_000_000
 
 
 def orders_of(run: Run) -> list[tuple[float, int, int]]:
@@ -45,7 +48,7 @@ flow: [source -> cut -> sink]
     assert books.tardy_ticks.tolist() == [0, 12_000_000]
     assert books.tardy_bins[1, 0] == 1
     assert books.tardy_bins[1, lead_bin(12_000_000)] == 1
-    assert books.backlog_area.tolist() == [12_000_000, 28_000_000]
+    assert books.backlog_curve.tolist() == [12_000_000 + 28_000_000]
     assert books.overdue_area.tolist() == [0, 12_000_000]
 
 
@@ -65,7 +68,7 @@ flow: [source -> cut -> sink]
     assert [row[3] for row in run.rows if row[1] == t.ARRIVE] == list(range(8))
     assert run.seconds(t.OUT) == [12, 15, 18, 21, 24, 27]
     assert run.ledger.orders_completed.tolist() == [0]
-    assert run.ledger.backlog_area.tolist() == [20_000_000]
+    assert run.ledger.backlog_curve.tolist() == [20_000_000]
 
 
 @on_both_engines
@@ -121,7 +124,30 @@ flow: [source -> cut -> sink]
     assert books.tardy_ticks.tolist() == [14_000_000, 0]
     # of the 14 s that the first is late 10 s are in the books; the second is late from 31 on
     assert books.overdue_area.tolist() == [10_000_000, 9_000_000]
-    assert books.backlog_area.tolist() == [10_000_000, 10_000_000]
+    assert books.backlog_curve.tolist() == [10_000_000 + 10_000_000]
+
+
+@on_both_engines
+def test_open_orders_stand_in_the_quarter_hours_in_which_they_are_open(engine: str) -> None:
+    text = """
+line: backlog
+orders:
+  - {product: part, quantity: 2, first: 10 min, every: 30 min}
+  - {product: part, quantity: 1, first: 10 min}
+stations:
+  cut: {cycle: 10 min}
+flow: [source -> cut -> sink]
+"""
+    # two are open from 10, one from 30 to 40, then the next, which comes as that one goes
+    whole = told_run(text, 55 * 60, engine).ledger.backlog_curve
+    assert whole.tolist() == [minutes * 60 * S for minutes in (2 * 5, 2 * 15, 15, 10)]
+    late = told_run(text, 55 * 60, engine, warmup_s=20 * 60)
+    assert late.ledger.backlog_curve.tolist() == [m * 60 * S for m in (0, 2 * 10, 15, 10)]
+    line = load(text)
+    assert Books(late.ledger, late.frame, line).open_orders.tolist() == [1.0]
+    # without orders there is no curve
+    plain = load(text.replace(text[text.index("orders:") : text.index("stations:")], ""))
+    assert simulate(plain, length_s=60, engine=engine).ledger.backlog_curve.shape == (0,)
 
 
 @on_both_engines

@@ -275,7 +275,7 @@ def advance(w, tick):
     else:
         w[k.STILL] = 0
         w[k.NOW] = tick
-    book_load(w)
+    book_load(w, w[k.NOW])
 
 
 @inner

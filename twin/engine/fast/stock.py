@@ -327,7 +327,7 @@ def complete(w, g, i):
         octave = max(bit_length(late) - 1 - LEAD_SUB_BITS, 0)
         at_bin = kind * LEAD_BINS + (octave << LEAD_SUB_BITS) + (late >> octave)
         w[U(w[k.B_TARDY_BINS] + at_bin)] += 1
-    book_backlog(w, kind, -1)
+    book_backlog(w, w[k.NOW], -1)
     say(w, t.COMPLETE, kind, w[order_i + k.I_NUMBER], lead, due)
     w[order_i + k.I_NEXT] = w[k.FREE_ORDER]
     w[k.FREE_ORDER] = i
