@@ -238,8 +238,10 @@ class Books:
     @cached_property
     def vehicle_kwh(self) -> Floats:
         """(V,) float64 [kWh] energy by vehicle."""
-        watt_ticks = (self.ledger.vehicle_ticks * self.frame.vehicle_w).sum(axis=1)
-        kwh: Floats = watt_ticks / TICKS_PER_SECOND / JOULES_PER_KWH
+        # watts times ticks of some decades are more than an int64 holds
+        ticks = self.ledger.vehicle_ticks.astype(np.float64)
+        joules = (ticks * self.frame.vehicle_w).sum(axis=1) / TICKS_PER_SECOND
+        kwh: Floats = joules / JOULES_PER_KWH
         return kwh
 
     @cached_property
