@@ -20,45 +20,13 @@ from twin.report import numbers
 from twin.report.chances import say_chance
 from twin.report.numbers import NOTHING, Scale, scale_of
 from twin.report.palette import VERDICT_SIGNS
+from twin.report.reasons import REASONS
 from twin.report.sides import Measured, Side, measured
 from twin.report.wording import Words
 
 if TYPE_CHECKING:
     from lines import Line
     from twin.compare import Row
-
-# Why a line may have nothing to say about an indicator.
-REASONS: dict[str, str] = {
-    "promise_kept": "why-promise",
-    "lost_share": "why-lost",
-    "orders_on_time": "why-orders",
-    "order_lead_time_mean_s": "why-orders",
-    "tardiness_mean_s": "why-orders",
-    "tardiness_p90_s": "why-orders",
-    "order_backlog_mean": "why-orders",
-    "late_cost": "why-orders",
-    "labour_h_per_good_part": "why-labour",
-    "cost_per_good_part": "why-cost",
-    "energy_kwh": "why-energy",
-    "kwh_per_good_part": "why-energy",
-    "energy_non_value_share": "why-energy",
-    "peak_kw": "why-energy",
-    "load_factor": "why-energy",
-    "energy_cost": "why-energy-price",
-    "co2_t": "why-co2",
-    "exposure_h": "why-hazard",
-    "expected_injuries_per_year": "why-hazard",
-    "expected_frequency_rate": "why-people",
-    "expected_severity_rate": "why-people",
-    "expected_combined_index": "why-people",
-    "quality_ratio": "why-none-left",
-    "process_defects_ppm": "why-none-left",
-    "finished_defects_ppm": "why-none-left",
-    "first_pass_yield": "why-none-left",
-    "scrap_ratio": "why-none-left",
-    "rework_ratio": "why-none-left",
-}
-
 
 SMALLEST_CONTENT = 2  # decimals: a hundredth of a part, on average, is nothing
 

@@ -6,6 +6,7 @@ shares (verdicts, sides, states) from `twin.wording`; none of them stands here a
 """
 
 from twin import wording
+from twin.report.reasons import REASONS_IN_WORDS
 from twin.wording import Language
 
 TEXTS: dict[str, tuple[str, str]] = {
@@ -304,27 +305,6 @@ TEXTS: dict[str, tuple[str, str]] = {
         "투입: 자재가 떨어지지 않는 것으로 봄.",
     ),
     "defaults-none": ("None: the file says everything.", "없음. 필요한 값이 모두 파일에 있음."),
-    "why-general": (
-        "the line does not give what it needs",
-        "계산에 필요한 값이 라인 파일에 없음",
-    ),
-    "why-promise": ("no promised lead time was given (--promise)", "약속 납기(--promise)가 없음"),
-    "why-energy": ("no station gives a power", "설비 전력이 없음"),
-    "why-energy-price": ("no energy price or no power", "전력 단가 또는 설비 전력이 없음"),
-    "why-co2": ("no grid factor or no power", "전력 배출계수 또는 설비 전력이 없음"),
-    "why-cost": (
-        "no material price, wage or energy price",
-        "재료비·임금·전력 단가가 없음",
-    ),
-    "why-labour": ("no crew works on this line", "작업조가 없음"),
-    "why-hazard": ("no task names a hazard", "위험 요인이 지정된 작업이 없음"),
-    "why-lost": ("no source can lose a part", "투입이 거절될 수 있는 구조가 아님"),
-    "why-orders": ("no such orders: none, without due or late", "해당 수주·납기·지체상금 없음"),
-    "why-people": (
-        "the line names no people, no hazard or no severity",
-        "인원·위험 요인·중대도 중 일부가 없음",
-    ),
-    "why-none-left": ("no part left the line", "라인을 나간 부품이 없음"),
     # the end of the page
     "audit-same": (
         "Replication {replication} of {sides} was run again on the SimPy engine: identical "
@@ -362,6 +342,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "hours": ("h", "시간"),
     "days": ("days", "일"),
     "points": ("pp", "%p"),
+    **REASONS_IN_WORDS,
 }
 
 
