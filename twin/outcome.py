@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 Plain = dict[str, object]
 
+MOST_SPANS = 400  # of a curve over time: a year of days
+
 
 def bounds(estimate: Estimate | None) -> Plain:
     """Return mean, low and high in full precision; what cannot be said is None."""
@@ -74,12 +76,29 @@ def study_object(study: StudyResult) -> Plain:
         },
         "digest": study.digest,
     }
+    open_orders = open_orders_object(study)
+    if open_orders is not None:
+        found["open_orders"] = open_orders
     if study.scenario.retrofits:
         found["retrofits"] = [retrofit.name for retrofit in study.scenario.retrofits]
         found["uncertain"] = {one.name: list(one.values) for one in study.uncertain}
     if study.audit is not None:
         found["audit"] = audit_object(study.audit)
     return found
+
+
+def open_orders_object(study: StudyResult) -> Plain | None:
+    """Return the mean open orders of each span of time, or None where there are no orders."""
+    from twin.report.backlog import backlog_of
+    from twin.report.sides import sides_of
+
+    backlog = backlog_of(sides_of(study), MOST_SPANS)
+    if backlog is None:
+        return None
+    return {
+        "span_s": backlog.span_s,
+        "spans": {begin.isoformat(): bounds(one.sides[0]) for begin, one in backlog.spans.items()},
+    }
 
 
 def audit_object(line: AuditLine) -> Plain:

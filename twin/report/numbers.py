@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 UNITS: dict[str, tuple[str, str]] = {
     "parts": ("parts", "개"),
     "part": ("part", "개"),
+    "orders": ("orders", "건"),
     "h": ("h", "시간"),
     "s": ("s", "초"),
     "min": ("min", "분"),

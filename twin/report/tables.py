@@ -17,7 +17,9 @@ from kpi import (
 from kpi.ledger import TASKS
 from lines.states import STATES
 from twin.report import numbers
+from twin.report.backlog import Backlog
 from twin.report.chances import say_chance
+from twin.report.clock import say_begins
 from twin.report.numbers import NOTHING, Scale, scale_of
 from twin.report.palette import VERDICT_SIGNS
 from twin.report.reasons import REASONS
@@ -28,7 +30,7 @@ if TYPE_CHECKING:
     from lines import Line
     from twin.compare import Row
 
-SMALLEST_CONTENT = 2  # decimals: a hundredth of a part, on average, is nothing
+SMALLEST_CONTENT = 2  # decimals: a hundredth of a part or an order, on average, is nothing
 
 
 class Cell(NamedTuple):
@@ -235,8 +237,25 @@ def safety_rows(sides: Sequence[Side], words: Words) -> list[PlainRow]:
     return [_measured_row(name, hazard, "h", "", words) for name, hazard in found.items()]
 
 
+def backlog_rows(backlog: Backlog | None, words: Words) -> list[PlainRow]:
+    """Mean open orders of each span of time, all in as many decimals."""
+    if backlog is None:
+        return []
+    levels = [one for span in backlog.spans.values() for one in span.sides]
+    scale = scale_of("orders", levels, words, "")
+    decimals = min(scale.decimals, SMALLEST_CONTENT)
+    scale = scale._replace(decimals=decimals, step_decimals=decimals)
+    names = say_begins(backlog.spans, words)
+    return [
+        _row_in(name, span, scale) for name, span in zip(names, backlog.spans.values(), strict=True)
+    ]
+
+
 def _measured_row(name: str, part: Measured, unit: str, currency: str, words: Words) -> PlainRow:
-    scale = scale_of(unit, part.sides, words, currency, part.difference)
+    return _row_in(name, part, scale_of(unit, part.sides, words, currency, part.difference))
+
+
+def _row_in(name: str, part: Measured, scale: Scale) -> PlainRow:
     cells = [cell(estimate, scale) for estimate in part.sides]
     if part.difference is not None:
         cells.append(step_cell(part.difference, scale))

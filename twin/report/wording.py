@@ -32,6 +32,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "h-table-one": ("Indicators", "성과 지표"),
     "h-difference": ("Change with 95 % interval", "변화율과 95 % 신뢰구간"),
     "h-states": ("What the machines do", "설비 상태별 시간 비율"),
+    "h-backlog": ("Open orders over time", "수주잔량 추이"),
     "h-load": ("Electric load", "전력 부하"),
     "h-cost": ("Cost of a good part", "양품 1개당 원가"),
     "h-safety": ("Exposure to hazards", "위험 작업 노출 시간"),
@@ -229,6 +230,20 @@ TEXTS: dict[str, tuple[str, str]] = {
         "공정 내 모든 설비 시간에 대한 비율, 반복 평균.",
     ),
     "states-table": ("The same as a table", "표로 보기"),
+    "backlog-axis": ("open orders, mean of {span}", "수주잔량 (건, {span} 평균)"),
+    "backlog-note": (
+        "Orders released and not complete: mean of {n} replications, the band its 95 % interval.",
+        "접수 후 아직 완료되지 않은 수주, {n}회 반복의 평균과 95 % 신뢰구간(띠).",
+    ),
+    "backlog-note-one": (
+        "Orders released and not complete, in one replication.",
+        "접수 후 아직 완료되지 않은 수주, 반복 1회.",
+    ),
+    "backlog-rising": (
+        "Where the curve goes on rising, the line does not keep up with its orders.",
+        "곡선이 계속 상승하면 생산이 수주를 따라가지 못하는 상태임.",
+    ),
+    "begins": ("From", "구간 시작"),
     "load-note": (
         "Mean power of each quarter hour, replication 0. The peak marked is that of this curve; "
         "the table above gives the mean over all replications.",
