@@ -18,7 +18,7 @@ from twin.report.charts import axis_limit, difference_chart, load_chart, load_we
 from twin.report.headline import TOLD, headline_of
 from twin.report.numbers import scale_of
 from twin.report.palette import BAND_ORDER, INKS, hatches, paint
-from twin.report.reasons import REASONS
+from twin.report.reasons import GENERAL, REASONS
 from twin.report.sides import sides_of
 from twin.report.wording import TEXTS, Words
 
@@ -44,11 +44,11 @@ def test_every_text_that_is_asked_for_is_there_and_none_is_idle():
         if path.name not in ("wording.py", "reasons.py")
     )
     asked = {id_ for id_ in TEXTS if f'"{id_}"' in told or f"'{id_}'" in told}
-    asked |= set(REASONS.values())
+    asked |= {id_ for reason in [GENERAL, *REASONS.values()] for id_ in reason}
     made = {t for t in TEXTS if t.split("-")[0] in ("say", "node", "cost", "failure", "default")}
     assert set(TEXTS) - asked - made - {"pass", "reject"} == set()
     assert set(re.findall(r'words\(\s*"([^"]+)"', told)) - set(TEXTS) == set()
-    assert set(REASONS.values()) - set(TEXTS) == set()
+    assert asked - set(TEXTS) == set()
     assert {f"say-{name}-{way}" for name in TOLD for way in ("up", "down")} <= set(TEXTS)
 
 

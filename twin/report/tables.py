@@ -22,7 +22,7 @@ from twin.report.chances import say_chance
 from twin.report.clock import say_begins
 from twin.report.numbers import NOTHING, Scale, scale_of
 from twin.report.palette import VERDICT_SIGNS
-from twin.report.reasons import REASONS
+from twin.report.reasons import GENERAL, REASONS
 from twin.report.sides import Measured, Side, measured
 from twin.report.wording import Words
 
@@ -108,7 +108,7 @@ def kpi_row(kpi: Kpi, sides: Sequence[Side], row: Row | None, words: Words) -> K
     step = row.difference if row is not None else None
     scale = scale_of(kpi.unit, estimates, words, sides[0].line.currency, step)
     missing = all(estimate is None for estimate in estimates)
-    reason = words(REASONS.get(kpi.name, "why-general")) if missing else ""
+    reason = reason_of(kpi.name, sides, words) if missing else ""
     return KpiRow(
         kpi.name,
         kpi.title(words.language),
@@ -119,6 +119,13 @@ def kpi_row(kpi: Kpi, sides: Sequence[Side], row: Row | None, words: Words) -> K
         verdict_cell(row, words),
         reason,
     )
+
+
+def reason_of(name: str, sides: Sequence[Side], words: Words) -> str:
+    """Why an indicator is empty: the line does not say it, or nothing of the kind happened."""
+    reason = REASONS.get(name, GENERAL)
+    unsaid = all(values.get(name) is None for side in sides for values in side.study.raw)
+    return words(reason.unsaid if unsaid else reason.undone)
 
 
 def cell(estimate: Estimate | None, scale: Scale) -> Cell:
