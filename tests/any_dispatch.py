@@ -34,8 +34,8 @@ def give_dispatch(
     ranks = any("priority" in words for words in ranked.values())
     for words in stations.values():
         rules = ["edd", "critical-ratio"] * dates + ["priority"] * ranks
-        rules += ["setup-saving"] * ("setup" in words) + ["spt"] * (len(products) > 1)
-        if words.get("type") != "assembly" and rules and perhaps(draw, 35):
+        rules += ["setup-saving"] * 3 * ("setup" in words) + ["spt"] * (len(products) > 1)
+        if words.get("type") != "assembly" and rules and perhaps(draw, 40):
             words["dispatch"] = one_of(draw, *rules)
         if words.get("dispatch") == "spt":
             steps = draw(st.permutations(range(1, len(products) + 1)))
