@@ -32,8 +32,8 @@ def drives_of(line: Line, fleet: str) -> Drives:
         ways.setdefault(link.origin, []).append((link.target, metres))
         ways.setdefault(link.target, []).append((link.origin, metres))
     rows = [_far_from(stop, ways) for stop in ways]
-    metres = tuple(tuple(far.get(stop, math.inf) for stop in ways) for far in rows)
-    return Drives(tuple(ways), metres)
+    table = tuple(tuple(far.get(stop, math.inf) for stop in ways) for far in rows)
+    return Drives(tuple(ways), table)
 
 
 def _far_from(begin: str, ways: dict[str, list[tuple[str, float]]]) -> dict[str, float]:
