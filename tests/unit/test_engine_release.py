@@ -11,6 +11,7 @@ from twin.engine import trace as t
 
 @on_both_engines
 def test_by_conwip_a_part_enters_for_each_that_leaves(engine: str) -> None:
+    """C13."""
     text = """
 line: conwip
 release: {rule: conwip, limit: 2}
@@ -28,6 +29,7 @@ flow: ["source -> [] -> cut -> [] -> weld -> sink"]
 
 @on_both_engines
 def test_a_scrapped_part_frees_its_card(engine: str) -> None:
+    """C13: scrap has left the line, too."""
     text = """
 line: scrap
 release: {rule: conwip, limit: 1}
@@ -61,6 +63,7 @@ flow: [source -> cut -> weld -> sink]
 
 @on_both_engines
 def test_what_an_assembly_takes_at_once_needs_one_card(engine: str) -> None:
+    """C13, with parts of `source` only."""
     text = """
 line: kit
 release: {rule: conwip, limit: 1}
@@ -78,7 +81,26 @@ flow:
 
 
 @on_both_engines
+@pytest.mark.parametrize(
+    ("limit", "entered"), [(3, [0, 0, 0, 4, 4, 4]), (4, [0, 0, 0, 0, 0, 0, 4, 4, 4, 4, 4, 4])]
+)
+def test_a_batch_that_has_begun_to_enter_enters_whole(
+    engine: str, limit: int, entered: list[float]
+) -> None:
+    """C13: with one card left a second oven takes three parts, with none left none."""
+    text = f"""
+line: whole
+release: {{rule: conwip, limit: {limit}}}
+stations:
+  oven: {{type: batch, machines: 2, batch: {{size: 3}}, cycle: 4 s}}
+flow: [source -> oven -> sink]
+"""
+    assert told_run(text, 5, engine).seconds(t.ENTER) == entered
+
+
+@on_both_engines
 def test_a_card_goes_with_the_part_that_is_joined(engine: str) -> None:
+    """C13, with parts of other sources."""
     text = """
 line: inside
 release: {rule: conwip, limit: 1}
@@ -150,6 +172,7 @@ flow:
 
 @on_both_engines
 def test_by_kanban_a_station_makes_what_has_been_taken(engine: str) -> None:
+    """C14."""
     text = """
 line: kanban
 sources: {demand: {every: 10 s}}
@@ -178,6 +201,7 @@ flow:
 
 @on_both_engines
 def test_stations_that_fill_one_buffer_share_its_cards(engine: str) -> None:
+    """C14, with two stations."""
     text = """
 line: shared
 sources: {demand: {every: 20 s}}
@@ -204,6 +228,7 @@ flow:
 
 @on_both_engines
 def test_a_machine_sleeps_while_it_has_no_card(engine: str) -> None:
+    """C14 and C4."""
     text = """
 line: asleep
 sources: {demand: {every: 20 s}}
@@ -230,6 +255,7 @@ flow:
 
 @on_both_engines
 def test_a_part_that_waits_for_a_vehicle_elsewhere_keeps_its_card(engine: str) -> None:
+    """C14, over the link of a fleet."""
     text = """
 line: elsewhere
 transport: {cart: {vehicles: 1, speed: 1 m/s, load: 1 s, unload: 1 s}}
