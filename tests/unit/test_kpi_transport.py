@@ -1,5 +1,7 @@
 """Figures of transport whose answers fit in the head."""
 
+from typing import Any
+
 import pytest
 from blank_books import blank_books, line_of, station_of
 
@@ -11,8 +13,8 @@ from lines.model import Line
 from lines.states import CHARGING, EMPTY, IDLE, LOADED, LOADING, REPAIR
 
 
-def fleet_line(**words: object) -> Line:
-    agv = Fleet("agv", 2, 1.0, constant(0.0), constant(0.0), **words)  # type: ignore[arg-type]
+def fleet_line(**words: Any) -> Line:
+    agv = Fleet("agv", 2, 1.0, constant(0.0), constant(0.0), **words)
     return line_of(station_of("press"), fleets={"agv": agv})
 
 
