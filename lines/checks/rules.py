@@ -76,8 +76,6 @@ RULES: tuple[Callable[[Draft], None], ...] = (
     transport.fleets_begin_at_machines,
     transport.fleets_alone_empty_a_buffer,
     transport.fleets_have_a_way,
-    transport.fleets_fail_by_time,
-    transport.drivers_are_in_some_crew,
     people.skills_are_in_some_crew,
     people.hazards_are_met_by_somebody,
     people.hazards_are_described,

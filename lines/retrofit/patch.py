@@ -7,10 +7,9 @@ from dataclasses import dataclass, field
 
 from lines.errors import hint, listed
 from lines.nodes import Node, Route, dotted, replaced, route_of
-from lines.retrofit.calendars import without_idle_calendars
 from lines.retrofit.document import Retrofit
-from lines.retrofit.fleets import without_idle_fleets
 from lines.retrofit.hazards import without_idle_hazards
+from lines.retrofit.idle import without_idle_calendars, without_idle_fleets
 from lines.retrofit.knowledge import (
     KNOWLEDGE_WORDS,
     StandIn,

@@ -60,7 +60,7 @@ def test_one_vehicle_makes_a_trip_of_130_s_for_each_part(engine: str) -> None:
         (40, "blocked"),
         (160, "busy"),
     ]
-    assert waits(run) == [(10, 0, 0), (140, 1, 100), (270, 2, 100), (400, 3, 100)][:3]
+    assert waits(run) == [(10, 0, 0), (140, 1, 100), (270, 2, 100)]
     books = run.ledger
     assert books.trips.tolist() == [4]
     assert books.carried.tolist() == [3]

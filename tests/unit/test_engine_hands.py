@@ -24,6 +24,7 @@ def line(machines: int = 1, words: str = "", more: str = "", top: str = "") -> s
 
 @on_both_engines
 def test_a_part_is_loaded_worked_on_and_unloaded(engine: str) -> None:
+    """B19."""
     run = told_run(line(), 45, engine)
     assert [part.second for part in run.left()] == [20, 40]
     assert run.claims() == [
@@ -40,6 +41,7 @@ def test_a_part_is_loaded_worked_on_and_unloaded(engine: str) -> None:
 
 @on_both_engines
 def test_two_machines_wait_for_one_person_and_unloading_goes_first(engine: str) -> None:
+    """B19 and C5: unload before load."""
     run = told_run(line(machines=2), 40, engine)
     # at 20 press.1 has been unloaded and is loaded until 26; press.2 is ready at 22 and waits
     assert run.spells("press.1") == [(0, "busy")]
@@ -56,6 +58,7 @@ def test_two_machines_wait_for_one_person_and_unloading_goes_first(engine: str) 
 
 @on_both_engines
 def test_a_failure_while_loading_lets_the_person_go_and_loading_goes_on(engine: str) -> None:
+    """B19 and B8."""
     more = "    failures: {jam: {every: 4 s, repair: 3 s}}"
     run = told_run(line(more=more), 10, engine)
     assert run.spells("press") == [(0, "busy"), (4, "repair"), (7, "busy")]

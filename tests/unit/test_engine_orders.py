@@ -26,6 +26,7 @@ def completed(run: Run) -> list[tuple[float, int, float]]:
 
 @on_both_engines
 def test_orders_come_again_and_again_and_are_complete_with_their_last_part(engine: str) -> None:
+    """B24 and B25, with the books of both entries."""
     text = """
 line: orders
 products: {cover: {}, housing: {}}
@@ -54,6 +55,7 @@ flow: [source -> cut -> sink]
 
 @on_both_engines
 def test_a_scrapped_part_is_released_anew_behind_those_that_wait(engine: str) -> None:
+    """B25, for ever."""
     text = """
 line: anew
 orders:
@@ -73,6 +75,7 @@ flow: [source -> cut -> sink]
 
 @on_both_engines
 def test_an_order_waits_for_the_part_that_comes_for_a_scrapped_one(engine: str) -> None:
+    """B25: complete with the last part, and it is the one that came anew."""
     text = """
 line: reject
 orders:
@@ -90,6 +93,7 @@ flow: ["source -> [1] -> cut -> sink"]
 
 @on_both_engines
 def test_an_order_of_nothing_is_complete_at_once(engine: str) -> None:
+    """B25, of no part at all."""
     text = """
 line: nothing
 orders:
@@ -152,6 +156,7 @@ flow: [source -> cut -> sink]
 
 @on_both_engines
 def test_what_is_put_together_is_a_part_of_the_order_of_its_first_part(engine: str) -> None:
+    """B25, with an assembly."""
     text = """
 line: kit
 products: {cover: {}, bolt: {}, pump: {}}
@@ -172,6 +177,7 @@ flow:
 
 @on_both_engines
 def test_a_line_that_has_done_its_last_order_waits(engine: str) -> None:
+    """C10: it is no deadlock."""
     text = """
 line: done
 orders:
@@ -185,6 +191,7 @@ flow: [source -> cut -> sink]
 
 @on_both_engines
 def test_the_orders_of_a_file_come_by_their_release(engine: str, tmp_path: Path) -> None:
+    """B24, of a table."""
     (tmp_path / "orders.csv").write_text(
         "order,product,quantity,release,due,late\n"
         "A-1,cover,2,2026-03-02 00:01,2026-03-02 00:01:10,\n"

@@ -36,6 +36,7 @@ flow:
 
 @on_both_engines
 def test_a_ring_of_blocked_machines_is_named(engine: str) -> None:
+    """C10."""
     # test is done with the first part at 2, when cut is done with the second: neither can move
     stations, second, why = stuck(RING, 100, engine)
     assert stations == ("cut", "test")
@@ -79,6 +80,7 @@ def test_a_ring_in_which_one_machine_is_in_repair_is_no_deadlock_yet(engine: str
 
 @on_both_engines
 def test_a_line_in_which_nothing_is_due_any_more_stands_still(engine: str) -> None:
+    """C10, without a ring."""
     text = """
 line: still
 stations:

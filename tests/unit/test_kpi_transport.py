@@ -1,6 +1,7 @@
 """Figures of transport whose answers fit in the head."""
 
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pytest
@@ -14,8 +15,8 @@ from lines.model import Line
 from lines.states import CHARGING, EMPTY, IDLE, LOADED, LOADING, REPAIR, VEHICLE_STATES
 
 
-def fleet_line(**words: object) -> Line:
-    agv = Fleet("agv", 2, 1.0, constant(0.0), constant(0.0), **words)  # type: ignore[arg-type]
+def fleet_line(**words: Any) -> Line:
+    agv = Fleet("agv", 2, 1.0, constant(0.0), constant(0.0), **words)
     return line_of(station_of("press"), fleets={"agv": agv})
 
 

@@ -1,6 +1,7 @@
 """The command `twin graph`: a picture that stands by itself, or nodes and links."""
 
 import json
+import re
 import xml.etree.ElementTree as ElementTree
 
 import pytest
@@ -100,6 +101,43 @@ def test_nodes_and_links_are_one_object_and_nothing_is_written(cell):
         "back": True,
     }
     assert [path.name for path in cell.iterdir()] == ["my.yaml"]
+
+
+DRIVEN = """
+line: driven
+transport: {cart: {vehicles: 1, speed: 1 m/s}}
+stations:
+  press: {cycle: 30 s}
+  drill: {cycle: 20 s}
+flow:
+  - source -> press
+  - press -> drill: {by: cart, distance: 45 m, buffer: 2}
+  - drill -> sink
+"""
+
+
+def test_a_link_of_a_fleet_says_who_drives_it_and_how_far(cell):
+    (cell / "driven.yaml").write_text(DRIVEN, encoding="utf-8")
+    links = json.loads(graph("driven.yaml", "--json").stdout)["links"]
+    told = [(one["from"], one.get("by"), one.get("distance_m")) for one in links]
+    assert told == [("source", None, None), ("press", "cart", 45), ("drill", None, None)]
+    assert ["by" in one for one in links] == [False, True, False]
+
+
+def test_a_link_of_a_fleet_is_dashed_on_the_map_and_bears_its_name(cell):
+    (cell / "driven.yaml").write_text(DRIVEN, encoding="utf-8")
+    graph("driven.yaml")
+    svg = (cell / "driven.svg").read_text(encoding="utf-8")
+    ways = re.findall(r'<path class="way[^>]*>', svg)
+    assert ["stroke-dasharray" in way for way in ways].count(True) == 1
+    assert len(ways) == 3
+    assert texts(svg).count("cart") == 1
+    plain = DRIVEN.replace("by: cart, distance: 45 m, ", "").replace("transport: ", "# ")
+    (cell / "driven.yaml").write_text(plain, encoding="utf-8")
+    graph("driven.yaml")
+    svg = (cell / "driven.svg").read_text(encoding="utf-8")
+    assert "cart" not in texts(svg)
+    assert not any("stroke-dasharray" in way for way in re.findall(r'<path class="way[^>]*>', svg))
 
 
 def test_a_retrofit_shows_before_and_after(tmp_path):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from twin.engine.reference.plant import Plant
 
 
-class TimedPlace(Place):
+class TimedPlace(Place, ABC):
     """A place that changes by itself: it says when next, and what happens then."""
 
     def __init__(self, plant: Plant, number: int) -> None:
@@ -35,10 +36,11 @@ class TimedPlace(Place):
         by_itself = self.most >= 0 or self.kind == p.RUNNING_OFF
         return by_itself or len(self.parts) < self.capacity
 
+    @abstractmethod
     def ticks(self) -> list[int]:
         """Ticks at which something here changes, some of which may be over."""
-        raise NotImplementedError
 
+    @abstractmethod
     def ring(self) -> None:
         """What is due here happens."""
 
