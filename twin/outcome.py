@@ -76,10 +76,19 @@ def study_object(study: StudyResult) -> Plain:
     }
     if study.scenario.retrofits:
         found["retrofits"] = [retrofit.name for retrofit in study.scenario.retrofits]
+        found["applied"] = applied_object(study)
         found["uncertain"] = {one.name: list(one.values) for one in study.uncertain}
     if study.audit is not None:
         found["audit"] = audit_object(study.audit)
     return found
+
+
+def applied_object(study: StudyResult) -> Plain:
+    """Return where each value of each retrofit went: stations, links, buffers, crews by path."""
+    return {
+        one.retrofit: {path: list(places) for path, places in one.paths.items()}
+        for one in study.scenario.landings
+    }
 
 
 def audit_object(line: AuditLine) -> Plain:
@@ -98,6 +107,7 @@ def comparison_object(comparison: Comparison) -> Plain:
     found: Plain = {
         "line": before.line.name,
         "retrofits": [retrofit.name for retrofit in after.scenario.retrofits],
+        "applied": applied_object(after),
         "engine": after.engine,
         "study": settings_object(before.settings),
         "kpis": {

@@ -9,7 +9,7 @@ from twin.table import Cells, Section, table
 from twin.wording import say, say_state
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from kpi import Estimate, Kpi
     from lines import Line
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 PERCENT = 100.0
 DIGEST_SHOWN = 12
 SHARE = "share"
+MOST_PLACES = 12
 
 
 def study_card(study: StudyResult, language: Language, width: int | None) -> str:
@@ -99,7 +100,21 @@ def headline(study: StudyResult, language: Language) -> str:
         seed=settings.seed,
         engine=study.engine,
     )
-    return f"{' + '.join([title, *retrofits])}\n{how}"
+    parts = [" + ".join([title, *retrofits]), how]
+    if retrofits:
+        placed = zip(retrofits, study.scenario.landings, strict=True)
+        told = [f"{name}: {places_text(one.places(), language)}" for name, one in placed]
+        parts.append(say("applied", language, places="; ".join(told)))
+    return "\n".join(parts)
+
+
+def places_text(places: Sequence[str], language: Language) -> str:
+    """Name the stations, links, buffers and crews that a retrofit touches; none is the plant."""
+    if not places:
+        return say("whole plant", language)
+    shown = ", ".join(places[:MOST_PLACES])
+    more = len(places) - MOST_PLACES
+    return f"{shown} {say('and more', language, count=more)}" if more > 0 else shown
 
 
 def audit_sentence(line: AuditLine, language: Language, side: str = "") -> str:

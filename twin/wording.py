@@ -12,6 +12,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "neither": ("neither is better", "방향 없음"),
     "better": ("better", "개선"),
     "worse": ("worse", "악화"),
+    "unchanged": ("unchanged", "변화 없음"),
     "not resolved": ("not resolved", "판정 불가"),
     "before": ("before", "도입 전"),
     "after": ("after", "도입 후"),
@@ -33,6 +34,9 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{engine} engine",
         "예열 {warmup} 후 {length} 동안 {replications}회 반복, 시드 {seed}, {engine} 엔진",
     ),
+    "applied": ("Applied at: {places}", "적용 위치: {places}"),
+    "whole plant": ("the whole plant", "공장 전체"),
+    "and more": ("and {count} more", "외 {count}곳"),
     "common draws": (
         "Before and after take the same draws; a difference is judged replication by replication.",
         "도입 전후에 같은 난수를 쓰며, 차이는 반복마다 짝지어 판정합니다.",

@@ -176,7 +176,7 @@ def test_compare_prints_every_figure_with_its_verdict():
     assert {"before", "after", "difference", "better", "verdict"} <= set(row)
     assert set(row["difference"]) == set(row["before"]) == {"mean", "low", "high"}
     assert row["better"] == "higher"
-    assert row["verdict"] in {"better", "worse", "not resolved"}
+    assert row["verdict"] in {"better", "worse", "unchanged", "not resolved"}
 
 
 def test_a_report_is_written_where_it_is_wanted(tmp_path: Path):
