@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
+from twin.notes import notes_of, notes_of_both
+
 if TYPE_CHECKING:
     from kpi import Estimate
     from lines import Line
@@ -72,6 +74,7 @@ def study_object(study: StudyResult) -> Plain:
             crew: {task: bounds(time) for task, time in times.items()}
             for crew, times in study.crews.items()
         },
+        "notes": notes_of(study, "en"),
         "digest": study.digest,
     }
     if study.scenario.retrofits:
@@ -121,6 +124,7 @@ def comparison_object(comparison: Comparison) -> Plain:
             }
             for name, row in comparison.rows.items()
         },
+        "notes": notes_of_both(comparison, "en"),
         "uncertain": {one.name: list(one.values) for one in after.uncertain},
         "digest": {"before": before.digest, "after": after.digest},
     }

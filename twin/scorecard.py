@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from twin import figures
+from twin.notes import notes_of, notes_of_both
 from twin.table import Cells, Section, table
 from twin.wording import say, say_state
 
@@ -38,6 +39,7 @@ def study_card(study: StudyResult, language: Language, width: int | None) -> str
 
     parts = [
         headline(study, language),
+        *_notes(notes_of(study, language), language),
         table(header, _by_family(study.line, language, described), width),
         say("states", language),
         _state_table(study, language, width),
@@ -57,7 +59,8 @@ def comparison_card(comparison: Comparison, language: Language, width: int | Non
     after = comparison.after
     rows = comparison_rows(comparison, language)
     header = ("", *(say(key, language) for key in ("before", "after", "difference", "verdict")))
-    parts = [headline(after, language), table(header, rows, width)]
+    notes = _notes(notes_of_both(comparison, language), language)
+    parts = [headline(after, language), *notes, table(header, rows, width)]
     foot = [say("common draws", language)]
     if after.uncertain:
         names = ", ".join(dict.fromkeys(one.name for one in after.uncertain))
@@ -106,6 +109,11 @@ def headline(study: StudyResult, language: Language) -> str:
         told = [f"{name}: {places_text(one.places(), language)}" for name, one in placed]
         parts.append(say("applied", language, places="; ".join(told)))
     return "\n".join(parts)
+
+
+def _notes(notes: Sequence[str], language: Language) -> list[str]:
+    """The notes as one paragraph, a line each; none where all is well."""
+    return ["\n".join(say("note", language, note=note) for note in notes)] if notes else []
 
 
 def places_text(places: Sequence[str], language: Language) -> str:

@@ -37,6 +37,54 @@ TEXTS: dict[str, tuple[str, str]] = {
     "applied": ("Applied at: {places}", "적용 위치: {places}"),
     "whole plant": ("the whole plant", "공장 전체"),
     "and more": ("and {count} more", "외 {count}곳"),
+    "note": ("Note: {note}", "참고: {note}"),
+    "note of a side": ("{side}: {note}", "{side}: {note}"),
+    "nothing happened": (
+        "nothing happened in the {length} of the books after {warmup} of warm-up: no part entered "
+        "the line or was worked at.",
+        "예열 {warmup} 후 집계 기간 {length} 동안 투입되거나 가공된 부품이 없음.",
+    ),
+    "nothing out": (
+        "no part left the line in the {length} of the books after {warmup} of warm-up, so most "
+        "figures cannot be said.",
+        "예열 {warmup} 후 집계 기간 {length} 동안 라인을 나간 부품이 없어 대부분의 지표를 "
+        "구할 수 없음.",
+    ),
+    "sometimes nothing out": (
+        "in {count} of {all} replications no part left the line; a longer study says more.",
+        "{all}회 반복 중 {count}회는 라인을 나간 부품이 없음. 기간을 늘릴 것.",
+    ),
+    "why off": (
+        "Most stations were out of hours: let the books cover a shift (--length, --warmup).",
+        "대부분의 공정이 근무 시간 밖이었음. "
+        "집계 기간에 근무 시간이 들도록 할 것(--length, --warmup).",
+    ),
+    "why crew": (
+        "{station} waited for its crew {share} % of the time: look at the count, the skills and "
+        "the calendar of the crews.",
+        "{station} 공정이 시간의 {share} % 동안 인력을 기다림. "
+        "작업조의 인원·기능·근무 시간을 볼 것.",
+    ),
+    "why held": (
+        "About {count} parts stood in the line at the end: they take longer than the books are "
+        "open; choose a longer --length.",
+        "끝날 때 라인 안에 부품이 약 {count}개 있음. 통과 시간이 집계 기간보다 긺. "
+        "--length를 늘릴 것.",
+    ),
+    "why outside": (
+        "Parts came, but none could enter: look at the release rule, the calendars and the crews.",
+        "부품은 도착했으나 투입되지 못함. 투입 규칙·근무 시간·작업조를 볼 것.",
+    ),
+    "why none came": (
+        "No part or order came either: the first comes later; choose a longer --length.",
+        "도착한 부품이나 수주도 없음. 첫 도착이 더 늦음. --length를 늘릴 것.",
+    ),
+    "overtime": (
+        "crew {crew} was at work {share} % of its time on duty: people finish what they have begun "
+        "when their working time ends, which is overtime.",
+        "작업조 {crew}의 가동률이 근무 시간의 {share} %. "
+        "근무가 끝나도 시작한 작업을 마치기 때문(연장 근무).",
+    ),
     "common draws": (
         "Before and after take the same draws; a difference is judged replication by replication.",
         "도입 전후에 같은 난수를 쓰며, 차이는 반복마다 짝지어 판정합니다.",

@@ -360,9 +360,10 @@ class Words:
         """Say the text with this id."""
         return TEXTS[text][self._column].format(**blanks)
 
-    def shared(self, key: str) -> str:
-        """Say a word that the terminal uses too, such as a verdict or a side."""
-        return wording.say(key, self.language) if key in wording.TEXTS else self(key)
+    def shared(self, key: str, /, **blanks: object) -> str:
+        """Say what the terminal says too, such as a verdict, a side or a note."""
+        own = key not in wording.TEXTS
+        return self(key, **blanks) if own else wording.say(key, self.language, **blanks)
 
     def state(self, state: str) -> str:
         """Say a machine's state."""
