@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from kpi import Estimate, Kpi
-    from lines import Line
     from twin.audit import AuditLine
     from twin.compare import Comparison
     from twin.study import StudyResult
@@ -32,15 +31,16 @@ def study_card(study: StudyResult, language: Language, width: int | None) -> str
     header = ("", say("mean", language), say("interval", language))
 
     def described(kpi: Kpi) -> tuple[str, ...] | None:
-        estimate = in_shown_unit(study.kpis[kpi.name], kpi.unit)
+        unit = kpi.unit_in(study.line.currency)
+        (estimate,), shown = in_shown_unit([study.kpis[kpi.name]], unit)
         if estimate is None:
             return None
-        return figures.mean(estimate), figures.interval(estimate)
+        return shown, figures.mean(estimate), figures.interval(estimate)
 
     parts = [
         headline(study, language),
         *_notes(notes_of(study, language), language),
-        table(header, _by_family(study.line, language, described), width),
+        table(header, _by_family(language, described), width),
         say("states", language),
         _state_table(study, language, width),
     ]
@@ -78,13 +78,12 @@ def comparison_rows(comparison: Comparison, language: Language) -> list[Cells | 
         row = comparison.rows[kpi.name]
         if row.before is None and row.after is None:
             return None
-        before, after, difference = (
-            in_shown_unit(one, kpi.unit) for one in (row.before, row.after, row.difference)
-        )
+        unit = kpi.unit_in(comparison.before.line.currency)
+        (before, after, step), shown = in_shown_unit([row.before, row.after, row.difference], unit)
         verdict = figures.NOTHING if row.verdict is None else say(row.verdict, language)
-        return (*figures.means([before, after]), figures.difference(difference), verdict)
+        return shown, *figures.means([before, after]), figures.difference(step), verdict
 
-    return _by_family(comparison.before.line, language, described)
+    return _by_family(language, described)
 
 
 def headline(study: StudyResult, language: Language) -> str:
@@ -138,23 +137,30 @@ def audit_sentence(line: AuditLine, language: Language, side: str = "") -> str:
     )
 
 
-def shown_unit(unit: str) -> str:
-    """Return the unit a reader sees; shares are shown in per cent."""
-    return "%" if unit == SHARE else unit
-
-
-def in_shown_unit(estimate: Estimate | None, unit: str) -> Estimate | None:
-    """Return an estimate in the unit a reader sees."""
+def in_shown_unit(
+    estimates: Sequence[Estimate | None], unit: str
+) -> tuple[list[Estimate | None], str]:
+    """Return estimates of one row in the unit a reader sees: per cent, and minutes or hours."""
     from kpi import Estimate
 
-    if estimate is None or unit != SHARE:
-        return estimate
-    mean, low, high = (PERCENT * value for value in (estimate.mean, estimate.low, estimate.high))
-    return Estimate(mean, low, high, estimate.n)
+    factor, shown = 1.0, unit
+    if unit == SHARE:
+        factor, shown = PERCENT, "%"
+    elif unit == "s":
+        largest = max((abs(one.mean) for one in estimates if one is not None), default=0.0)
+        size, shown = figures.time_unit(largest)
+        factor = 1 / size
+    scaled = [
+        None
+        if one is None
+        else Estimate(factor * one.mean, factor * one.low, factor * one.high, one.n)
+        for one in estimates
+    ]
+    return scaled, shown
 
 
-def _by_family(line: Line, language: Language, described: Describe) -> list[Cells | Section]:
-    """Describe every KPI that the line can say, under the heading of its family."""
+def _by_family(language: Language, described: Describe) -> list[Cells | Section]:
+    """Describe every KPI that the line can say, its unit first, below its family's name."""
     from kpi import FAMILIES, REGISTRY
 
     rows: list[Cells | Section] = []
@@ -163,8 +169,8 @@ def _by_family(line: Line, language: Language, described: Describe) -> list[Cell
         for kpi in REGISTRY.values():
             cells = described(kpi) if kpi.family == family else None
             if cells is not None:
-                unit = shown_unit(kpi.unit_in(line.currency))
-                section.append(Cells((f"  {kpi.title(language)} [{unit}]", *cells)))
+                unit, *told = cells
+                section.append(Cells((f"  {kpi.title(language)} [{unit}]", *told)))
         if section:
             rows += [Section(titles[1] if language == "ko" else titles[0]), *section]
     return rows

@@ -2,12 +2,15 @@
 
 from dataclasses import replace
 
+import pytest
 from told_study import told_comparison
 
+from kpi import Estimate
+from twin import figures
 from twin.compare import compare_studies
 from twin.outcome import comparison_object
 from twin.report import page
-from twin.scorecard import comparison_card, places_text
+from twin.scorecard import comparison_card, in_shown_unit, places_text, study_card
 
 
 def test_where_a_retrofit_went_is_said_in_terminal_json_and_report():
@@ -40,3 +43,39 @@ def test_a_figure_that_is_the_same_on_both_sides_is_unchanged():
     verdicts = {row["verdict"] for row in comparison_object(same)["kpis"].values()}
     assert verdicts == {None, "unchanged"}
     assert '<span class="sign" aria-hidden="true">=</span> unchanged' in page(same, "en")
+
+
+def test_times_are_in_the_unit_in_which_they_are_short():
+    def rows(*seconds):
+        return in_shown_unit([Estimate(one, one - 3.0, one + 3.0, 4) for one in seconds], "s")
+
+    assert rows(119.0) == ([Estimate(119.0, 116.0, 122.0, 4)], "s")
+    (before, step), unit = rows(240.0, -6.0)
+    assert (before.mean, step.mean, unit) == (4.0, -0.1, "min")
+    assert rows(7200.0)[0][0].mean == 2.0
+    assert rows(7200.0)[1] == "h"
+    assert rows(172_800.0)[1] == "days"
+    assert in_shown_unit([None], "s") == ([None], "s")
+    assert in_shown_unit([Estimate(0.5, 0.4, 0.6, 4)], "share")[1] == "%"
+    card = comparison_card(told_comparison(), "en", None)
+    assert "  Lead time, mean [min]" in card
+    assert "Mean content of buffers [parts]" in study_card(told_comparison().before, "en", None)
+
+
+@pytest.mark.parametrize(
+    ("seconds", "said"),
+    [
+        (0.0, "0초"),
+        (33.0, "33초"),
+        (14.5, "14.5초"),
+        (80.0, "1분 20초"),
+        (119.9996, "2분"),
+        (5400.0, "1시간 30분"),
+        (3723.25, "1시간 2분 3.25초"),
+        (129_600.0, "1일 12시간"),
+        (864_000.0, "10일"),
+        (604_800.0, "1주"),
+    ],
+)
+def test_a_duration_in_korean_takes_as_many_units_as_it_is_spoken_with(seconds, said):
+    assert figures.duration_in("ko", seconds) == said
