@@ -24,15 +24,17 @@ PERCENT = 100.0
 DIGEST_SHOWN = 12
 SHARE = "share"
 MOST_PLACES = 12
+SECONDS = (1.0, "s")
 
 
 def study_card(study: StudyResult, language: Language, width: int | None) -> str:
     """Return the scorecard of one study: figures, states of stations, contents of places."""
     header = ("", say("mean", language), say("interval", language))
+    clock_of = clocks([study])
 
     def described(kpi: Kpi) -> tuple[str, ...] | None:
-        unit = kpi.unit_in(study.line.currency)
-        (estimate,), shown = in_shown_unit([study.kpis[kpi.name]], unit)
+        unit, clock = kpi.unit_in(study.line.currency), clock_of.get(kpi.family, SECONDS)
+        (estimate,), shown = in_shown_unit([study.kpis[kpi.name]], unit, clock)
         if estimate is None:
             return None
         return shown, figures.mean(estimate), figures.interval(estimate)
@@ -73,13 +75,15 @@ def comparison_card(comparison: Comparison, language: Language, width: int | Non
 
 def comparison_rows(comparison: Comparison, language: Language) -> list[Cells | Section]:
     """Return the rows of the before/after table, family by family."""
+    clock_of = clocks([comparison.before, comparison.after])
 
     def described(kpi: Kpi) -> tuple[str, ...] | None:
         row = comparison.rows[kpi.name]
         if row.before is None and row.after is None:
             return None
         unit = kpi.unit_in(comparison.before.line.currency)
-        (before, after, step), shown = in_shown_unit([row.before, row.after, row.difference], unit)
+        three, clock = [row.before, row.after, row.difference], clock_of.get(kpi.family, SECONDS)
+        (before, after, step), shown = in_shown_unit(three, unit, clock)
         verdict = figures.NOTHING if row.verdict is None else say(row.verdict, language)
         return shown, *figures.means([before, after]), figures.difference(step), verdict
 
@@ -137,19 +141,30 @@ def audit_sentence(line: AuditLine, language: Language, side: str = "") -> str:
     )
 
 
+def clocks(sides: Sequence[StudyResult]) -> dict[str, tuple[float, str]]:
+    """Return the unit of time of each family: one for all its rows, in which none is tiny."""
+    from kpi import REGISTRY
+
+    largest: dict[str, list[float]] = {}
+    for kpi in REGISTRY.values():
+        known = [side.kpis[kpi.name] for side in sides]
+        means = [one.mean for one in known if one is not None]
+        if kpi.unit == "s" and means and max(means) > 0:
+            largest.setdefault(kpi.family, []).append(max(means))
+    return {family: figures.time_unit(min(means)) for family, means in largest.items()}
+
+
 def in_shown_unit(
-    estimates: Sequence[Estimate | None], unit: str
+    estimates: Sequence[Estimate | None], unit: str, clock: tuple[float, str] = SECONDS
 ) -> tuple[list[Estimate | None], str]:
-    """Return estimates of one row in the unit a reader sees: per cent, and minutes or hours."""
+    """Return estimates of one row in the unit a reader sees: per cent, or time by a clock."""
     from kpi import Estimate
 
     factor, shown = 1.0, unit
     if unit == SHARE:
         factor, shown = PERCENT, "%"
     elif unit == "s":
-        largest = max((abs(one.mean) for one in estimates if one is not None), default=0.0)
-        size, shown = figures.time_unit(largest)
-        factor = 1 / size
+        factor, shown = 1 / clock[0], clock[1]
     scaled = [
         None
         if one is None

@@ -10,7 +10,7 @@ from twin import figures
 from twin.compare import compare_studies
 from twin.outcome import comparison_object
 from twin.report import page
-from twin.scorecard import comparison_card, in_shown_unit, places_text, study_card
+from twin.scorecard import clocks, comparison_card, in_shown_unit, places_text, study_card
 
 
 def test_where_a_retrofit_went_is_said_in_terminal_json_and_report():
@@ -45,16 +45,19 @@ def test_a_figure_that_is_the_same_on_both_sides_is_unchanged():
     assert '<span class="sign" aria-hidden="true">=</span> unchanged' in page(same, "en")
 
 
-def test_times_are_in_the_unit_in_which_they_are_short():
-    def rows(*seconds):
-        return in_shown_unit([Estimate(one, one - 3.0, one + 3.0, 4) for one in seconds], "s")
-
-    assert rows(119.0) == ([Estimate(119.0, 116.0, 122.0, 4)], "s")
-    (before, step), unit = rows(240.0, -6.0)
+def test_times_of_a_family_share_the_unit_in_which_they_are_short():
+    pair = [Estimate(240.0, 237.0, 243.0, 4), Estimate(-6.0, -9.0, -3.0, 4)]
+    (before, step), unit = in_shown_unit(pair, "s", (60.0, "min"))
     assert (before.mean, step.mean, unit) == (4.0, -0.1, "min")
-    assert rows(7200.0)[0][0].mean == 2.0
-    assert rows(7200.0)[1] == "h"
-    assert rows(172_800.0)[1] == "days"
+    study = told_comparison().before
+    assert clocks([study]) == {"P": (60.0, "min")}
+    short = {**study.kpis, "lead_time_p50_s": Estimate(119.0, 100.0, 130.0, 4)}
+    assert clocks([replace(study, kpis=short)]) == {"P": (1.0, "s")}
+    long = {
+        name: Estimate(200_000.0, 1.0, 2.0, 4) if name.endswith("_s") else one
+        for name, one in study.kpis.items()
+    }
+    assert clocks([replace(study, kpis=long)])["P"] == (86_400.0, "days")
     assert in_shown_unit([None], "s") == ([None], "s")
     assert in_shown_unit([Estimate(0.5, 0.4, 0.6, 4)], "share")[1] == "%"
     card = comparison_card(told_comparison(), "en", None)
