@@ -44,7 +44,9 @@ def test_every_text_that_is_asked_for_is_there_and_none_is_idle():
         if not path.name.endswith("wording.py")
     )
     asked = {id_ for id_ in TEXTS if f'"{id_}"' in told or f"'{id_}'" in told}
-    made = {t for t in TEXTS if t.split("-")[0] in ("say", "node", "cost", "failure", "default")}
+    made = {
+        t for t in TEXTS if t.split("-")[0] in ("say", "node", "sign", "cost", "failure", "default")
+    }
     assert set(TEXTS) - asked - made - {"pass", "reject"} == set()
     assert set(re.findall(r'words\(\s*"([^"]+)"', told)) - set(TEXTS) == set()
     assert set(REASONS.values()) - set(TEXTS) == set()
