@@ -3,13 +3,16 @@
 from dataclasses import replace
 
 import pytest
-from told_study import told_comparison
+from told_study import WHOLE, told_comparison, told_study
 
 from kpi import Estimate
+from lines import load, load_retrofit
 from twin import figures
 from twin.compare import compare_studies
 from twin.outcome import comparison_object
 from twin.report import page
+from twin.report.assumptions import change_rows
+from twin.report.wording import Words
 from twin.scorecard import clocks, comparison_card, in_shown_unit, places_text, study_card
 
 
@@ -25,6 +28,14 @@ def test_where_a_retrofit_went_is_said_in_terminal_json_and_report():
     assert '<th scope="col">Where</th>' in text
     assert "<td>inspect</td><td><code>cycle</code></td>" in text
     assert '<th scope="col">적용 위치</th>' in page(comparison, "ko")
+
+
+def test_a_link_is_named_on_the_page_with_an_arrow_that_is_never_cut():
+    study = told_study(load(WHOLE), retrofits=(load_retrofit("larger-buffer"),))
+    row = change_rows(study, Words("en"))[0]
+    space = "\N{NO-BREAK SPACE}"
+    assert row.where.split(", ") == [f"cast{space}→{space}trim", f"inspect{space}→{space}trim"]
+    assert (row.parameter, row.value) == ("in.buffer", "at-least: 40")
 
 
 def test_many_places_are_counted_and_none_is_the_whole_plant():

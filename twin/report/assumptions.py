@@ -95,12 +95,18 @@ def change_rows(study: StudyResult, words: Words) -> list[ChangeRow]:
         title = words.title(retrofit.title)
         for effect in retrofit.effects:
             said = ", ".join(part for part in (effect.source, effect.grade) if part)
-            where = places_text(landing.places_of(effect.path), words.language)
+            where = _where(landing.places_of(effect.path), words)
             rows.append(ChangeRow(title, where, effect.path, effect.text or NOTHING, said))
         for node in retrofit.remove:
-            where = places_text(landing.places_of(node.written), words.language)
+            where = _where(landing.places_of(node.written), words)
             rows.append(ChangeRow(title, where, node.written, words("tag-removed"), ""))
     return rows
+
+
+def _where(places: Sequence[str], words: Words) -> str:
+    """The stations, links and buffers that a value went to; a link is never cut at its arrow."""
+    arrow = "\N{NO-BREAK SPACE}→\N{NO-BREAK SPACE}"
+    return places_text(places, words.language).replace("->", arrow)
 
 
 def default_sentences(line: Line, words: Words) -> list[str]:
