@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
+from twin.notes import notes_of, notes_of_both
+
 if TYPE_CHECKING:
     from kpi import Estimate
     from lines import Line
@@ -74,6 +76,7 @@ def study_object(study: StudyResult) -> Plain:
             crew: {task: bounds(time) for task, time in times.items()}
             for crew, times in study.crews.items()
         },
+        "notes": notes_of(study, "en"),
         "digest": study.digest,
     }
     open_orders = open_orders_object(study)
@@ -81,6 +84,7 @@ def study_object(study: StudyResult) -> Plain:
         found["open_orders"] = open_orders
     if study.scenario.retrofits:
         found["retrofits"] = [retrofit.name for retrofit in study.scenario.retrofits]
+        found["applied"] = applied_object(study)
         found["uncertain"] = {one.name: list(one.values) for one in study.uncertain}
     if study.audit is not None:
         found["audit"] = audit_object(study.audit)
@@ -101,6 +105,14 @@ def open_orders_object(study: StudyResult) -> Plain | None:
     }
 
 
+def applied_object(study: StudyResult) -> Plain:
+    """Return where each value of each retrofit went: stations, links, buffers, crews by path."""
+    return {
+        one.retrofit: {path: list(places) for path, places in one.paths.items()}
+        for one in study.scenario.landings
+    }
+
+
 def audit_object(line: AuditLine) -> Plain:
     """Return one audit line; its seconds differ from run to run and are left out."""
     return {
@@ -117,6 +129,7 @@ def comparison_object(comparison: Comparison) -> Plain:
     found: Plain = {
         "line": before.line.name,
         "retrofits": [retrofit.name for retrofit in after.scenario.retrofits],
+        "applied": applied_object(after),
         "engine": after.engine,
         "study": settings_object(before.settings),
         "kpis": {
@@ -130,6 +143,7 @@ def comparison_object(comparison: Comparison) -> Plain:
             }
             for name, row in comparison.rows.items()
         },
+        "notes": notes_of_both(comparison, "en"),
         "uncertain": {one.name: list(one.values) for one in after.uncertain},
         "digest": {"before": before.digest, "after": after.digest},
     }

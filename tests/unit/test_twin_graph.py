@@ -172,3 +172,14 @@ def test_a_map_that_cannot_be_written_is_wrong_input(cell):
     result = graph("my.yaml", "--out", "folder.svg")
     assert (result.exit_code, result.stdout) == (2, "")
     assert "cannot be written" in result.stderr
+
+
+def test_the_note_below_a_map_explains_only_what_is_on_it(cell):
+    assert graph("my.yaml").exit_code == 0
+    note = texts((cell / "cell.svg").read_text(encoding="utf-8"))[-1]
+    assert note == (
+        "boxed number: room of a buffer · short dashes: leads back · ×: machines side by side"
+    )
+    graph("two-machines", "--language", "ko")
+    korean = texts((cell / "two-machines.svg").read_text(encoding="utf-8"))[-1]
+    assert korean == "네모 안 숫자: 버퍼 용량"

@@ -17,7 +17,7 @@ from twin.report import charts, tables
 from twin.report.assumptions import change_rows, default_sentences, uncertain_rows
 from twin.report.backlog import MOST_ROWS, backlog_of
 from twin.report.headline import headline_of, joined, tiles
-from twin.report.linemap import line_map, paper_map
+from twin.report.linemap import line_map, map_signs, paper_map
 from twin.report.numbers import duration
 from twin.report.palette import BAND_ORDER, FONTS, VERDICT_SIGNS, hatches, paint
 from twin.report.sides import Side
@@ -145,6 +145,7 @@ def _line(sides: Sequence[Side], words: Words) -> dict[str, Any]:
     }
     return {
         "states": [StateWord(words.state(s), paint(s)) for s in BAND_ORDER if s in met],
+        "map_signs": map_signs(sides, words),
         "map_wide": line_map(sides, words, WIDE_MAP),
         "map_narrow": paper_map(sides, words),
         "map_phone": line_map(sides, words, PHONE_MAP),

@@ -142,7 +142,7 @@ def step_cell(step: Estimate | None, scale: Scale) -> Cell:
 
 
 def verdict_cell(row: Row | None, words: Words) -> VerdictCell:
-    """Better, worse or not resolved; an indicator without a good direction has no verdict."""
+    """The verdict of an indicator; one without a good direction has none."""
     if row is None or row.verdict is None or row.better == "neither":
         return VerdictCell(words("no verdict") if row and row.difference else "", "", "none")
     kind = row.verdict.replace(" ", "-")
