@@ -89,4 +89,5 @@ RULES: tuple[Callable[[Draft], None], ...] = (
     energy.limit_lets_each_start,
     size.study_ends_in_time,
     size.line_has_a_size,
+    size.line_has_few_kinds,
 )

@@ -1,8 +1,13 @@
 """Machines that fail: three clocks, what happens to the part, and the repair (rules B1, B5-B11)."""
 
+import pytest
 from told_run import on_both_engines, told_run
 
+from lines import load
+from twin.engine import compile_plan
 from twin.engine import trace as t
+from twin.engine.draws import to_ticks
+from twin.engine.reference.chance import Chance
 
 
 def alone(cycle: str, failures: str, more: str = "", every: str = "") -> str:
@@ -199,3 +204,14 @@ def test_a_standing_machine_that_is_out_of_order_takes_no_part(engine: str) -> N
         (8, "starved"),
     ]
     assert [part.lead_s for part in run.left()] == [3]
+
+
+def test_a_draw_beyond_all_time_is_the_longest_in_both_engines(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """T1: what is longer than a clock can count is cut, the same on both sides."""
+    assert to_ticks(1e300) == 2**60
+    plan = compile_plan(load(alone("1 s", "      a: {every: 1 h, repair: 1 s}"))).plan
+    chance = Chance(plan, 1, 0)
+    monkeypatch.setattr(chance, "_value", lambda stream, row: 1e300)
+    assert chance.ticks(0, 0) == 2**60

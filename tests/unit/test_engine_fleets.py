@@ -350,3 +350,22 @@ def test_a_vehicle_draws_its_power_on_a_trip(engine: str) -> None:
     books = Books(run.ledger, run.frame, load(line(words=", power: 2 kW")))
     assert books.has_power
     assert books.kwh == pytest.approx(390 * 2 / 3600)
+
+
+@on_both_engines
+def test_what_no_machine_took_enters_when_a_vehicle_takes_it(engine: str) -> None:
+    """B26: out of a buffer behind a source that is never empty a trip of 10 + 30 + 5 s."""
+    text = """
+line: passing
+stations:
+  press: {cycle: 1 h}
+buffers: {rack: {capacity: 2}}
+transport: {agv: {vehicles: 1, speed: 1 m/s, load: 10 s, unload: 5 s}}
+flow:
+  - source -> press -> sink
+  - source -> rack
+  - rack -> sink: {by: agv, distance: 30 m}
+"""
+    run = told_run(text, 200, engine)
+    # the next trip begins with 30 s of empty travel
+    assert [(part.second, part.lead_s) for part in run.left()] == [(45, 45), (120, 45), (195, 45)]

@@ -2,6 +2,8 @@
 
 from told_run import on_both_engines, told_run
 
+from lines import load
+from twin.engine import simulate
 from twin.engine import trace as t
 
 
@@ -277,3 +279,30 @@ flow:
         (10, "busy"),
     ]
     assert run.ledger.entered.sum(axis=1).tolist() == [3, 1]
+
+
+MANY = """
+line: many
+calendars: {{day: [{{days: daily, from: "08:00", to: "16:00"}}]}}
+sources: {{yard: {{every: 9000 days}}}}
+stations:
+  a: {{machines: 9, calendar: day, cycle: {{uniform: [1 h, 40 h]}}}}
+  b: {{cycle: {{uniform: [10 h, 20 h]}}}}
+{stations}
+flow:
+  - source -> a -> [3] -> b -> sink
+{flow}
+"""
+
+
+def test_who_was_blocked_longest_is_known_among_many_machines_after_many_years() -> None:
+    """C2: 20,000 idle machines beside the line change nothing of it, in 20 years."""
+    made = []
+    for parks in (1, 20):
+        names = [f"park-{n}" for n in range(parks)]
+        stations = "".join(f"  {name}: {{machines: 1000, cycle: 1 day}}\n" for name in names)
+        flow = "".join(f"  - yard -> {name} -> sink\n" for name in names)
+        line = load(MANY.format(stations=stations, flow=flow))
+        ledger = simulate(line, length_s=20 * 365 * 86_400.0).ledger
+        made.append((ledger.lead_ticks.tolist(), ledger.state_ticks[:10].tolist()))
+    assert made[0] == made[1]

@@ -72,3 +72,23 @@ def test_a_finished_cycle_waits_for_people_who_come_tomorrow(engine: str) -> Non
     run = told_run(line(words=", calendar: early", top=top), 60, engine)
     assert run.spells("press") == [(0, "busy"), (16, "waiting-crew"), (50, "busy")]
     assert [part.second for part in run.left()] == [54]
+
+
+@on_both_engines
+def test_what_has_been_loaded_is_worked_on_after_hours_with_finish(engine: str) -> None:
+    """B16 and B19: loading from 0, its shift ends at 8 while it is loaded; unloaded tomorrow."""
+    text = """
+line: late
+calendars: {short: [{days: daily, from: "00:00", to: "00:00:08"}]}
+crews: {team: {count: 1, skills: [attend]}}
+stations:
+  press:
+    cycle: 10 s
+    calendar: short
+    finish: yes
+    crew: {load: {skill: attend, time: 9 s}, unload: {skill: attend, time: 3 s}}
+flow: [source -> press -> sink]
+"""
+    run = told_run(text, 86_410, engine)
+    assert run.spells("press")[:3] == [(0, "busy"), (19, "off"), (86_400, "busy")]
+    assert [part.second for part in run.left()] == [86_403]

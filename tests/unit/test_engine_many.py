@@ -49,6 +49,17 @@ def test_a_batch_starts_with_what_there_is_when_the_first_has_waited(engine: str
 
 
 @on_both_engines
+def test_cooling_is_no_waiting_for_the_batch(engine: str) -> None:
+    """C12 and B20: ripe at 40, the part of 10 waits 15 s more, for those of 20 and 30 to ripen."""
+    text = OVEN.format(batch="size: 4, wait: 15 s", cycle="4 s", more="")
+    text = text.replace("source -> [] -> oven", "source -> cool -> oven")
+    text += "buffers: {cool: {capacity: 50, stay: {min: 30 s}}}\n"
+    run = told_run(text, 60, engine)
+    assert run.spells("oven")[:2] == [(0, "starved"), (55, "busy")]
+    assert run.taken("oven") == [0, 1]
+
+
+@on_both_engines
 def test_a_wait_that_is_over_while_the_oven_works_starts_the_batch_after_it(engine: str) -> None:
     run = told_run(OVEN.format(batch="size: 3, wait: 5 s", cycle="20 s", more=""), 60, engine)
     # 10 + 5; then the parts of 20 and 30 have waited at 35, with that of 30

@@ -151,3 +151,20 @@ flow:
         (43, "sink"),
     ]
     assert run.ledger.state_ticks[0].tolist()[2] == 45_000_000
+
+
+@on_both_engines
+def test_what_nothing_ever_took_has_no_lead_time(engine: str) -> None:
+    """B21: a part from a source that is never empty goes off before any machine takes it."""
+    text = """
+line: stale
+buffers: {shelf: {capacity: 1, stay: {max: 10 s}}}
+stations:
+  press: {cycle: 1 h}
+flow: [source -> shelf -> press -> sink]
+"""
+    run = told_run(text, 25, engine)
+    assert [(part.second, part.fate, part.lead_s) for part in run.left()] == [
+        (10, "scrap", 0),
+        (20, "scrap", 0),
+    ]

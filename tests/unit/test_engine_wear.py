@@ -5,6 +5,9 @@ from told_run import on_both_engines, told_run
 
 from lines import load
 from twin.engine import simulate
+from twin.engine import trace as t
+
+S = 1_000_000
 
 PRESS = """
 line: slowing
@@ -81,6 +84,40 @@ def test_what_is_found_sinks_to_nothing_until_the_break(engine: str) -> None:
     assert [part.fate for part in run.left()] == ["sink"] * 9
     fresh = LOOK.format(tires="{per: 10 h, loses: 1 %}").replace("cycle: 1 s", "cycle: 100 us")
     assert {part.fate for part in told_run(fresh, 580, engine).left()} == {"scrap"}
+
+
+@on_both_engines
+def test_each_machine_tires_from_its_own_beginning(engine: str) -> None:
+    """B37 and B32: tired after a minute, but the second machine begins its day 5 min later."""
+    text = """
+line: staggered
+calendars: {day: [{days: daily, from: "01:00", to: "02:00"}]}
+stations:
+  press: {cycle: 2 s, quality: {defects: {burr: 100 %}}}
+  look:
+    type: inspection
+    machines: 2
+    cycle: 5 s
+    calendar: day
+    finds: 100 %
+    tires: {per: 1 min, loses: 100 %}
+    warm-up: {takes: 1 ms, after: 30 min, stagger: 5 min}
+flow:
+  - source -> press -> [] -> look
+  - look -> sink: {when: pass}
+  - look -> scrap: {when: reject}
+"""
+    run = told_run(text, 3600 + 600, engine)
+    found: dict[str, list[int]] = {"look.1": [], "look.2": []}
+    for tick, what, who, _, rejected, _ in run.rows:
+        if what == t.VERDICT and rejected:
+            found[run.frame.machines[who]].append(tick // S - 3600)
+    # ten parts each while they are fresh, of which they find less and less
+    assert found["look.1"]
+    assert max(found["look.1"]) < 60
+    assert found["look.2"]
+    assert min(found["look.2"]) > 300
+    assert max(found["look.2"]) < 360
 
 
 DAYS = """

@@ -361,7 +361,9 @@ def out(w, g, f, x, m, part, fate):
     marks = w[row + k.P_MARKS]
     if w[row + k.P_DEFECTS] != 0:
         marks |= DEFECTIVE
-    lead = w[k.NOW] - w[row + k.P_ENTRY]
+    lead = 0  # of what nothing ever took (B21)
+    if w[row + k.P_ENTRY] >= 0:
+        lead = w[k.NOW] - w[row + k.P_ENTRY]
     w[U(w[k.B_FATES] + (fate * g[at.PRODUCTS] + product) * MARKS + marks)] += 1
     if fate == AT_SINK:
         w[U(w[k.B_LEAD_TICKS] + product)] += lead

@@ -65,6 +65,11 @@ class Stay(TimedPlace):
         at_hand = self.parts and self.parts[0].since + self.least <= self.plant.now
         return self.parts[0].since if at_hand else None
 
+    def first_ready(self) -> int | None:
+        """Since when the part that would be taken next is ripe (B20)."""
+        since = self.first_since()
+        return None if since is None else since + self.least
+
     def ticks(self) -> list[int]:
         """When the next part is ripe, and when the first is too old."""
         there, ticks = self.parts_at_hand(), []
