@@ -40,8 +40,12 @@ def starts(turns: int) -> dict[str, list[float]]:
     return samples
 
 
-def cold_compile() -> float:
-    """Seconds of the first run after the install, with an empty cache of compiled kernels."""
+def cold_compile(*, linked: bool = True) -> float:
+    """Seconds of the first run after the install, with an empty cache of compiled kernels.
+
+    linked : False for the way of Numba alone, that of a version it has not been tried with
+    """
+    untried = "" if linked else "import numba; numba.__version__ = '0.0'; "
     with tempfile.TemporaryDirectory() as folder:
-        code = "from twin.engine import warm_up; warm_up()"
+        code = f"{untried}from twin.engine import warm_up; warm_up()"
         return seconds_of(["-c", code], {"NUMBA_CACHE_DIR": folder})

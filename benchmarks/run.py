@@ -34,6 +34,7 @@ def measure(full: bool) -> Result:
     samples |= starts(5 if full else 3)
     if full:
         samples["start cold compile"] = [cold_compile()]
+        samples["start cold unlinked"] = [cold_compile(linked=False)]
     return ratios(samples) | {
         "memory_growth_mb": growth_mb(),
         "work": work,

@@ -106,6 +106,16 @@ class Books:
         """Length of the time booked [h]."""
         return self.span_ticks / TICKS_PER_HOUR
 
+    def _mean_levels(self, curve: Ints) -> Floats:
+        """Mean level of a curve of the ledger in each quarter hour that is wholly in the books.
+
+        curve : (W,) int64 [unit tick] by quarter hour of the clock, from tick 0 on; or (0,)
+        """
+        first = -(-self.frame.begin // QUARTER_TICKS)
+        last = self.frame.end // QUARTER_TICKS
+        mean: Floats = curve[first:last] / QUARTER_TICKS
+        return mean
+
     def machines_of(self, station: str) -> list[int]:
         """The machines of a station, as rows of the ledger."""
         index = self.frame.stations.index(station)
@@ -179,6 +189,14 @@ class Books:
             float(own) * price for own, price in zip(days, prices, strict=True) if price is not None
         )
 
+    @cached_property
+    def open_orders(self) -> Floats:
+        """(n,) float64 [orders] open, on average, in each quarter hour wholly in the books.
+
+        It has no quarter hour where the line does not work to order.
+        """
+        return self._mean_levels(self.ledger.backlog_curve)
+
     # --- people -------------------------------------------------------------------------------
 
     @cached_property
@@ -232,8 +250,10 @@ class Books:
     @cached_property
     def vehicle_kwh(self) -> Floats:
         """(V,) float64 [kWh] energy by vehicle."""
-        watt_ticks = (self.ledger.vehicle_ticks * self.frame.vehicle_w).sum(axis=1)
-        kwh: Floats = watt_ticks / TICKS_PER_SECOND / JOULES_PER_KWH
+        # watts times ticks of some decades are more than an int64 holds
+        ticks = self.ledger.vehicle_ticks.astype(np.float64)
+        joules = (ticks * self.frame.vehicle_w).sum(axis=1) / TICKS_PER_SECOND
+        kwh: Floats = joules / JOULES_PER_KWH
         return kwh
 
     @cached_property
@@ -273,10 +293,5 @@ class Books:
 
     @cached_property
     def quarter_kw(self) -> Floats:
-        """(n,) float64 [kW] mean power of each quarter hour of the clock wholly in the books.
-
-        The ledger's load curve counts quarter hours from tick 0.
-        """
-        first = -(-self.frame.begin // QUARTER_TICKS)
-        last = self.frame.end // QUARTER_TICKS
-        return self.ledger.load_curve[first:last] / QUARTER_TICKS / 1000.0
+        """(n,) float64 [kW] mean power of each quarter hour of the clock wholly in the books."""
+        return self._mean_levels(self.ledger.load_curve) / 1000.0

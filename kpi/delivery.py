@@ -131,7 +131,7 @@ def order_backlog_mean(books: Books) -> Ratio | None:
     """Mean number of open orders; None where the line does not work to order."""
     if not books.to_order:
         return None
-    return Ratio(float(books.ledger.backlog_area.sum()), books.span_ticks)
+    return Ratio(float(books.ledger.backlog_curve.sum()), books.span_ticks)
 
 
 @kpi(

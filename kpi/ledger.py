@@ -3,8 +3,9 @@
 Engines fill a `Ledger`; KPI families read it and nothing else. Its size does not depend on how
 many parts were made. Letters of the axes: M machines, S stations, P products, K defect kinds,
 F failure modes (one entry per machine and mode), Q places (links and named buffers), C crews,
-U sources, W quarter hours, V vehicles, J classes of orders (an entry of the list, or product and
-late cost). Vehicles are numbered on behind the machines, and so are their failure modes.
+U sources, W quarter hours of the clock from tick 0 on, V vehicles, L fleets, O links that fleets
+serve, J classes of orders (an entry of the list, or product and late cost), B loads of the plant
+beside its machines. Vehicles are numbered on behind the machines, and so are their failure modes.
 """
 
 from typing import NamedTuple
@@ -27,8 +28,6 @@ TASK_REPAIR, TASK_SETUP, TASK_UNLOAD, TASK_ATTEND, TASK_TRANSPORT = range(len(TA
 PLANNED = "(maintenance)"
 # What is put behind a mode's name: planned stops that answer alarms, true and false ones.
 FORESEEN, FALSE_ALARM = " (foreseen)", " (false alarm)"
-
-# The name of compressed air that leaks among the loads of the plant.
 
 # The marks of a part, added up: what the plant cannot see is in the books all the same.
 DEFECTIVE, REWORKED, EVER_DEFECTIVE = 1, 2, 4
@@ -79,8 +78,8 @@ class Ledger(NamedTuple):
     order_lead_ticks: Ints  # (J,) [tick] sum of the times from release to completion
     tardy_ticks: Ints  # (J,) [tick] sum of the times from due to completion, 0 where on time
     tardy_bins: Ints  # (J, LEAD_BINS) orders that are wanted by some time, by how late they were
-    backlog_area: Ints  # (J,) [order tick] orders released and not complete, over time
-    overdue_area: Ints  # (J,) [order tick] of these the ones past their due time
+    backlog_curve: Ints  # (W,) [order tick] orders released and not complete; (0,) without orders
+    overdue_area: Ints  # (J,) [order tick] of these the ones past their due time, over time
     woken_j: Ints  # (M,) [J] energy of waking beside the states' power; (0,) where there is none
 
 
@@ -99,7 +98,7 @@ WHERE_USED = frozenset(
         "order_lead_ticks",
         "tardy_ticks",
         "tardy_bins",
-        "backlog_area",
+        "backlog_curve",
         "overdue_area",
         "woken_j",
     }
@@ -130,12 +129,12 @@ class Frame(NamedTuple):
     fleets: tuple[str, ...] = ()  # L
     vehicles: tuple[str, ...] = ()  # V, such as agv.1
     vehicle_fleet: tuple[int, ...] = ()  # V -> L
-    hauls: tuple[str, ...] = ()  # O links that fleets serve, fleet by fleet
+    hauls: tuple[str, ...] = ()  # O, fleet by fleet
     vehicle_w: Ints = np.zeros((0, 9), np.int64)  # (V, 9) [W] by state
     air_w: Ints | None = None  # (M, 11) [W] of the compressors for the air that machines use
-    loads: tuple[str, ...] = ()  # L, loads of the plant beside its machines; leaks of air last
-    load_w: Ints | None = None  # (L,) [W]
-    load_ticks: tuple[int, ...] = ()  # (L,) [tick] how long each drew
+    loads: tuple[str, ...] = ()  # B, leaks of air last
+    load_w: Ints | None = None  # (B,) [W]
+    load_ticks: tuple[int, ...] = ()  # (B,) [tick] how long each drew
 
 
 def lead_bin(ticks: int) -> int:

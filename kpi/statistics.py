@@ -18,7 +18,7 @@ CONFIDENCE = 0.95
 # Two figures that agree to this share of their size differ by rounding, not by the plant.
 ROUNDING = 1e-12
 
-Verdict = Literal["better", "worse", "not resolved"]
+Verdict = Literal["better", "worse", "unchanged", "not resolved"]
 
 
 class Estimate(NamedTuple):
@@ -63,13 +63,16 @@ def difference(before: Sequence[Figure], after: Sequence[Figure]) -> Estimate | 
 
 
 def verdict(change: Estimate | None, better: Better) -> Verdict:
-    """Whether a difference is for the better, for the worse, or lost in the noise.
+    """Whether a difference is for the better, for the worse, nothing at all, or lost in the noise.
 
-    Resolved means that the interval leaves zero out. A figure without a good direction is never
-    better or worse.
+    Resolved means that the interval leaves zero out; unchanged, that it is zero and nothing else:
+    every replication has the same figure on both sides. A figure without a good direction is
+    never better or worse.
     """
     if change is None or better == "neither":
         return "not resolved"
+    if change.low == change.high == 0:
+        return "unchanged"
     if change.low > 0:
         return "better" if better == "higher" else "worse"
     if change.high < 0:

@@ -127,7 +127,7 @@ def _line(
     """Return the line, what the file does not say as the house decides it."""
     name = values.get("line", "line")
     first = next(iter(products))
-    orders: WrittenOrders = values.get("orders", WrittenOrders())
+    orders = _orders_written(values)
     start = values.get("start", DEFAULT_START)
     release: Release = values.get("release", Release())
     working: WrittenCalendars = values.get("calendars", WrittenCalendars({}))
@@ -178,6 +178,12 @@ def _buffers(buffers: dict[str, Buffer], release: Release) -> dict[str, Buffer]:
     }
 
 
+def _orders_written(values: dict[str, Any]) -> WrittenOrders:
+    """Return the orders of the file; none where it has none."""
+    orders: WrittenOrders = values.get("orders", WrittenOrders())
+    return orders
+
+
 def _dated(orders: WrittenOrders, start: datetime.date) -> tuple[DatedOrder, ...]:
     """Return the orders of a file, their dates counted from the start of the line."""
     dated = []
@@ -203,7 +209,8 @@ def _ordered(orders: WrittenOrders) -> tuple[tuple[str, float], ...] | None:
     """Return the shares of the products among the parts that are ordered."""
     parts: dict[str, float] = {}
     for order in orders.entries:
-        rate = order.quantity.mean() / (order.every.mean() if order.every is not None else WEEK_S)
+        rate = order.parts_per_s
+        rate = order.quantity.mean() / WEEK_S if rate is None else rate
         parts[order.product] = parts.get(order.product, 0.0) + rate
     for row in orders.rows:
         parts[row.product] = parts.get(row.product, 0.0) + row.quantity
@@ -230,8 +237,8 @@ def _sources_written(
     sources: dict[str, WrittenSource] = {}
     used = any(written.link.origin == SOURCE for written in links)
     if "arrivals" in values or "orders" in values or used:
-        orders: WrittenOrders = values.get("orders", WrittenOrders())
-        sources[SOURCE] = values.get("arrivals", WrittenSource(mix=_ordered(orders)))
+        mix = _ordered(_orders_written(values))
+        sources[SOURCE] = values.get("arrivals", WrittenSource(mix=mix))
     return {**sources, **values.get("sources", {})}
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from lines.checks import RULES
@@ -13,6 +13,7 @@ from lines.words.forms import Form
 from lines.words.groups import Group, Word
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "line-format.md"
+STATION = "stations.*."
 
 HEAD = """# The line format
 
@@ -79,18 +80,27 @@ sure it is.
 
 def text() -> str:
     """The page of the line format, in Markdown."""
-    parts = [HEAD, _section("A line", LINE), *_below(LINE, "")]
-    return "\n".join([*parts, *_stations(), CHANCE, _units(), _rules(), _later()])
+    told: dict[str, str] = {}
+    parts = [HEAD, f"## A line\n\n{_table(LINE.words)}", *_sections(_below(LINE, ""), told)]
+    parts += [*_stations(), *_sections(_below(Group("a station", _station_words()), STATION), told)]
+    return "\n".join([*parts, CHANCE, _units(), _rules(), _later()])
 
 
-def _below(group: Group, path: str) -> Iterator[str]:
-    """The tables of every group of words inside a group, depth first."""
+def _below(group: Group, path: str) -> Iterator[tuple[str, Group]]:
+    """Every group of words inside a group with its path, depth first."""
     for word in group.words:
         inner = group_of(word.form)
-        if inner is not None and word.name != "stations":
-            name = f"{path}{word.name}"
-            yield _section(f"`{name}`", inner)
-            yield from _below(inner, f"{name}.")
+        if inner is not None:
+            yield f"{path}{word.name}", inner
+            yield from _below(inner, f"{path}{word.name}.")
+
+
+def _sections(groups: Iterable[tuple[str, Group]], told: dict[str, str]) -> Iterator[str]:
+    """A section for each group; the second of two with the same words points to the first."""
+    for path, group in groups:
+        table = _table(group.words)
+        again = told.setdefault(table, path) != path
+        yield f"## `{path}`\n\n" + (f"As `{told[table]}`.\n" if again else table)
 
 
 def group_of(form: Form | None) -> Group | None:
@@ -116,14 +126,15 @@ def _stations() -> Iterator[str]:
         yield f"### type `{name}`\n\n{kind.doc}\n\n```yaml\n{kind.example}\n```\n"
         if own:
             yield _table(own)
-    for word in first.words:
-        inner = group_of(word.form)
-        if inner is not None:
-            yield _section(f"`stations.*.{word.name}`", inner)
 
 
-def _section(title: str, group: Group) -> str:
-    return f"## {title}\n\n{_table(group.words)}"
+def _station_words() -> tuple[Word, ...]:
+    """The words of all types of stations, each once."""
+    words: dict[str, Word] = {}
+    for group in StationForm(STATION_TYPES).groups.values():
+        for word in group.words:
+            words.setdefault(word.name, word)
+    return tuple(words.values())
 
 
 def _table(words: tuple[Word, ...] | list[Word]) -> str:
@@ -154,14 +165,16 @@ def _rules() -> str:
 
 def _later() -> str:
     """The words of the format that are refused because they are not built yet."""
-    names = [f"`{word.name}`" for word in LINE.words if word.form is None]
-    station = next(iter(StationForm(STATION_TYPES).groups.values()))
-    own = [f"`{word.name}`" for word in station.words if word.form is None]
+    groups = [("", LINE), *((f"{path}.", group) for path, group in _below(LINE, ""))]
+    station = Group("a station", _station_words())
+    groups += [(STATION, station)]
+    groups += [(f"{path}.", group) for path, group in _below(station, STATION)]
+    names = [f"`{path}{w.name}`" for path, group in groups for w in group.words if w.form is None]
     return (
         "## Words that are not built yet\n\n"
-        "They are part of the format and are refused with a message that says so: of a line "
-        f"{', '.join(names)}; of a station {', '.join(own)}; further ones "
-        "are named where they would stand.\n"
+        "They are part of the format and are refused with a message that says so:\n"
+        f"{', '.join(names)};\n"
+        "and tariffs by the name of a data pack, such as `tariff: industrial-b/high-a/2`.\n"
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import heapq
 import math
 from typing import NamedTuple
 
@@ -25,14 +26,26 @@ def drives_of(line: Line, fleet: str) -> Drives:
 
     Vehicles drive every link of their fleet in both directions, and no other.
     """
-    import networkx as nx
-
-    ways: nx.Graph[str] = nx.Graph()
+    ways: dict[str, list[tuple[str, float]]] = {}
     for link in links_of(line, fleet):
         metres = link.distance_m or 0.0
-        if ways.has_edge(link.origin, link.target):
-            metres = min(metres, ways.edges[link.origin, link.target]["metres"])
-        ways.add_edge(link.origin, link.target, metres=metres)
-    far = dict(nx.all_pairs_dijkstra_path_length(ways, weight="metres"))
-    stops = tuple(ways)
-    return Drives(stops, tuple(tuple(far[a].get(b, math.inf) for b in stops) for a in stops))
+        ways.setdefault(link.origin, []).append((link.target, metres))
+        ways.setdefault(link.target, []).append((link.origin, metres))
+    rows = [_far_from(stop, ways) for stop in ways]
+    table = tuple(tuple(far.get(stop, math.inf) for stop in ways) for far in rows)
+    return Drives(tuple(ways), table)
+
+
+def _far_from(begin: str, ways: dict[str, list[tuple[str, float]]]) -> dict[str, float]:
+    """The shortest way from a stop to each that can be reached, by Dijkstra's algorithm [m]."""
+    far: dict[str, float] = {}
+    reached = [(0.0, begin)]
+    while reached:
+        metres, stop = heapq.heappop(reached)
+        if stop in far:
+            continue
+        far[stop] = metres
+        for after, more in ways[stop]:
+            if after not in far:
+                heapq.heappush(reached, (metres + more, after))
+    return far

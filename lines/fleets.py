@@ -115,7 +115,7 @@ FLEET = Made(
             ),
             Word(
                 "failures",
-                ByName("a failure", FailureForm()),
+                ByName("a failure", FailureForm(of_vehicle=True)),
                 "Ways in which a vehicle fails, by name; `busy` counts driving and loading.",
                 "failures: {wheel: {every: {exponential: 200 h}, repair: 2 h}}",
             ),

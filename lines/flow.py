@@ -34,7 +34,6 @@ MOST_LINKS = 50_000
 ARROW = "->"
 _ROOM = re.compile(r"\[\s*([0-9]{0,9})\s*\]")
 _OTHER_ARROWS = re.compile("→|=>|-->|⇒|—>|–>")
-_LATER = ("transport",)
 
 OPTIONS = Group(
     "a link",
@@ -68,8 +67,8 @@ OPTIONS = Group(
             "by: agv",
         ),
         Word("distance", Quantity("distance"), "How far the fleet drives.", "distance: 45 m"),
-        *(Word(word, None, "") for word in _LATER),
     ),
+    {"transport": "is written with 'by', the fleet that carries the parts, such as by: agv"},
 )
 
 

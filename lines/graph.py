@@ -219,10 +219,10 @@ def _arrivals_per_hour(line: Line, source: Source) -> float:
 
 def _ordered_per_hour(line: Line) -> float:
     """Parts per hour that are ordered; no bound where some order comes only once."""
-    if line.dated_orders or any(order.every is None for order in line.orders):
+    rates = [order.parts_per_s for order in line.orders]
+    if line.dated_orders or None in rates:
         return math.inf
-    rates = (o.quantity.mean() / o.every.mean() for o in line.orders if o.every is not None)
-    return SECONDS_PER_HOUR * sum(rates)
+    return SECONDS_PER_HOUR * sum(rate for rate in rates if rate is not None)
 
 
 def _passes_per_hour(line: Line, station: Station) -> float:

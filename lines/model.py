@@ -94,6 +94,11 @@ class Order:
     due_s: float | None = None
     late_per_day: float | None = None
 
+    @property
+    def parts_per_s(self) -> float | None:
+        """Return how many parts are ordered in a second, or None of an order that comes once."""
+        return None if self.every is None else self.quantity.mean() / self.every.mean()
+
 
 @dataclass(frozen=True, slots=True)
 class DatedOrder:

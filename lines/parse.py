@@ -18,6 +18,7 @@ import yaml
 from lines.errors import LineError, Problem
 from lines.nodes import Node, Route, Scalar, dotted
 from lines.places import Document, Place, problem_at
+from lines.signs import odd_sign
 
 DEEPEST = 32
 MOST_VALUES = 200_000
@@ -43,12 +44,17 @@ _SYNTAX: tuple[tuple[str, str], ...] = (
     ("mapping values are not allowed", "found ':' where no word can stand; mind indent and quotes"),
     ("expected key", "expected a word here; mind the indent of the lines around"),
     ("cannot start any token", "found a sign that can begin no value; quote it, and use no tabs"),
+    ("found a tab character", "found a tab where only spaces can stand"),
     ("expected ':'", "expected ':' after the word"),
     ("end of stream", "found the end of the file; is a quote not closed?"),
     ("expected '-' indicator", "expected '-' here; mind the indent of the lines around"),
     # newer parsers stop by themselves before the reader has seen the levels
     ("maximum nesting depth", f"found more than {DEEPEST} levels; expected a flatter file"),
     ("sequence entries are not allowed", "found '-' where no list can begin; mind the indent"),
+)
+_CHAIN = (
+    "a chain with a buffer inside brackets needs quotes, such as "
+    "flow: [\"source -> a -> [4] -> b\"]; or write each chain on a line of its own behind '- '"
 )
 _PLAIN_TAGS = (None, "!", "tag:yaml.org,2002:str", "tag:yaml.org,2002:map", "tag:yaml.org,2002:seq")
 
@@ -253,4 +259,26 @@ def _syntax_problem(document: Document, error: yaml.YAMLError) -> Problem:
             told = plain_words
             break
     place = Place(document, 1, 1) if mark is None else _place_of_mark(document, mark)
+    place, told = _cause(place, told)
     return problem_at(place, "", f"this cannot be read as YAML: {told}")
+
+
+def _cause(place: Place, told: str) -> tuple[Place, str]:
+    """What probably led to a bad sign: a tab, a sign of another width, a chain without quotes."""
+    document, number, column = place
+    lines = document.lines
+    for near in (number, number - 1):
+        line = lines[near - 1] if 1 <= near <= len(lines) else ""
+        indent = line[: len(line) - len(line.lstrip())]
+        if "\t" in indent:
+            at = Place(document, near, indent.index("\t") + 1)
+            return at, "found a tab in the indent of this line; write spaces"
+        odd = odd_sign(line)
+        # a sign in the text behind a word is no sign of YAML's, as in `title: a：b`
+        if odd is not None and near < number and not re.search(r":\s", line[: odd[0] - 1]):
+            return Place(document, near, odd[0]), "a sign here is not YAML's"
+    before = lines[number - 1][: column - 1] if number <= len(lines) else ""
+    rest = lines[number - 1][column - 1 :] if number <= len(lines) else ""
+    if rest.startswith("[") and before.rstrip().endswith("->"):
+        return place, _CHAIN
+    return place, told

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from lines.errors import Problem, quote_with_caret
+from lines.signs import sign_hint
 
 # YAML counts these as the ends of lines, and so must whoever quotes a line by its number.
 _LINE_ENDS = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
@@ -47,4 +48,4 @@ def problem_at(place: Place, path: str, message: str) -> Problem:
         return Problem(document.name, 0, 0, path, message)
     quoted = document.lines[line - 1] if line <= len(document.lines) else ""
     quote = quote_with_caret(quoted, column) if quoted.strip() else ""
-    return Problem(document.name, line, column, path, message, quote)
+    return Problem(document.name, line, column, path, message + sign_hint(quoted, column), quote)

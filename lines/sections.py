@@ -35,6 +35,11 @@ MOST_PRIORITY = 1_000_000
 class Titles:
     """A title in one text, or in English and Korean."""
 
+    @property
+    def group(self) -> Group:
+        """The words of a title."""
+        return _TITLE
+
     def read(self, entry: Entry) -> Title | None:
         """Return the title in both languages."""
         if not entry.node.is_mapping:
@@ -288,8 +293,8 @@ LINE_WORDS: tuple[Word, ...] = (
         "orders",
         Orders(),
         "Make to order: `source` brings parts of released orders only; a list of orders that come "
-        "again and again, or a file with the columns order, product, quantity, release, due and "
-        "perhaps late, in which release and due are durations or dates.",
+        "again and again, or by `file` a CSV file with the columns order, product, quantity, "
+        "release, due and perhaps late, in which release and due are durations or dates.",
         "orders: [{product: cover, quantity: 480, every: 1 day, due: 2 days}]",
     ),
     Word(

@@ -126,11 +126,16 @@ def _not_text(name: str, raw: bytes, error: UnicodeDecodeError) -> Problem:
     line = raw.count(b"\n", 0, error.start) + 1
     column = len(raw[raw.rfind(b"\n", 0, error.start) + 1 : error.start].decode("utf-8")) + 1
     message = f"found the byte 0x{raw[error.start]:02x}; expected a text in UTF-8"
+    return Problem(name, line, column, "", message + encoding_hint(raw))
+
+
+def encoding_hint(raw: bytes) -> str:
+    """Say what a file that is no UTF-8 looks like, where that can be told."""
     if raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        message += " (this looks like UTF-16: save it as UTF-8)"
-    elif _is_korean_windows(raw):
-        message += " (this looks like Korean Windows, CP949: save it as UTF-8)"
-    return Problem(name, line, column, "", message)
+        return " (this looks like UTF-16: save it as UTF-8)"
+    if _is_korean_windows(raw):
+        return " (this looks like Korean Windows, CP949: save it as UTF-8)"
+    return ""
 
 
 def _is_korean_windows(raw: bytes) -> bool:

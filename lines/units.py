@@ -10,11 +10,13 @@ import math
 import re
 from collections.abc import Iterable
 from decimal import Decimal, InvalidOperation
+from itertools import pairwise
 from typing import NamedTuple
 
 from lines.errors import likely
 
 _QUANTITY = re.compile(r"\s*([-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]{1,3})?)\s*(.*)")
+_PART = re.compile(r"([0-9]+(?:\.[0-9]+)?)\s*([^\W\d_]+)(?:\s+|(?=[0-9])|$)")
 LONGEST = 120
 
 _MINUTE, _HOUR, _DAY = Decimal(60), Decimal(3600), Decimal(86_400)
@@ -222,6 +224,10 @@ def measure(text: str, dimension: str, currency: str = "KRW") -> float:
     if match is None:
         raise UnitError(f"{kind.called}, such as '{example(dimension, currency)}'")
     number, unit = match.groups()
+    if dimension == "duration" and any(letter.isdecimal() for letter in unit):
+        told = _in_units_together(text)
+        if told is not None:
+            return told
     worth = _worth(number, unit.strip(), kind, currency)
     try:
         value = float(Decimal(number) * worth)
@@ -230,6 +236,19 @@ def measure(text: str, dimension: str, currency: str = "KRW") -> float:
     if not abs(value) <= kind.most:
         raise UnitError(f"{kind.called} of at most {shown(kind.most, dimension, currency)}")
     return value
+
+
+def _in_units_together(text: str) -> float | None:
+    """Return a duration written in several units, the larger first: `1분 20초`, `1 h 30 min`."""
+    parts = _PART.findall(text)
+    if len(parts) < 2 or _PART.sub("", text).strip():
+        return None
+    worths = [_DURATION.get(unit) for _, unit in parts]
+    known = [worth for worth in worths if worth is not None]
+    if len(known) < len(parts) or any(a <= b for a, b in pairwise(known)):
+        return None
+    value = sum(Decimal(number) * worth for (number, _), worth in zip(parts, known, strict=True))
+    return float(value) if value <= DIMENSIONS["duration"].most else None
 
 
 def example(dimension: str, currency: str = "KRW", number: str = "") -> str:
@@ -265,6 +284,8 @@ def pattern(dimension: str) -> str:
     if dimension == "specific power":
         return rf"^{number}kW\s*(per|/)\s*\(?N?m[3³]\s*/\s*min\)?$"
     units = "|".join(_spaced(unit) for unit in kind.units)
+    if dimension == "duration":
+        return f"^{number}({units})(\\s*[0-9]+(\\.[0-9]+)?\\s*({units}))*$"
     return f"^{number}({units}){'?' if kind.bare else ''}$"
 
 

@@ -11,7 +11,7 @@ def give_dates(draw: Draw, style: Style, sources: Words) -> bool:
     """Due dates at some of the sources that bring parts by the clock; whether any has one."""
     timed = [words for words in sources.values() if "every" in words]
     for words in timed:
-        if perhaps(draw, 45):
+        if perhaps(draw, 65):
             words["due"] = style.time(draw(st.integers(0, 12)))
     return any("due" in words for words in timed)
 
@@ -33,9 +33,9 @@ def give_dispatch(
         ranked[products[draw(st.integers(0, len(products) - 1))]]["priority"] = 2
     ranks = any("priority" in words for words in ranked.values())
     for words in stations.values():
-        rules = ["edd", "critical-ratio"] * dates + ["priority"] * ranks
-        rules += ["setup-saving"] * ("setup" in words) + ["spt"] * (len(products) > 1)
-        if words.get("type") != "assembly" and rules and perhaps(draw, 35):
+        rules = ["edd", "critical-ratio", "critical-ratio"] * dates + ["priority"] * ranks
+        rules += ["setup-saving"] * 3 * ("setup" in words) + ["spt"] * (len(products) > 1)
+        if words.get("type") != "assembly" and rules and perhaps(draw, 40):
             words["dispatch"] = one_of(draw, *rules)
         if words.get("dispatch") == "spt":
             steps = draw(st.permutations(range(1, len(products) + 1)))

@@ -13,7 +13,7 @@ FLEETS = ("agv", "forklift")
 def draw_fleets(draw: Draw, flow: Flow, style: Style, skills: list[str]) -> dict[str, Words]:
     """Give some links to fleets; one fleet or two, of which each drives only its own links."""
     fleets: dict[str, Words] = {}
-    if not perhaps(draw, 28):
+    if not perhaps(draw, 40):
         return fleets
     for name in FLEETS[: one_of(draw, 1, 1, 2)]:
         served = _serve(draw, flow, name)
@@ -72,7 +72,7 @@ def _fits_behind(flow: Flow, way: Way) -> bool:
 
 def _fleet(draw: Draw, style: Style, skills: list[str]) -> Words:
     words: Words = {"vehicles": one_of(draw, 1, 1, 2), "speed": "1 m/s"}
-    words["capacity"] = one_of(draw, 1, 1, 2, 3)
+    words["capacity"] = one_of(draw, 1, 2, 3)
     for word in ("load", "unload"):
         steps = draw(st.integers(0, 2))
         words[word] = duration(draw, style, 1, 3) if perhaps(draw, 15) else style.time(steps)

@@ -14,7 +14,7 @@ HOLIDAYS = ("2026-01-01", "2026-01-02", "2026-03-01")  # without `start` the clo
 
 def draw_calendars(draw: Draw, style: Style) -> Words:
     """Calendars by name, mostly none; a line that must come to a standstill has none."""
-    if style.closed or perhaps(draw, 45):
+    if style.closed or perhaps(draw, 35):
         return {}
     names = ("day", "night")[: one_of(draw, 1, 2)]
     return {name: _shifts(draw, style) for name in names}
@@ -32,7 +32,7 @@ def give_calendars(draw: Draw, calendars: Words, things: Words, finishing: bool)
     names = list(calendars)
     used = set()
     for words in things.values():
-        if names and perhaps(draw, 45):
+        if names and perhaps(draw, 60):
             words["calendar"] = one_of(draw, *names)
             used.add(words["calendar"])
             if finishing and perhaps(draw, 40):
@@ -53,7 +53,7 @@ def tire(draw: Draw, style: Style, stations: Words) -> None:
 def give_warm_ups(draw: Draw, style: Style, calendars: Words, stations: Words) -> None:
     """Let some of the stations with a calendar warm up, within their working time."""
     for words in stations.values():
-        if "calendar" in words and perhaps(draw, 65):
+        if "calendar" in words and perhaps(draw, 55):
             longest = max(_steps(style, shift) for shift in calendars[words["calendar"]])
             words["warm-up"] = _warm_up(draw, style, min(longest - 1, 8), words["machines"])
 

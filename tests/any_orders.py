@@ -21,7 +21,7 @@ def draw_orders(draw: Draw, style: Style, flow: Flow) -> list[Words]:
             words["first"] = style.time(draw(st.integers(0, 9)))
         if perhaps(draw, 80):
             words["due"] = style.time(draw(st.integers(0, 12)))
-            if perhaps(draw, 30):
+            if perhaps(draw, 60):
                 words["late"] = "90000 KRW/day"
         entries.append(words)
     return entries
@@ -87,7 +87,7 @@ def draw_release(draw: Draw, flow: Flow) -> Words:
     """The word `release`, mostly none, and buffers by kanban where stations fill only them."""
     fit = [name for name in flow.buffers if _fits_kanban(flow, name)]
     for name in fit:
-        if perhaps(draw, 70):
+        if perhaps(draw, 85):
             flow.buffers[name]["release"] = "kanban"
     if flow.buffers and len(fit) == len(_bounded(flow)) > 0 and perhaps(draw, 25):
         return {"rule": "kanban"}

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from kpi.books import Books
-from kpi.ledger import LEAD_BINS, MARKS, TASKS, TICKS_PER_HOUR, Frame, Ledger
+from kpi.ledger import LEAD_BINS, MARKS, QUARTER_TICKS, TASKS, TICKS_PER_HOUR, Frame, Ledger
 from lines.distributions import constant
 from lines.machinery import Station
 from lines.model import Line, Link, Title
@@ -98,6 +98,7 @@ def _ints(values: Any, shape: tuple[int, ...]) -> Any:
 def _blank_ledger(frame: Frame) -> Ledger:
     machines, products = len(frame.machines), len(frame.products)
     modes, sources = len(frame.modes), len(frame.sources)
+    quarters = -(-frame.end // QUARTER_TICKS)
     shapes: dict[str, tuple[int, ...]] = {
         "span": (1,),
         "state_ticks": (machines, len(STATES)),
@@ -121,7 +122,7 @@ def _blank_ledger(frame: Frame) -> Ledger:
         "place_area": (len(frame.places),),
         "wip_area": (1,),
         "inside": (2,),
-        "load_curve": (-(-frame.end // (TICKS_PER_HOUR // 4)),),
+        "load_curve": (quarters,),
         "crew_ticks": (len(frame.crews), len(TASKS)),
         "vehicle_ticks": (len(frame.vehicles), len(VEHICLE_STATES)),
         "trips": (len(frame.vehicles),),
@@ -133,7 +134,7 @@ def _blank_ledger(frame: Frame) -> Ledger:
         "order_lead_ticks": (len(frame.orders),),
         "tardy_ticks": (len(frame.orders),),
         "tardy_bins": (len(frame.orders), LEAD_BINS),
-        "backlog_area": (len(frame.orders),),
+        "backlog_curve": (quarters if frame.orders else 0,),
         "overdue_area": (len(frame.orders),),
         "woken_j": (machines,),
     }

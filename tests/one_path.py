@@ -7,6 +7,7 @@ import numpy as np
 from kpi.ledger import Ledger
 from lines import Line
 from twin.engine import Compiled, Deadlock, Overfull, Trace, compile_plan, run
+from twin.engine import trace as t
 from twin.engine.recount import ledger_of
 from twin.engine.trace import COLUMNS, EVENTS
 
@@ -105,6 +106,15 @@ def assert_lawful(ledger: Ledger) -> None:
     assert (ledger.place_area >= 0).all()
     scrapped = int(ledger.scrapped_at.sum()) + int(ledger.expired.sum())
     assert int(ledger.fates[1].sum()) == scrapped
+    assert (ledger.backlog_curve >= 0).all()
+    assert ledger.overdue_area.sum() <= ledger.backlog_curve.sum()
+
+
+def assert_orders_add_up(ledger: Ledger, trace: Trace, begin: int, until: int) -> None:
+    """The curve of open orders holds the time from the release of each order to its end."""
+    left = until - np.clip(trace.tick, begin, until)
+    open_for = left[trace.what == t.ORDER].sum() - left[trace.what == t.COMPLETE].sum()
+    assert ledger.backlog_curve.sum() == open_for
 
 
 def assert_one_path(
@@ -127,6 +137,8 @@ def assert_one_path(
     if reference.trace is not None:
         late = told(compiled, "fast", begin, until, *who, traced=False)
         _assert_same(_cut(reference, compiled, begin, until), late)
+        if late.ledger is not None:
+            assert_orders_add_up(late.ledger, reference.trace, begin, until)
     return Walk(compiled, reference.trace, end, begin, until)
 
 

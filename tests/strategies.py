@@ -5,6 +5,8 @@ lines come out. They are small and mostly keep to a grid of whole or half second
 that ties, contests, full buffers and rings are common.
 """
 
+import itertools
+from collections.abc import Callable
 from typing import Any
 
 import yaml
@@ -20,7 +22,7 @@ from hypothesis import strategies as st
 from lines import Line, LineError, load
 
 NAMES = ("cut", "drill", "wash", "weld", "pack", "test")
-TYPES = (*["machine"] * 3, *["inspection"] * 2, "assembly", "batch", "disassembly")
+TYPES = (*["machine"] * 3, *["inspection"] * 3, *["assembly"] * 2, "batch", "disassembly")
 PRODUCTS = ("cover", "housing", "bolt")
 SOURCES = ("source", "yard", "dock")
 
@@ -111,14 +113,23 @@ def texts(draw: Draw) -> str:
     written = {name: stations[name] for name in order}
     told = (ranked, crews, calendars, fleets, orders, release, energy)
     for name in along:
-        if types[name] == "assembly" and len(products) > 1 and perhaps(draw, 75):
-            wanted = draw(st.lists(st.sampled_from(list(products)), min_size=1, unique=True))
-            needs = {product: draw(st.integers(1, 2)) for product in wanted}
-            other = {**written, name: {**stations[name], "needs": needs}}
-            # which products come to a place only the checks know
-            written = other if _is_a_line(_text(flow, other, *told)) else written
+        if types[name] == "assembly" and len(products) > 1 and perhaps(draw, 85):
+            counts = {product: one_of(draw, 1, 1, 2) for product in draw(st.permutations(products))}
+            written = _by_product(written, name, counts, lambda one: _text(flow, one, *told))
     begins = "start: 2026-01-02\n" if perhaps(draw, 10) else ""
     return begins + _text(flow, written, *told)
+
+
+def _by_product(
+    written: Words, name: str, counts: dict[str, int], text_of: Callable[[Words], str]
+) -> Words:
+    """An assembly by the products that come to it, which only the checks know, if it can be one."""
+    for size in range(len(counts), 0, -1):
+        for some in itertools.combinations(counts.items(), size):
+            other = {**written, name: {**written[name], "needs": dict(some)}}
+            if _is_a_line(text_of(other)):
+                return other
+    return written
 
 
 def _is_a_line(text: str) -> bool:

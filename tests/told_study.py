@@ -22,6 +22,7 @@ from kpi import (
 )
 from kpi.ledger import QUARTER_TICKS, TICKS_PER_HOUR, lead_bin
 from lines import Line, load, load_retrofit
+from lines.source import read_text
 from lines.states import BUSY, REPAIR, STARVED
 from twin.audit import Audit, AuditLine
 from twin.compare import Comparison, compare_studies
@@ -124,7 +125,7 @@ def told_study(
         digests=(digest,) * replications,
         digest=digest,
         uncertain=_drawn(retrofits, replications),
-        scenario=Scenario(line, retrofits),
+        scenario=Scenario(read_text(WHOLE) if retrofits else line, retrofits),
         audit=AuditLine(True, digest, digest, 0, 1.5),
     )
     shares = {name: BottleneckShare(0.0, 0.0) for name in line.stations}

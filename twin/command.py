@@ -10,6 +10,7 @@ import sys
 
 import typer
 
+from twin.commands import console
 from twin.commands.bill import bill
 from twin.commands.check import check
 from twin.commands.compare import compare
@@ -20,6 +21,7 @@ from twin.commands.kpi import kpi
 from twin.commands.lines import lines
 from twin.commands.run import run
 from twin.commands.schema import schema
+from twin.wording import say
 
 INTERRUPTED = 130
 
@@ -67,6 +69,8 @@ def main() -> None:
     except SystemExit as leaving:
         if leaving.code != INTERRUPTED:
             raise
+        korean = os.environ.get("LINETWIN_LANGUAGE") == "ko"
+        console.tell_stop(say("stopped", "ko" if korean else "en"))
         sys.stdout.flush()
         sys.stderr.flush()
         os._exit(INTERRUPTED)

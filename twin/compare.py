@@ -29,7 +29,7 @@ class Row(NamedTuple):
     after: Estimate | None
     difference: Estimate | None
     better: str  # 'higher', 'lower' or 'neither'
-    verdict: str | None  # 'better', 'worse' or 'not resolved'; None where neither is better
+    verdict: str | None  # 'better', 'worse', 'unchanged', 'not resolved'; None for neither
 
 
 @dataclass(frozen=True)

@@ -71,15 +71,30 @@ def difference(estimate: Estimate | None) -> str:
     return middle if bounds == NOTHING else f"{middle} {bounds}"
 
 
+MINUTE_S = 60.0
 KOREAN_UNITS = {"week": "주", "day": "일", "h": "시간", "min": "분", "s": "초"}
 
 
+def time_unit(largest: float) -> tuple[float, str]:
+    """Return the size [s] and name of the unit in which times up to this one [s] are short."""
+    sizes = ((86_400.0, "days"), (3600.0, "h"), (60.0, "min"))
+    return next(((size, name) for size, name in sizes if largest >= 2 * size), (1.0, "s"))
+
+
 def duration_in(language: str, seconds: float) -> str:
-    """Write a duration in a language of the house."""
-    count, unit = duration(seconds).split(" ")
+    """Write a duration in a language of the house; Korean says 1분 20초 for 80 s."""
     if language == "en":
-        return f"{count} {unit}"
-    return f"{count}{KOREAN_UNITS[unit.rstrip('s') or 's']}"
+        return duration(seconds)
+    count, unit = duration(seconds).split(" ")
+    whole = "." not in count and not (unit == "s" and seconds >= MINUTE_S)
+    if whole or seconds < MINUTE_S or "e" in count:
+        return f"{count}{KOREAN_UNITS[unit.rstrip('s') or 's']}"
+    parts, left = [], round(seconds, 3)
+    for size, name in DURATIONS[1:-1]:
+        full, left = divmod(left, size)
+        parts += [f"{full:g}{KOREAN_UNITS[name]}"] if full else []
+    rest = f"{round(left, 3):g}"
+    return " ".join([*parts, f"{rest}초"] if rest != "0" else parts)
 
 
 def duration(seconds: float) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
+from twin.notes import notes_of, notes_of_both
+
 if TYPE_CHECKING:
     from kpi import Estimate
     from lines import Line
@@ -14,6 +16,8 @@ if TYPE_CHECKING:
     from twin.study import StudyResult
 
 Plain = dict[str, object]
+
+MOST_SPANS = 400  # of a curve over time: a year of days
 
 
 def bounds(estimate: Estimate | None) -> Plain:
@@ -72,14 +76,41 @@ def study_object(study: StudyResult) -> Plain:
             crew: {task: bounds(time) for task, time in times.items()}
             for crew, times in study.crews.items()
         },
+        "notes": notes_of(study, "en"),
         "digest": study.digest,
     }
+    open_orders = open_orders_object(study)
+    if open_orders is not None:
+        found["open_orders"] = open_orders
     if study.scenario.retrofits:
         found["retrofits"] = [retrofit.name for retrofit in study.scenario.retrofits]
+        found["applied"] = applied_object(study)
         found["uncertain"] = {one.name: list(one.values) for one in study.uncertain}
     if study.audit is not None:
         found["audit"] = audit_object(study.audit)
     return found
+
+
+def open_orders_object(study: StudyResult) -> Plain | None:
+    """Return the mean open orders of each span of time, or None where there are no orders."""
+    from twin.report.backlog import backlog_of
+    from twin.report.sides import sides_of
+
+    backlog = backlog_of(sides_of(study), MOST_SPANS)
+    if backlog is None:
+        return None
+    return {
+        "span_s": backlog.span_s,
+        "spans": {begin.isoformat(): bounds(one.sides[0]) for begin, one in backlog.spans.items()},
+    }
+
+
+def applied_object(study: StudyResult) -> Plain:
+    """Return where each value of each retrofit went: stations, links, buffers, crews by path."""
+    return {
+        one.retrofit: {path: list(places) for path, places in one.paths.items()}
+        for one in study.scenario.landings
+    }
 
 
 def audit_object(line: AuditLine) -> Plain:
@@ -98,6 +129,7 @@ def comparison_object(comparison: Comparison) -> Plain:
     found: Plain = {
         "line": before.line.name,
         "retrofits": [retrofit.name for retrofit in after.scenario.retrofits],
+        "applied": applied_object(after),
         "engine": after.engine,
         "study": settings_object(before.settings),
         "kpis": {
@@ -111,6 +143,7 @@ def comparison_object(comparison: Comparison) -> Plain:
             }
             for name, row in comparison.rows.items()
         },
+        "notes": notes_of_both(comparison, "en"),
         "uncertain": {one.name: list(one.values) for one in after.uncertain},
         "digest": {"before": before.digest, "after": after.digest},
     }

@@ -8,6 +8,7 @@ do not know of the effect, and so that no other luck of the line moves.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from lines import Distribution, Line, LineSource, Retrofit
+    from lines.retrofit import Landing
 
     LineLike = Line | LineSource | Path | str
     RetrofitLike = Retrofit | Path | str
@@ -59,6 +61,16 @@ class Scenario:
             return value
 
         return self._line(draw), tuple(drawn)
+
+    @cached_property
+    def landings(self) -> tuple[Landing, ...]:
+        """Where each retrofit goes on this line, in the order of the retrofits."""
+        from lines import Line
+        from lines.retrofit import landings
+
+        if isinstance(self.source, Line):
+            return ()
+        return landings(self.source, self.retrofits, self.at)
 
     def _line(self, draw: DrawFunction | None) -> Line:
         from lines import Line, apply, build

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from twin import figures
+from twin.notes import notes_of, notes_of_both
 from twin.table import Cells, Section, table
 from twin.wording import say, say_state
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from kpi import Estimate, Kpi
-    from lines import Line
     from twin.audit import AuditLine
     from twin.compare import Comparison
     from twin.study import StudyResult
@@ -23,21 +23,26 @@ if TYPE_CHECKING:
 PERCENT = 100.0
 DIGEST_SHOWN = 12
 SHARE = "share"
+MOST_PLACES = 12
+SECONDS = (1.0, "s")
 
 
 def study_card(study: StudyResult, language: Language, width: int | None) -> str:
     """Return the scorecard of one study: figures, states of stations, contents of places."""
     header = ("", say("mean", language), say("interval", language))
+    clock_of = clocks([study])
 
     def described(kpi: Kpi) -> tuple[str, ...] | None:
-        estimate = in_shown_unit(study.kpis[kpi.name], kpi.unit)
+        unit, clock = kpi.unit_in(study.line.currency), clock_of.get(kpi.family, SECONDS)
+        (estimate,), shown = in_shown_unit([study.kpis[kpi.name]], unit, clock)
         if estimate is None:
             return None
-        return figures.mean(estimate), figures.interval(estimate)
+        return shown, figures.mean(estimate), figures.interval(estimate)
 
     parts = [
         headline(study, language),
-        table(header, _by_family(study.line, language, described), width),
+        *_notes(notes_of(study, language), language),
+        table(header, _by_family(language, described), width),
         say("states", language),
         _state_table(study, language, width),
     ]
@@ -56,7 +61,8 @@ def comparison_card(comparison: Comparison, language: Language, width: int | Non
     after = comparison.after
     rows = comparison_rows(comparison, language)
     header = ("", *(say(key, language) for key in ("before", "after", "difference", "verdict")))
-    parts = [headline(after, language), table(header, rows, width)]
+    notes = _notes(notes_of_both(comparison, language), language)
+    parts = [headline(after, language), *notes, table(header, rows, width)]
     foot = [say("common draws", language)]
     if after.uncertain:
         names = ", ".join(dict.fromkeys(one.name for one in after.uncertain))
@@ -69,18 +75,19 @@ def comparison_card(comparison: Comparison, language: Language, width: int | Non
 
 def comparison_rows(comparison: Comparison, language: Language) -> list[Cells | Section]:
     """Return the rows of the before/after table, family by family."""
+    clock_of = clocks([comparison.before, comparison.after])
 
     def described(kpi: Kpi) -> tuple[str, ...] | None:
         row = comparison.rows[kpi.name]
         if row.before is None and row.after is None:
             return None
-        before, after, difference = (
-            in_shown_unit(one, kpi.unit) for one in (row.before, row.after, row.difference)
-        )
+        unit = kpi.unit_in(comparison.before.line.currency)
+        three, clock = [row.before, row.after, row.difference], clock_of.get(kpi.family, SECONDS)
+        (before, after, step), shown = in_shown_unit(three, unit, clock)
         verdict = figures.NOTHING if row.verdict is None else say(row.verdict, language)
-        return (*figures.means([before, after]), figures.difference(difference), verdict)
+        return shown, *figures.means([before, after]), figures.difference(step), verdict
 
-    return _by_family(comparison.before.line, language, described)
+    return _by_family(language, described)
 
 
 def headline(study: StudyResult, language: Language) -> str:
@@ -99,7 +106,26 @@ def headline(study: StudyResult, language: Language) -> str:
         seed=settings.seed,
         engine=study.engine,
     )
-    return f"{' + '.join([title, *retrofits])}\n{how}"
+    parts = [" + ".join([title, *retrofits]), how]
+    if retrofits:
+        placed = zip(retrofits, study.scenario.landings, strict=True)
+        told = [f"{name}: {places_text(one.places(), language)}" for name, one in placed]
+        parts.append(say("applied", language, places="; ".join(told)))
+    return "\n".join(parts)
+
+
+def _notes(notes: Sequence[str], language: Language) -> list[str]:
+    """The notes as one paragraph, a line each; none where all is well."""
+    return ["\n".join(say("note", language, note=note) for note in notes)] if notes else []
+
+
+def places_text(places: Sequence[str], language: Language) -> str:
+    """Name the stations, links, buffers and crews that a retrofit touches; none is the plant."""
+    if not places:
+        return say("whole plant", language)
+    shown = ", ".join(places[:MOST_PLACES])
+    more = len(places) - MOST_PLACES
+    return f"{shown} {say('and more', language, count=more)}" if more > 0 else shown
 
 
 def audit_sentence(line: AuditLine, language: Language, side: str = "") -> str:
@@ -115,23 +141,41 @@ def audit_sentence(line: AuditLine, language: Language, side: str = "") -> str:
     )
 
 
-def shown_unit(unit: str) -> str:
-    """Return the unit a reader sees; shares are shown in per cent."""
-    return "%" if unit == SHARE else unit
+def clocks(sides: Sequence[StudyResult]) -> dict[str, tuple[float, str]]:
+    """Return the unit of time of each family: one for all its rows, in which none is tiny."""
+    from kpi import REGISTRY
+
+    largest: dict[str, list[float]] = {}
+    for kpi in REGISTRY.values():
+        known = [side.kpis[kpi.name] for side in sides]
+        means = [one.mean for one in known if one is not None]
+        if kpi.unit == "s" and means and max(means) > 0:
+            largest.setdefault(kpi.family, []).append(max(means))
+    return {family: figures.time_unit(min(means)) for family, means in largest.items()}
 
 
-def in_shown_unit(estimate: Estimate | None, unit: str) -> Estimate | None:
-    """Return an estimate in the unit a reader sees."""
+def in_shown_unit(
+    estimates: Sequence[Estimate | None], unit: str, clock: tuple[float, str] = SECONDS
+) -> tuple[list[Estimate | None], str]:
+    """Return estimates of one row in the unit a reader sees: per cent, or time by a clock."""
     from kpi import Estimate
 
-    if estimate is None or unit != SHARE:
-        return estimate
-    mean, low, high = (PERCENT * value for value in (estimate.mean, estimate.low, estimate.high))
-    return Estimate(mean, low, high, estimate.n)
+    factor, shown = 1.0, unit
+    if unit == SHARE:
+        factor, shown = PERCENT, "%"
+    elif unit == "s":
+        factor, shown = 1 / clock[0], clock[1]
+    scaled = [
+        None
+        if one is None
+        else Estimate(factor * one.mean, factor * one.low, factor * one.high, one.n)
+        for one in estimates
+    ]
+    return scaled, shown
 
 
-def _by_family(line: Line, language: Language, described: Describe) -> list[Cells | Section]:
-    """Describe every KPI that the line can say, under the heading of its family."""
+def _by_family(language: Language, described: Describe) -> list[Cells | Section]:
+    """Describe every KPI that the line can say, its unit first, below its family's name."""
     from kpi import FAMILIES, REGISTRY
 
     rows: list[Cells | Section] = []
@@ -140,8 +184,8 @@ def _by_family(line: Line, language: Language, described: Describe) -> list[Cell
         for kpi in REGISTRY.values():
             cells = described(kpi) if kpi.family == family else None
             if cells is not None:
-                unit = shown_unit(kpi.unit_in(line.currency))
-                section.append(Cells((f"  {kpi.title(language)} [{unit}]", *cells)))
+                unit, *told = cells
+                section.append(Cells((f"  {kpi.title(language)} [{unit}]", *told)))
         if section:
             rows += [Section(titles[1] if language == "ko" else titles[0]), *section]
     return rows

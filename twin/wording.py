@@ -12,6 +12,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "neither": ("neither is better", "방향 없음"),
     "better": ("better", "개선"),
     "worse": ("worse", "악화"),
+    "unchanged": ("unchanged", "변화 없음"),
     "not resolved": ("not resolved", "판정 불가"),
     "before": ("before", "도입 전"),
     "after": ("after", "도입 후"),
@@ -32,6 +33,57 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{replications} replications of {length} after {warmup} of warm-up, seed {seed}, "
         "{engine} engine",
         "예열 {warmup} 후 {length} 동안 {replications}회 반복, 시드 {seed}, {engine} 엔진",
+    ),
+    "applied": ("Applied at: {places}", "적용 위치: {places}"),
+    "whole plant": ("the whole plant", "공장 전체"),
+    "and more": ("and {count} more", "외 {count}곳"),
+    "note": ("Note: {note}", "참고: {note}"),
+    "note of a side": ("{side}: {note}", "{side}: {note}"),
+    "nothing happened": (
+        "nothing happened in the {length} of the books after {warmup} of warm-up: no part entered "
+        "the line or was worked at.",
+        "예열 {warmup} 후 집계 기간 {length} 동안 투입되거나 가공된 부품이 없음.",
+    ),
+    "nothing out": (
+        "no part left the line in the {length} of the books after {warmup} of warm-up, so most "
+        "figures cannot be said.",
+        "예열 {warmup} 후 집계 기간 {length} 동안 라인을 나간 부품이 없어 대부분의 지표를 "
+        "구할 수 없음.",
+    ),
+    "sometimes nothing out": (
+        "in {count} of {all} replications no part left the line; a longer study says more.",
+        "{all}회 반복 중 {count}회는 라인을 나간 부품이 없음. 기간을 늘릴 것.",
+    ),
+    "why off": (
+        "Most stations were out of hours: let the books cover a shift (--length, --warmup).",
+        "대부분의 공정이 근무 시간 밖이었음. "
+        "집계 기간에 근무 시간이 들도록 할 것(--length, --warmup).",
+    ),
+    "why crew": (
+        "{station} waited for its crew {share} % of the time: look at the count, the skills and "
+        "the calendar of the crews.",
+        "{station} 공정이 시간의 {share} % 동안 인력을 기다림. "
+        "작업조의 인원·기능·근무 시간을 볼 것.",
+    ),
+    "why held": (
+        "About {count} parts stood in the line at the end: they take longer than the books are "
+        "open; choose a longer --length.",
+        "끝날 때 라인 안에 부품이 약 {count}개 있음. 통과 시간이 집계 기간보다 긺. "
+        "--length를 늘릴 것.",
+    ),
+    "why outside": (
+        "Parts came, but none could enter: look at the release rule, the calendars and the crews.",
+        "부품은 도착했으나 투입되지 못함. 투입 규칙·근무 시간·작업조를 볼 것.",
+    ),
+    "why none came": (
+        "No part or order came either: the first comes later; choose a longer --length.",
+        "도착한 부품이나 수주도 없음. 첫 도착이 더 늦음. --length를 늘릴 것.",
+    ),
+    "overtime": (
+        "crew {crew} was at work {share} % of its time on duty: people finish what they have begun "
+        "when their working time ends, which is overtime.",
+        "작업조 {crew}의 가동률이 근무 시간의 {share} %. "
+        "근무가 끝나도 시작한 작업을 마치기 때문(연장 근무).",
     ),
     "common draws": (
         "Before and after take the same draws; a difference is judged replication by replication.",
@@ -65,6 +117,11 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Running replication 0 again on the SimPy engine ...",
         "반복 0을 SimPy 엔진으로 다시 실행하는 중 ...",
     ),
+    "stopped": ("Stopped by Ctrl-C.", "Ctrl-C로 중단."),
+    "stopped within": (
+        "Stopped by Ctrl-C after {done} of {total} replications; nothing was written.",
+        "Ctrl-C로 중단({total}회 반복 중 {done}회 완료). 저장한 내용 없음.",
+    ),
     "writing": ("Writing the report ...", "보고서를 쓰는 중 ..."),
     "no problems": ("{line}: no problems", "{line}: 문제 없음"),
     "lines": ("Lines", "라인"),
@@ -78,7 +135,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "새 라인 파일: {path}. 수치를 실측값으로 바꾼 뒤 실행: twin check {path}",
     ),
     "states": ("Share of time by station and state [%]", "공정별 상태 시간 비율 [%]"),
-    "buffers": ("Mean content of buffers", "버퍼 평균 재공"),
+    "buffers": ("Mean content of buffers [parts]", "버퍼 평균 재공 [parts]"),
     "crews": ("Hours of the crews by task", "작업조 업무별 시간[h]"),
     "crew": ("crew", "작업조"),
     "task repair": ("repair", "수리"),
@@ -89,10 +146,11 @@ TEXTS: dict[str, tuple[str, str]] = {
     "utilisation": ("on task [%]", "가동률 [%]"),
     "bottleneck": ("Bottleneck", "병목"),
     "map": ("Map of the line: {path}", "라인 구성도: {path}"),
-    "map note": (
-        "boxed number: room of a buffer · ×: machines side by side · dashed: leads back",
-        "네모 안 숫자: 버퍼 용량 · ×: 설비 대수 · 점선: 되돌아가는 흐름(재작업)",
-    ),
+    "map room": ("boxed number: room of a buffer", "네모 안 숫자: 버퍼 용량"),
+    "map belt": ("number between two rollers: room of a conveyor", "롤러 사이 숫자: 컨베이어 용량"),
+    "map machines": ("×: machines side by side", "×: 설비 대수"),
+    "map back": ("short dashes: leads back", "짧은 점선: 되돌아가는 흐름(재작업)"),
+    "map driven": ("long dashes: carried by vehicles", "긴 점선: 운반 차량으로 이동"),
     "type machine": ("machine", "가공"),
     "type inspection": ("inspection", "검사"),
     "type assembly": ("assembly", "조립"),

@@ -7,12 +7,11 @@ from lines.errors import hint, listed
 from lines.loads import loads_of
 from lines.machinery import Station
 from lines.model import DAY_S, WEEK_S, Calendar
-from lines.states import power_in
+from lines.states import POWER_KIN, power_in
 from lines.units import shown
 
 # states in which a machine can stay for ever
 QUIET = ("starved", "blocked", "down", "waiting-crew", "standby", "off")
-IDLE_WORDS = ("idle", "starved", "holding")
 
 
 def break_even_needs_powers(draft: Draft) -> None:
@@ -30,7 +29,7 @@ def break_even_needs_powers(draft: Draft) -> None:
 def _why_no_break_even(station: Station) -> str | None:
     power = station.power_w
     missing = [word for word in ("busy", "standby") if word not in power]
-    if not any(word in power for word in IDLE_WORDS):
+    if not any(word in power for word in POWER_KIN["starved"]):
         missing.insert(1 if "busy" in missing else 0, "idle")
     if missing:
         told = f"'break-even' needs the power of {' and '.join(missing)}; add it, such as"

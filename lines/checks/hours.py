@@ -35,7 +35,7 @@ def calendars_are_used(draft: Draft) -> None:
     used = {name for _, name in _named(draft)}
     for name in draft.line.calendars:
         if name not in used and all(draft.sound(section) for section in SECTIONS):
-            told = f"no station and no crew works by calendar '{name}', so it would say nothing"
+            told = f"no station, crew or load works by calendar '{name}', so it would say nothing"
             draft.fail(told, "calendars", name, at_word=True)
 
 

@@ -7,41 +7,51 @@ from collections.abc import Iterator
 from lines.compose import Draft
 from lines.errors import hint, listed
 from lines.machinery import Station
+from lines.model import Line
 from lines.nodes import Route
 
 
 def skills_are_in_some_crew(draft: Draft) -> None:
-    """A task takes a skill that some crew of the line has."""
+    """A task at a station or of a fleet takes a skill that some crew of the line has."""
     if not draft.sound("crews"):
         return
     skills = list(dict.fromkeys(s for crew in draft.line.crews.values() for s in crew.skills))
-    for station in draft.line.stations.values():
-        for route, skill in _tasks(station):
-            if skill is None or skill in skills:
-                continue
-            told = f"no crew has the skill '{skill}'"
-            if skills:
-                told += f"; they have {listed(skills)}{hint(skill, skills)}"
-            else:
-                told += "; declare a crew, such as "
-                told += f"crews: {{team: {{count: 1, skills: [{skill}]}}}}"
-            place = route if route[:1] == ("crew",) else (*route, "crew")
-            draft.fail(told, "stations", station.name, *place, "skill")
+    for route, skill in _tasks(draft.line):
+        if skill is None or skill in skills:
+            continue
+        told = f"no crew has the skill '{skill}'"
+        if skills:
+            told += f"; they have {listed(skills)}{hint(skill, skills)}"
+        else:
+            told += "; declare a crew, such as "
+            told += f"crews: {{team: {{count: 1, skills: [{skill}]}}}}"
+        draft.fail(told, *route, "skill")
 
 
-def _tasks(station: Station) -> Iterator[tuple[Route, str | None]]:
-    yield (), station.crew
+def _tasks(line: Line) -> Iterator[tuple[Route, str | None]]:
+    """Where a task of the line says which skill it takes, and the skill."""
+    for station in line.stations.values():
+        for route, skill in _tasks_at(station):
+            yield ("stations", station.name, *route), skill
+    for name, fleet in line.fleets.items():
+        yield ("transport", name, "crew"), fleet.crew
+        for failure in fleet.failures:
+            yield ("transport", name, "failures", failure.name, "crew"), failure.crew
+
+
+def _tasks_at(station: Station) -> Iterator[tuple[Route, str | None]]:
+    yield ("crew",), station.crew
     for word, handling in (("load", station.load), ("unload", station.unload)):
         if handling is not None:
             yield ("crew", word), handling.skill
     if station.setup is not None:
-        yield ("setup",), station.setup.crew
+        yield ("setup", "crew"), station.setup.crew
     if station.maintenance is not None:
-        yield ("maintenance",), station.maintenance.crew
+        yield ("maintenance", "crew"), station.maintenance.crew
     for failure in station.failures:
-        yield ("failures", failure.name), failure.crew
+        yield ("failures", failure.name, "crew"), failure.crew
         if failure.predict is not None:
-            yield ("failures", failure.name, "predict"), failure.predict.crew
+            yield ("failures", failure.name, "predict", "crew"), failure.predict.crew
 
 
 def hazards_are_met_by_somebody(draft: Draft) -> None:

@@ -76,8 +76,6 @@ RULES: tuple[Callable[[Draft], None], ...] = (
     transport.fleets_begin_at_machines,
     transport.fleets_alone_empty_a_buffer,
     transport.fleets_have_a_way,
-    transport.fleets_fail_by_time,
-    transport.drivers_are_in_some_crew,
     people.skills_are_in_some_crew,
     people.hazards_are_met_by_somebody,
     people.hazards_are_described,
@@ -91,4 +89,5 @@ RULES: tuple[Callable[[Draft], None], ...] = (
     energy.limit_lets_each_start,
     size.study_ends_in_time,
     size.line_has_a_size,
+    size.line_has_few_kinds,
 )

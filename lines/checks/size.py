@@ -9,6 +9,7 @@ LONGEST_S = 20 * 365 * 86_400.0
 MOST_WORK = 1e11
 MOST_MACHINES = 100_000
 MOST_STATIONS = 20_000
+MOST_KINDS = 60  # of a part's defects, each a bit of one number; so are failures by maintenance
 
 
 def too_large(line: Line, warmup_s: float, length_s: float, replications: int) -> str | None:
@@ -77,3 +78,19 @@ def _rates(line: Line) -> dict[str, float]:
         if order.every is not None:
             rates[f"orders.{number}"] = max(order.quantity.mean(), 1.0) / order.every.mean()
     return rates
+
+
+def line_has_few_kinds(draft: Draft) -> None:
+    """A line has at most 60 kinds of defects, and a station at most 60 ways to fail."""
+    kinds = len(draft.line.defect_kinds())
+    if kinds > MOST_KINDS:
+        told = f"found {kinds} kinds of defects in all; expected at most {MOST_KINDS}"
+        draft.fail(
+            f"{told}: put those together that inspections find alike", "stations", at_word=True
+        )
+    for name, station in draft.line.stations.items():
+        failures = len(station.failures)
+        if failures > MOST_KINDS:
+            told = f"found {failures} failures; expected at most {MOST_KINDS}"
+            told += ": put those together that are repaired alike"
+            draft.fail(told, "stations", name, "failures", at_word=True)

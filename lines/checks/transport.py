@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
 
 from lines.compose import Draft
 from lines.drives import drives_of, links_of
@@ -86,44 +85,6 @@ def fleets_have_a_way(draft: Draft) -> None:
                 told += " lead there; use a fleet of its own here"
                 _fail(draft, written, "by", told)
                 break
-
-
-def fleets_fail_by_time(draft: Draft) -> None:
-    """Vehicles fail by time on the way or by the calendar; they lose no parts."""
-    for name, fleet in draft.line.fleets.items():
-        for failure in fleet.failures:
-            route = ("transport", name, "failures", failure.name)
-            if failure.clock == "parts":
-                told = "vehicles fail by time: expected clock: busy or clock: calendar"
-                draft.fail(told, *route, "clock")
-            if failure.scrap > 0:
-                told = "a vehicle that fails keeps its parts; leave 'scrap' out"
-                draft.fail(told, *route, "scrap", at_word=True)
-            if failure.predict is not None:
-                told = "nobody stops a vehicle for an alarm yet; leave 'predict' out"
-                draft.fail(told, *route, "predict", at_word=True)
-            if failure.hazard is not None:
-                told = "the hazards of a fleet are met by whoever crosses its ways; leave 'hazard'"
-                draft.fail(f"{told} out", *route, "hazard", at_word=True)
-
-
-def drivers_are_in_some_crew(draft: Draft) -> None:
-    """A driver or a repair of a fleet takes a skill that some crew of the line has."""
-    if not draft.sound("crews"):
-        return
-    skills = list(dict.fromkeys(s for crew in draft.line.crews.values() for s in crew.skills))
-    for route, skill in _tasks(draft):
-        if skill is not None and skill not in skills:
-            told = f"no crew has the skill '{skill}'"
-            told += f"; they have {listed(skills)}{hint(skill, skills)}" if skills else ""
-            draft.fail(told, "transport", *route, "crew", "skill")
-
-
-def _tasks(draft: Draft) -> Iterator[tuple[tuple[str, ...], str | None]]:
-    for name, fleet in draft.line.fleets.items():
-        yield (name,), fleet.crew
-        for failure in fleet.failures:
-            yield (name, "failures", failure.name), failure.crew
 
 
 def _ends(written: WrittenLink, stop: str) -> bool:

@@ -1,6 +1,6 @@
 """Retrofits: patches of a line, read from files of their own and put on through the same door."""
 
-from lines.retrofit.apply import apply
+from lines.retrofit.apply import Landing, apply, landings
 from lines.retrofit.document import Cost, Effect, Retrofit, Targets
 from lines.retrofit.fields import FIELDS, Field
 from lines.retrofit.reader import load_retrofit
@@ -10,8 +10,10 @@ __all__ = [
     "Cost",
     "Effect",
     "Field",
+    "Landing",
     "Retrofit",
     "Targets",
     "apply",
+    "landings",
     "load_retrofit",
 ]

@@ -7,6 +7,7 @@ the retrofit's file, so whatever the checks find wrong with it is told there.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from lines.errors import LineError, Problem
 from lines.load import build
@@ -60,6 +61,37 @@ def _problems_of(source: LineSource) -> list[Problem]:
     except LineError as error:
         return error.problems
     return []
+
+
+class Landing(NamedTuple):
+    """Where one retrofit was put: each of its paths with the names it led to."""
+
+    retrofit: str
+    paths: dict[str, tuple[str, ...]]
+
+    def places(self) -> tuple[str, ...]:
+        """All stations, links, buffers and crews that it touched, each once."""
+        return tuple(dict.fromkeys(name for names in self.paths.values() for name in names))
+
+    def places_of(self, path: str) -> tuple[str, ...]:
+        """Where one value went, such as `power.busy` of `power: {busy: 1 kW}`."""
+        above = [at for at in self.paths if path == at or path.startswith(f"{at}.")]
+        return self.paths[max(above, key=len)] if above else ()
+
+
+def landings(
+    source: LineSource, retrofits: Sequence[Retrofit], at: str | Sequence[str] | None = None
+) -> tuple[Landing, ...]:
+    """Say where each retrofit goes: which stations, links, buffers or crews its paths lead to."""
+    told = source.root.child("currency")
+    stand_in = drawing(None, told.written if told is not None else "KRW")
+    wishes, root, found = wishes_of(at), source.root, []
+    for retrofit in retrofits:
+        patch = Patch(root, retrofit, wishes, stand_in, Findings())
+        root = patch.patched()
+        paths = {path: tuple(names) for path, names in patch.landed.items()}
+        found.append(Landing(retrofit.name, paths))
+    return tuple(found)
 
 
 def patched(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from lines.model import Title
 from lines.nodes import Node, Route, route_of
 from lines.retrofit.fields import FIELDS
-from lines.retrofit.knowledge import is_chance, split_knowledge, written_text
+from lines.retrofit.knowledge import is_at_least, is_chance, split_knowledge, written_text
 from lines.retrofit.paths import full_route, takes_chance
 
 
@@ -25,11 +25,13 @@ class Cost:
 
 @dataclass(frozen=True, slots=True)
 class Targets:
-    """The stations that a retrofit fits: of a type, by name, and having what it needs."""
+    """The stations that a retrofit fits: of a type, by name, quick enough, having what it needs."""
 
     type: str | None = None
     stations: tuple[Node, ...] = ()
     has: tuple[Node, ...] = ()
+    cycle_up_to: Node | None = None  # the longest mean cycle, as written
+    cycle_up_to_s: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,7 @@ class Retrofit:
 
 def _effects(node: Node, route: Route, path: str) -> Iterator[Effect]:
     bare, source, grade = split_knowledge(node)
-    whole = takes_chance(route, bare) or is_chance(bare) or not bare.words
+    whole = takes_chance(route, bare) or is_chance(bare) or is_at_least(bare) or not bare.words
     if path and whole:
         uncertain = is_chance(bare) and not takes_chance(route, bare)
         yield Effect(path, _told(bare), source, grade, uncertain)

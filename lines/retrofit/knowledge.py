@@ -17,6 +17,7 @@ from lines.words.forms import AT_LEAST_ZERO
 
 KNOWLEDGE_WORDS = ("source", "grade")
 VALUE = "value"  # a certain value that has a source: {value: 2.5 s, source: ...}
+AT_LEAST = "at-least"  # room that is only ever enlarged: {at-least: 40}
 
 Draw = Callable[[str, Distribution], float]
 # The name of an uncertain value and the value -> what takes its place in this run.
@@ -37,7 +38,7 @@ def split_knowledge(node: Node) -> tuple[Node, str | None, str | None]:
 
 def _is_annotated(words: dict[str, Node]) -> bool:
     bare = [word for word in words if word not in KNOWLEDGE_WORDS]
-    return len(bare) == 1 and (bare[0] in KINDS or bare[0] == VALUE)
+    return len(bare) == 1 and (bare[0] in KINDS or bare[0] in (VALUE, AT_LEAST))
 
 
 def odd_word(node: Node) -> str | None:
@@ -51,6 +52,11 @@ def odd_word(node: Node) -> str | None:
 def is_chance(node: Node) -> bool:
     """Say whether a value is written as a distribution."""
     return len(node.words) == 1 and next(iter(node.words)) in KINDS
+
+
+def is_at_least(node: Node) -> bool:
+    """Say whether a value is written as the least that should be there."""
+    return list(node.words) == [AT_LEAST]
 
 
 def written_text(node: Node) -> str:

@@ -50,13 +50,34 @@ def with_option(flow: Node, link: tuple[str, str], option: str, value: Node) -> 
     """The flow with an option of every link from one place to another set to a value."""
 
     def changed(entry: Node, before: Piece, after: Piece) -> list[Node]:
-        options = dict(_options_of(entry))
-        if after.room is not None:
-            options.setdefault("buffer", after.room)
-        options[option] = value
-        chain = _chain_of(entry)
-        name = Node(options, chain.place, "", chain.place.moved(before.start))
-        return [Node({f"{before.name} -> {after.name}": name}, chain.place.moved(before.start))]
+        return [_with_option(entry, before, after, option, value)]
+
+    return _cut(flow, link, changed)
+
+
+def rooms_between(flow: Node, link: tuple[str, str]) -> list[Node | None]:
+    """The room of every link from one place to another, None for a link without any."""
+    return [
+        _room_of(entry, after)
+        for entry in flow.entries
+        if _may_hold(entry, link)
+        for before, after in pairwise(_pieces(_chain_of(entry)))
+        if (before.name, after.name) == link
+    ]
+
+
+def with_larger_room(
+    flow: Node, link: tuple[str, str], room: Node, is_smaller: Callable[[Node], bool]
+) -> Node:
+    """The flow with this room on every link from one place to another whose own is smaller."""
+
+    def changed(entry: Node, before: Piece, after: Piece) -> list[Node]:
+        found = _room_of(entry, after)
+        if found is not None and is_smaller(found):
+            return [_with_option(entry, before, after, "buffer", room)]
+        if entry.is_mapping:
+            return [entry]
+        return [_text(_chain_of(entry), before.start, after.end)]
 
     return _cut(flow, link, changed)
 
@@ -69,6 +90,20 @@ def without_link(flow: Node, link: tuple[str, str]) -> Node:
 def with_entries(flow: Node, entries: list[Node]) -> Node:
     """The flow with further entries at its end."""
     return _flow([*flow.entries, *entries], flow)
+
+
+def _with_option(entry: Node, before: Piece, after: Piece, option: str, value: Node) -> Node:
+    options = dict(_options_of(entry))
+    if after.room is not None:
+        options.setdefault("buffer", after.room)
+    options[option] = value
+    chain = _chain_of(entry)
+    place = chain.place.moved(before.start)
+    return Node({f"{before.name} -> {after.name}": Node(options, chain.place, "", place)}, place)
+
+
+def _room_of(entry: Node, after: Piece) -> Node | None:
+    return _options_of(entry).get("buffer", after.room)
 
 
 def _cut(

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from lines.errors import hint, listed
+from lines.errors import LineError, hint, listed
+from lines.load import build
 from lines.nodes import Node, Route, dotted, replaced, route_of
-from lines.retrofit.calendars import without_idle_calendars
 from lines.retrofit.document import Retrofit
-from lines.retrofit.fleets import without_idle_fleets
 from lines.retrofit.hazards import without_idle_hazards
+from lines.retrofit.idle import without_idle_calendars, without_idle_fleets
 from lines.retrofit.knowledge import (
     KNOWLEDGE_WORDS,
     StandIn,
@@ -29,15 +29,21 @@ from lines.retrofit.paths import (
     pattern_of,
     takes_chance,
 )
+from lines.retrofit.rooms import enlarged, is_number, is_room, least_of
 from lines.retrofit.targets import (
     ROOM_BEFORE,
     ROOM_BEHIND,
     Wish,
     describe,
+    no_target,
+    of_type,
     rooms_around,
     targets_of,
 )
+from lines.source import LineSource
 from lines.words.entry import Findings
+
+MOST_TRIED = 20  # stations that a message tries before it says that --at may name them
 
 
 @dataclass
@@ -50,6 +56,8 @@ class Patch:
     stand_in: StandIn
     findings: Findings
     targets: tuple[str, ...] = field(init=False)
+    missing: set[Route] = field(init=False, default_factory=set)
+    landed: dict[str, dict[str, None]] = field(init=False, default_factory=dict)
 
     def patched(self) -> Node:
         """The file with the retrofit written into it."""
@@ -57,14 +65,21 @@ class Patch:
         self.targets = targets_of(self.root, self.retrofit, self.wishes, self.findings)
         for node in self.retrofit.remove:
             for route in self._routes(node.written, node):
+                self._land(node.written, route)
                 self._remove(route, node)
         for word, node in self.retrofit.add.words.items():
             settled = self._settled(node, full_route(route_of(word), node), word)
             for route in self._routes(word, node):
+                self._land(word, route)
                 self._add(route, settled)
         for path, node in self.retrofit.set.words.items():
             settled = self._settled(node, full_route(route_of(path), node), path)
-            for route in self._routes(path, node):
+            routes, least = self._routes(path, node), least_of(settled)
+            if least is not None:
+                self._enlarge(path, routes, least)
+                continue
+            for route in routes:
+                self._land(path, route)
                 self._set(route, settled)
         after = without_idle_fleets(before, without_idle_hazards(before, self.root))
         return without_idle_calendars(before, after)
@@ -79,17 +94,33 @@ class Patch:
         if is_absolute(route, node):
             return [route]
         if not self.targets:
-            self._fail(node, path, self._no_target())
+            self._tell_no_target(path, node)
         if path in (ROOM_BEFORE, ROOM_BEHIND):
             return self._rooms(path, node)
         return [full_route(route, node, station) for station in self.targets]
 
-    def _no_target(self) -> str:
-        fits = describe(self.retrofit.targets)
-        if not fits:
+    def _tell_no_target(self, path: str, node: Node) -> None:
+        """Tell that no station fits: at a path without 'for', else once, at the 'for'."""
+        place = self.retrofit.root.child("for")
+        if place is None or not describe(self.retrofit.targets):
             told = f"begins with none of {listed(PLANT, 12)}, and the retrofit has no 'for'"
-            return f"this path {told}; name its station with --at"
-        return f"the line has no station {fits} to put this on; name one with --at"
+            self._fail(node, path, f"this path {told}; name its station with --at")
+        elif not self.findings.within("for"):
+            takers = [s for s in of_type(self.root, self.retrofit)[:MOST_TRIED] if self._fits_at(s)]
+            told = no_target(self.root, self.retrofit, takers)
+            self.findings.add(place.key or place.place, ("for",), told)
+
+    def _fits_at(self, station: str) -> bool:
+        findings = Findings()
+        wishes = [Wish(station)]
+        root = Patch(self.root, self.retrofit, wishes, self.stand_in, findings).patched()
+        if findings.problems:
+            return False
+        try:
+            build(LineSource("", "", root))
+        except LineError:
+            return False
+        return True
 
     def _rooms(self, path: str, node: Node) -> list[Route]:
         """The rooms before or behind every target, each once."""
@@ -119,6 +150,41 @@ class Patch:
             for word, below in bare.words.items()
         }
         return Node(words, bare.place, bare.written, bare.key)
+
+    def _enlarge(self, path: str, routes: Sequence[Route], least: Node) -> None:
+        """Give every room of a path at least this much; some of them must be smaller."""
+        kept: list[str] = []
+        for route in routes:
+            if not is_number(least):
+                self._fail(least, dotted(route), "expected a whole number of parts above 0")
+                return
+            if not is_room(route):
+                told = "'at-least' is for room: in.buffer, out.buffer, buffers.NAME.capacity or"
+                self._fail(least, dotted(route), f"{told} flow.A->B.buffer")
+                return
+            link = ("", "")
+            if route[0] == "flow":
+                flow, link = self._link_of(route, least)
+                if flow is None:
+                    return
+            elif not self._is_way(route, least):
+                return
+            found = enlarged(self.root, route, link, least)
+            self.root = found.root
+            if found.done:
+                self._land(path, route)
+            else:
+                kept.append(found.told)
+        if routes and len(kept) == len(routes):
+            told = f"nothing to enlarge: no room here is smaller than {least.written}"
+            way = "name another station with --at, or write a larger number in a copy of this file"
+            self._fail(least, path, f"{told} ({listed(kept)}); {way}")
+
+    def _land(self, path: str, route: Route) -> None:
+        """Remember where a path of the retrofit led: a station, a link, a buffer, a crew."""
+        places = self.landed.setdefault(path, {})
+        if len(route) > 1 and (route[:1] in NAMES or route[0] == "flow"):
+            places[str(route[1])] = None
 
     def _set(self, route: Route, node: Node) -> None:
         if route[0] == "flow":
@@ -165,6 +231,10 @@ class Patch:
                 self._fail(node, dotted(route), told + hint(str(step), at.words))
                 return False
             elif called is not None and not (new and last):
+                missing = route[: depth + 1]
+                if missing in self.missing:
+                    return False
+                self.missing.add(missing)
                 guess = hint(str(step), at.words) or f"; there is {_names_in(at)}"
                 told = f"'{step}' is no {called} here, and only 'add' brings a new one{guess}"
                 self._fail(node, dotted(route), told)

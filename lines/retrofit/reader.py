@@ -13,7 +13,9 @@ from lines.retrofit.fields import FIELDS
 from lines.source import found, read_file, read_text
 from lines.stations import STATION_TYPES
 from lines.words.entry import Entry, Findings
-from lines.words.forms import NAME_RULE, Quantity, is_name
+from lines.words.forms import ABOVE_ZERO, NAME_RULE, Quantity, is_name
+
+_LONGEST = Quantity("duration", ABOVE_ZERO)
 
 
 def load_retrofit(source: str | Path, folder: Path | None = None) -> Retrofit:
@@ -134,16 +136,19 @@ class _Reader:
 
     def _targets(self) -> Targets:
         entry = self._under(self.entry, "for")
-        self._refuse_unknown(entry, ("type", "stations", "has"), "'for'")
+        self._refuse_unknown(entry, ("type", "stations", "has", "cycle-up-to"), "'for'")
         kind = self._under(entry, "type")
         if not kind.node.is_missing and kind.written not in STATION_TYPES:
             kind.expect(
                 f"a type of station: {listed(STATION_TYPES)}", hint(kind.written, STATION_TYPES)
             )
+        longest = self._under(entry, "cycle-up-to")
         return Targets(
             type=kind.written or None,
             stations=self._texts(self._under(entry, "stations")),
             has=self._texts(self._under(entry, "has")),
+            cycle_up_to=None if longest.node.is_missing else longest.node,
+            cycle_up_to_s=None if longest.node.is_missing else _LONGEST.read(longest),
         )
 
     def _mapping(self, word: str) -> Entry:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from lines.distributions import KINDS
 from lines.errors import Problem, hint, listed
 from lines.nodes import Node, route_of
 from lines.retrofit.document import Retrofit, Targets
 from lines.retrofit.links import written_links
-from lines.words.entry import Findings
+from lines.words.chances import Chance
+from lines.words.entry import Entry, Findings
 
 # Rooms around a station: the links from and to other stations and named buffers.
 ROOM_BEFORE, ROOM_BEHIND = "in.buffer", "out.buffer"
@@ -70,7 +73,7 @@ def targets_of(
 
 def _fitting(root: Node, targets: Targets, findings: Findings) -> tuple[str, ...]:
     """All stations that a retrofit's `for` describes; none where it describes nothing."""
-    if not (targets.type or targets.stations or targets.has):
+    if not describe(targets):
         return ()
     stations = _stations(root)
     for node in targets.stations:
@@ -86,7 +89,23 @@ def _fitting(root: Node, targets: Targets, findings: Findings) -> tuple[str, ...
     for need in targets.has:
         having = _having(root, names, need.written)
         names = [name for name in names if name in having]
+    longest = targets.cycle_up_to_s
+    if longest is not None:
+        names = [name for name in names if _cycle_s(stations[name]) <= longest]
     return tuple(names)
+
+
+def _cycle_s(station: Node) -> float:
+    """The mean cycle of a station [s], of its slowest product; infinite where none is readable."""
+    cycle = station.child("cycle")
+    if cycle is None:
+        return math.inf
+    by_product = cycle.is_mapping and not any(word in KINDS for word in cycle.words)
+    means = []
+    for node in cycle.words.values() if by_product else [cycle]:
+        found = Chance("duration").read(Entry(node, (), Findings(), ""))
+        means.append(math.inf if found is None else found.mean())
+    return max(means, default=math.inf)
 
 
 def _having(root: Node, names: Sequence[str], path: str) -> set[str]:
@@ -126,9 +145,45 @@ def describe(targets: Targets) -> str:
     told = [f"of type '{targets.type}'"] if targets.type else []
     if targets.stations:
         told.append(f"named {listed(node.written for node in targets.stations)}")
-    if targets.has:
-        told.append(f"with {listed(node.written for node in targets.has)}")
+    needs = [listed(node.written for node in targets.has)] if targets.has else []
+    if targets.cycle_up_to is not None:
+        needs.append(f"a cycle up to {targets.cycle_up_to.written}")
+    if needs:
+        told.append(f"with {' and '.join(needs)}")
     return " ".join(told)
+
+
+def of_type(root: Node, retrofit: Retrofit) -> tuple[str, ...]:
+    """The stations that --at may name for a retrofit, in the order of the file."""
+    return tuple(name for name in _stations(root) if _fits(root, retrofit, name))
+
+
+def no_target(root: Node, retrofit: Retrofit, takers: Sequence[str]) -> str:
+    """Tell that no station fits by itself, and the way out: --at, or a copy of the retrofit."""
+    told = f"the line has no station {describe(retrofit.targets)} to put this on"
+    if takers:
+        return f"{told}; --at puts it on the station it names, such as {listed(takers)}"
+    of_its_type = of_type(root, retrofit)
+    if not of_its_type:
+        types = dict.fromkeys(_type_of(station) for station in _stations(root).values())
+        return f"{told}; its stations are of type {listed(types)}"
+    for need in retrofit.targets.has:
+        above = need.written.rpartition(".")[0]
+        there = _names_at(root, of_its_type, above) if above else []
+        if there:
+            return f"{told}; it has {listed(there)}: put one of these names into a copy of the file"
+    return f"{told}; a copy of the file may say in 'for' what else it fits"
+
+
+def _names_at(root: Node, stations: Sequence[str], path: str) -> list[str]:
+    """What the stations have below a path, such as the failure modes below `failures`."""
+    found: dict[str, None] = {}
+    for name in stations:
+        node: Node | None = _stations(root)[name]
+        for step in route_of(path):
+            node = node.child(step) if node is not None else None
+        found.update(dict.fromkeys(f"{path}.{word}" for word in (node.words if node else {})))
+    return list(found)
 
 
 def _fits(root: Node, retrofit: Retrofit, station: str) -> bool:

@@ -8,7 +8,7 @@ from lines.distributions import KINDS, Distribution
 from lines.errors import likely
 from lines.machinery import Drift, Failure, Hazard, Maintenance, Setup
 from lines.states import POWER_WORDS
-from lines.stations.wear import PREDICT
+from lines.stations.wear import PREDICT, WORSENING
 from lines.words.chances import NOTES, Chance
 from lines.words.entry import Entry
 from lines.words.forms import (
@@ -75,24 +75,30 @@ class SetupForm:
         return _SETUP.schema()
 
 
-class FailureForm:
-    """One failure mode; its clock says whether `every` is a time or a number of parts."""
+class FailureForm(NamedTuple):
+    """One failure mode; its clock says whether `every` is a time or a number of parts.
+
+    Vehicles fail by time only, keep their parts, and have nobody who stops them for an alarm.
+    """
+
+    of_vehicle: bool = False
 
     @property
     def group(self) -> Group:
         """The words below."""
-        return _failure(False)
+        return self._words(False)
 
     def read(self, entry: Entry) -> Failure | None:
         """Return the failure."""
         clock = entry.node.child("clock")
         every = entry.node.child("every")
-        counts = clock is not None and clock.value == "parts"
-        if clock is None and every is not None and "part" in every.written:
+        counts = not self.of_vehicle and clock is not None and clock.value == "parts"
+        maybe = not self.of_vehicle and clock is None
+        if maybe and every is not None and "part" in every.written:
             told = "; or add clock: parts"
             entry.child(every, "every").expect("a duration, as the clock counts time", told)
             counts = True
-        values = _failure(counts).read(entry)
+        values = self._words(counts).read(entry)
         if values is None or "every" not in values or "repair" not in values:
             return None
         task: Task = values.get("crew", Task(None))
@@ -109,10 +115,15 @@ class FailureForm:
 
     def schema(self) -> Schema:
         """Return the words of a failure, `every` in time or parts."""
-        schema = _failure(False).schema()
-        either = [Chance("duration").schema(), Chance("parts").schema()]
-        schema["properties"]["every"] = {"description": _EVERY, "anyOf": either}
+        schema = self.group.schema()
+        if not self.of_vehicle:
+            either = [Chance("duration").schema(), Chance("parts").schema()]
+            schema["properties"]["every"] = {"description": _EVERY, "anyOf": either}
         return schema
+
+    def _words(self, counts: bool) -> Group:
+        """The words of a failure; `counts` where its clock counts parts."""
+        return _FAILURE_OF_A_VEHICLE if self.of_vehicle else _failure(counts)
 
 
 class Power:
@@ -193,6 +204,32 @@ def _failure(counts: bool) -> Group:
     )
 
 
+_FAILURE_OF_A_VEHICLE = Group(
+    "a failure of a vehicle",
+    (
+        Word(
+            "every",
+            Chance("duration"),
+            "Time between failures on its clock.",
+            "every: {exponential: 200 h}",
+            required=True,
+        ),
+        Word(
+            "clock",
+            Choice(CLOCKS[:2]),
+            "What the time between failures counts: time on the way or calendar time; busy by "
+            "default.",
+            "clock: calendar",
+        ),
+        Word("repair", Chance("duration"), "Time to repair.", "repair: 2 h", required=True),
+        Word("crew", Crew(), "Skill that the repair takes, all through.", "crew: {skill: repair}"),
+    ),
+    {
+        "scrap": "belongs to stations; a vehicle that fails keeps its parts",
+        "predict": "belongs to stations; nobody stops a vehicle for an alarm",
+        "hazard": "belongs to stations; those of a fleet are met by whoever crosses its ways",
+    },
+)
 _SETUP = Group(
     "a setup",
     (
@@ -296,29 +333,6 @@ HAZARD = Made(
     ),
     lambda rate, severity=None: Hazard(rate, severity),
 )
-DRIFT = Made(
-    Group(
-        "'drift'",
-        (
-            Word("per", Quantity("parts", ABOVE_ZERO), "Parts.", "per: 1000 parts", required=True),
-            Word(
-                "adds",
-                Quantity("share", WHOLE_SHARE),
-                "What so many parts add to the chance of each kind of defect.",
-                "adds: 0.4 %",
-                required=True,
-            ),
-            Word(
-                "reset",
-                Choice(("setup", "maintenance")),
-                "What makes the station as good as new.",
-                "reset: setup",
-                required=True,
-            ),
-        ),
-    ),
-    lambda per, adds, reset: Drift(adds / per, reset),
-)
 DEFECTS = Made(
     Group(
         "'quality'",
@@ -332,7 +346,7 @@ DEFECTS = Made(
             ),
             Word(
                 "drift",
-                DRIFT,
+                WORSENING,
                 "How each chance grows with wear, until a set-up or maintenance.",
                 "drift: {per: 1000 parts, adds: 0.4 %, reset: maintenance}",
             ),

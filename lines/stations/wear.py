@@ -9,28 +9,48 @@ from lines.words.groups import Group, Made, Word
 from lines.words.tasks import Crew
 
 RESETS = ("setup", "maintenance")
-SLOWING = Made(
-    Group(
-        "'drift'",
-        (
-            Word("per", Quantity("parts", ABOVE_ZERO), "Parts.", "per: 1000 parts", required=True),
-            Word(
-                "adds",
-                Quantity("share", WHOLE_SHARE),
-                "Share by which so many parts make the cycle longer.",
-                "adds: 2 %",
-                required=True,
-            ),
-            Word(
-                "reset",
-                Choice(RESETS),
-                "What makes the station as fast as new.",
-                "reset: maintenance",
-                required=True,
-            ),
-        ),
+
+
+def drift_form(adds: Word, reset: Word) -> Made:
+    """What so many parts add, until a set-up or maintenance; the words say to what."""
+    per = Word("per", Quantity("parts", ABOVE_ZERO), "Parts.", "per: 1000 parts", required=True)
+    return Made(
+        Group("'drift'", (per, adds, reset)),
+        lambda per, adds, reset: Drift(adds / per, reset),
+    )
+
+
+SLOWING = drift_form(
+    adds=Word(
+        "adds",
+        Quantity("share", WHOLE_SHARE),
+        "Share by which so many parts make the cycle longer.",
+        "adds: 2 %",
+        required=True,
     ),
-    lambda per, adds, reset: Drift(adds / per, reset),
+    reset=Word(
+        "reset",
+        Choice(RESETS),
+        "What makes the station as fast as new.",
+        "reset: maintenance",
+        required=True,
+    ),
+)
+WORSENING = drift_form(
+    adds=Word(
+        "adds",
+        Quantity("share", WHOLE_SHARE),
+        "What so many parts add to the chance of each kind of defect.",
+        "adds: 0.4 %",
+        required=True,
+    ),
+    reset=Word(
+        "reset",
+        Choice(RESETS),
+        "What makes the station as good as new.",
+        "reset: setup",
+        required=True,
+    ),
 )
 TIRING = Made(
     Group(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from lines.errors import hint, listed
+from lines.source import encoding_hint
 from lines.units import DIMENSIONS, UnitError, measure
 from lines.words.entry import Entry
 from lines.words.forms import Text
@@ -102,6 +103,8 @@ def text_of(entry: Entry, path: Path) -> str | None:
             return None
         return raw.decode("utf-8-sig")
     except (OSError, ValueError) as error:
-        told = "it is no text in UTF-8" if isinstance(error, UnicodeDecodeError) else str(error)
+        told = str(error)
+        if isinstance(error, UnicodeDecodeError):
+            told = f"it is no text in UTF-8{encoding_hint(raw)}"
         entry.fail(f"the table cannot be read: {told}")
         return None

@@ -23,6 +23,16 @@ MOST_ORDERS = 100_000
 MOST_IN_AN_ORDER = 100_000
 NEEDED = ("order", "product", "quantity", "release", "due")
 COLUMNS = (*NEEDED, "late")
+# What other tables call the same, so that a message can say which column was meant.
+ALSO_CALLED = {
+    "order": "number no id order-no order-number po 수주 주문 수주번호 주문번호 오더",
+    "product": "item part sku article model 품목 제품 품명 품번",
+    "quantity": "qty amount pieces pcs count parts 수량 주문수량",
+    "release": "start released begin 투입 투입일 착수일",
+    "due": "deadline due-date delivery date 납기 납기일",
+    "late": "penalty late-cost 지체상금",
+}
+OTHER_MARKS = {";": "';'", "\t": "tabs"}
 _CELL = re.compile(r'\s*"((?:[^"]|"")*)"\s*(?:,|$)|([^,]*)(?:,|$)')
 _MOMENT = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[ T](\d{1,2}:\d{2}(?::\d{2})?))?")
 
@@ -61,14 +71,15 @@ class Table(NamedTuple):
     currency: str
     problems: list[tuple[Place, str, str]]
 
-    def texts(self, line: int) -> dict[str, str]:
-        """Return the cells of a row by column; those left out at its end are empty."""
+    def texts(self, line: int) -> dict[str, str] | None:
+        """Return the cells of a row by column; None where they are more or fewer than these."""
         text = self.document.lines[line - 1]
         # few rows quote anything; the long way is for those that do
         plain = text.split(",") if '"' not in text else [c.text for c in cells_of(self, line)]
         found = [cell.strip() for cell in plain]
-        found += [""] * (len(self.columns) - len(found))
-        return dict(zip(self.columns, found, strict=False))
+        if len(found) != len(self.columns):
+            return None
+        return dict(zip(self.columns, found, strict=True))
 
     def cell(self, line: int, column: str) -> Cell:
         """Return one cell of a row; one left out stands at its end."""
@@ -112,9 +123,27 @@ def _read(shown: str, text: str, currency: str) -> tuple[Table, tuple[WrittenRow
     table = table._replace(columns=_header(table))
     if problems:
         return table, ()
-    written = ((line, table.texts(line)) for line in range(2, len(document.lines) + 1))
-    rows = [_row(table, line, texts) for line, texts in written if any(texts.values())]
+    seen: dict[str, int] = {}
+    rows: list[WrittenRow | None] = []
+    for line in range(2, len(document.lines) + 1):
+        texts = table.texts(line)
+        if texts is not None and any(texts.values()):
+            rows.append(_row(table, line, texts, seen))
+        elif texts is None and document.lines[line - 1].strip(" \t,"):
+            _tell_cells(table, line)
     return table, tuple(row for row in rows if row is not None)
+
+
+def _tell_cells(table: Table, line: int) -> None:
+    """Tell that a row has more or fewer cells than the table has columns."""
+    cells, wanted = list(cells_of(table, line)), len(table.columns)
+    end = Place(table.document, line, len(table.document.lines[line - 1]) + 1)
+    told = f"found {len(cells)} cells; expected {wanted}, one for each of {listed(table.columns)}"
+    if len(cells) > wanted:
+        way = "write 1200 for 1,200, and quote a text with a comma"
+        table.fail(cells[wanted].place, f"row {line}", f"{told}; {way}")
+    else:
+        table.fail(end, f"row {line}", f"{told}; leave a cell empty where there is nothing")
 
 
 def cells_of(table: Table, line: int) -> Iterator[Cell]:
@@ -137,30 +166,54 @@ def _header(table: Table) -> tuple[str, ...]:
     """Return the names of the columns, and tell which are wrong."""
     cells = list(cells_of(table, 1))
     names = tuple(cell.text for cell in cells)
+    first = Place(table.document, 1, 1)
+    if not table.document.text.strip():
+        told = f"found an empty file; expected a first line that names {listed(NEEDED)}"
+        table.fail(first._replace(line=0), "file", told)
+        return names
+    if len(cells) == 1 and (marks := [mark for mark in OTHER_MARKS if mark in names[0]]):
+        told = f"found columns parted by {OTHER_MARKS[marks[0]]}; expected commas between them"
+        table.fail(first, "file", f"{told} (save it as CSV with commas)")
+        return names
     for number, cell in enumerate(cells if any(names) else ()):
         if not cell.text:
             told = "this column has no name; take it out"
             table.fail(cell.place, f"column {number + 1}", told)
         elif cell.text not in COLUMNS:
             told = f"no such column of orders; they have {listed(COLUMNS)}"
-            table.fail(cell.place, cell.text[:40], told + hint(cell.text, COLUMNS))
+            table.fail(cell.place, cell.text[:40], told + _column_hint(cell.text))
         elif cell.text in names[:number]:
             table.fail(cell.place, cell.text, "this column stands twice; keep one of them")
     missing = [name for name in NEEDED if name not in names]
     if missing and not table.problems:
         told = f"found no column {listed(missing)}; orders need {listed(NEEDED)}"
-        table.fail(Place(table.document, 1, 1), "file", told)
+        table.fail(first, "file", told)
     return names
 
 
-def _row(table: Table, line: int, texts: dict[str, str]) -> WrittenRow | None:
+def _column_hint(name: str) -> str:
+    """Which column was probably meant, by the letters or as other tables call it."""
+    plain = re.sub(r"[\s_]+", "-", name.strip().casefold())
+    meant = [column for column, others in ALSO_CALLED.items() if plain in others.split()]
+    return f"; did you mean '{meant[0]}'?" if meant else hint(name, COLUMNS)
+
+
+def _row(table: Table, line: int, texts: dict[str, str], seen: dict[str, int]) -> WrittenRow | None:
     """Return the order of a row, or None after telling what is wrong with it."""
     before = len(table.problems)
+    name = texts["order"]
+    if not name:
+        table.expect(line, "order", "the number or name of the order")
+    elif name in seen:
+        told = f"order '{name[:40]}' stands here twice, first in line {seen[name]}"
+        way = "give each row a number of its own, such as"
+        table.fail(table.cell(line, "order").place, "order", f"{told}; {way} '{name[:40]}-2'")
+    seen.setdefault(name, line)
     if not is_name(texts["product"]):
         table.expect(line, "product", f"the name of a product: {NAME_RULE}")
     quantity = _quantity(texts["quantity"])
-    if quantity < 0:
-        table.expect(line, "quantity", f"a whole number of parts from 0 to {MOST_IN_AN_ORDER}")
+    if quantity < 1:
+        table.expect(line, "quantity", f"a whole number of parts from 1 to {MOST_IN_AN_ORDER}")
     release, due, late = texts["release"], texts["due"], texts.get("late", "")
     read: dict[str, When] = {}
     for column, text in (("release", release), ("due", due)):
@@ -174,7 +227,7 @@ def _row(table: Table, line: int, texts: dict[str, str]) -> WrittenRow | None:
     if len(table.problems) > before:
         return None
     return WrittenRow(
-        texts["order"],
+        name,
         texts["product"],
         quantity,
         read["release"],
@@ -209,6 +262,8 @@ def _when(text: str, currency: str) -> When | str:
     except ValueError:
         seconds = -1.0
     told = "a duration of at least 0 or a date such as 2026-03-05 14:00"
+    if match is not None:
+        told = "a day that the calendar has and a time of that day, such as 2026-03-05 14:00"
     return seconds if seconds >= 0 else told
 
 

@@ -9,9 +9,8 @@ from lines.words.chances import Chance
 from lines.words.entry import Entry
 from lines.words.forms import Bound, Choice, Name, Quantity, Schema, Text, Whole
 from lines.words.groups import Group, Word
-from lines.words.order_file import WrittenRow, rows_of
+from lines.words.order_file import MOST_IN_AN_ORDER, WrittenRow, rows_of
 
-MOST_IN_AN_ORDER = 100_000
 MOST_ENTRIES = 1000
 
 

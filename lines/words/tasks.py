@@ -40,6 +40,11 @@ class Crew(NamedTuple):
 
     at_station: bool = False
 
+    @property
+    def group(self) -> Group:
+        """The words below."""
+        return Group("a crew task", self._words())
+
     def read(self, entry: Entry) -> Task | None:
         """Return the task."""
         if entry.node.value == "none":
@@ -47,7 +52,7 @@ class Crew(NamedTuple):
         if not entry.node.is_mapping:
             entry.expect("'none', or the skill it takes, such as {skill: repair}")
             return None
-        values = Group("a crew task", self._words()).read(entry) or {}
+        values = self.group.read(entry) or {}
         handling = [word for word in ("load", "unload") if word in entry.node.words]
         if self.at_station and handling:
             return self._handled(entry, handling[0], values)
@@ -77,4 +82,4 @@ class Crew(NamedTuple):
 
     def schema(self) -> Schema:
         """Return the mapping or the word `none`."""
-        return {"anyOf": [Group("a crew task", self._words()).schema(), {"const": "none"}]}
+        return {"anyOf": [self.group.schema(), {"const": "none"}]}

@@ -49,3 +49,12 @@ def test_the_two_commands_stand_in_the_readme_and_in_ci():
 def test_every_file_the_readme_names_is_there():
     named = re.findall(r"\]\(([^)#]+)\)", README)
     assert [name for name in named if not (ROOT / name).exists()] == []
+
+
+def test_the_readme_names_the_words_of_a_line_that_are_not_built():
+    line = "line: a\nstations: {{p: {{cycle: 3 s{}}}}}\nflow: [source -> p -> sink]\n{}"
+    limits = README[README.index("## Honest limits") :]
+    for station, plant, word in ((", labour: 2", "", "labour"), ("", "energy: {gas: 1}", "gas")):
+        with pytest.raises(lines.LineError, match=f"'{word}' is a word of the line format that"):
+            lines.load(line.format(station, plant))
+        assert f"`{word}`" in limits

@@ -38,7 +38,15 @@ def run(*arguments, **options):
     )
 
 
-@pytest.mark.parametrize("arguments", [["--help"], ["run", "--help"], ["check", "two-machines"]])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["--help"],
+        ["run", "--help"],
+        ["check", "two-machines"],
+        ["check", "shipbuilding-block-shop"],  # it has fleets
+    ],
+)
 def test_nothing_heavy_is_read_before_it_is_needed(arguments):
     loaded = json.loads(run("-c", LOADED.format(arguments=arguments)).stdout)
     assert [name for name in HEAVY if name in loaded] == []

@@ -1,13 +1,24 @@
 """The table of rules against exact answers, random lines and messages has no hole."""
 
+from pathlib import Path
+
 import pytest
-from rules_covered import MESSAGES, NAMES, NO_WORD, PAGE, REFUSED, aspects_of, exact_tests, page
+from rules_covered import (
+    MESSAGES,
+    NAMES,
+    NO_WORD,
+    PAGE,
+    REFUSED,
+    aspects_of,
+    exact_tests,
+    named_in,
+    page,
+)
 
 pytestmark = pytest.mark.same_path
 
 
-def test_the_table_of_coverage_is_printed_and_has_no_hole() -> None:
-    print(page())  # noqa: T201
+def test_the_table_of_coverage_has_no_hole() -> None:
     holes = [
         (name, column)
         for name in NAMES
@@ -20,6 +31,18 @@ def test_the_table_of_coverage_is_printed_and_has_no_hole() -> None:
     ]
     assert holes == []
     assert not set(REFUSED) & set(NO_WORD)
+
+
+def test_only_what_a_test_says_of_itself_counts(tmp_path: Path) -> None:
+    file = tmp_path / "test_cases.py"
+    file.write_text(
+        '"""Rule B3."""\n'
+        'BUFFERS = {"B1": 4}  # B7\n'
+        'def test_one() -> None:\n    """B5 and C13."""\n    assert BUFFERS["B1"]  # B8\n'
+        'def help_one() -> None:\n    """B6."""\n',
+        encoding="utf-8",
+    )
+    assert named_in(file) == {"B5", "C13", "B8"}
 
 
 def test_the_page_is_the_table() -> None:

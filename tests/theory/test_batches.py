@@ -15,6 +15,7 @@ TICKS = 1_000_000
 
 @pytest.mark.parametrize("size", [1, 2, 5, 12])
 def test_a_part_waits_half_a_batch_on_average(size: int) -> None:
+    """C12: the first of n waits for n - 1 more, the last for none."""
     text = f"""
 line: batches
 arrivals: {{every: 7 s}}

@@ -27,6 +27,7 @@ flow: ["source -> [] -> oven -> sink"]
 
 
 def test_the_time_of_the_break_even_is_energy_over_power() -> None:
+    """B30."""
     line = load(OVEN.format(every="1 h", after="break-even"))
     assert line.stations["oven"].standby is not None
     assert line.stations["oven"].standby.after_s == pytest.approx(0.3 * 3600)

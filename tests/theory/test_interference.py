@@ -50,6 +50,7 @@ def shares(machines: int, people: int) -> tuple[float, float, float]:
 
 @pytest.mark.parametrize(("machines", "people"), [(1, 1), (3, 1), (5, 2), (8, 3)])
 def test_machines_wait_for_people_who_unload_them(machines: int, people: int) -> None:
+    """B19 and C5: the machines of the formula wait for service in one queue."""
     text = BY_HAND.format(machines=machines, people=people)
     run = simulate(load(text), length_s=2_000_000.0, warmup_s=10_000.0)
     running, served, waiting = shares(machines, people)
@@ -62,6 +63,7 @@ def test_machines_wait_for_people_who_unload_them(machines: int, people: int) ->
 
 @pytest.mark.parametrize(("machines", "people"), [(1, 1), (3, 1), (5, 2), (8, 3)])
 def test_broken_machines_wait_for_repairmen(machines: int, people: int) -> None:
+    """B10 and C5."""
     text = BY_REPAIR.format(machines=machines, people=people)
     run = simulate(load(text), length_s=2_000_000.0, warmup_s=10_000.0)
     running, _, waiting = shares(machines, people)

@@ -137,6 +137,7 @@ def orders(books: Sequence[Books], table: str, over: str | None, unit: float = 1
 
 
 def test_single_orders_are_as_late_as_an_mm1_queue_says() -> None:
+    """B24 and B25, with exponential times."""
     line = TO_ORDER.format(every=1.25, flow="  - source -> [] -> cut -> sink")
     result = study(line, length_s=200_000, warmup_s=2_000)
     books, done = result.books, "orders_completed"
@@ -144,7 +145,7 @@ def test_single_orders_are_as_late_as_an_mm1_queue_says() -> None:
     assert_meets(orders(books, "order_lead_ticks", done, S), 5.0)
     assert_meets(orders(books, "orders_on_time", done), 1 - beyond)
     assert_meets(orders(books, "tardy_ticks", done, S), beyond / 0.2)
-    assert_meets(orders(books, "backlog_area", None, S), 4.0)
+    assert_meets(orders(books, "backlog_curve", None, S), 4.0)
     assert_meets(orders(books, "overdue_area", None, S), 0.8 * beyond / 0.2)
     on_time, cost = result.kpis["orders_on_time"], result.kpis["late_cost"]
     assert on_time is not None
@@ -154,9 +155,10 @@ def test_single_orders_are_as_late_as_an_mm1_queue_says() -> None:
 
 
 def test_parts_released_anew_queue_as_with_feedback() -> None:
+    """B25, with one part in five scrapped."""
     books = study(TO_ORDER.format(every=2, flow=SCRAPPING), 1_000_000, 2_000).books
     rho = 0.5 / 0.8  # of four in five parts nothing comes back
-    assert_meets(orders(books, "backlog_area", None, S), rho / (1 - rho))
+    assert_meets(orders(books, "backlog_curve", None, S), rho / (1 - rho))
     assert_meets(orders(books, "order_lead_ticks", "orders_completed", S), 2 * rho / (1 - rho))
 
 
@@ -175,6 +177,7 @@ def mean_values(means: Sequence[float], cards: int) -> tuple[float, list[float]]
 
 @pytest.mark.parametrize("cards", [1, 3, 8])
 def test_conwip_meets_mean_value_analysis(cards: int) -> None:
+    """C13: a card is a customer of the closed network."""
     means = (1.0, 1.6, 0.7)
     stations = "".join(f"\n  m{s}: {{cycle: {{exponential: {m} s}}}}" for s, m in enumerate(means))
     text = f"line: mva\nrelease: {{rule: conwip, limit: {cards}}}\nstations:{stations}\n"
@@ -211,6 +214,7 @@ def kanban_moves(one: Kanban) -> Iterable[tuple[float, Kanban]]:
 
 
 def test_two_stages_by_kanban_meet_their_chain() -> None:
+    """C14, against a chain of Markov."""
     text = """
 line: kanban
 sources: {demand: {every: {exponential: 1.4285714285714286 s}, full: lost}}

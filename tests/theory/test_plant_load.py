@@ -35,25 +35,26 @@ def quarters(words: str, engine: str) -> list[float]:
 
 @on_both_engines
 def test_all_ovens_at_once(engine: str) -> None:
-    """4 x 1 kW off; 20 + 4 x 40 kW to warm up; 20 + 4 x 4 kW; a break of 15 min cools nothing."""
+    """B31: 4 x 1 kW off; 20 + 4 x 40 kW to warm up; 20 + 4 x 4 kW; a break cools nothing."""
     assert quarters("", engine) == [4, 180, 36, 36, 36, 36, 36, 4, 36]
 
 
 @on_both_engines
 def test_one_oven_after_the_other(engine: str) -> None:
-    """One oven more each quarter hour: 20 + 40 + 3, 20 + 4 + 40 + 2, ... kW; the peak is 72."""
+    """B32: one oven more each quarter hour: 20 + 40 + 3, 20 + 4 + 40 + 2, ... kW, up to 72."""
     words = ", stagger: 15 min"
     assert quarters(words, engine) == [4, 63, 66, 69, 72, 36, 36, 4, 36]
 
 
 @on_both_engines
 def test_a_delayed_station_lets_others_go_first(engine: str) -> None:
+    """B32: the whole station 30 min later."""
     assert quarters(", delay: 30 min", engine) == [4, 24, 24, 180, 36, 36, 36, 4, 36]
 
 
 @on_both_engines
 def test_peak_contract_and_load_factor_of_a_day(engine: str) -> None:
-    """15 h at 4 kW and the break; 15 min at 180 kW; 8.5 h at 36 kW; 20 kW of light in 8.75 h."""
+    """B33: 15 h at 4 kW and the break; 15 min at 180; 8.5 h at 36; 20 kW of light in 8.75 h."""
     line = load(OVENS.format(words=""))
     run = simulate(line, 1, 0, 0, 86_400, engine)
     books = Books(run.ledger, run.frame, line)
@@ -70,7 +71,7 @@ def test_peak_contract_and_load_factor_of_a_day(engine: str) -> None:
 
 @on_both_engines
 def test_furnaces_under_a_limit_take_turns_and_keep_the_peak(engine: str) -> None:
-    """Three furnaces, each with work at all times: 100 kW busy, 10 kW idle, a limit of 230 kW.
+    """C17: three furnaces, each with work at all times: 100 kW busy, 10 kW idle, a limit of 230 kW.
 
     At 120 kW with one at work and 210 with two a third must wait; no moment is above 210 kW, and
     two are always at work: the parts of three thirds at two thirds of the speed.

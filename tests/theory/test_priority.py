@@ -40,6 +40,7 @@ def cobham(rates: list[float], means: list[float], seconds: list[float]) -> list
 
 
 def test_two_classes_of_priority() -> None:
+    """C18, by priority."""
     text = LINE.format(
         products="urgent: {priority: 1}, normal: {}",
         every=1.25,
@@ -53,6 +54,7 @@ def test_two_classes_of_priority() -> None:
 
 
 def test_the_shortest_work_first() -> None:
+    """C18, by work."""
     text = LINE.format(
         products="long: {}, short: {}, middle: {}",
         every=1.25,

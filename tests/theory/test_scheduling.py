@@ -71,6 +71,7 @@ def measures(flow_s: dict[int, float], due: Sequence[float]) -> dict[str, float]
 
 @pytest.mark.parametrize("rule", ["FIFO", "SPT", "EDD", "CR", "LPT", "WSPT", "MST"])
 def test_six_jobs_on_one_machine(rule: str) -> None:
+    """C18, by every rule that has a known schedule."""
     model, expected = CASE["R01"]["model"], CASE["R01"]["expected"]
     sequence = model["sequences"][rule]
     done = work([model["p"]], RULES.get(rule, "priority"), due=model["d"], rank=sequence)
@@ -91,6 +92,7 @@ def test_eight_jobs_on_three_machines(rule: str) -> None:
 
 @pytest.mark.parametrize("rooms", [(0, 0), (1, 0), (1, 1)])
 def test_five_parts_through_three_machines(rooms: tuple[int, int]) -> None:
+    """C2: departures of a flow shop with rooms of so many places."""
     model, expected = CASE["R03"]["model"], CASE["R03"]["expected"]
     done = work(model["p"], "fifo", rooms=rooms)
     told = "buffers_{}_{}".format(*rooms)

@@ -34,6 +34,7 @@ def erlang_c(servers: int, load_: float) -> float:
 
 @pytest.mark.parametrize(("vehicles", "every"), [(1, 15.0), (2, 6.5), (3, 4.0)])
 def test_parts_wait_as_in_a_queue_with_so_many_servers(vehicles: int, every: float) -> None:
+    """C15: any free vehicle is called for the longest-waiting part."""
     line = load(LINE.format(vehicles=vehicles, every=every))
     busy = 10.0 / every
     expected = erlang_c(vehicles, busy) / (vehicles / 10.0 - 1.0 / every)

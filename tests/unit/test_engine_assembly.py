@@ -62,6 +62,7 @@ flow:
 
 @on_both_engines
 def test_a_defect_of_any_part_is_one_of_the_whole(engine: str) -> None:
+    """C9."""
     text = """
 line: defects
 stations:
@@ -79,6 +80,7 @@ flow:
 
 @on_both_engines
 def test_several_machines_offer_over_one_bare_link(engine: str) -> None:
+    """C9 and C7."""
     text = """
 line: bare
 stations:
@@ -152,6 +154,7 @@ flow:
 
 @on_both_engines
 def test_an_assembly_takes_products_over_whichever_links_they_come(engine: str) -> None:
+    """C9, by product."""
     text = """
 line: kit
 products: {bolt: {}, pump: {}}

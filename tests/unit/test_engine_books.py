@@ -21,6 +21,7 @@ flow: ["source -> cut -> [2] -> drill -> sink"]
 
 @on_both_engines
 def test_books_begin_before_what_is_due_at_the_warm_up_tick(engine: str) -> None:
+    """T4, at the warm-up tick and at the last one."""
     # drill finishes at 5, 8, 11: the part of 5 is in the books from 5 on, that of 11 in none to 11
     books = told_run(PAIR, 11, engine, warmup_s=5).ledger
     assert books.fates[0].sum() == 2
@@ -32,6 +33,7 @@ def test_books_begin_before_what_is_due_at_the_warm_up_tick(engine: str) -> None
 
 @on_both_engines
 def test_two_halves_of_a_run_add_up_to_the_whole(engine: str) -> None:
+    """T4: what is in the books of the one half is not in those of the other."""
     whole = told_run(PAIR, 40, engine).ledger
     first = told_run(PAIR, 17, engine).ledger
     second = told_run(PAIR, 40, engine, warmup_s=17).ledger
@@ -77,6 +79,7 @@ def test_lead_times_fall_into_their_bins(engine: str) -> None:
 
 @on_both_engines
 def test_a_drawn_duration_is_rounded_to_the_nearest_tick(engine: str) -> None:
+    """T1: 1.4 us are one tick, 1.6 us are two."""
     text = """
 line: tick
 study: {length: 1 s, warmup: 0 s}
@@ -94,6 +97,7 @@ flow: [source -> cut -> sink]
 def test_at_one_tick_machines_come_before_calendar_failures_and_those_before_arrivals(
     engine: str,
 ) -> None:
+    """T2, with machines in the order of the file."""
     text = """
 line: once
 arrivals: {every: 6 s}
@@ -116,8 +120,65 @@ sources: {}
     assert due == [(t.FINISH, 0), (t.FINISH, 1), (t.FAIL, 0), (t.ARRIVE, 0), (t.ARRIVE, 0)]
 
 
+AT_TEN = """
+line: at-ten
+calendars:
+  early: [{days: daily, from: "00:00", to: "00:00:10"}]
+  late: [{days: daily, from: "01:00", to: "02:00"}]
+orders: [{product: part, quantity: 1, first: 10 s}]
+sources: {endless: {}, yard: {every: 10 s}}
+transport: {cart: {vehicles: 1, speed: 1 m/s, load: 3 s, unload: 1 s}}
+buffers: {shelf: {stay: {max: 6 s}}}
+stations:
+  trim: {cycle: 1 s, calendar: late}
+  cut: {cycle: 10 s}
+  mill: {cycle: 1 s, failures: {jam: {every: 10 s, clock: calendar, repair: 5 s}}}
+  lathe: {cycle: 1 min, calendar: early}
+  mould: {cycle: 4 s}
+  press: {cycle: 2 s}
+flow:
+  - source -> trim
+  - yard -> mill
+  - mill -> sink
+  - endless -> cut
+  - cut -> sink
+  - endless -> lathe
+  - lathe -> sink
+  - endless -> mould
+  - mould -> shelf
+  - shelf -> trim
+  - trim -> sink
+  - endless -> press
+  - press -> sink: {by: cart, distance: 5 m}
+"""
+
+
+@on_both_engines
+def test_of_all_that_is_due_at_ten_seconds_each_kind_has_its_turn(engine: str) -> None:
+    """T2: machine, vehicle, failure, calendar, place, order and arrival; then C2 lets a part go."""
+    run_ = told_run(AT_TEN, 10.5, engine)
+    cut, mill, lathe = (run_.frame.machines.index(name) for name in ("cut", "mill", "lathe"))
+    shelf, sources = run_.frame.places.index("shelf"), run_.frame.sources.index
+    due = [
+        (t.FINISH, cut),
+        (t.VEHICLE, 0),  # it has loaded from 2 to 5 and driven 5 m
+        (t.FAIL, 0),
+        (t.STATE, mill),
+        (t.STATE, lathe),
+        (t.TAKE, shelf),  # what was laid down there at 4 has been there for 6 s
+        (t.OUT, -1 - shelf),
+        (t.ORDER, 0),
+        (t.ARRIVE, sources("source")),
+        (t.ARRIVE, sources("yard")),
+        (t.OUT, cut),
+    ]
+    told = [(row[1], row[2]) for row in run_.rows if row[0] == 10 * S]
+    assert [event for event in told if event in due] == due
+
+
 @on_both_engines
 def test_what_is_due_at_tick_0_comes_before_the_first_settling(engine: str) -> None:
+    """T2: a failure at tick 0 finds the machine empty."""
     text = """
 line: zero
 stations:

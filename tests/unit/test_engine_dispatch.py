@@ -48,7 +48,7 @@ def told_jobs(dispatch: str, engine: str) -> tuple[list[int], float, float]:
 def test_six_jobs_on_one_machine(
     engine: str, dispatch: str, order: list[int], flow: float, tardiness: float
 ) -> None:
-    """Pinedo, Scheduling: spt has the least mean flow time, edd the least greatest lateness."""
+    """C18 and B34. Pinedo: spt has the least mean flow time, edd the least greatest lateness."""
     told = told_jobs(dispatch, engine)
     assert told[0] == order
     assert told[1:] == pytest.approx((flow, tardiness))
@@ -56,6 +56,7 @@ def test_six_jobs_on_one_machine(
 
 @on_both_engines
 def test_the_greater_priority_goes_first(engine: str) -> None:
+    """C18, by priority."""
     assert told_jobs("priority", engine)[0] == [6, 5, 4, 3, 2, 1]
 
 
@@ -80,6 +81,7 @@ flow:
 
 @on_both_engines
 def test_a_part_comes_out_of_the_middle_of_a_buffer(engine: str) -> None:
+    """C18: of equals the longest waiting."""
     text = BUFFER.format(cycle="10 s", words="dispatch: priority")
     run = told_run(text, 239, engine)
     # the first to enter is taken at once; then the lid before both bolts, which keep their order
@@ -92,6 +94,7 @@ def test_a_part_comes_out_of_the_middle_of_a_buffer(engine: str) -> None:
 
 @on_both_engines
 def test_the_last_of_a_buffer_goes_and_the_next_comes_behind(engine: str) -> None:
+    """C18, by work."""
     cycle = "{cover: 50 s, bolt: 30 s, lid: 20 s}"
     run = told_run(BUFFER.format(cycle=cycle, words="dispatch: spt"), 330, engine)
     # cover 0 until 110, lid 2 until 130, lid 6 until 150, bolt 1 until 180; the lid that comes at
@@ -116,6 +119,7 @@ flow:
 
 @on_both_engines
 def test_a_machine_that_is_blocked_offers_its_part(engine: str) -> None:
+    """C18, over a link without room."""
     run = told_run(BETWEEN, 42, engine)
     # cover at 1; at 11 both wait since 2 and the bolt goes first, and so at 21, 31 and 41
     products = [row[4] for row in run.rows if row[1] == t.FINISH and row[2] == 2]
@@ -137,6 +141,7 @@ flow:
 
 @on_both_engines
 def test_what_never_runs_out_comes_last(engine: str) -> None:
+    """C18, at the door of an endless source."""
     run = told_run(ENDLESS, 61, engine)
     # bolts of 15 and 30 are taken at 20 and 30, though a cover would go before them
     products = [row[4] for row in run.rows if row[1] == t.FINISH]
@@ -163,6 +168,7 @@ flow: [one -> press, two -> press, three -> press, four -> press, press -> sink]
 def test_the_product_set_up_last_goes_on(
     engine: str, dispatch: str, order: list[int], setups: int
 ) -> None:
+    """C18, by set-up."""
     run = told_run(SAVING.format(dispatch=dispatch), 119, engine)
     assert run.taken("press") == order
     assert run.ledger.setups.tolist() == [setups]
@@ -188,6 +194,7 @@ flow:
 
 @on_both_engines
 def test_the_ratio_counts_the_work_that_is_left(engine: str) -> None:
+    """C18, by ratio; and B34: dates count from the arrival."""
     run = told_run(AHEAD, 119, engine)
     # 20 s for 10 s of work before 10 s for 2; the bolt without a date last
     assert run.taken("cut") == [0, 1, 2]

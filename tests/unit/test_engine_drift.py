@@ -22,6 +22,7 @@ flow:
 
 @on_both_engines
 def test_a_setup_makes_the_next_part_as_good_as_the_first(engine: str) -> None:
+    """B2: each part adds its share, and the set-up takes it all away."""
     drift = "{per: 1 parts, adds: 100 %, reset: setup}"
     run = told_run(PRESS.format(words="setup: {time: 1 s}", drift=drift), 125, engine)
     # covers at 20, 40, 60, 80; the bolt of 90 is set up for, and the cover of 100 too
@@ -30,6 +31,7 @@ def test_a_setup_makes_the_next_part_as_good_as_the_first(engine: str) -> None:
 
 @on_both_engines
 def test_maintenance_makes_it_new_too(engine: str) -> None:
+    """B2, with maintenance."""
     drift = "{per: 1 parts, adds: 100 %, reset: maintenance}"
     words = "maintenance: {every: 45 s, takes: 2 s}"
     run = told_run(PRESS.format(words=words, drift=drift), 115, engine)

@@ -21,6 +21,7 @@ flow: ["source -> [] -> wash -> sink"]
 
 @on_both_engines
 def test_a_machine_sleeps_after_its_time_and_wakes_for_a_part(engine: str) -> None:
+    """B14, C4 and B15, to the joule."""
     run = told_run(sleeper("6 s", "3 s"), 50, engine)
     assert run.spells("wash") == [
         (0, "starved"),
@@ -40,6 +41,7 @@ def test_a_machine_sleeps_after_its_time_and_wakes_for_a_part(engine: str) -> No
 
 @on_both_engines
 def test_a_machine_that_sleeps_at_once_wakes_and_works(engine: str) -> None:
+    """B14: for a tick at least it is starved."""
     run = told_run(sleeper("0 s", "3 s"), 50, engine)
     assert run.spells("wash")[-5:] == [
         (28.000001, "standby"),
@@ -55,6 +57,7 @@ def test_a_machine_that_sleeps_at_once_wakes_and_works(engine: str) -> None:
 
 @on_both_engines
 def test_a_part_that_comes_before_standby_is_taken_without_waking(engine: str) -> None:
+    """B14: starving begins anew with each part."""
     run = told_run(sleeper("15 s", "3 s"), 44, engine)
     # starved from 0: standby at 15. From 28 it is on standby at 43; the part of 40 comes before
     assert run.spells("wash") == [
@@ -69,6 +72,7 @@ def test_a_part_that_comes_before_standby_is_taken_without_waking(engine: str) -
 
 @on_both_engines
 def test_one_machine_wakes_at_a_time(engine: str) -> None:
+    """C4, with two machines for three parts."""
     text = """
 line: two
 arrivals: {every: 20 s, batch: 3}

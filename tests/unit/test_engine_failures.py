@@ -1,8 +1,13 @@
 """Machines that fail: three clocks, what happens to the part, and the repair (rules B1, B5-B11)."""
 
+import pytest
 from told_run import on_both_engines, told_run
 
+from lines import load
+from twin.engine import compile_plan
 from twin.engine import trace as t
+from twin.engine.draws import to_ticks
+from twin.engine.reference.chance import Chance
 
 
 def alone(cycle: str, failures: str, more: str = "", every: str = "") -> str:
@@ -39,6 +44,7 @@ def test_a_busy_clock_stops_the_work_and_it_goes_on_where_it_stopped(engine: str
 
 @on_both_engines
 def test_finishing_comes_before_failing_at_the_same_tick(engine: str) -> None:
+    """B1."""
     run = told_run(alone("3 s", "      jam: {every: 3 s, repair: 2 s}"), 10, engine)
     assert run.seconds(t.FINISH) == [3, 8]
     # the clock has run down with the first part, so it fires as soon as the second one is begun
@@ -49,6 +55,7 @@ def test_finishing_comes_before_failing_at_the_same_tick(engine: str) -> None:
 
 @on_both_engines
 def test_a_busy_clock_stands_still_while_the_machine_waits(engine: str) -> None:
+    """B5."""
     run = told_run(alone("1 s", "      jam: {every: 2.5 s, repair: 1 s}", every="10 s"), 42, engine)
     assert run.seconds(t.FAIL) == [30.5]
     assert [part.second for part in run.left()] == [11, 21, 32, 41]
@@ -56,6 +63,7 @@ def test_a_busy_clock_stands_still_while_the_machine_waits(engine: str) -> None:
 
 @on_both_engines
 def test_of_busy_clocks_due_at_once_the_first_in_the_file_fires(engine: str) -> None:
+    """B5, of equals."""
     failures = "      jam: {every: 3 s, repair: 5 s}\n      wear: {every: 3 s, repair: 1 s}"
     run = told_run(alone("10 s", failures), 12, engine)
     assert run.spells("press") == [(0, "busy"), (3, "repair"), (9, "busy")]
@@ -65,6 +73,7 @@ def test_of_busy_clocks_due_at_once_the_first_in_the_file_fires(engine: str) -> 
 
 @on_both_engines
 def test_a_calendar_clock_runs_while_the_machine_starves(engine: str) -> None:
+    """B6."""
     failures = "      jam: {every: 4 s, clock: calendar, repair: 1 s}"
     run = told_run(alone("2 s", failures, every="10 s"), 15, engine)
     assert run.spells("press") == [
@@ -128,6 +137,7 @@ def test_a_clock_of_parts_fires_after_the_cycle_that_fills_the_count(engine: str
 
 @on_both_engines
 def test_two_counts_that_fill_at_once_fire_one_after_the_other(engine: str) -> None:
+    """B7, of equals."""
     failures = """      tool: {every: 2 parts, clock: parts, repair: 5 s}
       oil: {every: 2 parts, clock: parts, repair: 1 s}"""
     run = told_run(alone("1 s", failures), 9, engine)
@@ -152,6 +162,7 @@ def test_the_part_at_work_goes_to_scrap_with_the_chance_of_the_mode(engine: str)
 
 @on_both_engines
 def test_a_repairer_goes_to_the_machine_that_has_waited_longest(engine: str) -> None:
+    """B10 and C5."""
     text = """
 line: repairer
 crews: {team: {count: 1, skills: [repair]}}
@@ -193,3 +204,14 @@ def test_a_standing_machine_that_is_out_of_order_takes_no_part(engine: str) -> N
         (8, "starved"),
     ]
     assert [part.lead_s for part in run.left()] == [3]
+
+
+def test_a_draw_beyond_all_time_is_the_longest_in_both_engines(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """T1: what is longer than a clock can count is cut, the same on both sides."""
+    assert to_ticks(1e300) == 2**60
+    plan = compile_plan(load(alone("1 s", "      a: {every: 1 h, repair: 1 s}"))).plan
+    chance = Chance(plan, 1, 0)
+    monkeypatch.setattr(chance, "_value", lambda stream, row: 1e300)
+    assert chance.ticks(0, 0) == 2**60

@@ -2,11 +2,14 @@
 
 from told_run import on_both_engines, told_run
 
+from lines import load
+from twin.engine import simulate
 from twin.engine import trace as t
 
 
 @on_both_engines
 def test_a_finished_part_blocks_its_machine_until_there_is_room(engine: str) -> None:
+    """C2."""
     run = told_run(
         """
 line: blocking
@@ -35,6 +38,7 @@ flow: ["source -> cut -> [1] -> drill -> sink"]
 
 @on_both_engines
 def test_without_a_buffer_the_part_stays_until_the_next_machine_takes_it(engine: str) -> None:
+    """C7."""
     run = told_run(
         """
 line: bare
@@ -74,6 +78,7 @@ flow:
 
 @on_both_engines
 def test_the_machine_blocked_longest_hands_over_first(engine: str) -> None:
+    """C2."""
     stations = "  weld: {cycle: 3 s}\n  cut: {cycle: 2 s}\n  drill: {cycle: 10 s}"
     run = told_run(RACK.format(stations=stations), 33, engine)
     # parts 0 and 1 are taken by weld and cut at 0; cut is blocked from 4, weld from 6
@@ -84,6 +89,7 @@ def test_the_machine_blocked_longest_hands_over_first(engine: str) -> None:
 
 @on_both_engines
 def test_of_machines_blocked_equally_long_the_first_in_canonical_order_goes(engine: str) -> None:
+    """C2, of equals."""
     stations = "  weld: {cycle: 2 s}\n  cut: {cycle: 2 s}\n  drill: {cycle: 10 s}"
     run = told_run(RACK.format(stations=stations), 13, engine)
     # both finish at 2 and at 4; the flow does not order them, so the place in the file does
@@ -132,6 +138,7 @@ flow:
 
 @on_both_engines
 def test_parts_leave_to_the_least_full_by_default(engine: str) -> None:
+    """C2 and B4: the choice is made at the moment of leaving."""
     run = told_run(WAYS.format(choose="", a="", b=""), 20, engine)
     # a takes the part of 1 and b that of 3 at once; of equals the first link
     assert [second for second, _ in run.put("cut->a")] == [1, 2, 5, 7]
@@ -141,6 +148,7 @@ def test_parts_leave_to_the_least_full_by_default(engine: str) -> None:
 
 @on_both_engines
 def test_parts_leave_in_turn_where_the_choice_is_cyclic(engine: str) -> None:
+    """C2."""
     run = told_run(WAYS.format(choose=", choose: cyclic", a="", b=""), 20, engine)
     assert [second for second, _ in run.put("cut->a")] == [1, 3, 5, 7]
     assert [second for second, _ in run.put("cut->b")] == [2, 4, 6, 8]
@@ -155,6 +163,7 @@ def test_parts_leave_over_the_first_link_with_room(engine: str) -> None:
 
 @on_both_engines
 def test_a_part_waits_for_the_link_its_share_chose_though_another_has_room(engine: str) -> None:
+    """B4, by share."""
     run = told_run(WAYS.format(choose="", a=", share: 100 %", b=", share: 0 %"), 20, engine)
     assert [second for second, _ in run.put("cut->a")] == [1, 2, 3, 4]
     assert run.put("cut->b") == []
@@ -163,6 +172,7 @@ def test_a_part_waits_for_the_link_its_share_chose_though_another_has_room(engin
 
 @on_both_engines
 def test_the_station_first_in_the_file_takes_then_the_lower_machine(engine: str) -> None:
+    """C1."""
     text = """
 line: takers
 arrivals: {every: 10 s, batch: 4}
@@ -199,6 +209,7 @@ flow:
 
 @on_both_engines
 def test_the_longest_waiting_part_of_all_links_is_taken(engine: str) -> None:
+    """C1, of several links."""
     run = told_run(LINKS.format(dispatch=""), 19, engine)
     # arrivals: 0 at 2 (source), 1 at 3 (yard), 2 at 4, then at 6 source's 3 and yard's 4
     assert run.taken("cut") == [0, 1, 2, 4]
@@ -206,6 +217,7 @@ def test_the_longest_waiting_part_of_all_links_is_taken(engine: str) -> None:
 
 @on_both_engines
 def test_links_in_the_order_of_the_file_where_it_dispatches_so(engine: str) -> None:
+    """C1, by the order of the links."""
     run = told_run(LINKS.format(dispatch=", dispatch: first"), 19, engine)
     assert run.taken("cut")[:3] == [0, 1, 4]
 
@@ -242,6 +254,7 @@ flow:
 
 @on_both_engines
 def test_a_bare_link_takes_from_the_machine_before_the_door(engine: str) -> None:
+    """C7."""
     text = """
 line: bare-door
 sources: {yard: {}, dock: {}}
@@ -266,3 +279,30 @@ flow:
         (10, "busy"),
     ]
     assert run.ledger.entered.sum(axis=1).tolist() == [3, 1]
+
+
+MANY = """
+line: many
+calendars: {{day: [{{days: daily, from: "08:00", to: "16:00"}}]}}
+sources: {{yard: {{every: 9000 days}}}}
+stations:
+  a: {{machines: 9, calendar: day, cycle: {{uniform: [1 h, 40 h]}}}}
+  b: {{cycle: {{uniform: [10 h, 20 h]}}}}
+{stations}
+flow:
+  - source -> a -> [3] -> b -> sink
+{flow}
+"""
+
+
+def test_who_was_blocked_longest_is_known_among_many_machines_after_many_years() -> None:
+    """C2: 20,000 idle machines beside the line change nothing of it, in 20 years."""
+    made = []
+    for parks in (1, 20):
+        names = [f"park-{n}" for n in range(parks)]
+        stations = "".join(f"  {name}: {{machines: 1000, cycle: 1 day}}\n" for name in names)
+        flow = "".join(f"  - yard -> {name} -> sink\n" for name in names)
+        line = load(MANY.format(stations=stations, flow=flow))
+        ledger = simulate(line, length_s=20 * 365 * 86_400.0).ledger
+        made.append((ledger.lead_ticks.tolist(), ledger.state_ticks[:10].tolist()))
+    assert made[0] == made[1]

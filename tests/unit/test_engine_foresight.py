@@ -38,6 +38,7 @@ def stops(run: Run) -> dict[str, int]:
 
 @on_both_engines
 def test_a_foreseen_failure_becomes_a_planned_stop(engine: str) -> None:
+    """B36, on the clock of the failure."""
     run = told_run(press("recall: 100 %, lead: 12 s, takes: 4 s"), 80, engine)
     # the alarm comes after 23 s of work, the press is free at 30; 35 s of work from 34 on
     expected = [(0, "busy"), (30, "maintenance"), (34, "busy"), (64, "maintenance"), (68, "busy")]
@@ -48,6 +49,7 @@ def test_a_foreseen_failure_becomes_a_planned_stop(engine: str) -> None:
 
 @on_both_engines
 def test_an_alarm_that_comes_too_late_is_void(engine: str) -> None:
+    """B36: the failure answers it."""
     run = told_run(press("recall: 100 %, lead: 3 s, takes: 4 s"), 76, engine)
     # it comes at 32, in the cycle in which the bearing fails at 35; after the repair nothing is due
     assert run.spells("press") == [(0, "busy"), (35, "repair"), (55, "busy")]
@@ -56,6 +58,7 @@ def test_an_alarm_that_comes_too_late_is_void(engine: str) -> None:
 
 @on_both_engines
 def test_a_lead_longer_than_the_clock_alarms_at_once(engine: str) -> None:
+    """B36, with an alarm at once."""
     run = told_run(press("recall: 100 %, lead: 1 h, takes: 4 s"), 11, engine)
     assert run.spells("press") == [(0, "maintenance")]
     assert stops(run) == {"bearing": 0, "bearing (foreseen)": 3}
@@ -63,6 +66,7 @@ def test_a_lead_longer_than_the_clock_alarms_at_once(engine: str) -> None:
 
 @on_both_engines
 def test_a_clock_that_always_runs_alarms_by_the_clock(engine: str) -> None:
+    """B36, on a clock that always runs."""
     text = press("recall: 100 %, lead: 8 s, takes: 4 s", clock="calendar", every="50 s")
     run = told_run(text.replace("cycle: 10 s", "cycle: 7 s"), 120, engine)
     # alarms at 42, the end of a cycle, and 42 s after 46, at 88, in the cycle that ends at 88
@@ -72,6 +76,7 @@ def test_a_clock_that_always_runs_alarms_by_the_clock(engine: str) -> None:
 
 @on_both_engines
 def test_a_false_alarm_stops_it_as_well_and_renews_the_clock(engine: str) -> None:
+    """B36, with false alarms."""
     predict = "recall: 0 %, lead: 8 s, takes: 4 s, false-alarms: {every: 25 s}"
     run = told_run(press(predict), 100, engine)
     # false alarms at 25, 59 (25 s after 34) and 93; the bearing never comes to its 35 s
@@ -92,6 +97,7 @@ def test_one_stop_answers_both_alarms(engine: str) -> None:
 
 @on_both_engines
 def test_the_stop_waits_for_its_crew(engine: str) -> None:
+    """B36 and C11, with people who come later."""
     top = 'calendars: {late: [{days: daily, from: "00:00:40", to: "01:00"}]}'
     text = press("recall: 100 %, lead: 12 s, takes: 4 s, crew: {skill: repair}", top=top)
     run = told_run(text.replace("skills: [repair]", "skills: [repair], calendar: late"), 50, engine)
@@ -101,6 +107,7 @@ def test_the_stop_waits_for_its_crew(engine: str) -> None:
 
 @on_both_engines
 def test_maintenance_that_renews_the_clock_answers_the_alarm(engine: str) -> None:
+    """B36 and C11."""
     more = "maintenance: {every: 28 s, takes: 2 s, renews: [bearing]}"
     run = told_run(press("recall: 100 %, lead: 12 s, takes: 4 s", more=more), 60, engine)
     assert run.spells("press")[:3] == [(0, "busy"), (30, "maintenance"), (32, "busy")]

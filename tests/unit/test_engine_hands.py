@@ -24,6 +24,7 @@ def line(machines: int = 1, words: str = "", more: str = "", top: str = "") -> s
 
 @on_both_engines
 def test_a_part_is_loaded_worked_on_and_unloaded(engine: str) -> None:
+    """B19."""
     run = told_run(line(), 45, engine)
     assert [part.second for part in run.left()] == [20, 40]
     assert run.claims() == [
@@ -40,6 +41,7 @@ def test_a_part_is_loaded_worked_on_and_unloaded(engine: str) -> None:
 
 @on_both_engines
 def test_two_machines_wait_for_one_person_and_unloading_goes_first(engine: str) -> None:
+    """B19 and C5: unload before load."""
     run = told_run(line(machines=2), 40, engine)
     # at 20 press.1 has been unloaded and is loaded until 26; press.2 is ready at 22 and waits
     assert run.spells("press.1") == [(0, "busy")]
@@ -56,6 +58,7 @@ def test_two_machines_wait_for_one_person_and_unloading_goes_first(engine: str) 
 
 @on_both_engines
 def test_a_failure_while_loading_lets_the_person_go_and_loading_goes_on(engine: str) -> None:
+    """B19 and B8."""
     more = "    failures: {jam: {every: 4 s, repair: 3 s}}"
     run = told_run(line(more=more), 10, engine)
     assert run.spells("press") == [(0, "busy"), (4, "repair"), (7, "busy")]
@@ -69,3 +72,23 @@ def test_a_finished_cycle_waits_for_people_who_come_tomorrow(engine: str) -> Non
     run = told_run(line(words=", calendar: early", top=top), 60, engine)
     assert run.spells("press") == [(0, "busy"), (16, "waiting-crew"), (50, "busy")]
     assert [part.second for part in run.left()] == [54]
+
+
+@on_both_engines
+def test_what_has_been_loaded_is_worked_on_after_hours_with_finish(engine: str) -> None:
+    """B16 and B19: loading from 0, its shift ends at 8 while it is loaded; unloaded tomorrow."""
+    text = """
+line: late
+calendars: {short: [{days: daily, from: "00:00", to: "00:00:08"}]}
+crews: {team: {count: 1, skills: [attend]}}
+stations:
+  press:
+    cycle: 10 s
+    calendar: short
+    finish: yes
+    crew: {load: {skill: attend, time: 9 s}, unload: {skill: attend, time: 3 s}}
+flow: [source -> press -> sink]
+"""
+    run = told_run(text, 86_410, engine)
+    assert run.spells("press")[:3] == [(0, "busy"), (19, "off"), (86_400, "busy")]
+    assert [part.second for part in run.left()] == [86_403]

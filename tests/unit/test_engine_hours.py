@@ -28,6 +28,7 @@ def press(words: str = "") -> str:
 
 @on_both_engines
 def test_the_cycle_under_way_goes_on_at_the_next_shift(engine: str) -> None:
+    """B16 and B17, with a cycle."""
     run = told_run(press(), 100, engine)
     assert run.spells("press") == [
         (0, "busy"),
@@ -42,6 +43,7 @@ def test_the_cycle_under_way_goes_on_at_the_next_shift(engine: str) -> None:
 
 @on_both_engines
 def test_finish_lets_the_cycle_end_and_the_part_wait(engine: str) -> None:
+    """B16, with `finish`."""
     run = told_run(press(", finish: yes"), 55, engine)
     assert run.spells("press") == [(0, "busy"), (30, "off"), (40, "busy")]
     # the third part is ready at 30 and can only leave when somebody is there again
@@ -56,6 +58,7 @@ def test_a_line_begins_off_where_its_calendar_does(engine: str) -> None:
 
 @on_both_engines
 def test_a_repair_goes_on_after_hours_and_the_machine_is_off_then(engine: str) -> None:
+    """B16 and B17, with a repair."""
     failing = ", failures: {jam: {every: 22 s, repair: 8 s}}"
     run = told_run(press(failing), 50, engine)
     assert run.spells("press") == [(0, "busy"), (22, "repair"), (30, "off"), (40, "busy")]
@@ -73,6 +76,7 @@ def test_a_calendar_clock_fires_while_the_machine_is_off(engine: str) -> None:
 
 @on_both_engines
 def test_people_off_duty_take_no_new_task_and_end_the_one_they_hold(engine: str) -> None:
+    """C5, with hours of work."""
     text = SHIFT + (
         "crews: {team: {count: 1, skills: [attend], calendar: short}}\n"
         "stations: {press: {cycle: 10 s, crew: {skill: attend}}}\n" + FLOW
@@ -124,6 +128,7 @@ def worked_minutes(start: datetime.date, days: int) -> int:
 
 @pytest.mark.parametrize("start", ["2026-01-01", "2026-03-04"])
 def test_a_year_of_shifts_with_holidays_is_exact_to_the_minute(start: str) -> None:
+    """B17: a shift belongs to its day, over midnight and on holidays."""
     day = datetime.date.fromisoformat(start)
     minutes = worked_minutes(day, 365)
     run = simulate(load(YEAR.format(start=start)), length_s=365 * 86_400.0)
@@ -151,6 +156,7 @@ def test_two_years_of_calendar_do_not_slow_the_engine_down() -> None:
 
 @on_both_engines
 def test_a_machine_that_waits_for_its_repair_after_hours_is_off(engine: str) -> None:
+    """B16 and B17, with a repair that waits."""
     text = press(", failures: {jam: {every: 22 s, repair: 8 s, crew: {skill: repair}}}") + (
         "crews: {team: {count: 1, skills: [repair], calendar: late}}\n"
     )
@@ -162,6 +168,7 @@ def test_a_machine_that_waits_for_its_repair_after_hours_is_off(engine: str) -> 
 
 @on_both_engines
 def test_people_on_duty_repair_a_machine_after_its_hours(engine: str) -> None:
+    """B16: people may come all the same."""
     text = press(", failures: {jam: {every: 22 s, repair: 8 s, crew: {skill: repair}}}") + (
         "crews: {team: {count: 1, skills: [repair], calendar: late}}\n"
     )

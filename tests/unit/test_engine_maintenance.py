@@ -17,6 +17,7 @@ def press(every: str, words: str = "", more: str = "", top: str = "") -> str:
 
 @on_both_engines
 def test_it_waits_for_the_end_of_the_cycle_and_counts_from_its_own_end(engine: str) -> None:
+    """B18 and C11."""
     run = told_run(press("13 s"), 60, engine)
     # due at 13, free at 20; done at 26, due again at 39, free at 46; done at 52
     assert run.spells("press") == [
@@ -33,6 +34,7 @@ def test_it_waits_for_the_end_of_the_cycle_and_counts_from_its_own_end(engine: s
 
 @on_both_engines
 def test_a_machine_that_starves_stops_at_once(engine: str) -> None:
+    """C11, with nothing to wait for."""
     run = told_run(press("13 s", top="arrivals: {every: 1 h}"), 40, engine)
     expected = [(0, "starved"), (13, "maintenance"), (19, "starved"), (32, "maintenance")]
     assert run.spells("press") == [*expected, (38, "starved")]
@@ -40,6 +42,7 @@ def test_a_machine_that_starves_stops_at_once(engine: str) -> None:
 
 @on_both_engines
 def test_it_waits_for_its_crew(engine: str) -> None:
+    """C11, with people who come later."""
     top = """crews: {team: {count: 1, skills: [repair], calendar: late}}
 calendars: {late: [{days: daily, from: "00:00:30", to: "00:01:00"}]}"""
     run = told_run(press("15 s", ", crew: {skill: repair}", top=top), 45, engine)
@@ -49,6 +52,7 @@ calendars: {late: [{days: daily, from: "00:00:30", to: "00:01:00"}]}"""
 
 @on_both_engines
 def test_it_renews_the_clocks_it_names(engine: str) -> None:
+    """C11, with a clock that always runs."""
     failing = ", failures: {oil: {every: 25 s, clock: calendar, repair: 5 s}}"
     alone = told_run(press("15 s", more=failing), 50, engine)
     # maintenance from 20 to 26; the oil failed at 25, meanwhile, and fires after it
@@ -60,6 +64,7 @@ def test_it_renews_the_clocks_it_names(engine: str) -> None:
 
 @on_both_engines
 def test_a_busy_clock_that_is_renewed_begins_anew(engine: str) -> None:
+    """C11, with a clock that counts work."""
     failing = ", failures: {wear: {every: 35 s, repair: 5 s}}"
     run = told_run(press("15 s", ", renews: [wear]", more=failing), 70, engine)
     # 20 s of work before the first maintenance count no more; the second comes at 46

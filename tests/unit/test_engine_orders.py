@@ -5,10 +5,13 @@ from pathlib import Path
 from one_path import assert_one_path
 from told_run import Run, on_both_engines, told_run
 
+from kpi.books import Books
 from kpi.ledger import lead_bin
 from lines import load
 from twin.engine import simulate
 from twin.engine import trace as t
+
+S = 1_000_000
 
 
 def orders_of(run: Run) -> list[tuple[float, int, int]]:
@@ -23,6 +26,7 @@ def completed(run: Run) -> list[tuple[float, int, float]]:
 
 @on_both_engines
 def test_orders_come_again_and_again_and_are_complete_with_their_last_part(engine: str) -> None:
+    """B24 and B25, with the books of both entries."""
     text = """
 line: orders
 products: {cover: {}, housing: {}}
@@ -45,12 +49,13 @@ flow: [source -> cut -> sink]
     assert books.tardy_ticks.tolist() == [0, 12_000_000]
     assert books.tardy_bins[1, 0] == 1
     assert books.tardy_bins[1, lead_bin(12_000_000)] == 1
-    assert books.backlog_area.tolist() == [12_000_000, 28_000_000]
+    assert books.backlog_curve.tolist() == [12_000_000 + 28_000_000]
     assert books.overdue_area.tolist() == [0, 12_000_000]
 
 
 @on_both_engines
 def test_a_scrapped_part_is_released_anew_behind_those_that_wait(engine: str) -> None:
+    """B25, for ever."""
     text = """
 line: anew
 orders:
@@ -65,11 +70,12 @@ flow: [source -> cut -> sink]
     assert [row[3] for row in run.rows if row[1] == t.ARRIVE] == list(range(8))
     assert run.seconds(t.OUT) == [12, 15, 18, 21, 24, 27]
     assert run.ledger.orders_completed.tolist() == [0]
-    assert run.ledger.backlog_area.tolist() == [20_000_000]
+    assert run.ledger.backlog_curve.tolist() == [20_000_000]
 
 
 @on_both_engines
 def test_an_order_waits_for_the_part_that_comes_for_a_scrapped_one(engine: str) -> None:
+    """B25: complete with the last part, and it is the one that came anew."""
     text = """
 line: reject
 orders:
@@ -87,6 +93,7 @@ flow: ["source -> [1] -> cut -> sink"]
 
 @on_both_engines
 def test_an_order_of_nothing_is_complete_at_once(engine: str) -> None:
+    """B25, of no part at all."""
     text = """
 line: nothing
 orders:
@@ -121,11 +128,35 @@ flow: [source -> cut -> sink]
     assert books.tardy_ticks.tolist() == [14_000_000, 0]
     # of the 14 s that the first is late 10 s are in the books; the second is late from 31 on
     assert books.overdue_area.tolist() == [10_000_000, 9_000_000]
-    assert books.backlog_area.tolist() == [10_000_000, 10_000_000]
+    assert books.backlog_curve.tolist() == [10_000_000 + 10_000_000]
+
+
+@on_both_engines
+def test_open_orders_stand_in_the_quarter_hours_in_which_they_are_open(engine: str) -> None:
+    text = """
+line: backlog
+orders:
+  - {product: part, quantity: 2, first: 10 min, every: 30 min}
+  - {product: part, quantity: 1, first: 10 min}
+stations:
+  cut: {cycle: 10 min}
+flow: [source -> cut -> sink]
+"""
+    # two are open from 10, one from 30 to 40, then the next, which comes as that one goes
+    whole = told_run(text, 55 * 60, engine).ledger.backlog_curve
+    assert whole.tolist() == [minutes * 60 * S for minutes in (2 * 5, 2 * 15, 15, 10)]
+    late = told_run(text, 55 * 60, engine, warmup_s=20 * 60)
+    assert late.ledger.backlog_curve.tolist() == [m * 60 * S for m in (0, 2 * 10, 15, 10)]
+    line = load(text)
+    assert Books(late.ledger, late.frame, line).open_orders.tolist() == [1.0]
+    # without orders there is no curve
+    plain = load(text.replace(text[text.index("orders:") : text.index("stations:")], ""))
+    assert simulate(plain, length_s=60, engine=engine).ledger.backlog_curve.shape == (0,)
 
 
 @on_both_engines
 def test_what_is_put_together_is_a_part_of_the_order_of_its_first_part(engine: str) -> None:
+    """B25, with an assembly."""
     text = """
 line: kit
 products: {cover: {}, bolt: {}, pump: {}}
@@ -146,6 +177,7 @@ flow:
 
 @on_both_engines
 def test_a_line_that_has_done_its_last_order_waits(engine: str) -> None:
+    """C10: it is no deadlock."""
     text = """
 line: done
 orders:
@@ -159,6 +191,7 @@ flow: [source -> cut -> sink]
 
 @on_both_engines
 def test_the_orders_of_a_file_come_by_their_release(engine: str, tmp_path: Path) -> None:
+    """B24, of a table."""
     (tmp_path / "orders.csv").write_text(
         "order,product,quantity,release,due,late\n"
         "A-1,cover,2,2026-03-02 00:01,2026-03-02 00:01:10,\n"

@@ -21,6 +21,7 @@ flow:
 
 @on_both_engines
 def test_a_change_of_product_takes_a_setup_and_the_first_product_none(engine: str) -> None:
+    """C8 and B12: the cycle begins with the end of the set-up."""
     stations = "  press: {cycle: 2 s, setup: {time: 3 s}}"
     run = told_run(MIXED.format(stations=stations), 61, engine)
     # covers at 20, 40, 60; bolts at 30, 60
@@ -41,6 +42,7 @@ def test_a_change_of_product_takes_a_setup_and_the_first_product_none(engine: st
 
 @on_both_engines
 def test_each_product_has_its_own_cycle(engine: str) -> None:
+    """C8, without a set-up."""
     stations = "  press: {cycle: {cover: 2 s, bolt: 5 s}}"
     run = told_run(MIXED.format(stations=stations), 40, engine)
     assert [part.second for part in run.left()] == [22, 35]
@@ -48,6 +50,7 @@ def test_each_product_has_its_own_cycle(engine: str) -> None:
 
 @on_both_engines
 def test_a_setup_that_is_interrupted_goes_on_after_the_repair(engine: str) -> None:
+    """B8; and B12: the person of the set-up is held for its 6 s and no longer."""
     stations = """  press:
     cycle: 2 s
     setup: {time: 6 s, crew: {skill: setup}}
@@ -73,6 +76,7 @@ flow:
 
 @on_both_engines
 def test_one_person_attends_two_machines_in_turn(engine: str) -> None:
+    """C8 and C5: a cycle waits for the one who attends it."""
     run = told_run(ATTENDED.format(count=1), 17, engine)
     assert run.spells("cut") == [
         (0, "busy"),
@@ -99,6 +103,7 @@ def test_two_people_attend_two_machines_at_once(engine: str) -> None:
 
 @on_both_engines
 def test_repairs_go_before_setups_and_setups_before_attending(engine: str) -> None:
+    """C5, by kind of task."""
     text = """
 line: kinds
 products: {cover: {}, bolt: {}}
@@ -132,6 +137,7 @@ flow:
 
 @on_both_engines
 def test_the_first_crew_of_the_file_that_can_goes(engine: str) -> None:
+    """C5, of several crews."""
     text = """
 line: crews
 crews:
@@ -149,6 +155,7 @@ flow: [source -> cut -> sink]
 
 @on_both_engines
 def test_people_are_let_go_when_their_machine_fails(engine: str) -> None:
+    """B8: the person goes to the other machine at once."""
     text = """
 line: let-go
 crews: {team: {count: 1, skills: [attend]}}

@@ -23,6 +23,7 @@ def look(cut: str = "", test: str = "finds: 0 %", reject: str = "scrap", room: s
 
 @on_both_engines
 def test_what_is_found_is_scrapped_and_what_is_not_escapes(engine: str) -> None:
+    """B2 and B3, with certain defects that are always or never found."""
     burr = ", quality: {defects: {burr: 100 %}}"
     found = told_run(look(burr, "finds: 100 %"), 10, engine)
     assert {(part.fate, part.marks) for part in found.left()} == {
@@ -39,6 +40,7 @@ def test_what_is_found_is_scrapped_and_what_is_not_escapes(engine: str) -> None:
 
 @on_both_engines
 def test_good_parts_are_rejected_falsely_by_their_own_chance(engine: str) -> None:
+    """B3, where nothing is wrong."""
     run = told_run(look(test="finds: 0 %, false-rejects: 100 %"), 10, engine)
     assert {(part.fate, part.marks) for part in run.left()} == {("scrap", 0)}
     assert run.ledger.verdicts[1].tolist() == [0, 4, 0, 0]
@@ -46,6 +48,7 @@ def test_good_parts_are_rejected_falsely_by_their_own_chance(engine: str) -> Non
 
 @on_both_engines
 def test_a_part_outside_the_sample_passes_without_a_look_or_a_cycle(engine: str) -> None:
+    """B3, where no part is in the sample."""
     run = told_run(look(test="finds: 0 %, false-rejects: 100 %, sample: 0 %"), 10, engine)
     assert [part.second for part in run.left()] == [1, 2, 3, 4, 5, 6, 7, 8, 9]
     assert {part.fate for part in run.left()} == {"sink"}
@@ -62,6 +65,7 @@ def test_a_sample_takes_its_share(engine: str) -> None:
 
 @on_both_engines
 def test_rework_mends_what_the_station_can_cause(engine: str) -> None:
+    """B2: half of the parts come back, and each pass draws anew."""
     text = """
 line: rework
 arrivals: {every: 10 s}
@@ -86,6 +90,7 @@ flow:
 
 @on_both_engines
 def test_a_kind_that_another_station_makes_is_not_mended(engine: str) -> None:
+    """B2: the burr of the one is not the crack of the other."""
     text = """
 line: kinds
 arrivals: {every: 10 s}
@@ -100,6 +105,7 @@ flow: ["source -> cast -> trim -> sink"]
 
 @on_both_engines
 def test_each_kind_is_found_by_its_own_sensitivity(engine: str) -> None:
+    """B3: cracks are found always, burrs never."""
     text = """
 line: kinds
 stations:
@@ -119,6 +125,7 @@ flow:
 
 @on_both_engines
 def test_rejects_split_by_their_own_shares(engine: str) -> None:
+    """B4: the verdict first, then the share."""
     text = """
 line: split
 stations:

@@ -11,6 +11,7 @@ from twin.engine import trace as t
 
 @on_both_engines
 def test_by_conwip_a_part_enters_for_each_that_leaves(engine: str) -> None:
+    """C13."""
     text = """
 line: conwip
 release: {rule: conwip, limit: 2}
@@ -28,6 +29,7 @@ flow: ["source -> [] -> cut -> [] -> weld -> sink"]
 
 @on_both_engines
 def test_a_scrapped_part_frees_its_card(engine: str) -> None:
+    """C13: scrap has left the line, too."""
     text = """
 line: scrap
 release: {rule: conwip, limit: 1}
@@ -61,6 +63,7 @@ flow: [source -> cut -> weld -> sink]
 
 @on_both_engines
 def test_what_an_assembly_takes_at_once_needs_one_card(engine: str) -> None:
+    """C13, with parts of `source` only."""
     text = """
 line: kit
 release: {rule: conwip, limit: 1}
@@ -78,7 +81,26 @@ flow:
 
 
 @on_both_engines
+@pytest.mark.parametrize(
+    ("limit", "entered"), [(3, [0, 0, 0, 4, 4, 4]), (4, [0, 0, 0, 0, 0, 0, 4, 4, 4, 4, 4, 4])]
+)
+def test_a_batch_that_has_begun_to_enter_enters_whole(
+    engine: str, limit: int, entered: list[float]
+) -> None:
+    """C13: with one card left a second oven takes three parts, with none left none."""
+    text = f"""
+line: whole
+release: {{rule: conwip, limit: {limit}}}
+stations:
+  oven: {{type: batch, machines: 2, batch: {{size: 3}}, cycle: 4 s}}
+flow: [source -> oven -> sink]
+"""
+    assert told_run(text, 5, engine).seconds(t.ENTER) == entered
+
+
+@on_both_engines
 def test_a_card_goes_with_the_part_that_is_joined(engine: str) -> None:
+    """C13, with parts of other sources."""
     text = """
 line: inside
 release: {rule: conwip, limit: 1}
@@ -148,22 +170,32 @@ flow:
     assert run.seconds(t.ENTER, run.frame.sources.index("spare")) == [3, 6, 9]
 
 
-@on_both_engines
-def test_by_kanban_a_station_makes_what_has_been_taken(engine: str) -> None:
-    text = """
-line: kanban
-sources: {demand: {every: 10 s}}
-buffers: {store: {capacity: 2, release: kanban}}
+PULLED = """
+line: pulled
+sources: {{demand: {{every: {every}}}}}
+buffers: {{store: {{capacity: {cards}, release: kanban}}}}
 stations:
-  make: {cycle: 3 s}
-  ship: {type: assembly, cycle: 1 s, needs: {store: 1, demand: 1}}
+  make: {{cycle: {cycle}}}
+{more}
+  ship: {{type: assembly, cycle: 1 s, needs: {{store: 1, demand: 1}}}}
 flow:
   - source -> make -> store
+{way}
   - store -> ship
   - demand -> ship
   - ship -> sink
 """
-    run = told_run(text, 25, engine)
+
+
+def pulled(every: str, cards: int, cycle: str, more: str = "", way: str = "") -> str:
+    """Demand takes parts out of a store that is filled by cards; further words and stations."""
+    return PULLED.format(every=every, cards=cards, cycle=cycle, more=more, way=way)
+
+
+@on_both_engines
+def test_by_kanban_a_station_makes_what_has_been_taken(engine: str) -> None:
+    """C14."""
+    run = told_run(pulled("10 s", 2, "3 s"), 25, engine)
     # two cards are used up by 6; at 10 and 20 a part is taken and another one begun
     assert run.spells("make") == [
         (0, "busy"),
@@ -178,46 +210,22 @@ flow:
 
 @on_both_engines
 def test_stations_that_fill_one_buffer_share_its_cards(engine: str) -> None:
-    text = """
-line: shared
-sources: {demand: {every: 20 s}}
-release: {rule: kanban}
-buffers: {store: {capacity: 3}}
-stations:
-  a: {cycle: 4 s, machines: 2}
-  b: {cycle: 4 s, failures: {jam: {every: 2 s, repair: 9 s, scrap: 100 %}}}
-  ship: {type: assembly, cycle: 1 s, needs: {store: 1, demand: 1}}
-flow:
-  - source -> a -> store
-  - source -> b -> store
-  - store -> ship
-  - demand -> ship
-  - ship -> sink
-"""
+    """C14, with two stations."""
+    failing = "  mend: {cycle: 4 s, failures: {jam: {every: 2 s, repair: 9 s, scrap: 100 %}}}"
+    text = pulled("20 s", 3, "4 s, machines: 2", failing, "  - source -> mend -> store")
+    text = text.replace(", release: kanban", "") + "release: {rule: kanban}\n"
     run = told_run(text, 22, engine)
-    # b loses its part at 2, which frees its card, but a has no machine for it until 4
+    # mend loses its part at 2, which frees its card, but make has no machine for it until 4
     assert run.seconds(t.OUT) == [2, 21]
-    assert run.spells("a.1") == [(0, "busy"), (8, "starved"), (20, "busy")]
-    assert run.spells("a.2") == [(0, "busy"), (4, "starved")]
-    assert run.spells("b") == [(0, "busy"), (2, "repair"), (11, "starved")]
+    assert run.spells("make.1") == [(0, "busy"), (8, "starved"), (20, "busy")]
+    assert run.spells("make.2") == [(0, "busy"), (4, "starved")]
+    assert run.spells("mend") == [(0, "busy"), (2, "repair"), (11, "starved")]
 
 
 @on_both_engines
 def test_a_machine_sleeps_while_it_has_no_card(engine: str) -> None:
-    text = """
-line: asleep
-sources: {demand: {every: 20 s}}
-buffers: {store: {capacity: 1, release: kanban}}
-stations:
-  make: {cycle: 3 s, standby: {after: 5 s, wake: 2 s}}
-  ship: {type: assembly, cycle: 1 s, needs: {store: 1, demand: 1}}
-flow:
-  - source -> make -> store
-  - store -> ship
-  - demand -> ship
-  - ship -> sink
-"""
-    run = told_run(text, 26, engine)
+    """C14 and C4."""
+    run = told_run(pulled("20 s", 1, "3 s, standby: {after: 5 s, wake: 2 s}"), 26, engine)
     assert run.spells("make") == [
         (0, "busy"),
         (3, "starved"),
@@ -230,6 +238,7 @@ flow:
 
 @on_both_engines
 def test_a_part_that_waits_for_a_vehicle_elsewhere_keeps_its_card(engine: str) -> None:
+    """C14, over the link of a fleet."""
     text = """
 line: elsewhere
 transport: {cart: {vehicles: 1, speed: 1 m/s, load: 1 s, unload: 1 s}}

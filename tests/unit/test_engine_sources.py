@@ -26,6 +26,7 @@ flow: ["source -> [2] -> cut -> sink"]
 
 @on_both_engines
 def test_without_a_buffer_all_but_the_part_that_is_taken_are_lost(engine: str) -> None:
+    """B13 and C6, with nowhere to wait."""
     text = """
 line: lost-bare
 arrivals: {every: 3 s, batch: 2, full: lost}
@@ -42,6 +43,7 @@ flow: [source -> cut -> sink]
 
 @on_both_engines
 def test_parts_that_wait_outside_count_their_lead_time_from_arrival(engine: str) -> None:
+    """B13 and C3: three come at once and enter one by one."""
     text = """
 line: wait
 arrivals: {every: 10 s, batch: 3}
@@ -59,6 +61,7 @@ flow: [source -> cut -> sink]
 
 @on_both_engines
 def test_a_part_goes_to_the_door_with_the_fewest_waiting_parts(engine: str) -> None:
+    """B13, of several links."""
     text = """
 line: doors
 arrivals: {every: 1 s}
@@ -78,7 +81,29 @@ flow:
 
 
 @on_both_engines
+def test_a_part_waits_at_the_door_its_share_chose_though_another_is_free(engine: str) -> None:
+    """B13, by share."""
+    text = """
+line: shares
+arrivals: {every: 1 s}
+stations:
+  a: {cycle: 100 s}
+  b: {cycle: 100 s}
+flow:
+  - source -> a: {share: 0 %}
+  - source -> b: {share: 100 %}
+  - a -> sink
+  - b -> sink
+"""
+    run = told_run(text, 7.5, engine)
+    assert run.seconds(t.ARRIVE) == [1, 2, 3, 4, 5, 6, 7]
+    assert run.seconds(t.ENTER) == [1]
+    assert run.spells("a") == [(0, "starved")]
+
+
+@on_both_engines
 def test_products_have_doors_of_their_own(engine: str) -> None:
+    """B13, by product."""
     text = """
 line: products
 products: {cover: {}, bolt: {}}
@@ -101,6 +126,7 @@ flow:
 
 @on_both_engines
 def test_two_sources_at_one_door_come_in_the_order_of_the_file(engine: str) -> None:
+    """T2 and C3, with sources."""
     text = """
 line: order
 arrivals: {every: 6 s}
@@ -139,6 +165,7 @@ flow: [source -> cut -> sink]
 
 @on_both_engines
 def test_a_source_that_is_never_empty_gives_each_door_what_may_go_there(engine: str) -> None:
+    """B13, of a source that is never empty."""
     text = """
 line: doors
 products: {cover: {}, bolt: {}, pump: {}}

@@ -36,6 +36,7 @@ flow:
 
 @on_both_engines
 def test_a_ring_of_blocked_machines_is_named(engine: str) -> None:
+    """C10."""
     # test is done with the first part at 2, when cut is done with the second: neither can move
     stations, second, why = stuck(RING, 100, engine)
     assert stations == ("cut", "test")
@@ -79,6 +80,7 @@ def test_a_ring_in_which_one_machine_is_in_repair_is_no_deadlock_yet(engine: str
 
 @on_both_engines
 def test_a_line_in_which_nothing_is_due_any_more_stands_still(engine: str) -> None:
+    """C10, without a ring."""
     text = """
 line: still
 stations:
@@ -147,3 +149,22 @@ flow:
         run(compile_plan(load(text)), 1, 0, 0, 1 << 52, engine)
     assert (full.value.source, full.value.tick) == ("yard", 4 * S)
     assert "more than 1,024 parts" in str(full.value)
+
+
+CARDS = """
+line: cards
+release: {rule: conwip, limit: 1}
+stations:
+  x: {cycle: 1 s, WORDS}
+  y: {cycle: 1 s}
+  asm: {type: assembly, cycle: 1 s}
+flow: [source -> x -> asm, source -> y -> asm, asm -> sink]
+"""
+
+
+@on_both_engines
+def test_maintenance_that_waits_for_its_machine_is_nothing_to_wait_for(engine: str) -> None:
+    """C10: x has made its part and waits; y has no card. The maintenance due at 10 moves nobody."""
+    text = CARDS.replace("WORDS", "maintenance: {every: 10 s, takes: 1 s}")
+    stations, second, _ = stuck(text, 60, engine)
+    assert (stations, second) == (("x",), 10.0)

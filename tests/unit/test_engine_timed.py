@@ -59,6 +59,7 @@ def test_a_part_is_scrapped_after_its_longest_stay(engine: str) -> None:
 
 @on_both_engines
 def test_at_the_last_tick_of_its_stay_a_part_can_no_longer_be_taken(engine: str) -> None:
+    """B21, before anything is settled."""
     text = STAY.format(every="10 s", trim="20 s", room=4, stay="max: 10 s")
     run = told_run(text, 62, engine)
     # the trimmer is free at 31, when the part of 21 has been there for 10 s
@@ -91,6 +92,7 @@ def test_a_conveyor_carries_parts_in_its_time(engine: str) -> None:
 
 @on_both_engines
 def test_parts_keep_their_spacing_at_the_beginning(engine: str) -> None:
+    """B22, where parts are laid down."""
     run = told_run(BELT.format(arrivals="", press="1 s", pack="1 s", more=""), 40, engine)
     # 2 m at 0.5 m/s: one part each 4 s may enter
     assert [second for second, _ in run.put("press->pack")] == [1, 5, 9, 13, 17, 21, 25, 29, 33, 37]
@@ -99,6 +101,7 @@ def test_parts_keep_their_spacing_at_the_beginning(engine: str) -> None:
 
 @on_both_engines
 def test_parts_close_up_while_the_end_waits(engine: str) -> None:
+    """B22, with a full conveyor."""
     run = told_run(BELT.format(arrivals="", press="4 s", pack="20 s", more=""), 120, engine)
     # six parts of 2 m fill the 12 m; the first is taken at 4 + 24, the next only 20 s later each
     assert [part.second for part in run.left()] == [48, 68, 88, 108]
@@ -111,20 +114,12 @@ def test_parts_close_up_while_the_end_waits(engine: str) -> None:
 
 @on_both_engines
 def test_a_part_that_closes_up_comes_its_spacing_later(engine: str) -> None:
-    text = """
-line: pairs
-stations:
-  press: {cycle: 4 s}
-  pack: {type: batch, batch: {size: 1}, cycle: {empirical: {values: [20 s]}}}
-flow:
-  - source -> press
-  - press -> pack: {conveyor: {length: 12 m, speed: 0.5 m/s, spacing: 2 m}}
-  - pack -> sink
-"""
-    run = told_run(text, 70, engine)
-    # the next part stands 2 m before the end and needs 4 s to come up, while the packer works
-    assert run.spells("pack")[1:] == [(28, "busy")]
-    assert [part.second for part in run.left()] == [48, 68]
+    """B22: what has closed up is at the end 2 m / 0.5 m/s after the part before it was taken."""
+    text = BELT.format(arrivals="", press="4 s", pack="1 s", more="")
+    jam = "cycle: 1 s, failures: {jam: {every: 30 s, clock: calendar, repair: 18 s}}"
+    run = told_run(text.replace("cycle: 1 s", jam), 62, engine)
+    # the second part has been at the end since 32; the third stands behind it until 48
+    assert [part.second for part in run.left()] == [29, 49, 53, 57, 61]
 
 
 @on_both_engines
@@ -140,6 +135,7 @@ def test_a_conveyor_that_does_not_accumulate_stands_still(engine: str) -> None:
 
 @on_both_engines
 def test_a_conveyor_to_the_sink_lets_parts_leave_by_themselves(engine: str) -> None:
+    """B22, at the end of the line."""
     text = """
 line: away
 stations: {press: {cycle: 10 s}}
@@ -155,3 +151,20 @@ flow:
         (43, "sink"),
     ]
     assert run.ledger.state_ticks[0].tolist()[2] == 45_000_000
+
+
+@on_both_engines
+def test_what_nothing_ever_took_has_no_lead_time(engine: str) -> None:
+    """B21: a part from a source that is never empty goes off before any machine takes it."""
+    text = """
+line: stale
+buffers: {shelf: {capacity: 1, stay: {max: 10 s}}}
+stations:
+  press: {cycle: 1 h}
+flow: [source -> shelf -> press -> sink]
+"""
+    run = told_run(text, 25, engine)
+    assert [(part.second, part.fate, part.lead_s) for part in run.left()] == [
+        (10, "scrap", 0),
+        (20, "scrap", 0),
+    ]

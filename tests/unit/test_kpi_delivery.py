@@ -14,7 +14,7 @@ from kpi.delivery import (
     tardiness_mean_s,
     tardiness_p90_s,
 )
-from kpi.ledger import AT_SINK, TICKS_PER_HOUR, TICKS_PER_SECOND, lead_bin
+from kpi.ledger import AT_SINK, QUARTER_TICKS, TICKS_PER_HOUR, TICKS_PER_SECOND, lead_bin
 from lines.distributions import constant
 from lines.model import Order
 
@@ -61,7 +61,7 @@ def some_orders():
     books.ledger.tardy_bins[:2, 0] = 3, 5
     books.ledger.tardy_bins[0, lead_bin(100 * TICKS_PER_SECOND)] = 1
     books.ledger.tardy_bins[1, lead_bin(300 * TICKS_PER_SECOND)] = 1
-    books.ledger.backlog_area[:] = 2 * TICKS_PER_HOUR, 1 * TICKS_PER_HOUR, 0
+    books.ledger.backlog_curve[:] = [QUARTER_TICKS * level for level in (4, 2, 0, 6)]
     books.ledger.overdue_area[:] = TICKS_PER_HOUR // 2, TICKS_PER_HOUR // 4, 0
     return books
 
@@ -88,6 +88,7 @@ def test_where_nine_in_ten_are_on_time_the_quantile_is_none():
 
 def test_open_orders_are_counted_over_time():
     assert value_of(order_backlog_mean(some_orders())) == 3.0
+    assert some_orders().open_orders.tolist() == [4.0, 2.0, 0.0, 6.0]
 
 
 def test_a_late_day_costs_what_the_order_says_while_it_lasts():

@@ -3,11 +3,11 @@
 import pytest
 from blank_books import blank_books, line_of, station_of
 
-from kpi import REGISTRY, kpi, measure, place_levels, state_shares, value_of
+from kpi import REGISTRY, UTILISATION, crew_time, kpi, measure, place_levels, state_shares, value_of
 from kpi.document import PAGE, text
-from kpi.ledger import TICKS_PER_HOUR, lead_bin, lead_bin_edges
+from kpi.ledger import TASK_ATTEND, TASK_REPAIR, TICKS_PER_HOUR, lead_bin, lead_bin_edges
 from kpi.registry import FAMILIES, ORDER
-from lines.model import Link
+from lines.model import Crew, Link
 from lines.states import BUSY, STARVED
 
 CONTRACT = [
@@ -107,6 +107,18 @@ def test_state_shares_are_over_all_machines_of_a_station():
     assert shares["busy"] == 0.75
     assert shares["starved"] == 0.25
     assert sum(shares.values()) == 1
+
+
+def test_hours_of_a_crew_by_task_and_how_well_it_is_used():
+    crews = {"fitters": Crew(2, skills=("repair",)), "drivers": Crew(1, skills=("drive",))}
+    books = blank_books(line_of(station_of("press"), crews=crews))
+    books.ledger.crew_ticks[0, [TASK_REPAIR, TASK_ATTEND]] = TICKS_PER_HOUR // 2, TICKS_PER_HOUR
+    found = {
+        crew: {task: value_of(one) for task, one in tasks.items() if value_of(one)}
+        for crew, tasks in crew_time(books).items()
+    }
+    # an hour and a half of the two hours that two people are on duty in one
+    assert found == {"fitters": {"repair": 0.5, "attend": 1, UTILISATION: 0.75}, "drivers": {}}
 
 
 def test_the_level_of_a_place_is_its_mean_content():

@@ -1,5 +1,9 @@
 """Figures of transport whose answers fit in the head."""
 
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
 import pytest
 from blank_books import blank_books, line_of, station_of
 
@@ -8,11 +12,11 @@ from kpi.ledger import TICKS_PER_HOUR
 from lines.distributions import constant
 from lines.machinery import Fleet, Hazard
 from lines.model import Line
-from lines.states import CHARGING, EMPTY, IDLE, LOADED, LOADING, REPAIR
+from lines.states import CHARGING, EMPTY, IDLE, LOADED, LOADING, REPAIR, VEHICLE_STATES
 
 
-def fleet_line(**words: object) -> Line:
-    agv = Fleet("agv", 2, 1.0, constant(0.0), constant(0.0), **words)  # type: ignore[arg-type]
+def fleet_line(**words: Any) -> Line:
+    agv = Fleet("agv", 2, 1.0, constant(0.0), constant(0.0), **words)
     return line_of(station_of("press"), fleets={"agv": agv})
 
 
@@ -53,3 +57,13 @@ def test_crossing_is_as_dangerous_as_vehicles_drive() -> None:
     (crossing,) = exposures(books)
     assert (crossing.station, crossing.hazard, crossing.hours) == ("agv", "crossing", 6)
     assert told(books, "expected_injuries_per_year") == pytest.approx(6 * 1e-3 * 876)
+
+
+def test_what_vehicles_draw_does_not_run_over_in_a_century() -> None:
+    hours = 876_000
+    books = blank_books(fleet_line(), end=hours * TICKS_PER_HOUR)
+    books.ledger.vehicle_ticks[:, LOADED] = hours * TICKS_PER_HOUR
+    watts = np.zeros((2, len(VEHICLE_STATES)), np.int64)
+    watts[:, LOADED] = 10_000, 3_000
+    drawn = replace(books, frame=books.frame._replace(vehicle_w=watts)).vehicle_kwh
+    assert drawn.tolist() == pytest.approx([10 * hours, 3 * hours])

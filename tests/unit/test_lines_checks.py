@@ -38,7 +38,7 @@ def rules_met(path: Path) -> set[str]:
 
 def test_every_rule_is_met_by_some_recorded_message():
     met = set().union(*(rules_met(path) for path in MESSAGES))
-    assert {rule.__name__ for rule in RULES} - met == {"line_has_a_size"}
+    assert {rule.__name__ for rule in RULES} - met == {"line_has_a_size", "line_has_few_kinds"}
 
 
 def test_no_rule_is_met_by_a_bundled_line():
@@ -52,6 +52,17 @@ def test_a_line_has_at_most_so_many_machines():
     text = f"line: big\nstations:\n{stations}flow:\n  - source -> {chain} -> sink\n"
     with pytest.raises(LineError, match="found 101000 machines in all"):
         lines.load(text)
+
+
+def test_a_line_has_at_most_so_many_kinds_of_defects_and_failures():
+    kinds = ", ".join(f"k{n}: 1 %" for n in range(61))
+    text = f"line: odd\nstations: {{cut: {{cycle: 1 s, quality: {{defects: {{{kinds}}}}}}}}}\n"
+    with pytest.raises(LineError, match="found 61 kinds of defects in all"):
+        lines.load(f"{text}flow: [source -> cut -> sink]\n")
+    ways = ", ".join(f"f{n}: {{every: 1 h, repair: 1 s}}" for n in range(61))
+    text = f"line: odd\nstations: {{cut: {{cycle: 1 s, failures: {{{ways}}}}}}}\n"
+    with pytest.raises(LineError, match="found 61 failures"):
+        lines.load(f"{text}flow: [source -> cut -> sink]\n")
 
 
 def test_a_study_asked_for_on_the_command_line_is_judged_alike():

@@ -54,11 +54,11 @@ def test_a_file_may_come_from_a_spreadsheet(tmp_path):
 
 
 def test_dates_count_from_the_start_and_a_due_date_from_its_release(tmp_path):
-    table = "product,order,due,release,quantity\nbolt,B,2026-03-05,2026-03-03 06:30,0\n"
+    table = "product,order,due,release,quantity\nbolt,B,2026-03-05,2026-03-03 06:30,3\n"
     table += "\nbolt,C,,1 h,1\n"
     line = load(with_file(tmp_path, table))
     assert line.dated_orders == (
-        DatedOrder("B", "bolt", 0, 86_400 + 6.5 * 3600, 41.5 * 3600),
+        DatedOrder("B", "bolt", 3, 86_400 + 6.5 * 3600, 41.5 * 3600),
         DatedOrder("C", "bolt", 1, 3600.0),
     )
 
@@ -69,9 +69,17 @@ def test_dates_count_from_the_start_and_a_due_date_from_its_release(tmp_path):
         ("order,product\n", "orders.csv:1:1: orders.file: found no column quantity, release, due"),
         ("order,product,quantity,release,due\n", "found 0 orders in orders.csv"),
         (b"\xff\xfe1", "it is no text in UTF-8"),
-        (b"", "found no column order, product"),
+        (b"", "orders.csv: orders.file: found an empty file; expected a first line that names"),
+        (b" \n\n", "found an empty file"),
+        ("order;product;quantity;release;due\n1;a;1;1 h;\n", "found columns parted by ';'"),
+        ("order\tproduct\n", "found columns parted by tabs; expected commas"),
+        ("order,product,qty,release,due\n", "did you mean 'quantity'?"),
+        ("\uc218\uc8fc,product,\uc218\ub7c9,release,due\n", "did you mean 'order'?"),
+        ("no.,item,qty,release,due date\n", "did you mean 'product'?"),
+        ("order,product,qty,release,Due Date\n", "did you mean 'due'?"),
+        ("order,품목\n".encode("cp949"), "this looks like Korean Windows, CP949: save it as UTF-8"),
         (b"x" * 5_000_001, "found a table of more than 5 MB"),
-        ("order,product,quantity,release,due\nA,bolt,1,1 h\nB,bolt,1,1\n", "orders.csv:3:10: "),
+        ("order,product,quantity,release,due\nA,bolt,1,1 h\nB,bolt,1,1\n", "orders.csv:3:11: "),
     ],
 )
 def test_what_is_wrong_with_a_file_is_told_at_its_place(tmp_path, table, told):
@@ -81,7 +89,8 @@ def test_what_is_wrong_with_a_file_is_told_at_its_place(tmp_path, table, told):
 
 
 def test_more_than_a_hundred_thousand_orders_are_refused(tmp_path):
-    table = "order,product,quantity,release,due\n" + "A,bolt,1,1 h,1 h\n" * 100_001
+    rows = (f"A{number},bolt,1,1 h,1 h\n" for number in range(100_001))
+    table = "order,product,quantity,release,due\n" + "".join(rows)
     assert "found 100001 orders" in str(check(with_file(tmp_path, table))[0])
 
 

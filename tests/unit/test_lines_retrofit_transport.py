@@ -1,15 +1,20 @@
 """Retrofits of transport: vehicles in the place of others or of hands, and more or faster ones."""
 
+import re
+from pathlib import Path
+
 import pytest
 
 from lines.distributions import Distribution
 from lines.errors import LineError
+from lines.flow import OPTIONS
 from lines.machinery import Battery
-from lines.model import Line
+from lines.model import Conveyor, Line
 from lines.retrofit import apply, load_retrofit
 from lines.source import read_text
 from twin.engine import simulate
 
+DOCS = Path(__file__).parents[2] / "docs"
 LINE = """\
 line: by-forklift
 crews: {drivers: {count: 1, skills: [drive]}}
@@ -98,6 +103,21 @@ flow:
   - press -> pack: {conveyor: {length: 12 m, speed: 0.3 m/s, spacing: 0.6 m}, power: 1.1 kW}
   - pack -> sink
 """
+
+
+def test_a_conveyor_and_its_power_are_changed() -> None:
+    faster = "{length: 12 m, speed: 30 m/min, spacing: 0.6 m}"
+    body = f"set: {{flow.press->pack.power: 0.8 kW, flow.press->pack.conveyor: {faster}}}"
+    link = put(body, BELT).flow[1]
+    assert (link.power_w, link.conveyor) == (800, Conveyor(12, 0.5, 0.6))
+
+
+def test_the_page_names_every_option_of_a_link() -> None:
+    page = (DOCS / "how-to-add-a-retrofit.md").read_text(encoding="utf-8")
+    (row,) = re.findall(r"an option of a link: (.*) \|", page)
+    assert set(re.findall(r"`(\w+)`", row)) == {word.name for word in OPTIONS.words}
+
+
 OFF_THE_BELT = """\
 set:
   flow.press->pack.conveyor: none

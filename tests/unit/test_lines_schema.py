@@ -56,6 +56,35 @@ def test_what_the_house_refuses_an_editor_underlines(old, new):
     assert lines.check(right.replace(old, new))
 
 
+@pytest.mark.parametrize(
+    "refused",
+    [
+        "scrap: 10 %",
+        "hazard: crossing",
+        "clock: parts",
+        "predict: {recall: 80 %, lead: 8 h, takes: 1 h}",
+    ],
+)
+def test_an_editor_offers_a_fleet_no_words_of_failures_that_are_refused(refused):
+    text = """
+line: hauled
+transport:
+  cart:
+    vehicles: 1
+    speed: 1 m/s
+    failures: {wheel: {every: 200 h, repair: 2 h}}
+stations: {press: {cycle: 30 s}}
+flow:
+  - source -> press
+  - press -> sink: {by: cart, distance: 20 m}
+"""
+    assert wrong(text) == []
+    assert lines.check(text) == []
+    spoilt = text.replace("repair: 2 h", f"repair: 2 h, {refused}")
+    assert wrong(spoilt)
+    assert lines.check(spoilt)
+
+
 def test_the_schema_explains_every_word():
     properties = schema()["properties"]
     assert all(word["description"] for word in properties.values())

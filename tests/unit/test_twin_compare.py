@@ -29,7 +29,7 @@ def test_every_figure_has_its_row(comparison):
     for name, row in comparison.rows.items():
         assert row.better == REGISTRY[name].better
         assert row.before == comparison.before.kpis[name]
-        assert row.verdict in {None, "better", "worse", "not resolved"}
+        assert row.verdict in {None, "better", "worse", "unchanged", "not resolved"}
 
 
 def test_the_difference_is_that_of_the_means(comparison):
@@ -51,7 +51,7 @@ def test_a_retrofit_that_changes_nothing_makes_no_difference(tmp_path: Path):
     for row in same.rows.values():
         if row.difference is not None:
             assert (row.difference.mean, row.difference.low, row.difference.high) == (0, 0, 0)
-            assert row.verdict == "not resolved"
+            assert row.verdict == (None if row.better == "neither" else "unchanged")
 
 
 def test_one_replication_resolves_nothing():

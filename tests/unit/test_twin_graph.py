@@ -1,6 +1,7 @@
 """The command `twin graph`: a picture that stands by itself, or nodes and links."""
 
 import json
+import re
 import xml.etree.ElementTree as ElementTree
 
 import pytest
@@ -102,6 +103,43 @@ def test_nodes_and_links_are_one_object_and_nothing_is_written(cell):
     assert [path.name for path in cell.iterdir()] == ["my.yaml"]
 
 
+DRIVEN = """
+line: driven
+transport: {cart: {vehicles: 1, speed: 1 m/s}}
+stations:
+  press: {cycle: 30 s}
+  drill: {cycle: 20 s}
+flow:
+  - source -> press
+  - press -> drill: {by: cart, distance: 45 m, buffer: 2}
+  - drill -> sink
+"""
+
+
+def test_a_link_of_a_fleet_says_who_drives_it_and_how_far(cell):
+    (cell / "driven.yaml").write_text(DRIVEN, encoding="utf-8")
+    links = json.loads(graph("driven.yaml", "--json").stdout)["links"]
+    told = [(one["from"], one.get("by"), one.get("distance_m")) for one in links]
+    assert told == [("source", None, None), ("press", "cart", 45), ("drill", None, None)]
+    assert ["by" in one for one in links] == [False, True, False]
+
+
+def test_a_link_of_a_fleet_is_dashed_on_the_map_and_bears_its_name(cell):
+    (cell / "driven.yaml").write_text(DRIVEN, encoding="utf-8")
+    graph("driven.yaml")
+    svg = (cell / "driven.svg").read_text(encoding="utf-8")
+    ways = re.findall(r'<path class="way[^>]*>', svg)
+    assert ["stroke-dasharray" in way for way in ways].count(True) == 1
+    assert len(ways) == 3
+    assert texts(svg).count("cart") == 1
+    plain = DRIVEN.replace("by: cart, distance: 45 m, ", "").replace("transport: ", "# ")
+    (cell / "driven.yaml").write_text(plain, encoding="utf-8")
+    graph("driven.yaml")
+    svg = (cell / "driven.svg").read_text(encoding="utf-8")
+    assert "cart" not in texts(svg)
+    assert not any("stroke-dasharray" in way for way in re.findall(r'<path class="way[^>]*>', svg))
+
+
 def test_a_retrofit_shows_before_and_after(tmp_path):
     out = tmp_path / "map.svg"
     result = graph("two-machines", "--retrofit", "larger-buffer", "--out", out)
@@ -134,3 +172,14 @@ def test_a_map_that_cannot_be_written_is_wrong_input(cell):
     result = graph("my.yaml", "--out", "folder.svg")
     assert (result.exit_code, result.stdout) == (2, "")
     assert "cannot be written" in result.stderr
+
+
+def test_the_note_below_a_map_explains_only_what_is_on_it(cell):
+    assert graph("my.yaml").exit_code == 0
+    note = texts((cell / "cell.svg").read_text(encoding="utf-8"))[-1]
+    assert note == (
+        "boxed number: room of a buffer · short dashes: leads back · ×: machines side by side"
+    )
+    graph("two-machines", "--language", "ko")
+    korean = texts((cell / "two-machines.svg").read_text(encoding="utf-8"))[-1]
+    assert korean == "네모 안 숫자: 버퍼 용량"

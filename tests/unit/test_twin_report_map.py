@@ -11,7 +11,7 @@ from told_study import WHOLE, told_study
 from lines import Line, bundled_lines, load
 from lines.model import Link
 from twin.report.cards import text_width
-from twin.report.linemap import LineMap, line_map, paper_map
+from twin.report.linemap import LineMap, line_map, map_signs, paper_map
 from twin.report.plain import plain_cards
 from twin.report.sides import Side, sides_of
 from twin.report.wording import Words
@@ -242,3 +242,46 @@ def test_a_plain_map_of_two_lines_tells_what_has_changed():
     )
     assert ">×1→2</text>" in svg
     assert ">▽ rack 60 → 9</text>" in svg
+
+
+BELT = """
+line: belt
+stations:
+  a: {cycle: 30 s}
+  b: {cycle: 30 s, quality: {defects: {burr: 3 %}}}
+  c: {type: inspection, cycle: 20 s, finds: 90 %}
+  d: {cycle: 20 s}
+transport: {agv: {vehicles: 2, speed: 1 m/s, load: 5 s, unload: 5 s}}
+flow:
+  - source -> a -> [4] -> b
+  - b -> c: {conveyor: {length: 12 m, speed: 0.3 m/s, spacing: 0.6 m}}
+  - c -> d: {when: pass, by: agv, distance: 20 m}
+  - c -> b: {when: reject, buffer: 4}
+  - d -> sink
+"""
+
+
+def test_a_conveyor_looks_like_a_belt_and_a_buffer_like_a_box():
+    svg = plain(load(BELT), 1076.0)
+    assert len(re.findall(r'class="pill belt"[^>]*rx="8.5"', svg)) == 1
+    assert svg.count('class="roller"') == 2
+    assert len(re.findall(r'class="pill"[^>]*rx="3"', svg)) == 2
+
+
+def test_the_legend_explains_the_signs_that_a_map_has():
+    def said(line, words):
+        return [word for word, _ in map_signs(sides_of(told_study(line)), words)]
+
+    every = ["buffer, with its room", "conveyor, with its room", "leads back"]
+    assert said(load(BELT), ENGLISH) == [*every, "carried by vehicles"]
+    assert said(load(BELT), Words("ko"))[3] == "운반 차량으로 이동"
+    bare = "line: bare\nstations: {a: {cycle: 3 s}}\nflow: [source -> a -> sink]\n"
+    assert said(load(bare), ENGLISH) == []
+    assert said(load(WHOLE), ENGLISH) == [every[0], every[2]]
+
+
+def test_a_text_on_a_link_has_a_white_ground_of_its_own():
+    svg = plain(load(BELT), 1076.0)
+    grounds = re.findall(r'<rect class="halo" [^>]*/><text class="share[^>]*>([^<]+)<', svg)
+    assert sorted(grounds) == ["pass agv", "reject"]
+    assert svg.rindex('class="way') < svg.index('class="halo"')

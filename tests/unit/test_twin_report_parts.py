@@ -8,7 +8,7 @@ from string import Formatter
 import pytest
 from told_study import WHOLE, told_comparison, told_study
 
-from kpi import Estimate
+from kpi import REGISTRY, Estimate
 from lines import Distribution, load
 from lines.states import STATES
 from twin.compare import Row
@@ -18,8 +18,8 @@ from twin.report.charts import axis_limit, difference_chart, load_chart, load_we
 from twin.report.headline import TOLD, headline_of
 from twin.report.numbers import scale_of
 from twin.report.palette import BAND_ORDER, INKS, hatches, paint
+from twin.report.reasons import GENERAL, REASONS
 from twin.report.sides import sides_of
-from twin.report.tables import REASONS
 from twin.report.wording import TEXTS, Words
 
 SPACE = "\N{NO-BREAK SPACE}"
@@ -41,13 +41,16 @@ def test_every_text_that_is_asked_for_is_there_and_none_is_idle():
     told = "".join(
         path.read_text(encoding="utf-8")
         for path in [*FOLDER.rglob("*.py"), FOLDER / "template.html"]
-        if path.name != "wording.py"
+        if not path.name.endswith("wording.py") and path.name != "reasons.py"
     )
     asked = {id_ for id_ in TEXTS if f'"{id_}"' in told or f"'{id_}'" in told}
-    made = {t for t in TEXTS if t.split("-")[0] in ("say", "node", "cost", "failure", "default")}
+    asked |= {id_ for reason in [GENERAL, *REASONS.values()] for id_ in reason}
+    made = {
+        t for t in TEXTS if t.split("-")[0] in ("say", "node", "sign", "cost", "failure", "default")
+    }
     assert set(TEXTS) - asked - made - {"pass", "reject"} == set()
     assert set(re.findall(r'words\(\s*"([^"]+)"', told)) - set(TEXTS) == set()
-    assert set(REASONS.values()) - set(TEXTS) == set()
+    assert asked - set(TEXTS) == set()
     assert {f"say-{name}-{way}" for name in TOLD for way in ("up", "down")} <= set(TEXTS)
 
 
@@ -160,6 +163,7 @@ def test_changes_beyond_the_axis_become_arrows():
         "wip_mean": row(4.0, 0.5, "worse"),
         "lead_time_mean_s": row(-0.2, 0.1, "better"),
         "peak_kw": row(0.01, 0.1, "not resolved"),
+        "energy_kwh": row(0.0, 0.0, "unchanged"),
     }
     figure = difference_chart(rows, ENGLISH)
     shapes = {trace.name: trace.marker.symbol for trace in figure.data if trace.showlegend is None}
@@ -167,6 +171,7 @@ def test_changes_beyond_the_axis_become_arrows():
         "✓ better": "circle",
         "✗ worse": "square",
         "○ not resolved": "circle-open",
+        "= unchanged": "line-ns-open",
     }
     arrows = [trace for trace in figure.data if trace.showlegend is False and trace.y]
     assert [(arrow.marker.symbol[0], arrow.text[0].replace(SPACE, " ")) for arrow in arrows] == [
@@ -202,8 +207,24 @@ def test_the_headline_tells_gains_losses_and_what_cannot_be_told():
     assert len(told.open) == 1
     assert told.open[0].startswith("Energy per good part (")
     assert "1 better, 1 worse, 1 not resolved" in told.tally
-    same = {"peak_kw": row(0.0, "not resolved")._replace(difference=Estimate(0.0, 0.0, 0.0, 9))}
-    same["exposure_h"] = same["peak_kw"]
-    assert headline_of(sides_of(comparison), same, ENGLISH).open == []
+    same = dict.fromkeys(("peak_kw", "exposure_h"), row(0.0, "unchanged"))
+    unchanged = headline_of(sides_of(comparison), same, ENGLISH)
+    assert unchanged.open == []
+    assert "no indicator changes at all" in unchanged.opening
+    assert "0 not resolved, 2 unchanged" in unchanged.tally
     nothing = headline_of(sides_of(comparison), {}, ENGLISH)
-    assert "nothing changes that could be told from chance" in nothing.opening
+    assert "no main indicator changes by more than chance would" in nothing.opening
+
+
+def test_the_cards_of_the_headline_leave_no_indicator_out():
+    step = Estimate(0.1, 0.09, 0.11, 9)
+    worse = Row(Estimate(1.0, 1.0, 1.0, 9), None, step, "lower", "worse")
+    names = [name for name, kpi in REGISTRY.items() if kpi.better == "lower" and name not in TOLD]
+    told = headline_of(sides_of(told_comparison()), {"peak_kw": worse}, ENGLISH)
+    assert [text.replace(SPACE, " ") for text in told.worse] == ["Peak demand (15 min) +10.0 %"]
+    assert told.better == told.open == []
+    told = headline_of(sides_of(told_comparison()), dict.fromkeys(names, worse), ENGLISH)
+    assert len(told.worse) == 5
+    assert told.worse[-1] == f"and {len(names) - 4} more in the table"
+    korean = headline_of(sides_of(told_comparison()), dict.fromkeys(names, worse), KOREAN)
+    assert korean.worse[-1] == f"그 밖에 {len(names) - 4}개는 표 참조"

@@ -35,6 +35,16 @@ def tell(text: str) -> None:
     typer.echo(text.encode(encoding, "replace").decode(encoding), err=True)
 
 
+_STOPS: list[str] = []
+
+
+def tell_stop(text: str) -> None:
+    """Say that Ctrl-C stopped the work, in the words of whoever knows most, and only once."""
+    if not _STOPS:
+        _STOPS.append(text)
+        tell(text)
+
+
 def width() -> int | None:
     """Return the terminal's width, or None where the output goes to a file or a pipe."""
     return shutil.get_terminal_size().columns if sys.stdout.isatty() else None

@@ -32,7 +32,13 @@ def export_trace(
     ] = DAY_S,
     warmup: options.Warmup = None,
     replication: Annotated[
-        int, typer.Option("--replication", min=0, help="which replication of the study")
+        int,
+        typer.Option(
+            "--replication",
+            metavar=options.NUMBER,
+            parser=options.whole(0, "--replication 0"),
+            help="which replication of the study",
+        ),
     ] = 0,
     seed: options.Seed = None,
     engine: options.Engine = options.EngineName.FAST,

@@ -5,13 +5,16 @@ Whatever is heavy is imported when a command runs, so that `twin --help` answers
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 import typer
 
-DURATION = "DURATION"
+DURATION, NUMBER = "DURATION", "NUMBER"
+LARGEST = 2**63 - 1
+Choice = TypeVar("Choice", bound=StrEnum)
 
 
 class EngineName(StrEnum):
@@ -43,6 +46,39 @@ def seconds(text: str | float) -> float:
     return found
 
 
+def whole(least: int, such_as: str, most: int = LARGEST) -> Callable[[str | int], int]:
+    """Return what reads a whole number from `least` to `most`, with an example for who errs."""
+
+    def number(text: str | int) -> int:
+        try:
+            found = int(text)
+        except ValueError:
+            found = least - 1
+        if not least <= found <= most:
+            reach = f"from {least} to {most:,}" if most < LARGEST else f"of {least} or more"
+            raise typer.BadParameter(
+                f"found '{text}'; expected a whole number {reach}, such as {such_as}."
+            )
+        return found
+
+    return number
+
+
+def one_of(words: type[Choice]) -> Callable[[str | Choice], Choice]:
+    """Return what reads one of a few words."""
+
+    def word(text: str | Choice) -> Choice:
+        from lines.errors import hint
+
+        known = [one.value for one in words]
+        if str(text) not in known:
+            told = f"found '{text}'; expected {' or '.join(known)}{hint(str(text), known)}"
+            raise typer.BadParameter(told if told.endswith("?") else f"{told}.")
+        return words(str(text))
+
+    return word
+
+
 LineName = Annotated[
     str, typer.Argument(metavar="LINE", help="a line file, or the name of a bundled line")
 ]
@@ -65,10 +101,29 @@ Warmup = Annotated[
     typer.Option("--warmup", metavar=DURATION, parser=seconds, help="time before the books open"),
 ]
 Replications = Annotated[
-    int | None, typer.Option("--replications", min=1, help="how many independent runs")
+    int | None,
+    typer.Option(
+        "--replications",
+        metavar=NUMBER,
+        parser=whole(1, "--replications 20", 1_000_000),
+        help="how many independent runs",
+    ),
 ]
-Seed = Annotated[int | None, typer.Option("--seed", min=0, help="the luck of the study")]
-Engine = Annotated[EngineName, typer.Option("--engine", help="fast (Numba), or reference (SimPy)")]
+Seed = Annotated[
+    int | None,
+    typer.Option(
+        "--seed", metavar=NUMBER, parser=whole(0, "--seed 1"), help="the luck of the study"
+    ),
+]
+Engine = Annotated[
+    EngineName,
+    typer.Option(
+        "--engine",
+        metavar="fast|reference",
+        parser=one_of(EngineName),
+        help="fast (Numba), or reference (SimPy)",
+    ),
+]
 Promise = Annotated[
     float | None,
     typer.Option(
@@ -77,11 +132,22 @@ Promise = Annotated[
 ]
 Threads = Annotated[
     int | None,
-    typer.Option("--threads", min=1, help="replications at a time; default: all processors"),
+    typer.Option(
+        "--threads",
+        metavar=NUMBER,
+        parser=whole(1, "--threads 2"),
+        help="replications at a time; default: all processors",
+    ),
 ]
 Language = Annotated[
     LanguageName,
-    typer.Option("--language", envvar="LINETWIN_LANGUAGE", help="language of tables and reports"),
+    typer.Option(
+        "--language",
+        metavar="en|ko",
+        parser=one_of(LanguageName),
+        envvar="LINETWIN_LANGUAGE",
+        help="language of tables and reports",
+    ),
 ]
 Packs = Annotated[
     list[Path] | None,

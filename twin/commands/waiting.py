@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from twin.commands.console import tell
+from twin.commands.console import tell, tell_stop
 from twin.wording import say
 
 if TYPE_CHECKING:
@@ -20,14 +20,35 @@ EVENT_LOOP = "loop.run_until"
 
 
 @contextmanager
-def progress(
-    engine: str, language: Language, label: str
-) -> Iterator[Callable[[int, int], None] | None]:
-    """Compile the engine if need be, then show how many replications are done, on a terminal."""
-    if engine == "fast":
-        make_ready(language)
+def progress(engine: str, language: Language, label: str) -> Iterator[Callable[[int, int], None]]:
+    """Compile the engine if need be, then count the replications, shown where a terminal is.
+
+    Where Ctrl-C stops the work, one line says how far it had come.
+    """
+    so_far = (0, 0)
+
+    def told(done: int, total: int) -> None:
+        nonlocal so_far
+        so_far = (done, total)
+        show(done, total)
+
+    try:
+        if engine == "fast":
+            make_ready(language)
+        with _bar(language, label) as show:
+            yield told
+    except KeyboardInterrupt:
+        done, total = so_far
+        key = "stopped within" if total else "stopped"
+        tell_stop(say(key, language, done=done, total=total))
+        raise
+
+
+@contextmanager
+def _bar(language: Language, label: str) -> Iterator[Callable[[int, int], None]]:
+    """Show how many replications are done, on a terminal; nothing anywhere else."""
     if not sys.stderr.isatty():
-        yield None
+        yield lambda done, total: None
         return
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
@@ -36,11 +57,7 @@ def progress(
     columns = (words[0], BarColumn(), MofNCompleteColumn(), words[1])
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task(label, total=None)
-
-        def told(done: int, total: int) -> None:
-            bar.update(task, completed=done, total=total)
-
-        yield told
+        yield lambda done, total: bar.update(task, completed=done, total=total)
 
 
 @contextmanager

@@ -58,6 +58,7 @@ _ONE = U(1)
 _TWO = U(2)
 _THREE = U(3)
 _CHUNK = 16.0
+LONGEST = 2.0**60  # [tick] 36,000 years; clocks stay far from the end of an int64
 
 
 X_SEED, X_REPLICATION, X_STREAMS, X_KEYS = range(4)
@@ -271,11 +272,11 @@ def composed(at, u, k, f, stream, x):
 
 @inlined
 def to_ticks(value):
-    """A drawn duration as whole ticks: the nearest, at least 0 (rule T1).
+    """A drawn duration as whole ticks: the nearest, at least 0, at most LONGEST (rule T1).
 
     value : float64 [tick]
     """
-    return np.int64(max(value, 0.0) + 0.5)
+    return np.int64(min(max(value, 0.0), LONGEST) + 0.5)
 
 
 @inlined

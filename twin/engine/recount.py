@@ -226,7 +226,7 @@ def _orders(trace: t.Trace, classes: int, begin: int, end: int) -> dict[str, Int
     np.add.at(tardy_ticks, kind, tardy)
     bins = np.zeros((classes, LEAD_BINS), np.int64)
     np.add.at(bins, (kind[due >= 0], _bins(tardy[due >= 0])), 1)
-    backlog, overdue = _open_orders(trace, classes, begin, end)
+    curve, overdue = _open_orders(trace, classes, begin, end)
     return {
         "orders_released": _bincount(_rows(trace, t.ORDER, booked)["who"], classes),
         "orders_completed": _bincount(kind, classes),
@@ -234,25 +234,25 @@ def _orders(trace: t.Trace, classes: int, begin: int, end: int) -> dict[str, Int
         "order_lead_ticks": lead_ticks,
         "tardy_ticks": tardy_ticks,
         "tardy_bins": bins,
-        "backlog_area": backlog,
+        "backlog_curve": curve,
         "overdue_area": overdue,
     }
 
 
 def _open_orders(trace: t.Trace, classes: int, begin: int, end: int) -> tuple[Ints, Ints]:
-    """How long the orders of each class were open, and past their due time, while booked."""
+    """Open orders by quarter hour, and how long those of each class were past their due time."""
     always = np.ones(trace.tick.size, bool)
     came, done = _rows(trace, t.ORDER, always), _rows(trace, t.COMPLETE, always)
     until = np.full(came["tick"].size, end)  # orders are numbered as they come
     until[done["part"]] = done["tick"]
     due = np.where(came["mark"] >= 0, came["mark"], end)
-    areas = []
-    for since in (came["tick"], due):
-        area = np.zeros(classes, np.int64)
-        low, high = np.clip(since, begin, end), np.clip(until, begin, end)
-        np.add.at(area, came["who"], np.maximum(high - low, 0))
-        areas.append(area)
-    return areas[0], areas[1]
+    since, due, until = (np.clip(tick, begin, end) for tick in (came["tick"], due, until))
+    overdue = np.zeros(classes, np.int64)
+    np.add.at(overdue, came["who"], np.maximum(until - due, 0))
+    if not classes:
+        return np.zeros(0, np.int64), overdue
+    one = np.ones(since.size, np.int64)
+    return _curve(np.append(since, until), np.append(one, -one), end), overdue
 
 
 def _bins(ticks: Ints) -> Ints:
@@ -295,6 +295,20 @@ def _lit(plan: p.Plan, begin: int, end: int) -> Ints:
     return np.concatenate(spells)
 
 
+def _curve(tick: Ints, step: Ints, end: int) -> Ints:
+    """Integral, in each quarter hour to the end, of a level that moves by `step` at `tick`."""
+    quarters = -(-end // QUARTER_TICKS)
+    order = np.argsort(tick, kind="stable")
+    tick, step = tick[order], step[order]
+    # up to an edge it is level x edge - sum(step x tick); sums that wrap round cancel exactly
+    level = np.append(0, np.cumsum(step))
+    moment = np.append(0, np.cumsum(step * tick))
+    edges = np.minimum(np.arange(quarters + 1) * QUARTER_TICKS, end)
+    at = np.searchsorted(tick, edges, side="right")
+    curve: Ints = np.diff(level[at] * edges - moment[at])
+    return curve
+
+
 def _load_curve(
     spells: Columns,
     trips: Columns,
@@ -305,12 +319,10 @@ def _load_curve(
     end: int,
 ) -> Ints:
     """Watt-ticks in each quarter hour of the clock, from tick 0 to the end."""
-    quarters = -(-end // QUARTER_TICKS)
     drawn = plan.power_w + plan.air_w
     lit = _lit(plan, begin, end)
     since = np.concatenate([spells["from"], trips["from"], lit[:, 0]])
     until = np.concatenate([spells["until"], trips["until"], lit[:, 1]])
-    tick = np.concatenate([since, until])
     watts = np.concatenate(
         [
             drawn[spells["machine"], spells["state"]],
@@ -318,15 +330,7 @@ def _load_curve(
             lit[:, 2],
         ]
     )
-    step = np.concatenate([watts, -watts])
-    order = np.argsort(tick, kind="stable")
-    tick, step = tick[order], step[order]
-    # energy up to an edge is power x edge - sum(step x tick); sums that wrap round cancel exactly
-    power = np.append(0, np.cumsum(step))
-    moment = np.append(0, np.cumsum(step * tick))
-    edges = np.minimum(np.arange(quarters + 1) * QUARTER_TICKS, end)
-    at = np.searchsorted(tick, edges, side="right")
-    curve: Ints = np.diff(power[at] * edges - moment[at])
+    curve = _curve(np.append(since, until), np.append(watts, -watts), end)
     energy = plan.part_energy_j[finish["who"]] * TICKS_PER_SECOND
     np.add.at(curve, finish["tick"] // QUARTER_TICKS, energy)
     np.add.at(curve, wakings["tick"] // QUARTER_TICKS, wakings["joules"] * TICKS_PER_SECOND)

@@ -19,7 +19,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "T1",
         "Time is whole ticks of one microsecond; a drawn duration is rounded once, to the nearest "
-        "tick and at least 0.",
+        "tick, at least 0 and at most 2^60.",
     ),
     Rule(
         "T2",
@@ -105,9 +105,9 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "B16",
         "At the end of its working time a machine goes off: work and set-up stop, people at it are "
-        "let go and its part waits in it; with `finish` what is under way ends first, and a "
-        "repair goes on in any case; one that waits for its repair is off as well, and people may "
-        "come all the same.",
+        "let go and its part waits in it; with `finish` what is under way ends first, what has "
+        "been loaded by hand is worked on as well, and a repair goes on in any case; one that "
+        "waits for its repair is off as well, and people may come all the same.",
     ),
     Rule(
         "B17",
@@ -134,7 +134,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "B21",
         "A part that has been in a buffer for its longest stay is scrapped at that tick, before "
-        "anything is settled.",
+        "anything is settled; one that no machine or vehicle ever took has no lead time.",
     ),
     Rule(
         "B22",
@@ -167,7 +167,7 @@ RULES: tuple[Rule, ...] = (
         "the shortest way over the links of its fleet, both directions; it loads, drives and "
         "unloads, once a trip, and lays down what it carries; until the loading is over the part "
         "stays in its machine, which may stand still meanwhile, but out of a named buffer it is "
-        "taken when the loading begins.",
+        "taken when the loading begins, and enters the line then if no machine has taken it.",
     ),
     Rule(
         "B27",
@@ -309,9 +309,9 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "C12",
         "A batch begins when its size of parts waits, or with those there are when the longest "
-        "waiting has waited so long; its set-up and cycle are those of the first part. Several "
-        "parts in a machine leave one by one, in the order in which they came or were made, and "
-        "each is given its way as its turn comes.",
+        "waiting could have been taken for so long; its set-up and cycle are those of the first "
+        "part. Several parts in a machine leave one by one, in the order in which they came or "
+        "were made, and each is given its way as its turn comes.",
     ),
     Rule(
         "C13",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from twin.report.numbers import NOTHING, duration, percent
 from twin.report.wording import Words
+from twin.scorecard import places_text
 
 if TYPE_CHECKING:
     from lines import Line, Retrofit
@@ -32,6 +33,7 @@ class ChangeRow(NamedTuple):
     """One value that a retrofit puts in the place of the line's own."""
 
     retrofit: str
+    where: str
     parameter: str
     value: str
     source: str
@@ -89,15 +91,22 @@ def _in_unit_of(text: str, value: float, words: Words) -> str:
 def change_rows(study: StudyResult, words: Words) -> list[ChangeRow]:
     """Every value that the retrofits set, add or take away."""
     rows = []
-    for retrofit in study.scenario.retrofits:
+    for retrofit, landing in zip(study.scenario.retrofits, study.scenario.landings, strict=True):
         title = words.title(retrofit.title)
         for effect in retrofit.effects:
             said = ", ".join(part for part in (effect.source, effect.grade) if part)
-            rows.append(ChangeRow(title, effect.path, effect.text or NOTHING, said))
-        rows += [
-            ChangeRow(title, node.written, words("tag-removed"), "") for node in retrofit.remove
-        ]
+            where = _where(landing.places_of(effect.path), words)
+            rows.append(ChangeRow(title, where, effect.path, effect.text or NOTHING, said))
+        for node in retrofit.remove:
+            where = _where(landing.places_of(node.written), words)
+            rows.append(ChangeRow(title, where, node.written, words("tag-removed"), ""))
     return rows
+
+
+def _where(places: Sequence[str], words: Words) -> str:
+    """The stations, links and buffers that a value went to; a link is never cut at its arrow."""
+    arrow = "\N{NO-BREAK SPACE}→\N{NO-BREAK SPACE}"
+    return places_text(places, words.language).replace("->", arrow)
 
 
 def default_sentences(line: Line, words: Words) -> list[str]:

@@ -40,9 +40,12 @@ def picture_of(
     `ENDINGS`.
     """
     words = Words(language)
-    drawn = str(LineMap(lines, plain_cards(lines, words), "map-plain", words).drawn(WIDTH))
+    line_map = LineMap(lines, plain_cards(lines, words), "map-plain", words)
+    drawn = str(line_map.drawn(WIDTH))
     title = " + ".join(names)
-    svg = _framed(drawn, title, say("map note", language), language)
+    told = [*line_map.signs(), *(["machines"] if "×" in drawn else [])]
+    note = " · ".join(say(f"map {sign}", language) for sign in told)
+    svg = _framed(drawn, title, note, language)
     return svg if ending == ".svg" else _page(svg, title, language)
 
 

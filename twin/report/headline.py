@@ -26,6 +26,7 @@ TOLD: tuple[str, ...] = (
     "exposure_h",
 )
 SPOKEN = 3  # as many effects as one sentence carries
+NAMED = 4  # indicators without a sentence that a card names; the others are counted
 
 
 class Headline(NamedTuple):
@@ -43,26 +44,25 @@ def headline_of(sides: Sequence[Side], rows: Mapping[str, Row], words: Words) ->
     """Answer the question the report was made for."""
     if len(sides) == 1:
         return Headline(_one_side(sides[0], words), [], [], [], "", _sureness(sides, 0, words))
-    said: dict[str, list[str]] = {"better": [], "worse": [], "not resolved": []}
-    for name in TOLD:
-        row = rows.get(name)
-        if row is not None and row.verdict is not None and not _untouched(row):
-            said[row.verdict].append(_effect(name, row, words))
     judged = [row.verdict for row in rows.values() if row.verdict and row.better != "neither"]
     unsure = judged.count("not resolved")
+    main = {verdict: _main(verdict, rows, words) for verdict in ("better", "worse")}
     tally = words(
         "count",
         all=len(judged),
         better=judged.count("better"),
         worse=judged.count("worse"),
         open=unsure,
+        same=judged.count("unchanged"),
     )
     names = joined(sides[1].retrofit_titles(words.language), words)
     return Headline(
-        _opening(names, said["better"], said["worse"], words),
-        said["better"],
-        said["worse"],
-        said["not resolved"],
+        words("lead-unchanged", names=names)
+        if set(judged) == {"unchanged"}
+        else _opening(names, main["better"], main["worse"], words),
+        _all("better", rows, words),
+        _all("worse", rows, words),
+        _all("not resolved", rows, words),
         tally,
         _sureness(sides, unsure, words),
     )
@@ -92,18 +92,40 @@ def _one_side(side: Side, words: Words) -> str:
     return words("lead-one", **fields, bottleneck=side.bottleneck)
 
 
-def _untouched(row: Row) -> bool:
-    """Whether the indicator is the same to the last digit: nothing that more runs could resolve."""
-    step = row.difference
-    return step is not None and step.mean == step.low == step.high == 0
+def _main(verdict: str, rows: Mapping[str, Row], words: Words) -> list[str]:
+    """The effects with a sentence of their own that have this verdict."""
+    mine = [name for name in TOLD if name in rows and rows[name].verdict == verdict]
+    return [_effect(name, rows[name], words) for name in mine]
+
+
+def _all(verdict: str, rows: Mapping[str, Row], words: Words) -> list[str]:
+    """Every indicator with this verdict: those with a sentence, the next by name, how many more."""
+    rest = [name for name, row in rows.items() if name not in TOLD and row.verdict == verdict]
+    named = [_by_name(name, rows[name], words) for name in rest[:NAMED]]
+    more = len(rest) - len(named)
+    return [
+        *_main(verdict, rows, words),
+        *named,
+        *([words("more-in-table", count=more)] if more else []),
+    ]
+
+
+def _by_name(name: str, row: Row, words: Words) -> str:
+    """An indicator without a sentence of its own: its title and how much it changes."""
+    share, low, high = numbers.relative(row.difference, row.before)
+    title = REGISTRY[name].title(words.language)
+    if not math.isfinite(share):
+        return title
+    if row.verdict == "not resolved":
+        return f"{title} ({numbers.change(low)} … {numbers.change(high)})"
+    return f"{title} {numbers.change(share)}"
 
 
 def _effect(name: str, row: Row, words: Words) -> str:
     """One effect in plain words; an unresolved one only by its name."""
-    share, low, high = numbers.relative(row.difference, row.before)
+    share = numbers.relative(row.difference, row.before)[0]
     if row.verdict == "not resolved" or not math.isfinite(share):
-        title = REGISTRY[name].title(words.language)
-        return f"{title} ({numbers.change(low)} … {numbers.change(high)})"
+        return _by_name(name, row, words)
     return words(
         f"say-{name}-{'up' if share > 0 else 'down'}", by=numbers.change(abs(share), sign=False)
     )

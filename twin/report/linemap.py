@@ -27,6 +27,9 @@ SMALL_HEIGHT = 28.0
 PAPER = 700.0, 840.0  # what the page leaves for the map in print
 PAPER_WIDTHS = (700.0, 760.0, 820.0, 880.0, 940.0, 1000.0, 1076.0)
 PILL_HEIGHT = 17.0
+DRIVEN_DASHES = ' stroke-dasharray="9 3"'
+LABEL_SIZE = 10.0
+ABOVE = 4.0  # from a line up to the text on it
 
 
 @dataclass(frozen=True)
@@ -39,11 +42,30 @@ class MapLink:
     label: str  # share, verdict, product or fleet
     gone: bool
     driven: bool = False  # by the vehicles of a fleet
+    belt: bool = False  # its room is a conveyor
 
 
 def line_map(sides: Sequence[Side], words: Words, width: float) -> Markup:
     """Draw the map for one side, or for two of which the second is what stays."""
     return _with_hours(sides, words).drawn(width)
+
+
+def map_signs(sides: Sequence[Side], words: Words) -> list[tuple[str, Markup]]:
+    """The signs on the links of the map, each in words and as a small picture."""
+    return [(words(f"sign-{s}"), _sample(s)) for s in _with_hours(sides, words).signs()]
+
+
+def _sample(sign: str) -> Markup:
+    """A link with one sign, as the legend shows it."""
+    kind = "way back" if sign == "back" else "way"
+    dashes = DRIVEN_DASHES if sign == "driven" else ""
+    drawn = f'<path class="{kind}"{dashes} d="M1 9H43"/>'
+    if sign in ("room", "belt"):
+        drawn += pill(22.0, 9.0, 30.0, sign == "belt")
+    return Markup(
+        '<svg class="linemap sample" width="44" height="18" viewBox="0 0 44 18" '
+        f'aria-hidden="true">{drawn}</svg>'
+    )
 
 
 def paper_map(sides: Sequence[Side], words: Words) -> Markup:
@@ -87,7 +109,7 @@ class LineMap:
     def _gap(self, crossing: Sequence[int]) -> float:
         """The room that the texts on these links need beside each other."""
         label = max((text_width(self.links[i].label, 10) for i in crossing), default=0.0)
-        room = max((_pill_width(self.links[i].room) for i in crossing), default=0.0)
+        room = max((_pill_width(self.links[i]) for i in crossing), default=0.0)
         return 28.0 + (label + 6 if label else 0.0) + (room + 6 if room else 0.0)
 
     def drawn(self, width: float) -> Markup:
@@ -104,6 +126,18 @@ class LineMap:
             f'width="{sheet.width:.0f}" height="{sheet.height:.0f}" role="img" '
             f'aria-label="{escape(said)}">{"".join(ways)}{"".join(texts)}{"".join(boxes)}</svg>'
         )
+
+    def signs(self) -> list[str]:
+        """Which signs on the links a reader must know: of rooms, belts, ways back and vehicles."""
+        backward = self.sheet(PAPER_WIDTHS[0]).backward
+        met = {
+            "room": any(link.room and not link.belt for link in self.links),
+            "belt": any(link.belt for link in self.links),
+            "back": bool(backward - {i for i, link in enumerate(self.links) if link.driven})
+            or any(link.origin == link.target for link in self.links),
+            "driven": any(link.driven for link in self.links),
+        }
+        return [sign for sign, is_met in met.items() if is_met]
 
     def _box(self, box: Box) -> str:
         if box.kind == "station":
@@ -173,6 +207,7 @@ def _links(line: Line, lines: Sequence[Line], words: Words) -> list[MapLink]:
                 " ".join(part for part in parts if part),
                 rooms[-1] is None and len(lines) > 1,
                 link.by is not None,
+                link.conveyor is not None,
             )
         )
     return links
@@ -205,7 +240,7 @@ def _arrow(sheet: Sheet, index: int, link: MapLink) -> str:
     tip = 'marker-start="url(#tip)"' if back else 'marker-end="url(#tip)"'
     kind = " back" if back else ""
     kind += " gone" if link.gone else ""
-    dashes = ' stroke-dasharray="9 3"' if link.driven else ""
+    dashes = DRIVEN_DASHES if link.driven else ""
     return f'<path class="way{kind}"{dashes} d="{way}" {tip}/>'
 
 
@@ -215,7 +250,7 @@ def _texts(sheet: Sheet, index: int, link: MapLink) -> str:
         return _loop_text(sheet.boxes[link.origin], link)
     wires = [wire for wire in sheet.wires if wire.link == index]
     back = index in sheet.backward
-    return _pill(sheet, wires, back, link.room) + _label(sheet, wires, back, link.label)
+    return _pill(sheet, wires, back, link) + _label(sheet, wires, back, link.label)
 
 
 def _way(sheet: Sheet, wires: Sequence[Wire]) -> str:
@@ -245,11 +280,11 @@ def _channel(sheet: Sheet, wire: Wire) -> tuple[float, float, float]:
     return right, sheet.left - GUTTER * 0.55 - LEFT_STEP * wire.channel, level
 
 
-def _pill(sheet: Sheet, wires: Sequence[Wire], back: bool, room: str) -> str:
-    """The buffer of a link, close to where the parts leave it."""
-    if not room:
+def _pill(sheet: Sheet, wires: Sequence[Wire], back: bool, link: MapLink) -> str:
+    """The buffer or conveyor of a link, close to where the parts leave it."""
+    if not link.room:
         return ""
-    wide = _pill_width(room)
+    wide = _pill_width(link)
     wire = wires[0] if back else wires[-1]
     x0, y0, x1, y1 = wire.points
     if wire.channel >= 0:
@@ -259,11 +294,20 @@ def _pill(sheet: Sheet, wires: Sequence[Wire], back: bool, room: str) -> str:
         x, y = x0 + 12 + wide / 2, y0
     else:
         x, y = x1 - 12 - wide / 2, y1
-    return (
-        f'<rect class="pill" x="{x - wide / 2:.1f}" y="{y - PILL_HEIGHT / 2:.1f}" '
-        f'width="{wide:.1f}" height="{PILL_HEIGHT}" rx="3"/>'
-        f'<text class="room" x="{x:.1f}" y="{y + 4:.1f}">{escape(room)}</text>'
+    return pill(x, y, wide, link.belt) + (
+        f'<text class="room" x="{x:.1f}" y="{y + 4:.1f}">{escape(link.room)}</text>'
     )
+
+
+def pill(x: float, y: float, wide: float, belt: bool) -> str:
+    """The box of a buffer around a spot, or the belt of a conveyor with its two rollers."""
+    box = (
+        f'<rect class="pill{" belt" if belt else ""}" x="{x - wide / 2:.1f}" '
+        f'y="{y - PILL_HEIGHT / 2:.1f}" width="{wide:.1f}" height="{PILL_HEIGHT}" '
+        f'rx="{PILL_HEIGHT / 2 if belt else 3}"/>'
+    )
+    ends = (x - wide / 2 + 8.5, x + wide / 2 - 8.5) if belt else ()
+    return box + "".join(f'<circle class="roller" cx="{e:.1f}" cy="{y:.1f}" r="3"/>' for e in ends)
 
 
 def _label(sheet: Sheet, wires: Sequence[Wire], back: bool, label: str) -> str:
@@ -274,12 +318,23 @@ def _label(sheet: Sheet, wires: Sequence[Wire], back: bool, label: str) -> str:
     if foot.channel >= 0:
         right, left, y = _channel(sheet, foot)
         x, side = (left + 8, "") if back else (right - 8, " end")
-        return f'<text class="share{side}" x="{x:.1f}" y="{y - 4:.1f}">{escape(label)}</text>'
+        return _haloed(label, x, y - ABOVE, side)
     if back:
         _, _, x, y = wires[-1].points
-        return f'<text class="share end" x="{x - 5:.1f}" y="{y - 4:.1f}">{escape(label)}</text>'
+        return _haloed(label, x - 5, y - ABOVE, " end")
     x, y, _, _ = wires[0].points
-    return f'<text class="share" x="{x + 5:.1f}" y="{y - 4:.1f}">{escape(label)}</text>'
+    return _haloed(label, x + 5, y - ABOVE, "")
+
+
+def _haloed(text: str, x: float, y: float, side: str) -> str:
+    """A text on a white ground, so that no line runs through its letters."""
+    wide = text_width(text, LABEL_SIZE)
+    left = x - wide - 1 if side else x - 1
+    return (
+        f'<rect class="halo" x="{left:.1f}" y="{y - LABEL_SIZE + 1:.1f}" width="{wide + 2:.1f}" '
+        f'height="{LABEL_SIZE + 1}"/>'
+        f'<text class="share{side}" x="{x:.1f}" y="{y:.1f}">{escape(text)}</text>'
+    )
 
 
 def _loop(box: Box) -> str:
@@ -292,8 +347,8 @@ def _loop(box: Box) -> str:
 def _loop_text(box: Box, link: MapLink) -> str:
     x, y = box.x + box.width * 0.62, box.y
     text = " ".join(part for part in (link.label, f"[{link.room}]" if link.room else "") if part)
-    return f'<text class="share" x="{x + 30:.1f}" y="{y - 7:.1f}">{escape(text)}</text>'
+    return _haloed(text, x + 30, y - 7, "")
 
 
-def _pill_width(room: str) -> float:
-    return text_width(room, 11) + 14 if room else 0.0
+def _pill_width(link: MapLink) -> float:
+    return text_width(link.room, 11) + (34 if link.belt else 14) if link.room else 0.0

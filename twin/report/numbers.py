@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 UNITS: dict[str, tuple[str, str]] = {
     "parts": ("parts", "개"),
     "part": ("part", "개"),
+    "orders": ("orders", "건"),
     "h": ("h", "시간"),
     "s": ("s", "초"),
     "min": ("min", "분"),
@@ -84,11 +85,7 @@ def _unit(unit: str, largest: float, words: Words, currency: str) -> tuple[float
     if unit == "1":
         return 1.0, ""
     if unit == "s":
-        size, name = next(
-            (size, name)
-            for size, name in ((86400.0, "days"), (3600.0, "h"), (60.0, "min"), (1.0, "s"))
-            if largest >= 2 * size or size == 1.0
-        )
+        size, name = figures.time_unit(largest)
         return 1 / size, _say_unit(name, words)
     return 1.0, _say_unit(unit.replace("currency", currency), words)
 

@@ -60,8 +60,9 @@ VERDICT_COLOURS: dict[str, str] = {
     "better": "#14663d",
     "worse": "#a3241b",
     "not resolved": "#515c67",
+    "unchanged": "#515c67",
 }
-VERDICT_SIGNS: dict[str, str] = {"better": "✓", "worse": "✗", "not resolved": "○"}
+VERDICT_SIGNS: dict[str, str] = {"better": "✓", "worse": "✗", "not resolved": "○", "unchanged": "="}
 SIDE_COLOURS: dict[str, str] = {"before": "#8a6d1f", "after": "#1f5f7a", "now": "#1f5f7a"}
 
 _STROKES: dict[str, str] = {

@@ -15,8 +15,9 @@ from markupsafe import Markup
 
 from twin.report import charts, tables
 from twin.report.assumptions import change_rows, default_sentences, uncertain_rows
+from twin.report.backlog import MOST_ROWS, backlog_of
 from twin.report.headline import headline_of, joined, tiles
-from twin.report.linemap import line_map, paper_map
+from twin.report.linemap import line_map, map_signs, paper_map
 from twin.report.numbers import duration
 from twin.report.palette import BAND_ORDER, FONTS, VERDICT_SIGNS, hatches, paint
 from twin.report.sides import Side
@@ -79,6 +80,7 @@ def sections_of(sides: Sequence[Side], rows: Mapping[str, Row], words: Words) ->
         **_frame(sides, words),
         **_answer(sides, rows, words),
         **_line(sides, words),
+        **_orders(sides, words),
         **_consequences(sides, words),
         **_ground(sides, words),
         **_audit(sides, words),
@@ -143,6 +145,7 @@ def _line(sides: Sequence[Side], words: Words) -> dict[str, Any]:
     }
     return {
         "states": [StateWord(words.state(s), paint(s)) for s in BAND_ORDER if s in met],
+        "map_signs": map_signs(sides, words),
         "map_wide": line_map(sides, words, WIDE_MAP),
         "map_narrow": paper_map(sides, words),
         "map_phone": line_map(sides, words, PHONE_MAP),
@@ -154,6 +157,17 @@ def _line(sides: Sequence[Side], words: Words) -> dict[str, Any]:
             StateTable(*tables.crew_rows(side, words)) for side in sides if side.study.crews
         ],
         "buffer_rows": tables.buffer_rows(sides, words),
+    }
+
+
+def _orders(sides: Sequence[Side], words: Words) -> dict[str, Any]:
+    """The orders that are open over time, where the line works to order."""
+    backlog = backlog_of(sides, MOST_ROWS)
+    span = "" if backlog is None else duration(backlog.span_s, words)
+    return {
+        "backlog_chart": _chart("orders", words("h-backlog"), charts.backlog_chart(sides, words)),
+        "backlog_unit": words("backlog-axis", span=span),
+        "backlog_rows": tables.backlog_rows(backlog, words),
     }
 
 

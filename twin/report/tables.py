@@ -17,9 +17,12 @@ from kpi import (
 from kpi.ledger import TASKS
 from lines.states import STATES
 from twin.report import numbers
+from twin.report.backlog import Backlog
 from twin.report.chances import say_chance
+from twin.report.clock import say_begins
 from twin.report.numbers import NOTHING, Scale, scale_of
 from twin.report.palette import VERDICT_SIGNS
+from twin.report.reasons import GENERAL, REASONS
 from twin.report.sides import Measured, Side, measured
 from twin.report.wording import Words
 
@@ -27,40 +30,7 @@ if TYPE_CHECKING:
     from lines import Line
     from twin.compare import Row
 
-# Why a line may have nothing to say about an indicator.
-REASONS: dict[str, str] = {
-    "promise_kept": "why-promise",
-    "lost_share": "why-lost",
-    "orders_on_time": "why-orders",
-    "order_lead_time_mean_s": "why-orders",
-    "tardiness_mean_s": "why-orders",
-    "tardiness_p90_s": "why-orders",
-    "order_backlog_mean": "why-orders",
-    "late_cost": "why-orders",
-    "labour_h_per_good_part": "why-labour",
-    "cost_per_good_part": "why-cost",
-    "energy_kwh": "why-energy",
-    "kwh_per_good_part": "why-energy",
-    "energy_non_value_share": "why-energy",
-    "peak_kw": "why-energy",
-    "load_factor": "why-energy",
-    "energy_cost": "why-energy-price",
-    "co2_t": "why-co2",
-    "exposure_h": "why-hazard",
-    "expected_injuries_per_year": "why-hazard",
-    "expected_frequency_rate": "why-people",
-    "expected_severity_rate": "why-people",
-    "expected_combined_index": "why-people",
-    "quality_ratio": "why-none-left",
-    "process_defects_ppm": "why-none-left",
-    "finished_defects_ppm": "why-none-left",
-    "first_pass_yield": "why-none-left",
-    "scrap_ratio": "why-none-left",
-    "rework_ratio": "why-none-left",
-}
-
-
-SMALLEST_CONTENT = 2  # decimals: a hundredth of a part, on average, is nothing
+SMALLEST_CONTENT = 2  # decimals: a hundredth of a part or an order, on average, is nothing
 
 
 class Cell(NamedTuple):
@@ -138,7 +108,7 @@ def kpi_row(kpi: Kpi, sides: Sequence[Side], row: Row | None, words: Words) -> K
     step = row.difference if row is not None else None
     scale = scale_of(kpi.unit, estimates, words, sides[0].line.currency, step)
     missing = all(estimate is None for estimate in estimates)
-    reason = words(REASONS.get(kpi.name, "why-general")) if missing else ""
+    reason = reason_of(kpi.name, sides, words) if missing else ""
     return KpiRow(
         kpi.name,
         kpi.title(words.language),
@@ -149,6 +119,13 @@ def kpi_row(kpi: Kpi, sides: Sequence[Side], row: Row | None, words: Words) -> K
         verdict_cell(row, words),
         reason,
     )
+
+
+def reason_of(name: str, sides: Sequence[Side], words: Words) -> str:
+    """Why an indicator is empty: the line does not say it, or nothing of the kind happened."""
+    reason = REASONS.get(name, GENERAL)
+    unsaid = all(values.get(name) is None for side in sides for values in side.study.raw)
+    return words(reason.unsaid if unsaid else reason.undone)
 
 
 def cell(estimate: Estimate | None, scale: Scale) -> Cell:
@@ -165,7 +142,7 @@ def step_cell(step: Estimate | None, scale: Scale) -> Cell:
 
 
 def verdict_cell(row: Row | None, words: Words) -> VerdictCell:
-    """Better, worse or not resolved; an indicator without a good direction has no verdict."""
+    """The verdict of an indicator; one without a good direction has none."""
     if row is None or row.verdict is None or row.better == "neither":
         return VerdictCell(words("no verdict") if row and row.difference else "", "", "none")
     kind = row.verdict.replace(" ", "-")
@@ -267,8 +244,25 @@ def safety_rows(sides: Sequence[Side], words: Words) -> list[PlainRow]:
     return [_measured_row(name, hazard, "h", "", words) for name, hazard in found.items()]
 
 
+def backlog_rows(backlog: Backlog | None, words: Words) -> list[PlainRow]:
+    """Mean open orders of each span of time, all in as many decimals."""
+    if backlog is None:
+        return []
+    levels = [one for span in backlog.spans.values() for one in span.sides]
+    scale = scale_of("orders", levels, words, "")
+    decimals = min(scale.decimals, SMALLEST_CONTENT)
+    scale = scale._replace(decimals=decimals, step_decimals=decimals)
+    names = say_begins(backlog.spans, words)
+    return [
+        _row_in(name, span, scale) for name, span in zip(names, backlog.spans.values(), strict=True)
+    ]
+
+
 def _measured_row(name: str, part: Measured, unit: str, currency: str, words: Words) -> PlainRow:
-    scale = scale_of(unit, part.sides, words, currency, part.difference)
+    return _row_in(name, part, scale_of(unit, part.sides, words, currency, part.difference))
+
+
+def _row_in(name: str, part: Measured, scale: Scale) -> PlainRow:
     cells = [cell(estimate, scale) for estimate in part.sides]
     if part.difference is not None:
         cells.append(step_cell(part.difference, scale))

@@ -6,6 +6,8 @@ shares (verdicts, sides, states) from `twin.wording`; none of them stands here a
 """
 
 from twin import wording
+from twin.report.map_wording import MAP_TEXTS
+from twin.report.reasons import REASONS_IN_WORDS
 from twin.wording import Language
 
 TEXTS: dict[str, tuple[str, str]] = {
@@ -31,6 +33,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "h-table-one": ("Indicators", "성과 지표"),
     "h-difference": ("Change with 95 % interval", "변화율과 95 % 신뢰구간"),
     "h-states": ("What the machines do", "설비 상태별 시간 비율"),
+    "h-backlog": ("Open orders over time", "수주잔량 추이"),
     "h-load": ("Electric load", "전력 부하"),
     "h-cost": ("Cost of a good part", "양품 1개당 원가"),
     "h-safety": ("Exposure to hazards", "위험 작업 노출 시간"),
@@ -52,20 +55,26 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{names} 적용 시 {gains}. 다만 {losses}.",
     ),
     "lead-loss": (
-        "With {names}: {losses}, and nothing gets better.",
+        "With {names}: {losses}, and no main indicator gets better.",
         "{names} 적용 시 {losses}. 좋아지는 주요 지표 없음.",
     ),
     "lead-nothing": (
-        "With {names}: nothing changes that could be told from chance.",
+        "With {names}: no main indicator changes by more than chance would.",
         "{names} 적용 시 우연과 구별되는 주요 지표 변화 없음.",
     ),
+    "lead-unchanged": (
+        "With {names}: no indicator changes at all.",
+        "{names} 적용 시 모든 지표 변화 없음.",
+    ),
+    "more-in-table": ("and {count} more in the table", "그 밖에 {count}개는 표 참조"),
     "lead-better": ("Better", "좋아지는 것"),
     "lead-worse": ("Worse", "나빠지는 것"),
     "lead-open": ("Not resolved", "판단할 수 없는 것"),
     "none": ("nothing", "없음"),
     "count": (
-        "Of {all} indicators: {better} better, {worse} worse, {open} not resolved.",
-        "지표 {all}개 중 개선 {better}개, 악화 {worse}개, 판정 불가 {open}개.",
+        "Of {all} indicators: {better} better, {worse} worse, {open} not resolved, "
+        "{same} unchanged.",
+        "지표 {all}개 중 개선 {better}개, 악화 {worse}개, 판정 불가 {open}개, 변화 없음 {same}개.",
     ),
     "open-note": (
         "Not resolved: the interval of the difference includes zero; "
@@ -162,6 +171,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "not-given": ("not given", "미기재"),
     "item": ("Item", "항목"),
     "new-value": ("New value", "변경 값"),
+    "where": ("Where", "적용 위치"),
     # captions and notes
     "table-note": (
         "Mean of {n} replications; below it the 95 % interval. The difference is paired: "
@@ -173,34 +183,6 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Mean of {n} replications with its 95 % interval.",
         "{n}회 반복의 평균과 95 % 신뢰구간.",
     ),
-    "map-note-two": (
-        "Each card: the upper bar is before, the lower bar after; the number beside a bar is the "
-        "busy share, the last line the largest loss. A boxed number is the room of a buffer.",
-        "카드의 위 막대는 도입 전, 아래 막대는 도입 후. 막대 옆 숫자는 가동 비율, "
-        "마지막 줄은 가장 큰 손실. 연결선의 네모 안 숫자는 버퍼 용량.",
-    ),
-    "map-note-one": (
-        "The number beside a bar is the busy share, the last line the largest loss. A boxed "
-        "number is the room of a buffer.",
-        "막대 옆 숫자는 가동 비율, 마지막 줄은 가장 큰 손실. 네모 안 숫자는 버퍼 용량.",
-    ),
-    "map-label": (
-        "Map of the line {line}: {stations} stations from source to sink, with the share of time "
-        "in each state. The same figures stand in the table of states.",
-        "{line} 라인 구성도: 공정 {stations}개와 상태별 시간 비율. 같은 수치가 상태 표에 있음.",
-    ),
-    "map-plain": (
-        "Map of the line {line}, stations: {stations}",
-        "{line} 라인 구성도, 공정 {stations}개",
-    ),
-    "tag-bottleneck": ("bottleneck", "애로공정"),
-    "tag-new": ("new", "신설"),
-    "tag-removed": ("removed", "철거"),
-    "pass": ("pass", "합격"),
-    "reject": ("reject", "불합격"),
-    "node-source": ("source", "투입"),
-    "node-sink": ("finished", "완성"),
-    "node-scrap": ("scrap", "폐기"),
     "bottleneck-same": (
         "The bottleneck is {after} before and after.",
         "애로공정은 전·후 모두 {after}.",
@@ -228,6 +210,20 @@ TEXTS: dict[str, tuple[str, str]] = {
         "공정 내 모든 설비 시간에 대한 비율, 반복 평균.",
     ),
     "states-table": ("The same as a table", "표로 보기"),
+    "backlog-axis": ("open orders, mean of {span}", "수주잔량 (건, {span} 평균)"),
+    "backlog-note": (
+        "Orders released and not complete: mean of {n} replications, the band its 95 % interval.",
+        "접수 후 아직 완료되지 않은 수주, {n}회 반복의 평균과 95 % 신뢰구간(띠).",
+    ),
+    "backlog-note-one": (
+        "Orders released and not complete, in one replication.",
+        "접수 후 아직 완료되지 않은 수주, 반복 1회.",
+    ),
+    "backlog-rising": (
+        "Where the curve goes on rising, the line does not keep up with its orders.",
+        "곡선이 계속 상승하면 생산이 수주를 따라가지 못하는 상태임.",
+    ),
+    "begins": ("From", "구간 시작"),
     "load-note": (
         "Mean power of each quarter hour, replication 0. The peak marked is that of this curve; "
         "the table above gives the mean over all replications.",
@@ -304,27 +300,6 @@ TEXTS: dict[str, tuple[str, str]] = {
         "투입: 자재가 떨어지지 않는 것으로 봄.",
     ),
     "defaults-none": ("None: the file says everything.", "없음. 필요한 값이 모두 파일에 있음."),
-    "why-general": (
-        "the line does not give what it needs",
-        "계산에 필요한 값이 라인 파일에 없음",
-    ),
-    "why-promise": ("no promised lead time was given (--promise)", "약속 납기(--promise)가 없음"),
-    "why-energy": ("no station gives a power", "설비 전력이 없음"),
-    "why-energy-price": ("no energy price or no power", "전력 단가 또는 설비 전력이 없음"),
-    "why-co2": ("no grid factor or no power", "전력 배출계수 또는 설비 전력이 없음"),
-    "why-cost": (
-        "no material price, wage or energy price",
-        "재료비·임금·전력 단가가 없음",
-    ),
-    "why-labour": ("no crew works on this line", "작업조가 없음"),
-    "why-hazard": ("no task names a hazard", "위험 요인이 지정된 작업이 없음"),
-    "why-lost": ("no source can lose a part", "투입이 거절될 수 있는 구조가 아님"),
-    "why-orders": ("no such orders: none, without due or late", "해당 수주·납기·지체상금 없음"),
-    "why-people": (
-        "the line names no people, no hazard or no severity",
-        "인원·위험 요인·중대도 중 일부가 없음",
-    ),
-    "why-none-left": ("no part left the line", "라인을 나간 부품이 없음"),
     # the end of the page
     "audit-same": (
         "Replication {replication} of {sides} was run again on the SimPy engine: identical "
@@ -362,6 +337,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "hours": ("h", "시간"),
     "days": ("days", "일"),
     "points": ("pp", "%p"),
+    **REASONS_IN_WORDS,
+    **MAP_TEXTS,
 }
 
 
@@ -379,9 +356,10 @@ class Words:
         """Say the text with this id."""
         return TEXTS[text][self._column].format(**blanks)
 
-    def shared(self, key: str) -> str:
-        """Say a word that the terminal uses too, such as a verdict or a side."""
-        return wording.say(key, self.language) if key in wording.TEXTS else self(key)
+    def shared(self, key: str, /, **blanks: object) -> str:
+        """Say what the terminal says too, such as a verdict, a side or a note."""
+        own = key not in wording.TEXTS
+        return self(key, **blanks) if own else wording.say(key, self.language, **blanks)
 
     def state(self, state: str) -> str:
         """Say a machine's state."""

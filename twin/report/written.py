@@ -52,4 +52,14 @@ def page(result: StudyResult | Comparison, language: Language = "en") -> str:
     )
     rows: Mapping[str, Row] = getattr(result, "rows", {})
     filled = sections_of(sides_of(result), rows, Words(language))
+    filled["notes"] = _notes(result, language)
     return environment.get_template("template.html").render(**filled)
+
+
+def _notes(result: StudyResult | Comparison, language: Language) -> list[str]:
+    from twin.compare import Comparison
+    from twin.notes import notes_of, notes_of_both
+
+    if isinstance(result, Comparison):
+        return notes_of_both(result, language)
+    return notes_of(result, language)

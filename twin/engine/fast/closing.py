@@ -6,7 +6,7 @@ from kpi.ledger import TASKS
 from lines.states import MAINTENANCE, REPAIR, STATES, VEHICLE_STATES
 from twin.engine.fast import tables as at
 from twin.engine.fast import world as k
-from twin.engine.fast.tell import spread
+from twin.engine.fast.tell import book_backlog, book_load
 from twin.engine.kernel import inner, kernel
 
 U = np.uint64
@@ -54,10 +54,7 @@ def close_orders(w, g, tick):
     g : (G,) int64    given
     tick : int64 [tick]
     """
-    for kind in range(g[at.ORDER_CLASSES]):
-        row = U(w[k.AT_BACKLOG] + 2 * kind)
-        w[U(w[k.B_BACKLOG_AREA] + kind)] += w[row] * (tick - w[row + U(1)])
-        w[row + U(1)] = tick
+    book_backlog(w, tick, 0)
     for i in range(w[k.FRESH_ORDER]):
         order_i = k.order_row(w, i)
         due = w[order_i + k.I_DUE]
@@ -91,5 +88,4 @@ def close_books(w, g, f, x, tick):
     w[U(w[k.B_WIP_AREA])] += w[k.WIP] * (tick - w[k.WIP_SINCE])
     w[k.WIP_SINCE] = tick
     close_orders(w, g, tick)
-    spread(w, tick)
-    w[k.POWER_SINCE] = tick
+    book_load(w, tick)

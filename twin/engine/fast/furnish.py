@@ -32,7 +32,7 @@ def _book_shapes(plan: Plan, end: int) -> list[tuple[int, ...]]:
     """Shapes of the ledger's tables, in its order."""
     machines, products = plan.machine.shape[0], plan.cycle.shape[1]
     sources, modes = plan.source.shape[0], plan.mode.shape[0]
-    vehicles = plan.vehicle.shape[0]
+    vehicles, quarters = plan.vehicle.shape[0], -(-end // QUARTER_TICKS)
     return [
         (1,),
         (machines, len(STATES)),
@@ -56,7 +56,7 @@ def _book_shapes(plan: Plan, end: int) -> list[tuple[int, ...]]:
         (plan.place.shape[0],),
         (1,),
         (2,),
-        (-(-end // QUARTER_TICKS),),
+        (quarters,),
         (plan.crew_count.size, len(TASKS)),
         (vehicles, len(VEHICLE_STATES)),
         (vehicles,),
@@ -64,7 +64,8 @@ def _book_shapes(plan: Plan, end: int) -> list[tuple[int, ...]]:
         (vehicles,),
         *([(plan.order_due.size,)] * 5),
         (plan.order_due.size, LEAD_BINS),
-        *([(plan.order_due.size,)] * 2),
+        (quarters if plan.order_due.size else 0,),
+        (plan.order_due.size,),
         (machines if p.has_waking_energy(plan) else 0,),
     ]
 
@@ -109,7 +110,6 @@ def new_world(plan: Plan, seed: int, replication: int, end: int, rows: int) -> W
         vehicles * k.C_COLUMNS,
         2 * plan.fleet.shape[0],
         places,
-        2 * plan.order_due.size,
         *(int(np.prod(shape)) for shape in shapes),
     ]
     at = k.WORLD_HEAD + np.cumsum([0, *tables])

@@ -268,6 +268,8 @@ def take_up(w, v, h, q):
     """
     since = w[k.part_row(w, w[k.spot(w, q) + k.Q_HEAD]) + k.P_SINCE]
     part = pick_up(w, q)
+    if w[k.part_row(w, part) + k.P_ENTRY] < 0:
+        w[k.part_row(w, part) + k.P_ENTRY] = w[k.NOW]  # B26
     note_load(w, v, h, part, since)
     take_aboard(w, k.cart(w, v), part, -1 - q)
 

@@ -64,7 +64,10 @@ def end_cycle(w, g, f, x, m):
             return
         wear(w, g, f, x, m, w[mach_m + k.W_LEFT])
     if flags & k.USES_HANDS and next_phase(w, g, f, x, m):
-        go_on_open(w, g, f, x, m, BUSY)
+        if w[mach_m + k.W_PHASE] == k.UNLOADING and w[mach_m + k.W_CLOSED]:
+            go_off(w, g, m)
+        else:
+            go_on(w, g, f, x, m, BUSY)  # nobody is needed, though its working time may be over
         return
     w[mach_m + k.W_LEFT] = 0
     finish(w, g, f, x, m)
@@ -77,19 +80,6 @@ def end_cycle(w, g, f, x, m):
         go_off(w, g, m)  # B16
         return
     may_leave(w, g, f, x, m)
-
-
-@inner
-def go_on_open(w, g, f, x, m, old):
-    """Go on with what comes next, unless the working time is over meanwhile (B16).
-
-    w, g, f, x : arrays of the engine, see `tables`
-    m, old : int64 [-]    machine, its state so far
-    """
-    if w[k.mach(w, m) + k.W_CLOSED]:
-        go_off(w, g, m)
-    else:
-        go_on(w, g, f, x, m, old)
 
 
 @inner
@@ -115,7 +105,10 @@ def other_event(w, g, f, x, m):
         let_go(w, g, m)  # B12
         renew_by(w, g, m, p.RESET_BY_SETUP)
         begin_cycle(w, g, f, x, m)
-        go_on_open(w, g, f, x, m, SETUP)
+        if w[k.mach(w, m) + k.W_CLOSED]:
+            go_off(w, g, m)  # B16
+        else:
+            go_on(w, g, f, x, m, SETUP)
     elif state in (REPAIR, MAINTENANCE):
         end_repair(w, g, f, x, m)
     elif state == STARVED:
@@ -275,7 +268,7 @@ def advance(w, tick):
     else:
         w[k.STILL] = 0
         w[k.NOW] = tick
-    book_load(w)
+    book_load(w, w[k.NOW])
 
 
 @inner

@@ -113,7 +113,7 @@ def release(w, g, f, x, o, kind, product, parts, due):
     w[order_i + k.I_NUMBER] = w[k.ORDER_NUMBERS]
     w[k.ORDER_NUMBERS] += 1
     w[U(w[k.B_ORDERS_RELEASED] + kind)] += 1
-    book_backlog(w, kind, 1)
+    book_backlog(w, w[k.NOW], 1)
     say(w, t.ORDER, kind, w[order_i + k.I_NUMBER], parts, wanted)
     for _ in range(parts):
         bring(w, g, f, x, i)

@@ -55,18 +55,19 @@ def give_defects(w, g, f, x, m, part):
 
 
 @inner
-def freshness(w, g, f, s):
+def freshness(w, g, f, m):
     """What is left of the sensitivity of an inspection that tires (B37).
 
     w : (W,) int64      world
     g : (G,) int64      given
     f : (F,) float64    what a tick of work takes
-    s : int64 [-]       station
+    m : int64 [-]       machine
     """
-    loss = f[U(g[at.AT_TIRING] + s)]
+    machine_m = at.machine(g, m)
+    loss = f[U(g[at.AT_TIRING] + g[machine_m + p.M_STATION])]
     if loss == 0.0:
         return 1.0
-    began = w[U(w[k.AT_BEGAN] + g[at.station(g, s) + p.S_CALENDAR])]
+    began = w[U(w[k.AT_BEGAN] + g[machine_m + p.M_CALENDAR])]
     return max(1.0 - loss * float(w[k.NOW] - began), 0.0)
 
 
@@ -84,7 +85,7 @@ def inspect(w, g, f, x, m, part):
     defects = w[k.part_row(w, part) + k.P_DEFECTS]
     found = False
     if defects != 0:
-        fresh = freshness(w, g, f, s)
+        fresh = freshness(w, g, f, m)
         for kind in range(g[at.KINDS]):
             sensitivity = f[U(g[at.AT_FINDS] + s * g[at.KINDS] + kind)]
             if defects >> kind & 1 and sensitivity > 0.0:

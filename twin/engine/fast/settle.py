@@ -145,7 +145,7 @@ def next_leaver(w, g, f, x):
     w, g, f, x : arrays of the engine, see `tables`
     """
     if w[k.WOKEN] >= 0 or w[k.OLDER] > 0:
-        return pop_older(w, g)
+        return pop_older(w, g, f, x)
     if w[k.CROWD]:
         return next_of_crowd(w, g, x)
     fresh = w[k.FRESH]

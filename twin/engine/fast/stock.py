@@ -327,7 +327,7 @@ def complete(w, g, i):
         octave = max(bit_length(late) - 1 - LEAD_SUB_BITS, 0)
         at_bin = kind * LEAD_BINS + (octave << LEAD_SUB_BITS) + (late >> octave)
         w[U(w[k.B_TARDY_BINS] + at_bin)] += 1
-    book_backlog(w, kind, -1)
+    book_backlog(w, w[k.NOW], -1)
     say(w, t.COMPLETE, kind, w[order_i + k.I_NUMBER], lead, due)
     w[order_i + k.I_NEXT] = w[k.FREE_ORDER]
     w[k.FREE_ORDER] = i
@@ -361,7 +361,9 @@ def out(w, g, f, x, m, part, fate):
     marks = w[row + k.P_MARKS]
     if w[row + k.P_DEFECTS] != 0:
         marks |= DEFECTIVE
-    lead = w[k.NOW] - w[row + k.P_ENTRY]
+    lead = 0  # of what nothing ever took (B21)
+    if w[row + k.P_ENTRY] >= 0:
+        lead = w[k.NOW] - w[row + k.P_ENTRY]
     w[U(w[k.B_FATES] + (fate * g[at.PRODUCTS] + product) * MARKS + marks)] += 1
     if fate == AT_SINK:
         w[U(w[k.B_LEAD_TICKS] + product)] += lead

@@ -61,7 +61,6 @@ U = np.uint64
     FLEETS,
     HAULS,
     ORDERS,
-    ORDER_CLASSES,
     LOADS,
     LIMIT,
     GIVING_WAY,
@@ -117,7 +116,7 @@ U = np.uint64
     AT_TIRING,
     AT_RECALL,
     GIVEN_HEAD,
-) = range(73)
+) = range(72)
 
 
 def pack_given(plan: Plan, end: int) -> tuple[Ints, Floats]:
@@ -148,7 +147,6 @@ def pack_given(plan: Plan, end: int) -> tuple[Ints, Floats]:
         plan.fleet.shape[0],
         plan.haul.shape[0],
         plan.order.shape[0],
-        plan.order_due.size,
         plan.base_load.shape[0],
         int(plan.limit_w[0]),
         plan.gives_way.size,

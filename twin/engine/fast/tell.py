@@ -53,30 +53,31 @@ def number_of(w, part):
 
 
 @inner
-def spread(w, until):
-    """Add the load since it was last booked to the quarter hours it falls into.
+def spread(w, curve, level, since, until):
+    """Add a load or a number that stood for a time to the quarter hours of the clock it fell into.
 
-    w : (W,) int64          world; written
-    until : int64 [tick]
+    w : (W,) int64                 world; written
+    curve : int64 [-]              where the curve begins
+    level : int64 [W or order]
+    since, until : int64 [tick]
     """
-    since = w[k.POWER_SINCE]
-    watts = w[k.POWER]
     while since < until:
         quarter = since // QUARTER_TICKS
         edge = min((quarter + 1) * QUARTER_TICKS, until)
-        w[U(w[k.B_LOAD_CURVE] + quarter)] += watts * (edge - since)
+        w[U(curve + quarter)] += level * (edge - since)
         since = edge
 
 
 @hot
-def book_load(w):
-    """Bring the load curve up to the present tick.
+def book_load(w, tick):
+    """Bring the load curve up to a tick.
 
-    w : (W,) int64    world; written
+    w : (W,) int64         world; written
+    tick : int64 [tick]
     """
     if w[k.POWER] != 0:
-        spread(w, w[k.NOW])
-    w[k.POWER_SINCE] = w[k.NOW]
+        spread(w, w[k.B_LOAD_CURVE], w[k.POWER], w[k.POWER_SINCE], tick)
+    w[k.POWER_SINCE] = tick
 
 
 @inner
@@ -186,15 +187,14 @@ def book_part_energy(w, g, f, x, m):
 
 
 @inner
-def book_backlog(w, kind, step):
-    """Book the open orders of a class up to now, and change their number.
+def book_backlog(w, tick, step):
+    """Book the open orders up to a tick, and change their number.
 
-    w : (W,) int64    world; written
-    kind : int64 [-]  class
+    w : (W,) int64         world; written
+    tick : int64 [tick]
     step : int64 [order]
     """
-    row = U(w[k.AT_BACKLOG] + 2 * kind)
-    w[U(w[k.B_BACKLOG_AREA] + kind)] += w[row] * (w[k.NOW] - w[row + U(1)])
-    w[row] += step
-    w[row + U(1)] = w[k.NOW]
+    if w[k.OPEN_ORDERS] != 0:  # a line without orders has no curve of them
+        spread(w, w[k.B_BACKLOG_CURVE], w[k.OPEN_ORDERS], w[k.BACKLOG_SINCE], tick)
+    w[k.BACKLOG_SINCE] = tick
     w[k.OPEN_ORDERS] += step

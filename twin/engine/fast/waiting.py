@@ -89,9 +89,11 @@ def wait_over(w, g, f, x, s):
     oldest = k.NEVER
     first = g[station_s + p.S_FIRST_IN]
     for i in range(first, first + g[station_s + p.S_INS]):
-        since = waiting_since(w, g, f, x, g[U(g[at.AT_IN_PLACE] + i)])
+        q = g[U(g[at.AT_IN_PLACE] + i)]
+        since = waiting_since(w, g, f, x, q)
         if since >= 0:
-            oldest = min(oldest, since)
+            least = g[at.place(g, q) + p.Q_MIN] if w[k.spot(w, q) + k.Q_TIME] == p.STAY else 0
+            oldest = min(oldest, since + least)
     if oldest == k.NEVER or g[station_s + p.S_WAIT] < 0:
         return k.NEVER
     return oldest + g[station_s + p.S_WAIT]

@@ -11,7 +11,7 @@ from twin.engine.fast.asking import content_of, queue_up, room_behind
 from twin.engine.fast.bits import mark
 from twin.engine.fast.calendar import plan_later
 from twin.engine.fast.cards import call_feeders, free_card, has_card
-from twin.engine.fast.claims import drop_claims, first_giver, lay_claim
+from twin.engine.fast.claims import drop_claims, first_giver, goes_before, lay_claim
 from twin.engine.fast.stock import mark_takers, out, put
 from twin.engine.fast.tell import change
 from twin.engine.fast.work import way_out
@@ -21,56 +21,54 @@ U = np.uint64
 
 
 @inner
-def _push(w, key):
-    """Put a key into the heap of machines that finished before this tick.
+def _push(w, g, f, x, m):
+    """Put a machine into the heap of those that finished before this tick, by C2.
 
-    w : (W,) int64    world; written
-    key : int64 [-]
+    w, g, f, x : arrays of the engine, see `tables`
+    m : int64 [-]
     """
     heap = w[k.AT_OLDER]
     spot = w[k.OLDER]
     w[k.OLDER] = spot + 1
     while spot > 0:
         above = spot - 1 >> 1
-        if w[heap + above] <= key:
+        if not goes_before(w, g, f, x, m, w[heap + above]):
             break
         w[heap + spot] = w[heap + above]
         spot = above
-    w[heap + spot] = key
+    w[heap + spot] = m
 
 
 @inner
-def pop_older(w, g):
+def pop_older(w, g, f, x):
     """The machine blocked longest of those that finished before this tick.
 
-    w : (W,) int64    world; written
-    g : (G,) int64    given
+    w, g, f, x : arrays of the engine, see `tables`
     """
     woken = w[k.WOKEN]
     if woken >= 0:
         w[k.WOKEN] = -1
         if w[k.OLDER] == 0:
             return woken
-        mach_m = k.mach(w, woken)
-        _push(w, w[mach_m + k.W_DONE] * g[at.MACHINES] + w[mach_m + k.W_RANK])
+        _push(w, g, f, x, woken)
     heap = w[k.AT_OLDER]
     size = w[k.OLDER] - 1
     w[k.OLDER] = size
-    rank = w[heap] % g[at.MACHINES]
-    key = w[heap + size]
+    first = w[heap]
+    last = w[heap + size]
     spot = 0
     while True:
         below = 2 * spot + 1
         if below >= size:
             break
-        if below + 1 < size and w[heap + below + 1] < w[heap + below]:
+        if below + 1 < size and goes_before(w, g, f, x, w[heap + below + 1], w[heap + below]):
             below += 1
-        if w[heap + below] >= key:
+        if not goes_before(w, g, f, x, w[heap + below], last):
             break
         w[heap + spot] = w[heap + below]
         spot = below
-    w[heap + spot] = key
-    return g[U(g[at.AT_OF_RANK] + rank)]
+    w[heap + spot] = last
+    return first
 
 
 @hot
@@ -95,7 +93,7 @@ def may_leave(w, g, f, x, m):
         elif w[k.WOKEN] < 0:
             w[k.WOKEN] = m
         else:
-            _push(w, done * g[at.MACHINES] + rank)
+            _push(w, g, f, x, m)
 
 
 @inner

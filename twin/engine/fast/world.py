@@ -68,8 +68,6 @@ U = np.uint64
     # of each fleet the first and the last machine that ask; of each place parts promised
     AT_CALLS,
     AT_PROMISED,
-    # open orders of each class, and since when there are so many
-    AT_BACKLOG,
     # the books, in the order of the ledger
     B_SPAN,
     B_STATE_TICKS,
@@ -105,7 +103,7 @@ U = np.uint64
     B_ORDER_LEAD_TICKS,
     B_TARDY_TICKS,
     B_TARDY_BINS,
-    B_BACKLOG_AREA,
+    B_BACKLOG_CURVE,
     B_OVERDUE_AREA,
     B_WOKEN,
     AT_PART,
@@ -120,13 +118,15 @@ U = np.uint64
     # whether time does something to the parts in some place, or a batch waits
     TIMED,
     LOOK,
-    # orders: where they lie in memory, how many have come and are open, the next row of the file
+    # orders: where they lie in memory, how many have come, are open and since when,
+    # the next row of the file
     AT_ORDER_ROW,
     ORDER_ROOM,
     FREE_ORDER,
     FRESH_ORDER,
     ORDER_NUMBERS,
     OPEN_ORDERS,
+    BACKLOG_SINCE,
     NEXT_DATED,
     BOOKED_FROM,
     # cards: the source that has them (-1 none), their number, how many are out; whether doors are

@@ -23,8 +23,8 @@ class Chance:
 
     def ticks(self, stream: int, row: int) -> int:
         """A duration in ticks (rule T1)."""
-        return int(max(self._value(stream, row), 0.0) + 0.5)
+        return int(min(max(self._value(stream, row), 0.0), draws.LONGEST) + 0.5)
 
     def parts(self, stream: int, row: int, least: int) -> int:
         """A number of parts, rounded, at least `least`."""
-        return max(int(max(self._value(stream, row), 0.0) + 0.5), least)
+        return max(self.ticks(stream, row), least)

@@ -277,6 +277,7 @@ class Vehicle:
         """Take the first part out of a buffer."""
         since = origin.parts[0].since
         part = origin.take()
+        part.entry = part.entry if part.entry >= 0 else self.plant.now  # B26
         self.say_load(part, since)
         part.machine = -1 - origin.number
         self.parts.append(part)

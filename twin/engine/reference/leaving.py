@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections import deque
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from twin.engine.reference.plant import Plant
 
 
-class Leaving:
+class Leaving(ABC):
     """The half of a machine that faces what is behind it."""
 
     plant: Plant
@@ -37,17 +38,17 @@ class Leaving:
         self.done_since = 0
         self.ride: Ride | None = None
 
+    @abstractmethod
     def free(self) -> None:
         """Nothing in the machine and nothing to do."""
-        raise NotImplementedError
 
+    @abstractmethod
     def become(self, state: int, mode: int = -1) -> None:
         """Change the state and say so."""
-        raise NotImplementedError
 
+    @abstractmethod
     def call(self) -> None:
         """Wake the process: its state has been changed from outside."""
-        raise NotImplementedError
 
     def choose_way(self, part: Part, verdict: int) -> list[int]:
         """The exits that are left to the part; one, where shares decide (B4)."""

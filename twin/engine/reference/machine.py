@@ -153,7 +153,7 @@ class Machine(Leaving):
             self.let_go()
             self.phase = Phase.WORKING
             self.left = self.work
-            self.go_on()
+            self.become(BUSY)  # nobody is needed, so that its working time may be over (B16)
         elif self.phase is Phase.WORKING and self.words[p.S_UNLOAD_DIST] >= 0 and self.inspects:
             self.phase = Phase.UNLOADING
             self.left = self.plant.chance.ticks(

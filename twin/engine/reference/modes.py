@@ -114,6 +114,11 @@ class Modes:
             self.planned.add(int(self.plant.plan.mode[mode, p.F_FORESEEN]))
             self.plant.stir()
 
+    def is_any_due(self) -> bool:
+        """Whether a clock runs by itself; what is planned already waits for the machine (C11)."""
+        slots = self.plant.plan.mode[:, p.F_SLOT]
+        return any(slots[mode] >= 0 and mode not in self.planned for mode in self.rows)
+
     def calendar(self, mode: int) -> Generator[simpy.Event, None, None]:
         """A clock that always runs (B6)."""
         slot = int(self.plant.plan.mode[mode, p.F_SLOT])

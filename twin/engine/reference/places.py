@@ -118,6 +118,10 @@ class Place:
         waiting = sum(1 << 40 if door.endless else len(door.waiting) for door in open_doors)
         return len(self.givers()) + waiting
 
+    def first_ready(self) -> int | None:
+        """Since when the part that would be taken next could have been taken (C12)."""
+        return self.first_since()
+
     def first_since(self) -> int | None:
         """How long the part that would be taken next has waited, or None without a part."""
         if self.capacity != 0:

@@ -234,7 +234,8 @@ class Plant:
         """A part leaves the line: out of a machine, or of a place, which is told as -1 - place."""
         self.here -= 1
         mark = (part.product * 2 + fate) * 8 + marks_of(part)
-        self.say(t.OUT, machine, part.number, self.now - part.entry, mark)
+        lead = self.now - part.entry if part.entry >= 0 else 0  # nothing ever took it (B21)
+        self.say(t.OUT, machine, part.number, lead, mark)
         if part.card is not None:
             part.card.give_back()
         if part.order is not None:
@@ -329,7 +330,7 @@ class Plant:
             return True
         if self.hours or any(source.slot >= 0 for source in self.sources):
             return True
-        if (self.plan.mode[:, p.F_SLOT] >= 0).any():
+        if any(machine.modes.is_any_due() for machine in self.machines):
             return True
         if any(v.state in (*UNDER_WAY, CHARGING, REPAIR) for v in self.vehicles):
             return True

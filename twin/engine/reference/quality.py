@@ -36,7 +36,7 @@ def freshness(machine: Machine) -> float:
     loss = float(machine.plant.plan.tiring[machine.station])
     if loss == 0.0:
         return 1.0
-    began = machine.plant.hours[int(machine.words[p.S_CALENDAR])].began
+    began = machine.plant.hours[int(machine.row[p.M_CALENDAR])].began
     return max(1.0 - loss * float(machine.plant.now - began), 0.0)
 
 

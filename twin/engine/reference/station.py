@@ -85,7 +85,7 @@ class Station:
 
     def _wait_over(self) -> int | None:
         """The tick at which the longest-waiting part has waited for its batch long enough."""
-        waiting = [since for place in self.ins if (since := place.first_since()) is not None]
+        waiting = [since for place in self.ins if (since := place.first_ready()) is not None]
         if self.words[p.S_WAIT] < 0 or not waiting:
             return None
         return min(waiting) + int(self.words[p.S_WAIT])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from twin.engine.reference.plant import Plant
 
 
-class TimedPlace(Place):
+class TimedPlace(Place, ABC):
     """A place that changes by itself: it says when next, and what happens then."""
 
     def __init__(self, plant: Plant, number: int) -> None:
@@ -35,10 +36,11 @@ class TimedPlace(Place):
         by_itself = self.most >= 0 or self.kind == p.RUNNING_OFF
         return by_itself or len(self.parts) < self.capacity
 
+    @abstractmethod
     def ticks(self) -> list[int]:
         """Ticks at which something here changes, some of which may be over."""
-        raise NotImplementedError
 
+    @abstractmethod
     def ring(self) -> None:
         """What is due here happens."""
 
@@ -62,6 +64,11 @@ class Stay(TimedPlace):
         """Since when the part has waited that would be taken next."""
         at_hand = self.parts and self.parts[0].since + self.least <= self.plant.now
         return self.parts[0].since if at_hand else None
+
+    def first_ready(self) -> int | None:
+        """Since when the part that would be taken next is ripe (B20)."""
+        since = self.first_since()
+        return None if since is None else since + self.least
 
     def ticks(self) -> list[int]:
         """When the next part is ripe, and when the first is too old."""

@@ -19,6 +19,12 @@ if TYPE_CHECKING:
     from twin.compare import Row
 
 NARROWEST_CHANGE = 5.0  # [%]
+SHAPES = {
+    "better": "circle",
+    "worse": "square",
+    "not resolved": "circle-open",
+    "unchanged": "line-ns-open",
+}
 WIDEST_CHANGE = 100.0  # [%] beyond this the axis of changes would hide the small ones
 
 
@@ -80,13 +86,12 @@ def _points(
     lows, highs = (
         [max(-limit * 1.1, min(limit * 1.1, v)) for v in _finite(mine, known, i)] for i in (1, 2)
     )
-    shape = {"better": "circle", "worse": "square", "not resolved": "circle-open"}[verdict]
     return {
         "name": f"{VERDICT_SIGNS[verdict]} {words.shared(verdict)}",
         "mode": "markers",
         "x": [round(x, 4) for x in middles] or [None],
         "y": [names.index(n) for n in mine] or [None],
-        "marker": {"color": VERDICT_COLOURS[verdict], "size": 10, "symbol": shape},
+        "marker": {"color": VERDICT_COLOURS[verdict], "size": 10, "symbol": SHAPES[verdict]},
         "error_x": {
             "type": "data",
             "symmetric": False,

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from kpi import Books
-from kpi.ledger import QUARTER_TICKS
 from twin.report.charts.frame import empty_figure
+from twin.report.clock import WEEK_QUARTERS, moment, say_moment, tick_format
 from twin.report.numbers import number
 from twin.report.palette import SIDE_COLOURS
 from twin.report.sides import Side
@@ -17,9 +16,7 @@ from twin.report.wording import Words
 if TYPE_CHECKING:
     import plotly.graph_objects as go
 
-WEEK_QUARTERS = 7 * 24 * 4
 PANELS = {1: [(0.0, 1.0)], 2: [(0.54, 1.0), (0.0, 0.46)]}  # share of the height, by sides
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 def load_week(books: Sequence[Books]) -> tuple[int, int] | None:
@@ -44,7 +41,7 @@ def load_chart(sides: Sequence[Side], words: Words) -> go.Figure | None:
     panels = zip(sides, books, PANELS[len(sides)], strict=True)
     for number_, (side, one, domain) in enumerate(panels, start=1):
         kw = one.quarter_kw[week[0] : week[1]]
-        when = [_moment(one, week[0] + i).isoformat() for i in range(len(kw))]
+        when = [moment(one, week[0] + i).isoformat() for i in range(len(kw))]
         axis = "y" if number_ == 1 else f"y{number_}"
         _panel(figure, side, axis, when, [round(float(value), 2) for value in kw])
         _mark_peak(figure, side, words, axis, when[int(kw.argmax())], float(kw.max()))
@@ -59,15 +56,9 @@ def load_chart(sides: Sequence[Side], words: Words) -> go.Figure | None:
                 }
             }
         )
-    figure.update_xaxes(tickformat=_tick_format(week[1] - week[0], words), nticks=6)
+    figure.update_xaxes(tickformat=tick_format(week[1] - week[0], words), nticks=6)
     figure.update_xaxes(anchor="y" if len(sides) == 1 else "y2")
     return figure
-
-
-def _tick_format(quarters: int, words: Words) -> str:
-    """Days under a long curve, days and hours under one of a few days."""
-    day = "%a %d %b" if words.language == "en" else "%m/%d"
-    return day if quarters > 3 * 24 * 4 else f"%H:%M<br>{day}"
 
 
 def _axis_title(side: Side, words: Words) -> str:
@@ -85,20 +76,6 @@ def _panel(
         line={"shape": "hv", "width": 1.3, "color": SIDE_COLOURS[side.name]},
         hovertemplate="%{x|%m-%d %H:%M} %{y:,.1f} kW<extra></extra>",
     )
-
-
-def _moment(books: Books, quarter: int) -> datetime.datetime:
-    """When a whole quarter hour of the books begins."""
-    first = -(-books.frame.begin // QUARTER_TICKS)
-    start = datetime.datetime.combine(books.line.start, datetime.time())
-    return start + datetime.timedelta(minutes=15 * (first + quarter))
-
-
-def say_moment(when: datetime.datetime, words: Words) -> str:
-    """Say a day and a time of day."""
-    if words.language == "ko":
-        return f"{when.month}월 {when.day}일 {when:%H:%M}"
-    return f"{when.day} {MONTHS[when.month - 1]} {when:%H:%M}"
 
 
 def _mark_peak(
@@ -139,7 +116,7 @@ def peak_sentences(sides: Sequence[Side], words: Words) -> list[str]:
     said = []
     for side, one in zip(sides, books, strict=True):
         kw = one.quarter_kw[week[0] : week[1]]
-        when = _moment(one, week[0] + int(kw.argmax()))
+        when = moment(one, week[0] + int(kw.argmax()))
         said.append(
             words(
                 "peak",

@@ -1,0 +1,103 @@
+"""A study in which nothing happens says so, with the likely reason; and so does overtime."""
+
+from dataclasses import replace
+
+import pytest
+from told_study import told_comparison
+
+from lines.source import read_text
+from twin import run_study
+from twin.notes import notes_of, notes_of_both
+from twin.outcome import comparison_object, study_object
+from twin.report import page
+from twin.scorecard import comparison_card, study_card
+
+HOUR = 3600.0
+LINE = """\
+line: short
+start: 2026-03-02
+calendars: {{day: [{{days: mon-fri, from: "08:00", to: "09:00"}}]}}
+crews: {{hands: {{count: 1, skills: [press], calendar: day}}}}
+arrivals: {{every: {every}}}
+stations:
+  press: {{cycle: {press}}}
+  drill: {{cycle: {drill}}}
+  wash: {{cycle: 20 s{wash}}}
+flow: ["source -> press -> [] -> drill -> [] -> wash -> sink"]
+"""
+
+
+def study(every="40 s", press="30 s", drill="20 s", wash="", hours=2.0):
+    text = LINE.format(every=every, press=press, drill=drill, wash=wash)
+    if "crew" not in text.split("stations:")[1]:
+        text = text.replace("crews: {hands: {count: 1, skills: [press], calendar: day}}\n", "")
+    if "calendar: day" not in text:
+        text = text.replace('calendars: {day: [{days: mon-fri, from: "08:00", to: "09:00"}]}\n', "")
+    return run_study(read_text(text), warmup_s=0.0, length_s=hours * HOUR, replications=2, seed=1)
+
+
+def test_a_study_in_which_parts_leave_has_no_note():
+    assert notes_of(study(), "en") == []
+    assert "Note:" not in study_card(study(), "en", None)
+
+
+@pytest.mark.parametrize(
+    ("how", "begins", "why"),
+    [
+        ({"drill": "3 h"}, "no part left the line in the 2 h of", "stood in the line at the end"),
+        ({"every": "3 h"}, "nothing happened in the 2 h of", "No part or order came either"),
+        ({"press": "30 s, calendar: day"}, "nothing happened", "Parts came, but none could enter"),
+        (
+            {"press": "30 s, calendar: day", "drill": "9 s, calendar: day"},
+            "nothing happened",
+            "Most stations were out of hours",
+        ),
+        (
+            {"press": "30 s, crew: {skill: press}"},
+            "no part left the line",
+            "press waited for its crew 99 % of the time",
+        ),
+    ],
+)
+def test_that_nothing_left_is_said_with_the_likely_reason(how, begins, why):
+    (note,) = notes_of(study(**how), "en")
+    assert note.startswith(begins)
+    assert why in note
+
+
+def test_a_note_stands_in_terminal_json_and_report():
+    empty = study(every="3 h")
+    (note,) = notes_of(empty, "en")
+    assert f"\n\nNote: {note}\n\n" in study_card(empty, "en", None)
+    assert study_object(empty)["notes"] == [note]
+    assert f'<p class="remark">Note: {note}</p>' in page(empty, "en")
+    (korean,) = notes_of(empty, "ko")
+    assert f"참고: {korean}\n" in study_card(empty, "ko", None)
+
+
+def test_some_replications_without_a_part_are_counted():
+    whole, empty = study(), study(every="3 h")
+    mixed = replace(whole, books=[whole.books[0], empty.books[0]])
+    assert notes_of(mixed, "en") == [
+        "in 1 of 2 replications no part left the line; a longer study says more."
+    ]
+
+
+def test_people_who_work_over_are_told_of():
+    late = study(press="2 h, crew: {skill: press}", hours=24.0)
+    (note,) = notes_of(late, "en")
+    assert note.startswith("crew hands was at work 200.0 % of its time on duty")
+    assert "작업조 hands의 가동률이 근무 시간의 200.0 %" in notes_of(late, "ko")[0]
+
+
+def test_of_two_sides_what_both_have_is_said_once():
+    comparison = told_comparison()
+    assert notes_of_both(comparison, "en") == []
+    empty = study(every="3 h")
+    both = replace(comparison, before=empty, after=empty)
+    assert notes_of_both(both, "en") == notes_of(empty, "en")
+    one = replace(comparison, after=replace(comparison.after, books=empty.books))
+    (note,) = notes_of_both(one, "en")
+    assert note.startswith("after: nothing happened in")
+    assert f"Note: {note}" in comparison_card(one, "en", None)
+    assert comparison_object(one)["notes"] == [note]
