@@ -173,8 +173,7 @@ def _later() -> str:
     return (
         "## Words that are not built yet\n\n"
         "They are part of the format and are refused with a message that says so:\n"
-        f"{', '.join(names)};\n"
-        "and tariffs by the name of a data pack, such as `tariff: industrial-b/high-a/2`.\n"
+        f"{', '.join(names)}.\n"
     )
 
 

@@ -19,6 +19,8 @@ LEFT_OUT = {
     "costs/overhead": ONLY_READ,
     "energy/contract": ONLY_READ,
     "energy/grid": ONLY_READ,
+    "energy/peaks": ONLY_READ,
+    "energy/power-factor": ONLY_READ,
     "energy/tariff": ONLY_READ,
     "energy/tariff/flat": ONLY_READ,
     "people": ONLY_READ,

@@ -97,12 +97,6 @@ def test_a_word_that_is_told_to_come_later_is_refused_as_such(path):
     assert any(NOT_BUILT in message for message in told)
 
 
-def test_every_tariff_of_a_pack_comes_later():
-    (pack,) = re.findall(r"`tariff: ([^`]+)`", LATER)
-    line = written_at("energy.tariff").replace('"1"', pack)
-    assert any(NOT_BUILT in problem.message for problem in lines.check(line))
-
-
 def test_what_is_written_another_way_is_no_word_to_come():
     flow = '[source -> a, {"a -> sink": {transport: agv}}]'
     (problem,) = lines.check(f"{{line: x, stations: {{a: {{cycle: 30 s}}}}, flow: {flow}}}")

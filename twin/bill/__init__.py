@@ -3,6 +3,6 @@
 from twin.bill.card import bill_card
 from twin.bill.contract import under_contract
 from twin.bill.object import bill_object
-from twin.bill.study import Bills, bills_of
+from twin.bill.study import Bills, bills_of, reckon
 
-__all__ = ["Bills", "bill_card", "bill_object", "bills_of", "under_contract"]
+__all__ = ["Bills", "bill_card", "bill_object", "bills_of", "reckon", "under_contract"]

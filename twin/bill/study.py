@@ -6,12 +6,16 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from twin.settings import SettingError, Settings
+from twin.compare import part_of
+from twin.scenario import Scenario, scenario_of
+from twin.settings import SettingError, Settings, settings_of
+from twin.study import Conditions, study_scenario
 
 if TYPE_CHECKING:
     from kpi import Books, Estimate, Figure
     from kpi.bill import Month, MonthBill
-    from twin.study import StudyResult
+    from twin.scenario import LineLike, RetrofitLike
+    from twin.study import Engine, Progress, StudyResult
 
 QUARTER_S = 900.0
 TOTAL, COST = "total", "cost"
@@ -44,6 +48,40 @@ class Bills:
     figures: dict[str, Row]
     months: tuple[tuple[Month, dict[str, Estimate | None]], ...]  # of the last side
     peaks: tuple[Peak | None, ...]
+
+
+def reckon(
+    line: LineLike,
+    retrofits: Sequence[RetrofitLike] = (),
+    *,
+    at: str | None = None,
+    engine: Engine = "fast",
+    warmup_s: float | None = None,
+    length_s: float | None = None,
+    replications: int | None = None,
+    seed: int | None = None,
+    threads: int | None = None,
+    progress: Progress | None = None,
+) -> Bills:
+    """Run a line, and with retrofits after them as well, and put its bills together.
+
+    Raises as `twin.study.run_study` and `bills_of` do.
+    """
+    after = scenario_of(line, retrofits, at)
+    sides = [Scenario(after.source), after] if retrofits else [after]
+    settings = settings_of(
+        sides[0].expected_line(),
+        warmup_s=warmup_s,
+        length_s=length_s,
+        replications=replications,
+        seed=seed,
+    )
+    conditions = Conditions(engine, None, threads)
+    studies = [
+        study_scenario(side, settings, conditions, part_of(progress, number, len(sides)))
+        for number, side in enumerate(sides)
+    ]
+    return bills_of(studies)
 
 
 def bills_of(studies: Sequence[StudyResult]) -> Bills:

@@ -15,6 +15,18 @@ if TYPE_CHECKING:
 YEAR_S = 365 * 86_400.0
 
 
+def power(text: str | None) -> str | None:
+    """Refuse what is no power before it gets into the line."""
+    from lines.units import UnitError, measure
+
+    if text is not None:
+        try:
+            measure(text, "power")
+        except UnitError as error:
+            raise typer.BadParameter(f"found '{text}'; {error}.") from None
+    return text
+
+
 def bill(
     line: options.LineName,
     retrofit: options.Retrofits = None,
@@ -25,10 +37,12 @@ def bill(
     ] = None,
     contract: Annotated[
         str | None,
-        typer.Option("--contract", metavar="POWER", help="contract, such as '600 kW'"),
+        typer.Option(
+            "--contract", metavar="POWER", callback=power, help="contract, such as '600 kW'"
+        ),
     ] = None,
     pack: options.Packs = None,
-    length: options.Length = YEAR_S,
+    length: options.Length = None,
     warmup: options.Warmup = None,
     replications: options.Replications = None,
     seed: options.Seed = None,
@@ -37,31 +51,25 @@ def bill(
     language: options.Language = options.LanguageName.ENGLISH,
     as_json: options.AsJson = False,
 ) -> None:
-    """Reckon the electricity bill of a line, a year unless told otherwise."""
-    from twin.bill import bill_card, bill_object, bills_of
-    from twin.compare import part_of
-    from twin.scenario import Scenario, scenario_of
-    from twin.settings import settings_of
-    from twin.study import Conditions, study_scenario
+    """Reckon the electricity bill of a line, of a year unless `--length` says otherwise."""
+    from twin.bill import bill_card, bill_object, reckon
 
-    with console.exit_codes():
-        source = _source(line, tariff, contract, pack or ())
-        scenario = scenario_of(source, retrofit or (), at)
-        settings = settings_of(
-            Scenario(source).expected_line(),
+    with (
+        console.exit_codes(),
+        waiting.progress(engine.value, language.value, line) as progress,
+    ):
+        bills = reckon(
+            _source(line, tariff, contract, pack or ()),
+            retrofit or (),
+            at=at,
+            engine=engine.value,
             warmup_s=warmup,
-            length_s=length,
+            length_s=YEAR_S if length is None else length,
             replications=replications,
             seed=seed,
+            threads=threads,
+            progress=progress,
         )
-        conditions = Conditions(engine.value, None, threads)
-        sides = [Scenario(source), scenario] if retrofit else [scenario]
-        with waiting.progress(engine.value, language.value, line) as progress:
-            studies = [
-                study_scenario(side, settings, conditions, part_of(progress, number, len(sides)))
-                for number, side in enumerate(sides)
-            ]
-            bills = bills_of(studies)
     if as_json:
         console.print_json(bill_object(bills))
     else:
