@@ -31,6 +31,7 @@ def investment_card(appraisal: Appraisal, language: Language, width: int | None)
         _amounts_table(appraisal, language, width),
         _worth_table(appraisal, language, width),
         say("shares note", language),
+        _flows_table(appraisal, language, width),
         _basis_table(appraisal, language, width),
         say("grades note", language),
     ]
@@ -82,17 +83,38 @@ def _amounts_table(appraisal: Appraisal, language: Language, width: int | None) 
 
 def _worth_table(appraisal: Appraisal, language: Language, width: int | None) -> str:
     """Return the worth of the investment, without and with the grant beside each other."""
-    worths = [appraisal.without_grant]
-    header = [say("investment", language), say("without", language)]
-    if appraisal.with_grant is not None:
-        worths.append(appraisal.with_grant)
-        header.append(say("with", language, grant=appraisal.terms.grant))
+    worths = _worths(appraisal)
+    header = [say("investment", language), *_worth_titles(appraisal, language)]
     columns = [_worth_cells(appraisal, worth, language) for worth in worths]
     rows = [
         Cells((f"  {name}", *cells))
         for name, *cells in zip(_worth_names(appraisal, language), *columns, strict=True)
     ]
     return table(header, rows, width)
+
+
+def _flows_table(appraisal: Appraisal, language: Language, width: int | None) -> str:
+    """Return the cash flows of the mean benefit, year by year from the order on."""
+    worths = _worths(appraisal)
+    currency = _currency(appraisal)
+    step = step_of([flow for worth in worths for flow in worth.flows])
+    rows = [
+        Cells((f"  {year}", *(amount(flow, currency, language, step) for flow in flows)))
+        for year, flows in enumerate(zip(*(worth.flows for worth in worths), strict=True))
+    ]
+    return table([say("flows", language), *_worth_titles(appraisal, language)], rows, width)
+
+
+def _worths(appraisal: Appraisal) -> list[Worth]:
+    sides = (appraisal.without_grant, appraisal.with_grant)
+    return [worth for worth in sides if worth is not None]
+
+
+def _worth_titles(appraisal: Appraisal, language: Language) -> list[str]:
+    titles = [say("without", language)]
+    if appraisal.with_grant is not None:
+        titles.append(say("with", language, grant=appraisal.terms.grant))
+    return titles
 
 
 def _worth_names(appraisal: Appraisal, language: Language) -> list[str]:

@@ -279,8 +279,10 @@ def _wage(place: Place, wishes: Wishes, basis: list[Basis]) -> float | None:
         if crew.wage_per_h is not None:
             basis.append(Basis("wage", crew.wage_per_h, "hourly", "line", line.name, about=name))
     bare = [name for name, crew in line.crews.items() if crew.wage_per_h is None]
-    if wishes.wage is None or not bare:
+    if wishes.wage is None:
         return None
+    if not bare:
+        raise SettingError(f"--wage: every crew of the line '{line.name}' has a wage of its own")
     if isinstance(wishes.wage, str):
         pay = wage_of(wishes.wage, place.packs, line.start, line.currency).pay
         basis.append(of_fact("wage", pay, "hourly", ", ".join(bare)))

@@ -54,6 +54,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "never": ("not in {years:.1f} years", "{years:.1f}년 안에 회수 불가"),
     "years": ("{value:.1f} years", "{value:.1f}년"),
+    "flows": ("Cash flow by year from the order", "발주 후 연도별 현금흐름"),
     # what it rests on
     "rests": ("What this rests on", "평가의 전제"),
     "assumption": ("assumption", "전제"),
