@@ -125,8 +125,9 @@ TEXTS: dict[str, tuple[str, str]] = {
     "b prices": ("Prices and material of the products", "제품 단가와 재료비"),
     "b year": ("The booked span stands for the whole year", "집계 기간을 1년으로 환산"),
     "b scatter": (
-        "Replications differ by the luck of one booked span and by the drawn effects",
-        "반복 간 차이: 집계 기간의 우연과 뽑은 효과값",
+        "Replications differ by the luck of one booked span and by the drawn effects; "
+        "book longer to even out the luck",
+        "반복 간 차이는 집계 기간의 우연과 뽑은 효과값 때문이며, 집계 기간을 늘리면 우연이 줄어듦",
     ),
     "b year-end": (
         "Money of a year flows at its end, the purchase at the order",
