@@ -225,6 +225,8 @@ def _components(
     for name in AS_RUN:
         if name in old.parts or name in new.parts:
             found[name] = old.parts.get(name, 0.0) - new.parts.get(name, 0.0)
+    if not found.get("overhead"):  # the same on both sides, but for a change of its rate
+        found.pop("overhead", None)
     return found
 
 

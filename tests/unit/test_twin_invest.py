@@ -181,7 +181,15 @@ def test_a_yearly_cost_that_nobody_states_counts_nothing_and_is_listed():
     found = terms(Wishes(), changed((" run: 9000000 KRW/year,", "")))
     assert found.investment.upkeep == 0.0
     (row,) = [row for row in found.basis if row.key == "run"]
-    assert (row.value, row.origin) == (0.0, "unsaid")
+    assert (row.value, row.origin, row.told) == (0.0, "unsaid", "camera")
+
+
+def test_of_several_retrofits_the_one_that_is_silent_is_named():
+    silent = changed((" run: 9000000 KRW/year,", ""))
+    after = scenario_of("die-casting", ["standby-switching", silent])
+    found = terms_of(Scenario(after.source), after, Wishes())
+    (row,) = [row for row in found.basis if row.key == "run"]
+    assert (row.value, row.origin, row.told) == (600_000.0, "unsaid", "camera")
 
 
 def test_nothing_is_converted():
@@ -244,6 +252,38 @@ def test_a_grant_that_ends_before_the_work_is_done_is_said():
     assert "grant-duration-short" in keys
     keys = {row.key for row in appraised(Wishes(grant="upgrade-1-2023", build_months=9.0)).basis}
     assert "grant-duration" in keys
+
+
+TARIFF = """
+line: billed
+start: 2026-03-02
+products: {part: {price: 900 KRW, material: 350 KRW}}
+stations: {press: {cycle: 30 s, power: {busy: 400 kW, idle: 100 kW, standby: 5 kW}}}
+arrivals: {every: 60 s}
+flow: [source -> press -> sink]
+energy: {tariff: industrial-b/high-a/2, contract: 500 kW}
+"""
+
+
+def test_energy_counts_at_its_tariff_whose_source_is_listed():
+    """A press that sleeps half of its time draws 95 kW less then."""
+    study = {"replications": 2, "warmup_s": 0.0, "length_s": 7 * 86_400.0}
+    wishes = Wishes(run=0.0)
+    appraisal = invest(read(TARIFF), ["standby-switching"], wishes, **study)
+    (before, *_), (after, *_) = appraisal.comparison.before.books, appraisal.comparison.after.books
+    saved = before.energy_cost - after.energy_cost
+    assert saved > 0
+    assert appraisal.components["energy"][0] == pytest.approx(saved * 8760 / 168)
+    (row,) = [row for row in appraisal.basis if row.key == "tariff"]
+    assert (row.value, row.grade) == ("industrial-b/high-a/2", "B")
+    assert row.told == "KEPCO tariff of 2024-10-24: three public copies agree"
+
+
+def test_without_a_price_of_energy_that_is_listed():
+    bare = read(TARIFF.replace("energy: {tariff: industrial-b/high-a/2, contract: 500 kW}", ""))
+    appraisal = invest(bare, ["standby-switching"], Wishes(), replications=1, length_s=86_400.0)
+    assert "energy" not in appraisal.components
+    assert [row.key for row in appraisal.basis].count("no-energy") == 1
 
 
 # --- tables ---------------------------------------------------------------------------------------

@@ -21,6 +21,7 @@ from kpi import (
     yearly_benefit,
 )
 from kpi.books import HOURS_PER_YEAR
+from lines.packs import Known
 from twin.compare import compare
 from twin.invest.basis import Basis
 from twin.invest.terms import terms_of
@@ -30,6 +31,7 @@ from twin.settings import SettingError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from lines.packs import Tariff
     from twin.compare import Comparison
     from twin.invest.terms import Terms
     from twin.invest.wishes import Wishes
@@ -165,11 +167,17 @@ def _of_the_books(comparison: Comparison, benefit: Benefit) -> list[Basis]:
     if "energy" not in benefit.components:
         rows.append(Basis("no-energy", None, "text", "unsaid"))
     elif line.energy.tariff_name is not None:
-        rows.append(Basis("tariff", line.energy.tariff_name, "text", "line", line.name))
+        rows.append(_tariff_row(line.energy.tariff_name, line.energy.tariff))
     else:
         rows.append(Basis("energy-price", line.energy.price_per_kwh, "money", "line", line.name))
     rows.append(Basis("no-accidents", None, "text", "rule"))
     return rows
+
+
+def _tariff_row(name: str, tariff: Tariff | None) -> Basis:
+    """The class of contract, with the source of its rates."""
+    known = Known() if tariff is None else tariff.rates.demand.known
+    return Basis("tariff", name, "text", "source", known.source or "", known.grade)
 
 
 def _of_the_effects(comparison: Comparison) -> list[Basis]:

@@ -224,6 +224,6 @@ def basis_value(one: Basis, currency: str, language: Language) -> str:
 def basis_source(one: Basis, language: Language) -> str:
     """Say where it comes from."""
     key = f"of {one.origin}"
-    if one.origin == "unsaid" and one.told.startswith("--"):
-        key = "of unsaid option"
+    if one.origin == "unsaid" and one.told:
+        key = "of unsaid by"
     return say(key, language, told=one.told)

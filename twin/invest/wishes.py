@@ -69,8 +69,8 @@ class Wishes:
 
 def option_of(name: str) -> str:
     """Return the option of the command that says this."""
-    plain = name.removesuffix("_years").removesuffix("_months")
-    return "--" + {"realised": "realise"}.get(plain, plain).replace("_", "-")
+    plain = name.removesuffix("_years").removesuffix("_months").replace("_", "-")
+    return "--realise" if plain == "realised" else f"--{plain}"
 
 
 def _needs(wishes: Wishes) -> None:

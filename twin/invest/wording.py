@@ -73,7 +73,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "of source": ("{told}", "{told}"),
     "of rule": ("how money is reckoned", "계산 방식"),
     "of unsaid": ("not stated", "지정하지 않음"),
-    "of unsaid option": ("not stated; {told}", "지정하지 않음, {told}"),
+    "of unsaid by": ("not stated: {told}", "지정하지 않음: {told}"),
     "times": ("× {value:.2f}", "× {value:.2f}"),
     "months": ("{value:g} months", "{value:g}개월"),
     "whole years": ("{value:g} years", "{value:g}년"),
