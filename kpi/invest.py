@@ -103,7 +103,6 @@ def years_of_benefit(investment: Investment) -> list[float]:
 def _by_year(investment: Investment, until: Callable[[float], float]) -> list[float]:
     """What comes in each year of something of which `until` says how much there was by then."""
     sums = [until(float(year)) for year in range(investment.years + 1)]
-    sums[-1] = until(investment.end_years)
     return [later - sooner for sooner, later in pairwise(sums)]
 
 

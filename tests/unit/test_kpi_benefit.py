@@ -106,8 +106,9 @@ def test_a_defective_part_shipped_costs_its_material_and_a_claim():
 
 def test_scrap_and_labour_of_parts_that_nobody_buys_do_not_count():
     """Ten of sixty parts are not sold: five sixths of scrap and hours belong to the others."""
-    before, after = month(50, scrapped=5, hours=50), month(60, scrapped=6, hours=60)
-    assert brings(before, after, realised=1.0) == {}
+    before = month(50, scrapped=5, escaped=10, hours=50)
+    after = month(60, scrapped=6, escaped=12, hours=60)
+    assert brings(before, after, realised=1.0, claim=9.0) == {}
     assert yearly_benefit([before], [after], Valuing()).hours_released == (0.0,)
 
 

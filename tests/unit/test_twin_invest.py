@@ -8,7 +8,8 @@ from dataclasses import replace
 import pytest
 from told_study import told_comparison
 
-from kpi import cost_parts, internal_rates, present_value
+from kpi import cost_parts, internal_rates, payback, present_value, wilson
+from kpi.ledger import AT_SCRAP, DEFECTIVE
 from lines import bundled_lines, load_retrofit, read
 from twin import SettingError
 from twin.invest import (
@@ -52,6 +53,10 @@ def terms(wishes, retrofit=None, line="die-casting"):
 def appraised(wishes=None):
     """An appraisal of books written by hand; no engine runs."""
     comparison = told_comparison(replications=6)
+    books = [replace(one) for one in comparison.after.books]  # that have summed nothing up yet
+    for number, one in enumerate(books):
+        one.ledger.fates[AT_SCRAP, 0, DEFECTIVE] += 7 * number
+    comparison = replace(comparison, after=replace(comparison.after, books=books))
     return appraise(comparison, terms(wishes or Wishes()))
 
 
@@ -100,11 +105,21 @@ def test_a_grant_is_worth_what_it_pays_where_there_is_no_tax():
     assert appraisal.with_grant.payback < appraisal.without_grant.payback
 
 
-def test_shares_count_replications():
-    worth = appraised(Wishes(demand=1e12, within_years=4.0)).without_grant
-    hits = sum(value > 0 for value in worth.values)
-    assert worth.worthwhile.mean == hits / 6
-    assert worth.worthwhile.low < worth.worthwhile.mean <= worth.worthwhile.high
+def test_shares_count_the_replications_that_are_worth_it_and_those_paid_back_in_time():
+    """The price is set between the third and the fourth of six, so that half of them pay."""
+    once = appraised(Wishes(demand=1e12, buy=0.0)).without_grant
+    middle = sum(sorted(once.values)[2:4]) / 2
+    worth = appraised(Wishes(demand=1e12, buy=middle)).without_grant
+    assert worth.worthwhile.mean == 0.5
+    assert worth.worthwhile == wilson(3, 6)
+    patient = Wishes(demand=1e12, buy=middle, within_years=50.0)
+    assert appraised(patient).without_grant.in_time.mean == 1.0
+    assert worth.in_time.mean == 0.0
+
+
+def test_discounted_payback_is_later_than_plain():
+    worth = appraised(Wishes(demand=1e12, discount=0.2)).without_grant
+    assert worth.payback < worth.discounted_payback == payback(worth.flows, 0.2)
 
 
 # --- terms ----------------------------------------------------------------------------------------

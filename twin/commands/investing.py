@@ -113,7 +113,7 @@ def settled(
     read |= {
         name: _money(name, read[name], MONEY[name], currency) for name in names if name in MONEY
     }
-    if any(letter.isdigit() for letter in read.get("wage", "")):
+    if read.get("wage", "").strip()[:1].isdigit():
         read["wage"] = _money("wage", read["wage"], "wage", currency)
     return scenario, Wishes(**read)
 
