@@ -43,9 +43,14 @@ class Investment:
         return self.upkeep + self.subscription
 
     @property
+    def begin_years(self) -> float:
+        """From the order to the end of building."""
+        return self.build_months / MONTHS_PER_YEAR
+
+    @property
     def end_years(self) -> float:
         """From the order to the end of its life."""
-        return self.build_months / MONTHS_PER_YEAR + self.life_years
+        return self.begin_years + self.life_years
 
     @property
     def years(self) -> int:
@@ -83,15 +88,13 @@ def cash_flows(investment: Investment, benefit: float, tax: Tax | None = None) -
 
 def years_in_use(investment: Investment) -> list[float]:
     """Share of each year in which the thing is in use; they add up to its life."""
-    begin = investment.build_months / MONTHS_PER_YEAR
+    begin = investment.begin_years
     return _by_year(investment, lambda at: min(max(at - begin, 0.0), investment.life_years))
 
 
 def years_of_benefit(investment: Investment) -> list[float]:
     """Share of a full year's benefit that each year brings, ramp and building taken off."""
-    begin, ramp = (
-        months / MONTHS_PER_YEAR for months in (investment.build_months, investment.ramp_months)
-    )
+    begin, ramp = investment.begin_years, investment.ramp_months / MONTHS_PER_YEAR
 
     def until(at: float) -> float:
         used = min(max(at - begin, 0.0), investment.life_years)
@@ -130,7 +133,7 @@ def _taxes(investment: Investment, profit: list[float], tax: Tax) -> list[float]
     off then, against what the thing sells for.
     """
     by_use = written_off(investment.own, tax)
-    begin = investment.build_months / MONTHS_PER_YEAR
+    begin = investment.begin_years
 
     def until(at: float) -> float:
         used = min(max(at - begin, 0.0), investment.life_years)

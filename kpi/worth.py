@@ -87,11 +87,13 @@ def _factors(flows: Sequence[float]) -> list[float]:
     return found
 
 
-def payback(flows: Sequence[float], discount: float = 0.0) -> float | None:
+def payback(
+    flows: Sequence[float], discount: float = 0.0, begin: float = 0.0, end: float = math.inf
+) -> float | None:
     """Years until the flows have paid for themselves and stay so; None where they do not.
 
-    Within a year money flows evenly. Discounted where a rate is given. Without anything to pay
-    back it is 0.
+    Within a year money flows evenly, not before `begin` and not after `end` [year], the time of
+    use. Discounted where a rate is given. Without anything to pay back it is 0.
     """
     worth = _today(flows, discount)
     least = -WORTHLESS * max(map(abs, worth))
@@ -102,4 +104,5 @@ def payback(flows: Sequence[float], discount: float = 0.0) -> float | None:
     last = open_years[-1]
     if last == len(worth) - 1:
         return None
-    return last - float(sums[last]) / worth[last + 1]
+    opens, closes = max(float(last), begin), min(last + 1.0, end)
+    return opens - (closes - opens) * float(sums[last]) / worth[last + 1]

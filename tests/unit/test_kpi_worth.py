@@ -78,6 +78,12 @@ def test_payback_falls_within_a_year():
     assert payback((-100.0, 100.0)) == pytest.approx(1.0)
 
 
+def test_nothing_is_paid_back_before_it_is_in_use_or_after_it():
+    assert payback((-100.0, 0.0, 200.0), begin=1.5) == pytest.approx(1.75)
+    assert payback((-100.0, 0.0, 200.0), begin=0.5) == pytest.approx(1.5)
+    assert payback((-100.0, 50.0, 100.0), end=1.5) == pytest.approx(1.25)
+
+
 def test_discounted_payback_comes_later():
     """At 10 % the two gains are worth 100 and 50 today: 150 are paid back after two years."""
     flows = (-125.0, 110.0, 60.5)

@@ -119,7 +119,13 @@ def test_shares_count_the_replications_that_are_worth_it_and_those_paid_back_in_
 
 def test_discounted_payback_is_later_than_plain():
     worth = appraised(Wishes(demand=1e12, discount=0.2)).without_grant
-    assert worth.payback < worth.discounted_payback == payback(worth.flows, 0.2)
+    use = worth.investment.begin_years, worth.investment.end_years
+    assert worth.payback < worth.discounted_payback == payback(worth.flows, 0.2, *use)
+
+
+def test_nothing_is_paid_back_before_it_is_built():
+    cheap = appraised(Wishes(demand=1e12, buy=1.0)).without_grant
+    assert 14 / 12 <= cheap.payback < 1.18
 
 
 # --- terms ----------------------------------------------------------------------------------------

@@ -133,7 +133,8 @@ def _worth(investment: Investment, benefit: Benefit, terms: Terms) -> Worth:
     """Appraise every replication, and the mean over them."""
     paths = [cash_flows(investment, one, terms.tax) for one in benefit.total]
     values = tuple(present_value(flows, terms.discount) for flows in paths)
-    times = [payback(flows) for flows in paths]
+    use = investment.begin_years, investment.end_years
+    times = [payback(flows, 0.0, *use) for flows in paths]
     mean = math.fsum(benefit.total) / len(benefit.total)
     flows = cash_flows(investment, mean, terms.tax)
     value = estimate(values)
@@ -144,8 +145,8 @@ def _worth(investment: Investment, benefit: Benefit, terms: Terms) -> Worth:
         values=values,
         value=value,
         rates=internal_rates(flows),
-        payback=payback(flows),
-        discounted_payback=payback(flows, terms.discount),
+        payback=payback(flows, 0.0, *use),
+        discounted_payback=payback(flows, terms.discount, *use),
         worthwhile=wilson(sum(one > 0 for one in values), len(values)),
         in_time=wilson(
             sum(one is not None and one < terms.within_years for one in times), len(times)
