@@ -1,8 +1,10 @@
 """What the numbers mean: from the books of a run to key figures, estimates and verdicts."""
 
+from kpi.benefit import COMPONENTS, Benefit, NotPriced, Valuing, yearly_benefit
 from kpi.books import Books, Figure, Ratio, value_of
 from kpi.bottleneck import BottleneckShare, active_intervals, bottleneck_shares
 from kpi.cost import cost_parts
+from kpi.invest import Depreciation, Investment, Tax, cash_flows, written_off
 from kpi.productivity import StationOee, oee_of_station
 from kpi.registry import FAMILIES, REGISTRY, Kpi, kpi
 from kpi.safety import (
@@ -14,23 +16,41 @@ from kpi.safety import (
     severity_rate,
 )
 from kpi.scorecard import UTILISATION, crew_time, measure, place_levels, state_shares
-from kpi.statistics import Estimate, Verdict, difference, estimate, student_t, verdict
+from kpi.statistics import (
+    Estimate,
+    Verdict,
+    difference,
+    estimate,
+    student_t,
+    verdict,
+    wilson,
+)
+from kpi.worth import Rates, internal_rates, payback, present_value
 
 __all__ = [
+    "COMPONENTS",
     "FAMILIES",
     "REGISTRY",
     "UTILISATION",
+    "Benefit",
     "Books",
     "BottleneckShare",
+    "Depreciation",
     "Estimate",
     "Exposure",
     "Figure",
+    "Investment",
     "Kpi",
+    "NotPriced",
+    "Rates",
     "Ratio",
     "StationOee",
+    "Tax",
+    "Valuing",
     "Verdict",
     "active_intervals",
     "bottleneck_shares",
+    "cash_flows",
     "combined_index",
     "cost_parts",
     "crew_time",
@@ -39,13 +59,19 @@ __all__ = [
     "exposure_by_hazard",
     "exposures",
     "frequency_rate",
+    "internal_rates",
     "kpi",
     "measure",
     "oee_of_station",
+    "payback",
     "place_levels",
+    "present_value",
     "severity_rate",
     "state_shares",
     "student_t",
     "value_of",
     "verdict",
+    "wilson",
+    "written_off",
+    "yearly_benefit",
 ]

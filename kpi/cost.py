@@ -108,6 +108,17 @@ def cost_parts(books: Books) -> dict[str, Ratio]:
     return {name: Ratio(sum_, books.good) for name, sum_ in money.items() if sum_ is not None}
 
 
+def unit_material(books: Books) -> Floats | None:
+    """(P,) float64 [currency] material in a good part by product; None if the line gives none.
+
+    Where parts join, the same for all of them: all material that entered, spread evenly.
+    """
+    price = _material_prices(books)
+    if price is None or not _assembles(books):
+        return price
+    return np.full(len(price), _mean_material(books, price))
+
+
 # --- components, in the line's currency over the time booked --------------------------------------
 
 

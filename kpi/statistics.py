@@ -9,6 +9,7 @@ Cochran, *Sampling Techniques*, ch. 6.
 import math
 from collections.abc import Sequence
 from functools import lru_cache
+from statistics import NormalDist
 from typing import Literal, NamedTuple
 
 from kpi.books import Figure, Ratio
@@ -60,6 +61,28 @@ def difference(before: Sequence[Figure], after: Sequence[Figure]) -> Estimate | 
     if abs(change) <= ROUNDING * max(abs(old[0]), abs(new[0])):
         change = 0.0
     return _interval(change, [b - a for a, b in zip(old[1], new[1], strict=True)])
+
+
+def wilson(hits: int, n: int) -> Estimate:
+    """The share of `n` replications in which something is so, and its 95 % score interval.
+
+    Unlike the interval of a mean it stays within 0 and 1, and does not shrink to nothing where
+    all or none are so.
+    Source: Wilson, J. Am. Stat. Assoc. 22 (1927) 209-212.
+
+    Raises
+    ------
+    ValueError
+        When there is no replication, or more hits than replications.
+    """
+    if not 0 <= hits <= n or n == 0:
+        raise ValueError(f"no share of {hits} in {n}")
+    z = NormalDist().inv_cdf((1 + CONFIDENCE) / 2)
+    share, spread = hits / n, z * z / n
+    middle = (share + spread / 2) / (1 + spread)
+    half = z / (1 + spread) * math.sqrt((share * (1 - share) + spread / 4) / n)
+    low, high = max(0.0, middle - half), min(1.0, middle + half)
+    return Estimate(share, 0.0 if hits == 0 else low, 1.0 if hits == n else high, n)
 
 
 def verdict(change: Estimate | None, better: Better) -> Verdict:

@@ -17,6 +17,7 @@ from twin.commands.compare import compare
 from twin.commands.demo import demo
 from twin.commands.export_trace import export_trace
 from twin.commands.graph import graph
+from twin.commands.invest import invest
 from twin.commands.kpi import kpi
 from twin.commands.lines import lines
 from twin.commands.run import run
@@ -34,7 +35,19 @@ app = typer.Typer(
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
-for function in (demo, check, run, compare, bill, graph, lines, kpi, schema, export_trace):
+for function in (
+    demo,
+    check,
+    run,
+    compare,
+    bill,
+    invest,
+    graph,
+    lines,
+    kpi,
+    schema,
+    export_trace,
+):
     app.command()(function)
 
 

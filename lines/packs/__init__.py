@@ -1,16 +1,29 @@
 """Data packs: dated numbers that lines are judged by, each with its source and grade."""
 
+from lines.packs.appraisal import Appraisal
 from lines.packs.days import Holidays, HolidaysUnknown
 from lines.packs.facts import Fact, Known
+from lines.packs.grants import Programme
 from lines.packs.reader import Pack, load_pack
-from lines.packs.shelf import NoSuchPack, Tariff, bundled_packs, packs_of, tariff_of
+from lines.packs.shelf import (
+    NoSuchPack,
+    Tariff,
+    appraisal_on,
+    bundled_packs,
+    packs_of,
+    programme_of,
+    tariff_of,
+    wage_of,
+)
 from lines.packs.tariff import ALL, HOLIDAY, SATURDAY, SUNDAY, DemandRule, Rates, TariffTable
+from lines.packs.wages import Wage
 
 __all__ = [
     "ALL",
     "HOLIDAY",
     "SATURDAY",
     "SUNDAY",
+    "Appraisal",
     "DemandRule",
     "Fact",
     "Holidays",
@@ -18,11 +31,16 @@ __all__ = [
     "Known",
     "NoSuchPack",
     "Pack",
+    "Programme",
     "Rates",
     "Tariff",
     "TariffTable",
+    "Wage",
+    "appraisal_on",
     "bundled_packs",
     "load_pack",
     "packs_of",
+    "programme_of",
     "tariff_of",
+    "wage_of",
 ]

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from lines.errors import LineError, listed
 from lines.model import Title
-from lines.packs import days, tariff
+from lines.packs import appraisal, days, grants, tariff, wages
 from lines.packs.facts import PackFindings, without_known
 from lines.sections import Currency, Titles
 from lines.source import read_file
@@ -32,6 +32,9 @@ class Kind(NamedTuple):
 KINDS: dict[str, Kind] = {
     "tariff": Kind("a tariff", tariff.WORDS, tariff.table_of),
     "holidays": Kind("holidays", days.WORDS, lambda _, values: values.get("days")),
+    "grants": Kind("grants", grants.WORDS, grants.programmes_of),
+    "wages": Kind("wages", wages.WORDS, lambda _, values: values.get("wages")),
+    "appraisal": Kind("appraisal", appraisal.WORDS, appraisal.appraisal_of),
 }
 _VALID = Group(
     "'valid'",

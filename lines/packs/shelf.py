@@ -7,15 +7,21 @@ the day on which the line's clock begins.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import Any, TypeVar
 
 from lines.errors import hint, listed
 from lines.library import PACKS
+from lines.packs.appraisal import Appraisal
 from lines.packs.days import Holidays
+from lines.packs.grants import Programme
 from lines.packs.reader import Pack, load_pack
 from lines.packs.tariff import Rates, TariffTable
+from lines.packs.wages import Wage
+
+Thing = TypeVar("Thing")
 
 
 class NoSuchPack(LookupError):
@@ -74,3 +80,43 @@ def _holidays_of(pack: Pack, given: Sequence[Pack], day: datetime.date) -> Holid
             holidays: Holidays = other.content
             return holidays
     raise NoSuchPack(f"the tariff '{pack.name}' needs the pack '{wanted}', which is not there")
+
+
+def programme_of(
+    name: str, given: Sequence[Pack], day: datetime.date, currency: str = "KRW"
+) -> Programme:
+    """Return a support programme by its name; NoSuchPack where no pack has it on that day."""
+    programmes: dict[str, Programme] = _all_of("grants", given, day, currency)
+    return _found(name, f"grant in {currency}", programmes, day)
+
+
+def wage_of(name: str, given: Sequence[Pack], day: datetime.date, currency: str = "KRW") -> Wage:
+    """Return the wage of a trade by its name; NoSuchPack where no pack has it on that day."""
+    wages: dict[str, Wage] = _all_of("wages", given, day, currency)
+    return _found(name, f"wage in {currency}", wages, day)
+
+
+def appraisal_on(given: Sequence[Pack], day: datetime.date) -> Appraisal:
+    """Return what investments are reckoned with on a day; NoSuchPack where no pack says."""
+    for pack in packs_of("appraisal", given, day):
+        appraisal: Appraisal = pack.content
+        return appraisal
+    raise NoSuchPack(f"no data pack of kind 'appraisal' holds on {day}")
+
+
+def _all_of(kind: str, given: Sequence[Pack], day: datetime.date, currency: str) -> dict[str, Any]:
+    """What all packs of a kind and currency have by name; of equal names the first pack's."""
+    merged: dict[str, Any] = {}
+    for pack in packs_of(kind, given, day):
+        if pack.currency == currency:
+            merged = {**pack.content, **merged}
+    return merged
+
+
+def _found(name: str, called: str, known: Mapping[str, Thing], day: datetime.date) -> Thing:
+    if name in known:
+        return known[name]
+    if not known:
+        raise NoSuchPack(f"no data pack has a {called} on {day}")
+    told = f"no {called} '{name}' on {day}{hint(name, known)}"
+    raise NoSuchPack(f"{told}; there are {listed(sorted(known), 40)}")

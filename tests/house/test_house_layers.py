@@ -16,6 +16,7 @@ ROOMS = {
     "numba": ["twin/engine"],
     "plotly": ["twin/report"],
     "scipy": [],
+    "numpy_financial": [],
     "pandas": [],
 }
 

@@ -1,4 +1,4 @@
-"""Estimates, paired differences and verdicts, against SciPy and against simulation."""
+"""Estimates, paired differences, shares and verdicts, against SciPy and against simulation."""
 
 import math
 
@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from kpi import Estimate, Ratio, difference, estimate, student_t, verdict
+from kpi import Estimate, Ratio, difference, estimate, student_t, verdict, wilson
 
 # Ten replications of two systems with their intervals, worked out independently.
 X = [12.1, 11.4, 13.0, 12.7, 11.9, 12.3, 12.8, 11.6, 12.5, 12.2]
@@ -129,3 +129,22 @@ def test_a_difference_of_rounding_is_none():
     same = [Ratio(0.1, 0.3)] * 4
     assert verdict(difference(third, same), "higher") in ("unchanged", "not resolved")
     assert verdict(difference(X, X), "higher") == "unchanged"
+
+
+@pytest.mark.parametrize(("hits", "n"), [(0, 10), (1, 1), (3, 10), (10, 10), (27, 30), (500, 999)])
+def test_the_interval_of_a_share_is_that_of_scipy(hits, n):
+    exact = stats.binomtest(hits, n).proportion_ci(0.95, method="wilson")
+    share = wilson(hits, n)
+    assert (share.mean, share.n) == (hits / n, n)
+    assert (share.low, share.high) == pytest.approx((exact.low, exact.high), abs=1e-12)
+
+
+def test_all_of_ten_is_not_certainty():
+    assert wilson(10, 10).low == pytest.approx(0.722, abs=5e-4)
+    assert wilson(10, 10).high == 1.0
+
+
+@pytest.mark.parametrize(("hits", "n"), [(0, 0), (2, 1), (-1, 5)])
+def test_there_is_no_share_of_nothing(hits, n):
+    with pytest.raises(ValueError, match=f"no share of {hits} in {n}"):
+        wilson(hits, n)

@@ -1,0 +1,129 @@
+"""The options of `twin invest`, and what they say of an investment."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import fields
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+if TYPE_CHECKING:
+    from twin.invest import Wishes
+    from twin.scenario import Scenario
+
+# Options whose money is written with its currency, and what kind of money each is.
+MONEY = {
+    "buy": "money",
+    "run": "yearly cost",
+    "subscription": "yearly cost",
+    "residual": "money",
+    "grant_amount": "money",
+    "claim": "money",
+}
+
+
+def measured(dimension: str) -> Callable[[str | float], float]:
+    """Return a reader of a number with a unit of this dimension, such as '5 %' or '8 years'."""
+
+    def read(text: str | float) -> float:
+        from lines.units import UnitError, measure
+
+        if isinstance(text, float):
+            return text
+        try:
+            return measure(text, dimension)
+        except UnitError as error:
+            raise typer.BadParameter(f"found '{text}'; {error}.") from None
+
+    return read
+
+
+def _number(name: str, dimension: str, metavar: str, told: str) -> Any:
+    return typer.Option(name, metavar=metavar, parser=measured(dimension), help=told)
+
+
+def _text(name: str, metavar: str, told: str) -> Any:
+    return typer.Option(name, metavar=metavar, help=told)
+
+
+_AMOUNT, _FEE, _SHARE = "MONEY", "MONEY/year", "SHARE"
+Grant = Annotated[str | None, _text("--grant", "PROGRAMME", "a support programme that pays a part")]
+GrantAmount = Annotated[
+    str | None, _text("--grant-amount", _AMOUNT, "what is asked of it; default: the most it pays")
+]
+Buy = Annotated[str | None, _text("--buy", _AMOUNT, "purchase, instead of what retrofits say")]
+Run = Annotated[str | None, _text("--run", _FEE, "yearly cost, instead of what retrofits say")]
+Subscription = Annotated[
+    str | None, _text("--subscription", _FEE, "yearly fee instead of a purchase")
+]
+Residual = Annotated[str | None, _text("--residual", _AMOUNT, "resale at the end of life")]
+Life = Annotated[
+    float | None, _number("--life", "years", "YEARS", "life after building, such as '8 years'")
+]
+Build = Annotated[
+    float | None, _number("--build", "months", "MONTHS", "time until use, such as '14 months'")
+]
+Ramp = Annotated[float | None, _number("--ramp", "months", "MONTHS", "time until full benefit")]
+Discount = Annotated[
+    float | None, _number("--discount", "share", _SHARE, "rate of discount a year, such as 5%")
+]
+Tax = Annotated[
+    float | None, _number("--tax", "share", _SHARE, "tax on profit; default: before tax")
+]
+TaxLife = Annotated[float | None, _number("--tax-life", "years", "YEARS", "time of depreciation")]
+Depreciation = Annotated[
+    str | None, _text("--depreciation", "METHOD", "declining (default) or straight")
+]
+Demand = Annotated[
+    float | None,
+    typer.Option("--demand", metavar="PARTS", help="good parts a year that can be sold"),
+]
+Realise = Annotated[
+    float | None, _number("--realise", "share", _SHARE, "share of released hours no longer paid")
+]
+Wage = Annotated[
+    str | None, _text("--wage", "WAGE", "of crews without one: '14335 KRW/h', or a trade")
+]
+Claim = Annotated[
+    str | None, _text("--claim", _AMOUNT, "what a defective part costs that was shipped")
+]
+Within = Annotated[float, _number("--within", "years", "YEARS", "payback that is hoped for")]
+
+
+def settled(
+    line: str, retrofits: list[str], at: str | None, said: dict[str, Any]
+) -> tuple[Scenario, Wishes]:
+    """Return the line with its retrofits, and what the options say in its currency.
+
+    said : what the command was given, by the names of `Wishes`; other names are passed over
+
+    Raises
+    ------
+    SettingError
+        If an amount cannot be read, with the option and what was expected.
+    """
+    from twin.invest import Wishes
+    from twin.scenario import scenario_of
+
+    scenario = scenario_of(line, retrofits, at)
+    currency = scenario.expected_line().currency
+    names = [field.name for field in fields(Wishes) if said[field.name] is not None]
+    read = {name: said[name] for name in names}
+    read |= {
+        name: _money(name, read[name], MONEY[name], currency) for name in names if name in MONEY
+    }
+    if read.get("wage", "").strip()[:1].isdigit():
+        read["wage"] = _money("wage", read["wage"], "wage", currency)
+    return scenario, Wishes(**read)
+
+
+def _money(name: str, text: str, dimension: str, currency: str) -> float:
+    from lines.units import UnitError, measure
+    from twin.settings import SettingError
+
+    try:
+        return measure(text, dimension, currency)
+    except UnitError as error:
+        option = "--" + name.replace("_", "-")
+        raise SettingError(f"{option}: found '{text}'; {error}") from None

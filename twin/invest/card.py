@@ -1,0 +1,229 @@
+"""An appraisal as tables for the terminal: the benefit, the investment, what both rest on."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from kpi import Estimate, estimate
+from twin import figures
+from twin.invest.money import amount, stacked, step_of
+from twin.invest.wording import say
+from twin.scorecard import headline
+from twin.table import Cells, Section, table
+from twin.wording import say as say_plain
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from twin.invest.appraisal import Appraisal, Worth
+    from twin.invest.basis import Basis
+    from twin.wording import Language
+
+PERCENT = 100.0
+
+
+def investment_card(appraisal: Appraisal, language: Language, width: int | None) -> str:
+    """Return everything an appraisal says, as text."""
+    parts = [
+        headline(appraisal.comparison.after, language),
+        _benefit_table(appraisal, language, width),
+        _amounts_table(appraisal, language, width),
+        _worth_table(appraisal, language, width),
+        say("shares note", language),
+        _flows_table(appraisal, language, width),
+        _basis_table(appraisal, language, width),
+        say("grades note", language),
+    ]
+    return "\n\n".join(parts)
+
+
+def _header(key: str, language: Language) -> tuple[str, str, str]:
+    return say(key, language), say_plain("mean", language), say_plain("interval", language)
+
+
+def _currency(appraisal: Appraisal) -> str:
+    return appraisal.comparison.before.line.currency
+
+
+def _benefit_table(appraisal: Appraisal, language: Language, width: int | None) -> str:
+    """Return the components of the net benefit, which add up as printed."""
+    currency = _currency(appraisal)
+    estimates = [_sure(values) for values in appraisal.components.values()]
+    means = [one.mean for one in estimates]
+    step = step_of(means)
+    rounded = stacked(means, step)
+    rows: list[Cells | Section] = []
+    for name, mean, one in zip(appraisal.components, rounded, estimates, strict=True):
+        cells = amount(mean, currency, language, step), _interval(one, currency, language, step)
+        rows.append(Cells((f"  {say(name, language)}", *cells)))
+    net = _sure(appraisal.net)
+    whole = amount(math.fsum(rounded), currency, language, step)
+    interval = _interval(net, currency, language, step)
+    rows.append(Cells((f"  {say('net', language)}", whole, interval)))
+    return table(_header("benefit", language), rows, width)
+
+
+def _amounts_table(appraisal: Appraisal, language: Language, width: int | None) -> str:
+    """Return the parts and hours that the money comes from."""
+    benefit = appraisal.benefit
+    pairs = zip(benefit.sold_before, benefit.sold_after, strict=True)
+    amounts = {
+        "good-before": benefit.good_before,
+        "good-after": benefit.good_after,
+        "sold-more": tuple(after - before for before, after in pairs),
+        "hours": benefit.hours_released,
+    }
+    rows = []
+    for name, values in amounts.items():
+        one = _sure(values)
+        rows.append(Cells((f"  {say(name, language)}", figures.mean(one), figures.interval(one))))
+    return table(_header("amounts", language), rows, width)
+
+
+def _worth_table(appraisal: Appraisal, language: Language, width: int | None) -> str:
+    """Return the worth of the investment, without and with the grant beside each other."""
+    worths = _worths(appraisal)
+    header = [say("investment", language), *_worth_titles(appraisal, language)]
+    columns = [_worth_cells(appraisal, worth, language) for worth in worths]
+    rows = [
+        Cells((f"  {name}", *cells))
+        for name, *cells in zip(_worth_names(appraisal, language), *columns, strict=True)
+    ]
+    return table(header, rows, width)
+
+
+def _flows_table(appraisal: Appraisal, language: Language, width: int | None) -> str:
+    """Return the cash flows of the mean benefit, year by year from the order on."""
+    worths = _worths(appraisal)
+    currency = _currency(appraisal)
+    step = step_of([flow for worth in worths for flow in worth.flows])
+    rows = [
+        Cells((f"  {year}", *(amount(flow, currency, language, step) for flow in flows)))
+        for year, flows in enumerate(zip(*(worth.flows for worth in worths), strict=True))
+    ]
+    return table([say("flows", language), *_worth_titles(appraisal, language)], rows, width)
+
+
+def _worths(appraisal: Appraisal) -> list[Worth]:
+    sides = (appraisal.without_grant, appraisal.with_grant)
+    return [worth for worth in sides if worth is not None]
+
+
+def _worth_titles(appraisal: Appraisal, language: Language) -> list[str]:
+    titles = [say("without", language)]
+    if appraisal.with_grant is not None:
+        titles.append(say("with", language, grant=appraisal.terms.grant))
+    return titles
+
+
+def _worth_names(appraisal: Appraisal, language: Language) -> list[str]:
+    names = ["purchase", "grant", "own", "value", "value-interval", "rate", "payback", "discounted"]
+    years = appraisal.terms.within_years
+    shares = [say("worthwhile", language), say("in-time", language, years=years)]
+    return [say(name, language) for name in names] + shares
+
+
+def _worth_cells(appraisal: Appraisal, worth: Worth, language: Language) -> list[str]:
+    currency, bought = _currency(appraisal), worth.investment
+    step = step_of([worth.value.mean])
+    end = bought.end_years
+    return [
+        *(amount(one, currency, language) for one in (bought.purchase, bought.grant, bought.own)),
+        amount(worth.value.mean, currency, language, step),
+        _interval(worth.value, currency, language, step),
+        rates_told(worth, language),
+        _payback_told(worth.payback, end, language),
+        _payback_told(worth.discounted_payback, end, language),
+        _share_told(worth.worthwhile, language),
+        _share_told(worth.in_time, language),
+    ]
+
+
+def rates_told(worth: Worth, language: Language) -> str:
+    """Write the internal rate of return; none and several are said, not hidden."""
+    rates = worth.rates
+    if rates.rate is not None:
+        return f"{PERCENT * rates.rate:.1f} %"
+    if rates.sign_changes == 0:
+        return say("rate none", language)
+    if not rates.found:
+        return say("rate no root", language, changes=rates.sign_changes)
+    several = ", ".join(f"{PERCENT * rate:.1f} %" for rate in rates.found)
+    return say("rate several", language, rates=several, changes=rates.sign_changes)
+
+
+def _payback_told(years: float | None, end: float, language: Language) -> str:
+    if years is None:
+        return say("never", language, years=end)
+    return say("years", language, value=years)
+
+
+def _share_told(share: Estimate, language: Language) -> str:
+    low, high = (figures.number(PERCENT * one, 0) for one in (share.low, share.high))
+    told = figures.number(PERCENT * share.mean, 0)
+    hits = round(share.mean * share.n)
+    return say("share", language, hits=hits, n=share.n, share=told, low=low, high=high)
+
+
+def _interval(one: Estimate, currency: str, language: Language, step: int) -> str:
+    if not math.isfinite(one.low):
+        return figures.NOTHING
+    low, high = (amount(bound, currency, language, step) for bound in (one.low, one.high))
+    return f"[{low}, {high}]"
+
+
+def _sure(values: Sequence[float]) -> Estimate:
+    """Estimate values of which none can be missing."""
+    found = estimate(values)
+    assert found is not None
+    return found
+
+
+# --- what it rests on -----------------------------------------------------------------------------
+
+
+def _basis_table(appraisal: Appraisal, language: Language, width: int | None) -> str:
+    keys = ("assumption", "taken", "grade", "source")
+    rows: list[Cells | Section] = [
+        Cells(
+            (
+                f"  {basis_name(one, language)}",
+                basis_value(one, _currency(appraisal), language),
+                one.grade or figures.NOTHING,
+                basis_source(one, language),
+            )
+        )
+        for one in appraisal.basis
+    ]
+    title = say("rests", language)
+    header = [say(key, language) for key in keys]
+    return f"{title}\n\n{table(header, rows, width, left=len(keys))}"
+
+
+def basis_name(one: Basis, language: Language) -> str:
+    """Name one assumption."""
+    return say(f"b {one.key}", language, about=one.about)
+
+
+def basis_value(one: Basis, currency: str, language: Language) -> str:
+    """Write what is taken, in its unit."""
+    value = one.value
+    if value is None:
+        return figures.NOTHING
+    if isinstance(value, str):
+        return value
+    if one.form in ("money", "yearly", "hourly"):
+        money = amount(value, currency, language)
+        return money if one.form == "money" else say(one.form, language, value=money)
+    if one.form == "share":
+        return f"{PERCENT * value:g} %"
+    return say("whole years" if one.form == "years" else one.form, language, value=value)
+
+
+def basis_source(one: Basis, language: Language) -> str:
+    """Say where it comes from."""
+    key = f"of {one.origin}"
+    if one.origin == "unsaid" and one.told:
+        key = "of unsaid by"
+    return say(key, language, told=one.told)

@@ -1,0 +1,108 @@
+"""Rates, taxes, and what a year's books are turned into money with."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kpi import Tax, Valuing
+from lines.packs import NoSuchPack, appraisal_on, wage_of
+from twin.invest.basis import Basis, of_fact
+from twin.settings import SettingError
+
+if TYPE_CHECKING:
+    from lines.packs import Appraisal as Rules
+    from twin.invest.asked import Asked
+
+
+def discount_of(asked: Asked) -> float:
+    """Return the rate of discount a year."""
+    stated = asked.wishes.discount
+    if stated is None:
+        fact = _rules(asked).discount
+        asked.rests_on(of_fact("discount", fact, "share"))
+        return fact.value
+    asked.given("discount", stated, "share", "discount")
+    return stated
+
+
+def tax_of(asked: Asked) -> Tax | None:
+    """Return the tax, and how the purchase is written off; None where all is before tax."""
+    wishes = asked.wishes
+    if wishes.tax is None:
+        asked.unsaid("no-tax", "tax")
+        return None
+    asked.given("tax", wishes.tax, "share", "tax")
+    life = _tax_life(asked)
+    if wishes.depreciation == "straight":
+        asked.given("straight", None, "text", "depreciation")
+        return Tax(wishes.tax, life, "straight", rest=0.0)
+    rest = _rules(asked).rest
+    asked.rests_on(of_fact("declining", rest, "share"))
+    return Tax(wishes.tax, life, "declining", rest.value)
+
+
+def _tax_life(asked: Asked) -> float:
+    stated = asked.wishes.tax_life_years
+    if stated is None:
+        fact = _rules(asked).tax_life
+        asked.rests_on(of_fact("tax-life", fact, "years"))
+        return fact.value
+    asked.given("tax-life", stated, "years", "tax_life_years")
+    return stated
+
+
+def _rules(asked: Asked) -> Rules:
+    try:
+        return appraisal_on(asked.packs, asked.line.start)
+    except NoSuchPack as error:
+        told = "state --discount, and with --tax also --tax-life and --depreciation straight"
+        raise SettingError(f"{error}; {told}") from None
+
+
+def valuing_of(asked: Asked) -> Valuing:
+    """Return what parts, claims and hours are worth; what is not stated counts nothing."""
+    line, wishes = asked.line, asked.wishes
+    if wishes.demand is not None:
+        asked.given("demand", wishes.demand, "parts", "demand")
+    elif line.orders or line.dated_orders:
+        asked.rests_on(Basis("demand-orders", None, "text", "line", line.name))
+    else:
+        asked.unsaid("no-demand", "demand")
+    if wishes.claim is None:
+        asked.unsaid("no-claim", "claim")
+    else:
+        asked.given("claim", wishes.claim, "money", "claim")
+    return Valuing(wishes.demand, _realised(asked), wishes.claim, _wage(asked))
+
+
+def _realised(asked: Asked) -> float:
+    """Return the share of the released hours that is no longer paid."""
+    stated = asked.wishes.realised
+    if stated is not None:
+        asked.given("realised", stated, "share", "realised")
+        return stated
+    if asked.line.crews:
+        asked.rests_on(Basis("realised", 0.0, "share", "unsaid", "--realise"))
+    return 0.0
+
+
+def _wage(asked: Asked) -> float | None:
+    """Return the wage of crews to which the line gives none; write down those of all crews."""
+    line, wage = asked.line, asked.wishes.wage
+    if not asked.wishes.realised:
+        return None
+    for name, crew in line.crews.items():
+        if crew.wage_per_h is not None:
+            row = Basis("wage", crew.wage_per_h, "hourly", "line", line.name, about=name)
+            asked.rests_on(row)
+    bare = ", ".join(name for name, crew in line.crews.items() if crew.wage_per_h is None)
+    if wage is None:
+        return None
+    if not bare:
+        raise SettingError(f"--wage: every crew of the line '{line.name}' has a wage of its own")
+    if isinstance(wage, str):
+        pay = wage_of(wage, asked.packs, line.start, line.currency).pay
+        asked.rests_on(of_fact("wage", pay, "hourly", bare))
+        return pay.value
+    asked.given("wage", wage, "hourly", "wage", bare)
+    return wage

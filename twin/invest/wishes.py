@@ -1,0 +1,81 @@
+"""What somebody may say of an investment, beside what the retrofits and the line say."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, fields
+
+from kpi import Depreciation
+from twin.settings import SettingError
+
+WITHIN_YEARS = 3.0
+WHOLE_SHARES = ("tax", "realised")
+NEEDS = {
+    "grant_amount": "grant",
+    "tax_life_years": "tax",
+    "depreciation": "tax",
+    "wage": "realised",
+}
+ABOVE_ZERO = ("life_years", "tax_life_years", "demand", "within_years")
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """Everything that may be stated; None where nobody does. Money in the line's currency."""
+
+    buy: float | None = None  # all retrofits together, in the place of what they say
+    run: float | None = None  # [currency/year]
+    subscription: float | None = None  # [currency/year] instead of a purchase
+    residual: float | None = None
+    life_years: float | None = None
+    build_months: float | None = None
+    ramp_months: float | None = None
+    grant: str | None = None  # name of a programme
+    grant_amount: float | None = None  # what is asked for; the most that is paid if not said
+    discount: float | None = None  # a year
+    tax: float | None = None  # share of the profit; before tax if not said
+    tax_life_years: float | None = None
+    depreciation: Depreciation | None = None  # declining balance if not said
+    demand: float | None = None  # [parts/year]
+    realised: float | None = None  # share of the hours released
+    claim: float | None = None  # [currency/part] shipped with a defect
+    wage: float | str | None = None  # [currency/h] or a trade, for crews without a wage
+    within_years: float = WITHIN_YEARS
+
+    def __post_init__(self) -> None:
+        """Refuse what no investment can be.
+
+        Raises
+        ------
+        SettingError
+            With the option and its value.
+        """
+        for field in fields(self):
+            value = getattr(self, field.name)
+            if not isinstance(value, (int, float)):
+                continue
+            option = option_of(field.name)
+            if not math.isfinite(value) or value < 0:
+                raise SettingError(f"{option}: found {value:g}; expected a number of at least 0")
+            if field.name in ABOVE_ZERO and value == 0:
+                raise SettingError(f"{option}: found 0; expected more than 0")
+            if field.name in WHOLE_SHARES and value > 1:
+                raise SettingError(f"{option}: found {100 * value:g} %; expected at most 100 %")
+        if self.depreciation not in (None, "straight", "declining"):
+            told = f"found '{self.depreciation}'; expected 'straight' or 'declining'"
+            raise SettingError(f"--depreciation: {told}")
+        _needs(self)
+
+
+def option_of(name: str) -> str:
+    """Return the option of the command that says this."""
+    plain = name.removesuffix("_years").removesuffix("_months").replace("_", "-")
+    return "--realise" if plain == "realised" else f"--{plain}"
+
+
+def _needs(wishes: Wishes) -> None:
+    """Refuse what would count for nothing without something else."""
+    for name, needed in NEEDS.items():
+        if getattr(wishes, name) is not None and not getattr(wishes, needed):
+            told = f"{option_of(name)}: counts only together with {option_of(needed)}"
+            raise SettingError(f"{told}; give both")
