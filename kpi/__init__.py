@@ -14,7 +14,15 @@ from kpi.safety import (
     severity_rate,
 )
 from kpi.scorecard import UTILISATION, crew_time, measure, place_levels, state_shares
-from kpi.statistics import Estimate, Verdict, difference, estimate, student_t, verdict
+from kpi.statistics import (
+    Estimate,
+    Verdict,
+    difference,
+    estimate,
+    relative_change,
+    student_t,
+    verdict,
+)
 
 __all__ = [
     "FAMILIES",
@@ -43,6 +51,7 @@ __all__ = [
     "measure",
     "oee_of_station",
     "place_levels",
+    "relative_change",
     "severity_rate",
     "state_shares",
     "student_t",

@@ -10,6 +10,7 @@ import sys
 
 import typer
 
+from twin.commands.assess import assess
 from twin.commands.check import check
 from twin.commands.compare import compare
 from twin.commands.demo import demo
@@ -31,7 +32,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
-for function in (demo, check, run, compare, graph, lines, kpi, schema, export_trace):
+for function in (demo, check, run, compare, assess, graph, lines, kpi, schema, export_trace):
     app.command()(function)
 
 

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from lines.errors import LineError, listed
 from lines.model import Title
-from lines.packs import days, tariff
+from lines.packs import days, effects, level, tariff
 from lines.packs.facts import PackFindings, without_known
 from lines.sections import Currency, Titles
 from lines.source import read_file
@@ -32,6 +32,8 @@ class Kind(NamedTuple):
 KINDS: dict[str, Kind] = {
     "tariff": Kind("a tariff", tariff.WORDS, tariff.table_of),
     "holidays": Kind("holidays", days.WORDS, lambda _, values: values.get("days")),
+    "level": Kind("a level scheme", level.WORDS, level.table_of),
+    "effects": Kind("effects", effects.WORDS, effects.table_of),
 }
 _VALID = Group(
     "'valid'",
