@@ -89,7 +89,7 @@ def _published(facts: Mapping[str, Fact]) -> str:
 
 def _out_of_reach(found: Evidence, check: Check, language: Language) -> str:
     """Say why the line cannot deliver the average."""
-    from kpi import REGISTRY
+    from kpi import REGISTRY, Estimate
 
     bound, kpi = check.bound, REGISTRY[check.figure]
     assert bound is not None
@@ -99,7 +99,7 @@ def _out_of_reach(found: Evidence, check: Check, language: Language) -> str:
         "share" if bound.limit == "whole" else bound.limit,
         language,
         stations=", ".join(bound.stations),
-        value=figures.number(bound.value, 1),
+        value=figures.mean(Estimate(bound.value, math.nan, math.nan, 1)),
         unit=unit,
     )
     best = _percent(check.best)

@@ -111,7 +111,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "no band": ("no average", "평균 없음"),
     "not said": ("not said by the line", "라인에서 산출 불가"),
     "out of reach": (
-        "{figure}: with these retrofits the line cannot deliver the average. At best {best}: {reason}",
+        "{figure}: with these retrofits the line cannot deliver the average. "
+        "At best {best}: {reason}",
         "{figure}: 이 개선안으로는 평균을 달성할 수 없음. 최선이라도 {best}: {reason}",
     ),
     "machines": (

@@ -131,7 +131,8 @@ def _rule(**words: Any) -> Rule:
 
 
 def _area(title: Title, kind: str, items: Mapping[str, Mapping[str, Any]]) -> Area:
-    return Area(title, {number: Item(**{"kind": kind, **item}) for number, item in items.items()})
+    whole = {n: item for n, item in items.items() if {"title", "points"} <= item.keys()}
+    return Area(title, {n: Item(**{"kind": kind, **item}) for n, item in whole.items()})
 
 
 _TITLE = Word("title", Both(), "What people call it.", required=True)
@@ -211,8 +212,11 @@ WORDS = (
 
 
 def table_of(entry: Entry, values: Mapping[str, Any]) -> LevelTable | None:
-    """Return the scheme that was read, once its words fit together."""
-    if any(word.required and word.name not in values for word in WORDS):
+    """Return the scheme that was read, once its words fit together.
+
+    Whether they do is only asked of a file whose single values are all right.
+    """
+    if entry.findings.problems or any(w.required and w.name not in values for w in WORDS):
         return None
     score = values["score"]
     if not {"base", "step"} <= score.keys():
