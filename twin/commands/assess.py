@@ -90,12 +90,14 @@ class Run(NamedTuple):
 
 def _found(asked: Asked, run: Run, language: Language) -> Evidence:
     """Return the assessment; what is wrong with a file is told before anything is run."""
+    from lines import read
     from lines.packs import load_pack
     from twin.assessment import evidence
     from twin.scenario import scenario_of
 
-    scenario = scenario_of(asked.line, asked.retrofits, asked.at)
-    packs = [load_pack(path) for path in asked.packs]
+    packs = tuple(load_pack(path) for path in asked.packs)
+    source = read(asked.line)._replace(packs=packs)  # a tariff of one's own is for the line
+    scenario = scenario_of(source, asked.retrofits, asked.at)
     found = evidence(scenario, asked.answers, packs)
     if not asked.retrofits:
         return found
