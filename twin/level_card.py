@@ -1,250 +1,39 @@
-"""An assessment for the terminal: the score, what the line shows, what retrofits would support."""
+"""An assessment for the terminal: part under part, tables as wide as it is."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from twin.level_reality import reality_parts
-from twin.level_wording import tell
-from twin.table import Cells, Section, table
+from twin.level_parts import parts_of
+from twin.table import Cells, table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-    from fractions import Fraction
-
-    from kpi.crosswalk import Move
-    from kpi.level import AreaScore, Assessed, Reach
-    from kpi.signs import Sign
-    from twin.assessment import Evidence, Trend
+    from twin.assessment import Evidence
+    from twin.level_outline import Part
     from twin.wording import Language
 
 INDENT = "  "
 
 
 def assessment_card(found: Evidence, language: Language, width: int | None) -> str:
-    """Return the whole assessment as text, part under part."""
-    parts = [
-        _head(found, language),
-        _score(found, language),
-        _areas(found, language, width),
-        _shown(found, language),
-    ]
-    if found.retrofits:
-        parts += [_moves(found, language), _results(found, language)]
-    else:
-        families = [n for n, item in found.table.items.items() if item.family]
-        parts.append(tell("without results", language, items=", ".join(families)))
-    parts.append(_unknowable(found, language))
-    if found.effects is not None:
-        parts += reality_parts(found, language, width)
-    return "\n\n".join(parts)
+    """Return the whole assessment as text."""
+    return "\n\n".join(_printed(part, width) for part in parts_of(found, language))
 
 
-def points(score: Fraction) -> str:
-    """Write points with one decimal, rounded down, so that no score seems to reach a band."""
-    return f"{int(score * 10) / 10:,.1f}"
+def _printed(part: Part, width: int | None) -> str:
+    """Return one part; its table stands apart from the sentences around it."""
+    above = [part.title] if part.title else []
+    blocks = ["\n".join([*above, *part.said, *_listed(part)])]
+    if part.rows:
+        blocks.append(table(part.header, [Cells(row) for row in part.rows], width))
+        blocks.append("\n".join(part.closing))
+    return "\n\n".join(block for block in blocks if block)
 
 
-def level(mean: Fraction) -> str:
-    """Write a mean level with two decimals, rounded down."""
-    return f"{int(mean * 100) / 100:.2f}"
-
-
-def _reach(low: str, high: str, language: Language) -> str:
-    return low if low == high else tell("to", language, low=low, high=high)
-
-
-def _points_in(reach: Reach, language: Language) -> str:
-    return _reach(points(reach.low), points(reach.high), language)
-
-
-def _level_in(reach: Reach, language: Language) -> str:
-    return _reach(level(reach.low), level(reach.high), language)
-
-
-def _bands_in(assessed: Assessed, language: Language) -> str:
-    low, high = (tell("band", language, band=band) for band in assessed.bands)
-    return _reach(low, high, language)
-
-
-def _head(found: Evidence, language: Language) -> str:
-    """Say which line, which scheme, whose answers, and what this is not."""
-    titles = [found.line.title, *(one.title for one in found.retrofits)]
-    scheme = found.pack.title.in_language(language)
-    told = tell("no answers", language, title=scheme)
-    if found.name is not None:
-        told = tell("answers of", language, title=scheme, name=found.name)
-    return "\n".join(
-        [
-            " + ".join(title.in_language(language) for title in titles),
-            told,
-            found.table.notice.in_language(language),
-            tell("people", language),
-        ]
-    )
-
-
-def _score(found: Evidence, language: Language) -> str:
-    """Say score, level and band, and what they leave open."""
-    whole = found.assessed.whole
-    line = tell(
-        "score",
-        language,
-        score=_points_in(whole.score, language),
-        points=f"{float(whole.points):,g}",
-        level=_level_in(whole.level, language),
-        band=_bands_in(found.assessed, language),
-    )
-    certificate = tell("certificate", language, level=found.table.certificate)
-    counts = {
-        "all": len(found.table.items),
-        "count": len(whole.unknown),
-        "top": found.table.top,
-        "names": ", ".join(whole.unknown),
-    }
-    rungs = " · ".join(rung.title.in_language(language) for rung in found.table.systems)
-    return "\n".join(
-        [
-            f"{line} ({certificate})",
-            tell("all known" if whole.is_known else "unknown items", language, **counts),
-            tell("ladders", language, rungs=rungs),
-        ]
-    )
-
-
-def _areas(found: Evidence, language: Language, width: int | None) -> str:
-    """Return the table of scores by area."""
-
-    def row(name: str, score: AreaScore) -> Cells:
-        return Cells(
-            (
-                name,
-                f"{float(score.points):,g}",
-                _points_in(score.score, language),
-                _level_in(score.level, language),
-            )
-        )
-
-    rows: list[Cells | Section] = [
-        row(f"{number} {area.title.in_language(language)}", found.assessed.areas[number])
-        for number, area in found.table.areas.items()
-    ]
-    rows.append(row(tell("whole", language), found.assessed.whole))
-    header = tuple(tell(key, language) for key in ("area", "points", "scored", "level"))
-    return table(header, rows, width)
-
-
-def _item(found: Evidence, number: str, language: Language) -> str:
-    """Name an item with its points and what was answered."""
-    item, answer = found.table.items[number], found.answers.get(number)
-    known = answer is not None and answer.level is not None
-    return tell(
-        "item",
-        language,
-        number=number,
-        title=item.title.in_language(language),
-        points=f"{item.points.value:g}",
-        answer=answer.level if known and answer is not None else tell("unknown", language),
-    )
-
-
-def _shown(found: Evidence, language: Language) -> str:
-    """List the items that the line shows something of, and those of which it could."""
-    lines = [tell("shown", language)]
-    for number, signs in found.shown.items():
-        if signs:
-            lines.append(INDENT + _item(found, number, language))
-            lines += [2 * INDENT + text for text in _said(found, number, signs, language)]
-    silent = [number for number, signs in found.shown.items() if not signs]
-    if silent:
-        lines.append(INDENT + tell("nothing shown", language, items=", ".join(silent)))
-    return "\n".join(lines)
-
-
-def _said(found: Evidence, number: str, signs: Iterable[Sign], language: Language) -> Iterator[str]:
-    """What was written beside an answer, and what the line shows."""
-    answer = found.answers.get(number)
-    if answer is not None and answer.note is not None:
-        yield tell("note", language, text=answer.note)
-    if answer is not None and answer.evidence is not None:
-        yield tell("evidence", language, text=answer.evidence)
-    yield from told_signs(signs, language)
-
-
-def told_signs(signs: Iterable[Sign], language: Language) -> Iterator[str]:
-    """Tell signs, places that show the same in one line."""
-    places: dict[str, list[str]] = {}
-    for one in dict.fromkeys(signs):
-        places.setdefault(one.says.in_language(language), []).append(one.where)
-    for says, where in places.items():
-        named = ", ".join(place for place in where if place)
-        yield f"{named}: {says}" if named else says
-
-
-def _moves(found: Evidence, language: Language) -> str:
-    """List what each retrofit would support, and what the score would be at most."""
-    lines = [tell("moves", language)]
-    for move in found.moves:
-        told = tell(
-            "move",
-            language,
-            item=_item(found, move.item, language),
-            level=move.level,
-            retrofits=" + ".join(move.retrofits),
-        )
-        lines.append(INDENT + told)
-        lines += [2 * INDENT + text for text in _grounds(found, move, language)]
-    if not found.moves:
-        return "\n".join([*lines, INDENT + tell("no moves", language)])
-    lifted = tell(
-        "lifted",
-        language,
-        score=_points_in(found.lifted.whole.score, language),
-        level=_level_in(found.lifted.whole.level, language),
-        band=_bands_in(found.lifted, language),
-    )
-    return "\n".join([*lines, INDENT + lifted])
-
-
-def _grounds(found: Evidence, move: Move, language: Language) -> Iterator[str]:
-    """What a move rests on, and whether it adds anything to what was answered."""
-    yield from told_signs(move.gained, language)
-    if not move.gained:
-        yield tell("by its field", language)
-    answer = found.answers.get(move.item)
-    if answer is not None and answer.level is not None and answer.level >= move.level:
-        yield tell("no more", language)
-
-
-def _results(found: Evidence, language: Language) -> str:
-    """List the items of results, with the figures whose simulated change speaks of them."""
-    lines = [tell("results", language)]
-    for number, trend in (found.trends or {}).items():
-        lines.append(INDENT + _item(found, number, language))
-        lines += [2 * INDENT + text for text in _told_trend(trend, language)]
-    return "\n".join(lines)
-
-
-def _told_trend(trend: Trend, language: Language) -> Iterator[str]:
-    from kpi import REGISTRY
-
-    for key, names in trend._asdict().items():
-        if names:
-            told = ", ".join(REGISTRY[name].title(language) for name in names)
-            yield tell(key, language, names=told)
-    if not any(trend):
-        yield tell("unsaid", language)
-
-
-def _unknowable(found: Evidence, language: Language) -> str:
-    """List the items of which a model knows nothing, area by area."""
-    lines = [tell("unknowable", language, count=len(found.unknowable))]
-    for area in found.table.areas.values():
-        named = [
-            f"{number} {item.title.in_language(language)}"
-            for number, item in area.items.items()
-            if number in found.unknowable
-        ]
-        if named:
-            lines.append(INDENT + " · ".join(named))
-    return "\n".join(lines)
+def _listed(part: Part) -> list[str]:
+    """Return the entries of a part, and what stands under them where there is no table."""
+    lines = []
+    for entry in part.entries:
+        lines.append(INDENT + entry.title)
+        lines += [2 * INDENT + line for line in entry.lines]
+    return lines if part.rows else lines + [INDENT + line for line in part.closing]

@@ -1,4 +1,4 @@
-"""The reality check for the terminal: simulated changes beside published averages, and doubts."""
+"""The reality check as it is printed: simulated changes beside published averages, and doubts."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ import math
 from typing import TYPE_CHECKING
 
 from twin import figures
+from twin.level_outline import Entry, Part
 from twin.level_wording import tell
 from twin.scorecard import shown_unit
-from twin.table import Cells, Section, table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -19,44 +19,37 @@ if TYPE_CHECKING:
     from twin.assessment import Evidence
     from twin.wording import Language
 
-INDENT = "  "
 PERCENT = 100.0
 
 
-def reality_parts(found: Evidence, language: Language, width: int | None) -> list[str]:
+def reality_parts(found: Evidence, language: Language) -> list[Part]:
     """Return the check part by part: table, what is out of reach, definitions, doubts."""
     notice = found.effects_table.notice.in_language(language)
-    parts = [f"{tell('reality', language)}\n{notice}", _table(found, language, width)]
-    unreachable = [one for one in found.checks if one.out_of_reach]
-    if unreachable:
-        parts.append("\n".join(_out_of_reach(found, one, language) for one in unreachable))
+    header = ("", *(tell(key, language) for key in ("simulated", "published", "standing")))
+    beyond = tuple(_out_of_reach(found, one, language) for one in found.checks if one.out_of_reach)
+    rows = tuple(_row(found, check, language) for check in found.checks)
+    parts = [Part(tell("reality", language), (notice,), header, rows, closing=beyond)]
     titled = (
         ("differs", _differences(found, language)),
         ("sources", _sources(found, language)),
         ("beside", _beside(found, language)),
         ("doubts", _doubts(found, language)),
     )
-    for key, lines in titled:
-        told = [INDENT + line for line in lines]
-        if told:
-            parts.append("\n".join([tell(key, language), *told]))
+    for key, told in titled:
+        entries = tuple(Entry(line) for line in told)
+        if entries:
+            parts.append(Part(tell(key, language), entries=entries))
     return parts
 
 
-def _table(found: Evidence, language: Language, width: int | None) -> str:
-    header = ("", *(tell(key, language) for key in ("simulated", "published", "standing")))
-    rows: list[Cells | Section] = [
-        Cells(
-            (
-                _figure(found, check, language),
-                _simulated(check.change),
-                _published(check.counted),
-                tell(check.standing, language),
-            )
-        )
-        for check in found.checks
-    ]
-    return table(header, rows, width)
+def _row(found: Evidence, check: Check, language: Language) -> tuple[str, ...]:
+    """A figure, its simulated change, the averages, and how the one lies to the others."""
+    return (
+        _figure(found, check, language),
+        _simulated(check.change),
+        _published(check.counted),
+        tell(check.standing, language),
+    )
 
 
 def _figure(found: Evidence, check: Check, language: Language) -> str:

@@ -13,6 +13,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{title}; nobody has answered yet (twin assess --new FILE writes the questions)",
         "{title}; 아직 응답 없음(twin assess --new FILE 로 질문지를 만드십시오)",
     ),
+    "evidence pack": (
+        "Evidence for a level confirmation; an assessment by people, not a certificate",
+        "수준확인 근거 자료(사람이 판정하며, 확인서가 아님)",
+    ),
     "people": (
         "This is an evidence pack. People give levels, and certification stays with people: "
         "nothing here awards one.",
@@ -45,10 +49,12 @@ TEXTS: dict[str, tuple[str, str]] = {
     "level": ("level", "수준"),
     "whole": ("All areas", "전체"),
     "shown": (
-        "Items that the line file speaks of, before any retrofit. What counts are the records that "
-        "its figures were taken from: show those.",
-        "라인 파일이 말해 주는 항목(개선 전). 수치의 출처인 현장 기록이 근거이므로 그것을 "
-        "제시하십시오.",
+        "Items that the line file speaks of, before any retrofit",
+        "라인 파일이 말해 주는 항목(개선 전)",
+    ),
+    "records": (
+        "What counts are the records that its figures were taken from: show those.",
+        "수치의 출처인 현장 기록이 근거이므로 그것을 제시하십시오.",
     ),
     "item": (
         "{number} {title} ({points}), answered: {answer}",
@@ -80,10 +86,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "no forecast.",
         "모두 그대로 확인될 경우: 점수 {score}, 수준 {level}, {band}. 상한이며 예측이 아닙니다.",
     ),
-    "results": (
-        "Results, simulated before and after (evidence of a trend only: it is no record of years, "
-        "and says nothing of competitors)",
-        "성과: 시뮬레이션 전후 비교(추세 근거일 뿐, 수년간의 실적이 아니며 경쟁사와 무관)",
+    "results": ("Results, simulated before and after", "성과: 시뮬레이션 전후 비교"),
+    "trend only": (
+        "Evidence of a trend only: it is no record of years, and says nothing of competitors.",
+        "추세 근거일 뿐, 수년간의 실적이 아니며 경쟁사와 비교하지 않습니다.",
     ),
     "without results": (
         "Results ({items}) need a retrofit: with --retrofit the line is run before and after.",

@@ -2,6 +2,7 @@
 
 import json
 import re
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -83,6 +84,10 @@ def figures_in(text: str) -> list[str]:
     return sorted(re.findall(r"[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?", text))
 
 
+def plain(text: str) -> str:
+    return " ".join(text.split())
+
+
 @pytest.fixture
 def answers(tmp_path: Path) -> Path:
     file = tmp_path / "worked.yaml"
@@ -136,6 +141,32 @@ def test_both_languages_have_the_same_figures(answers: Path) -> None:
         assert "수준 판정과 확인서 발급은 사람이" in korean
 
 
+@pytest.mark.parametrize("language", ["en", "ko"])
+def test_the_page_says_what_the_terminal_says(answers: Path, tmp_path: Path, language: str) -> None:
+    page = tmp_path / "new" / "evidence.html"
+    options = ["--answers", answers, *CAMERA, "--language", language]
+    text = printed("die-casting", *options, "--out", page)
+    html = page.read_text(encoding="utf-8")
+    assert text.strip() == printed("die-casting", *options).strip()
+    told = plain(unescape(re.sub(r"<style>.*?</style>|<[^>]*>", " ", html, flags=re.DOTALL)))
+    assert [line for line in text.splitlines() if plain(line) not in told] == []
+    assert "<script" not in html
+    assert ("not a certificate" if language == "en" else "확인서가 아님") in told
+
+
+def test_what_stands_in_a_file_is_no_markup_on_the_page(answers: Path, tmp_path: Path) -> None:
+    page = tmp_path / "evidence.html"
+    answers.write_text(EXAMPLE.replace("since May", "<b>since</b>"), encoding="utf-8")
+    printed("die-casting", "--answers", answers, "--out", page)
+    html = page.read_text(encoding="utf-8")
+    assert "&lt;b&gt;since" in html
+    assert "<b>since" not in html
+
+
+def test_a_page_that_cannot_be_written_is_told(answers: Path) -> None:
+    assert "the page cannot be written" in refused("two-machines", "--out", answers / "page.html")
+
+
 def test_json_holds_what_is_printed(answers: Path) -> None:
     found = json.loads(printed("die-casting", "--answers", answers, *CAMERA, "--json"))
     assert found["score"] == {"low": 715.5, "high": 715.5}
@@ -185,7 +216,8 @@ def test_what_does_not_belong_together_is_refused(tmp_path: Path, answers: Path)
     new = tmp_path / "new.yaml"
     assert "expected a LINE to assess, or --new FILE" in refused()
     assert "expected a LINE to assess, or --new FILE" in refused("two-machines", "--new", new)
-    assert "expected those beside a LINE" in refused("--new", new, "--answers", answers)
+    told = refused("--new", new, "--answers", answers)
+    assert "found it beside --new FILE; expected it beside a LINE" in told
     told = refused("two-machines", "--length", "1 day")
     assert "nothing is run; expected --retrofit beside it" in told
     assert not new.exists()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
 
 import typer
 
-from twin.commands import console, options, waiting
+from twin.commands import console, options, paper, waiting
 from twin.commands.starter import write_new
 
 if TYPE_CHECKING:
@@ -17,25 +17,35 @@ if TYPE_CHECKING:
     from twin.wording import Language
 
 
+Line = Annotated[
+    str | None,
+    typer.Argument(metavar="LINE", help="a line file, or the name of a bundled line"),
+]
+Answers = Annotated[
+    Path | None,
+    typer.Option("--answers", metavar="FILE", help="levels by item; all unknown without it"),
+]
+New = Annotated[
+    Path | None,
+    typer.Option("--new", metavar="FILE", help="write the questions, every item unknown"),
+]
+Packs = Annotated[
+    list[Path] | None,
+    typer.Option("--pack", metavar="FILE", help="a data pack asked before the bundled ones"),
+]
+Out = Annotated[
+    Path | None,
+    typer.Option("--out", metavar="FILE", help="write all of it as an HTML page to this file"),
+]
+
+
 def assess(
-    line: Annotated[
-        str | None,
-        typer.Argument(metavar="[LINE]", help="a line file, or the name of a bundled line"),
-    ] = None,
-    answers: Annotated[
-        Path | None,
-        typer.Option("--answers", metavar="FILE", help="levels by item; all unknown without it"),
-    ] = None,
+    line: Line = None,
+    answers: Answers = None,
     retrofit: options.Retrofits = None,
     at: options.At = None,
-    new: Annotated[
-        Path | None,
-        typer.Option("--new", metavar="FILE", help="write the questions, every item unknown"),
-    ] = None,
-    pack: Annotated[
-        list[Path] | None,
-        typer.Option("--pack", metavar="FILE", help="a data pack asked before the bundled ones"),
-    ] = None,
+    new: New = None,
+    pack: Packs = None,
     length: options.Length = None,
     warmup: options.Warmup = None,
     replications: options.Replications = None,
@@ -43,6 +53,7 @@ def assess(
     engine: options.Engine = options.EngineName.FAST,
     threads: options.Threads = None,
     language: options.Language = options.LanguageName.ENGLISH,
+    out: Out = None,
     as_json: options.AsJson = False,
 ) -> None:
     """Score a level assessment beside what a line and its retrofits show."""
@@ -54,7 +65,8 @@ def assess(
         "--threads": threads,
         "--at": at,
     }
-    _refuse_alone(line, new, answers, retrofit, run_options)
+    _refuse_alone(line, new, {"--answers": answers, "--retrofit": retrofit, "--out": out})
+    _refuse_idle(retrofit, run_options)
     if new is not None:
         _write_questions(new, pack or (), language.value, as_json)
         return
@@ -64,7 +76,10 @@ def assess(
             Run(engine.value, warmup, length, replications, seed, threads),
             language.value,
         )
+        if out is not None:
+            _write_page(found, out, language.value)
     _show(found, language.value, as_json)
+    paper.tell_report(out, language.value)
 
 
 class Asked(NamedTuple):
@@ -143,24 +158,33 @@ def _write_questions(
         console.print_text(tell("starter", language, path=target))
 
 
-def _refuse_alone(
-    line: str | None,
-    new: Path | None,
-    answers: Path | None,
-    retrofits: Sequence[str] | None,
-    run_options: Mapping[str, object],
-) -> None:
-    """Refuse what does not belong together: a line or new questions, a run without a retrofit."""
+def _write_page(found: Evidence, target: Path, language: Language) -> None:
+    """Write the page; wrong input where it cannot be written."""
+    from twin.report.evidence import write_evidence
+
+    try:
+        write_evidence(found, target, language)
+    except OSError as error:
+        console.tell(f"{target}: the page cannot be written: {error.strerror or error}")
+        raise typer.Exit(console.WRONG_INPUT) from None
+
+
+def _refuse_alone(line: str | None, new: Path | None, beside: Mapping[str, object]) -> None:
+    """Refuse what does not belong together: a line to assess, and new questions to write."""
     if (line is None) == (new is None):
         raise typer.BadParameter(
             "expected a LINE to assess, or --new FILE to write the questions, one of them",
             param_hint="LINE",
         )
-    if new is not None and (answers is not None or retrofits):
-        raise typer.BadParameter(
-            "found --answers or --retrofit beside it; expected those beside a LINE",
-            param_hint="--new",
-        )
+    for option, value in beside.items():
+        if new is not None and value:
+            raise typer.BadParameter(
+                "found it beside --new FILE; expected it beside a LINE", param_hint=option
+            )
+
+
+def _refuse_idle(retrofits: Sequence[str] | None, run_options: Mapping[str, object]) -> None:
+    """Refuse words about a run where nothing is run."""
     for option, value in run_options.items():
         if not retrofits and value is not None:
             raise typer.BadParameter(
