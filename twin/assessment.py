@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    import datetime
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
@@ -41,6 +42,7 @@ class Evidence:
     retrofits: tuple[Retrofit, ...]
     pack: Pack
     name: str | None  # of the answers, None where nobody answered anything
+    date: datetime.date | None  # of the answers, where their file says it
     answers: Mapping[str, Answer]
     assessed: Assessed
     shown: dict[str, tuple[Sign, ...]]  # by item, of the line before its retrofits
@@ -101,6 +103,7 @@ def evidence(
         retrofits=scenario.retrofits,
         pack=pack,
         name=None if read is None else read.name,
+        date=None if read is None else read.date,
         answers=given,
         assessed=assessed(table, levels),
         shown=evidence_of(table, line),

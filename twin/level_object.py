@@ -26,6 +26,7 @@ def assessment_object(found: Evidence) -> Plain:
         "retrofits": [one.name for one in found.retrofits],
         "pack": found.pack.name,
         "answers": found.name,
+        "date": None if found.date is None else found.date.isoformat(),
         "notice": _both(found.table.notice),
         **_scores(found.assessed),
         "areas": {number: _area(score) for number, score in found.assessed.areas.items()},

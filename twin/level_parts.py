@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from twin.level_outline import Entry, Part
 from twin.level_reality import reality_parts
 from twin.level_wording import tell
+from twin.scorecard import how_run
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -71,7 +72,8 @@ def _head(found: Evidence, language: Language) -> Part:
     scheme = found.pack.title.in_language(language)
     told = tell("no answers", language, title=scheme)
     if found.name is not None:
-        told = tell("answers of", language, title=scheme, name=found.name)
+        key = "answers of" if found.date is None else "answers of a day"
+        told = tell(key, language, title=scheme, name=found.name, date=found.date)
     title = " + ".join(title.in_language(language) for title in titles)
     notice = found.table.notice.in_language(language)
     return Part(title, (told, notice, tell("people", language)))
@@ -207,7 +209,10 @@ def _results(found: Evidence, language: Language) -> Part:
         Entry(_item(found, number, language), tuple(_told_trend(trend, language)))
         for number, trend in (found.trends or {}).items()
     )
-    return Part(tell("results", language), (tell("trend only", language),), entries=entries)
+    said = [tell("trend only", language)]
+    if found.comparison is not None:
+        said.append(how_run(found.comparison.after, language))
+    return Part(tell("results", language), tuple(said), entries=entries)
 
 
 def _told_trend(trend: Trend, language: Language) -> Iterator[str]:

@@ -9,6 +9,10 @@ if TYPE_CHECKING:
 
 TEXTS: dict[str, tuple[str, str]] = {
     "answers of": ("{title}; answers of '{name}'", "{title}; 응답 '{name}'"),
+    "answers of a day": (
+        "{title}; answers of '{name}', {date}",
+        "{title}; 응답 '{name}', {date}",
+    ),
     "no answers": (
         "{title}; nobody has answered yet (twin assess --new FILE writes the questions)",
         "{title}; 아직 응답 없음(twin assess --new FILE 로 질문지를 만드십시오)",
@@ -57,8 +61,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "수치의 출처인 현장 기록이 근거이므로 그것을 제시하십시오.",
     ),
     "item": (
-        "{number} {title} ({points}), answered: {answer}",
-        "{number} {title}({points}), 응답: {answer}",
+        "{number} {title} ({points} points), answered: {answer}",
+        "{number} {title}({points}점), 응답: {answer}",
     ),
     "unknown": ("unknown", "모름"),
     "nothing shown": (

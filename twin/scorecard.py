@@ -85,12 +85,17 @@ def comparison_rows(comparison: Comparison, language: Language) -> list[Cells | 
 
 def headline(study: StudyResult, language: Language) -> str:
     """Say which line, which retrofits, how long and how often."""
-    settings = study.settings
     title = study.line.title.ko if language == "ko" else study.line.title.en
     retrofits = [
         one.title.ko if language == "ko" else one.title.en for one in study.scenario.retrofits
     ]
-    how = say(
+    return f"{' + '.join([title, *retrofits])}\n{how_run(study, language)}"
+
+
+def how_run(study: StudyResult, language: Language) -> str:
+    """Say how long and how often, with which luck and on which engine."""
+    settings = study.settings
+    return say(
         "study",
         language,
         replications=settings.replications,
@@ -99,7 +104,6 @@ def headline(study: StudyResult, language: Language) -> str:
         seed=settings.seed,
         engine=study.engine,
     )
-    return f"{' + '.join([title, *retrofits])}\n{how}"
 
 
 def audit_sentence(line: AuditLine, language: Language, side: str = "") -> str:

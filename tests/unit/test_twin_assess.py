@@ -13,6 +13,7 @@ from twin.command import app
 
 EXAMPLE = """assessment: worked
 pack: level-kr-2025
+date: 2026-03-02
 items:
   1.1.1: 3
   1.1.2: 3
@@ -98,6 +99,7 @@ def answers(tmp_path: Path) -> Path:
 def test_the_worked_example_is_printed(answers: Path) -> None:
     text = printed("die-casting", "--answers", answers)
     assert "Score 715.5 of 1,000 · level 2.15 · Level 2 (certificates begin at Level 1)" in text
+    assert "answers of 'worked', 2026-03-02" in text
     assert "All 44 items are answered." in text
     assert "3.1 Information systems         220  142.0   1.45" in text
     assert "note: since May\n    evidence given: sheets of 2025\n    inspect: finds" in text
@@ -120,12 +122,15 @@ def test_without_answers_everything_is_open(answers: Path) -> None:
 
 def test_a_retrofit_supports_items_and_brings_a_trend_and_a_reality_check(answers: Path) -> None:
     text = printed("die-casting", "--answers", answers, *CAMERA)
-    assert (
-        "3.2.3 Inspection equipment (40), answered: 1; ai-vision would support it up to level 3"
-    ) in text
+    item = "3.2.3 Inspection equipment (40 points), answered: 1"
+    assert f"{item}; ai-vision would support it up to level 3" in text
     assert "If people confirmed every one in full: score 723.5, level 2.23, Level 2" in text
-    assert "4.1.2 Quality (Q) (20), answered: 2\n    better: Finished-product defect rate" in text
+    assert (
+        "4.1.2 Quality (Q) (20 points), answered: 2\n    better: Finished-product defect rate"
+        in text
+    )
     assert "Score 715.5 of 1,000" in text  # nothing is awarded
+    assert "4 replications of 1 day after 1 h of warm-up, seed 1, fast engine" in text
     assert "Reality check" in text
     assert re.search(r"Throughput per hour .* \+30\.0 % \[B\], \+28\.5 % \[C\] +weaker", text)
     assert "Throughput per hour: with these retrofits the line cannot deliver the average." in text
@@ -171,6 +176,7 @@ def test_json_holds_what_is_printed(answers: Path) -> None:
     found = json.loads(printed("die-casting", "--answers", answers, *CAMERA, "--json"))
     assert found["score"] == {"low": 715.5, "high": 715.5}
     assert found["band"] == {"low": 2, "high": 2}
+    assert found["date"] == "2026-03-02"
     assert found["areas"]["3.2"]["score"] == {"low": 114, "high": 114}
     assert found["items"]["2.4.3"]["answer"] == 3
     assert found["items"]["2.4.3"]["evidence"] == "sheets of 2025"
@@ -226,7 +232,7 @@ def test_what_does_not_belong_together_is_refused(tmp_path: Path, answers: Path)
 def test_what_is_wrong_in_a_file_is_told_before_anything_is_run(answers: Path) -> None:
     answers.write_text(EXAMPLE.replace("2.6.3: 2", "2.6.3: 7"), encoding="utf-8")
     told = refused("die-casting", "--answers", answers, *CAMERA)
-    assert f"{answers}:30:10: items.2.6.3: found 7; expected a level from 0 to 5" in told
+    assert f"{answers}:31:10: items.2.6.3: found 7; expected a level from 0 to 5" in told
     assert "1 problem; nothing was run." in told
     assert "no such file and no bundled line" in refused("die-castng")
     assert "the file cannot be read" in refused("two-machines", "--answers", answers / "no")
