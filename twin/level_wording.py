@@ -109,15 +109,15 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "reality": (
         "Reality check: simulated changes beside published averages",
-        "현실성 점검: 시뮬레이션 변화와 공표 평균",
+        "타당성 점검: 시뮬레이션 변화와 공표 평균의 비교",
     ),
     "figure": ("figure", "지표"),
     "simulated": ("simulated change [95 %]", "시뮬레이션 변화 [95 %]"),
     "published": ("published [grade]", "공표 평균 [등급]"),
     "standing": ("beside it", "비교"),
-    "weaker": ("weaker", "더 약함"),
-    "within": ("in line", "부합"),
-    "stronger": ("stronger", "더 강함"),
+    "weaker": ("weaker", "평균에 못 미침"),
+    "within": ("in line", "평균 수준"),
+    "stronger": ("stronger", "평균을 웃돎"),
     "no band": ("no average", "평균 없음"),
     "not said": ("not said by the line", "라인에서 산출 불가"),
     "out of reach": (
@@ -131,7 +131,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "demand": (
         "no more than {value} {unit} come in or are ordered",
-        "투입 또는 주문이 {value} {unit}까지임",
+        "투입 또는 주문이 {value} {unit}에 그침",
     ),
     "share": ("no share is above 100 %", "비율은 100 %를 넘을 수 없음"),
     "material": (
@@ -145,7 +145,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "differs": ("Where the definitions differ", "정의의 차이"),
     "sources": ("Where the averages come from", "평균의 출처"),
     "beside": ("Told beside the averages", "평균 외 참고 수치"),
-    "doubts": ("What speaks against these averages", "평균에 대한 반증"),
+    "doubts": ("What speaks against these averages", "평균과 어긋나는 근거"),
     "starter": (
         "New answers: {path}; put a level behind each item, then: "
         "twin assess LINE --answers {path}",

@@ -89,6 +89,10 @@ def test_inspections_and_who_stands_there() -> None:
     line = load(PLAIN)
     assert told(line, "inspections") == [("look", "finds burr 80 %; good parts rejected: 4 %")]
     assert told(line, "defects") == [("press", "defects known by kind: burr 2 %")]
+    two = PLAIN.replace("burr: 2 %}", "burr: 2 %, dent: 1 %}").replace(
+        "finds: {burr: 80 %}", "finds: {burr: 80 %, dent: 0 %}"
+    )
+    assert told(load(two), "inspections") == told(line, "inspections")  # nothing is no find
     assert told(line, "automatic-inspections") == []
     assert told(load(PLAIN.replace(", crew: {skill: look}", "")), "automatic-inspections") == [
         ("look", "inspects without a person")

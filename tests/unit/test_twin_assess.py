@@ -2,6 +2,7 @@
 
 import json
 import re
+from fractions import Fraction
 from html import unescape
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from typer.testing import CliRunner
 
 from lines.packs import pack_of
 from twin.command import app
+from twin.level_parts import level, points
 
 EXAMPLE = """assessment: worked
 pack: level-kr-2025
@@ -108,6 +110,13 @@ def test_the_worked_example_is_printed(answers: Path) -> None:
     assert "is another ladder and does not follow from it" in text
 
 
+def test_no_score_seems_to_reach_what_it_does_not() -> None:
+    assert points(Fraction("549.99")) == "549.9"
+    assert points(Fraction(1000)) == "1,000.0"
+    assert level(Fraction("2.4999")) == "2.49"
+    assert level(Fraction(14, 3)) == "4.66"
+
+
 def test_without_answers_everything_is_open(answers: Path) -> None:
     text = printed("two-machines")
     assert "Score 500.0 to 1,000.0 of 1,000 · level 0.00 to 5.00 · Level 0 to Level 5" in text
@@ -124,6 +133,8 @@ def test_a_retrofit_supports_items_and_brings_a_trend_and_a_reality_check(answer
     text = printed("die-casting", "--answers", answers, *CAMERA)
     item = "3.2.3 Inspection equipment (40 points), answered: 1"
     assert f"{item}; ai-vision would support it up to level 3" in text
+    assert "inspect: finds porosity 72 %, dimension 78 %, burr 80 %" in text  # before it
+    assert text.count("nothing above what was answered") == 2  # 2.4.1 and 2.4.3 are at level 3
     assert "If people confirmed every one in full: score 723.5, level 2.23, Level 2" in text
     assert (
         "4.1.2 Quality (Q) (20 points), answered: 2\n    better: Finished-product defect rate"
