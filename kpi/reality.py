@@ -19,10 +19,11 @@ from lines.places import problem_at
 
 if TYPE_CHECKING:
     from lines.machinery import Drift
-    from lines.model import Line
+    from lines.model import Line, Order
     from lines.packs import EffectsTable, Fact
 
 OUTPUT, COST = "throughput_per_hour", "cost_per_good_part"
+SECONDS_PER_HOUR = 3600.0
 PROCESS_DEFECTS = "process_defects_ppm"
 ROUNDING = 1e-9
 # Which of the changes is nearest to the good, and how the simulated one lies to the band.
@@ -31,11 +32,16 @@ Limit = Literal["machines", "demand", "whole", "material", "causes"]
 
 
 class Side(NamedTuple):
-    """One side of a comparison: its line, its figures, and the time of its stations by state."""
+    """One side of a comparison: its line, its figures, and the time of its stations by state.
+
+    `warmup_s` and `length_s` say how long it ran before the books opened, and with them open.
+    """
 
     line: Line
     figures: Mapping[str, Estimate | None]
     stations: Mapping[str, Mapping[str, Estimate]]
+    warmup_s: float
+    length_s: float
 
 
 class Bound(NamedTuple):
@@ -173,7 +179,8 @@ def output_bound(before: Side, after: Side) -> Bound | None:
     By maximum flow: nobody fails, waits or scraps (`lines.graph.capacity_bound`). By the busiest
     station as it was simulated: output over the share of its working time at work on parts, which
     is the output if it never waited, failed or changed over, with the mix and the losses as they
-    are. No bound lies below what was simulated.
+    are. By orders: where all parts are made to order, those released until the end. No bound lies
+    below what was simulated.
     """
     flow = capacity_bound(after.line)
     limit: Limit = "machines" if flow.limiting else "demand"
@@ -185,12 +192,35 @@ def output_bound(before: Side, after: Side) -> Bound | None:
             for name, busy in _busy_shares(after).items()
             if busy > 0
         ]
+    ordered = _ordered(after.line, after.warmup_s + after.length_s)
+    bounds.append(Bound(ordered * SECONDS_PER_HOUR / after.length_s, "demand"))
     least = min(bounds)
     if math.isinf(least.value):
         return None
     seen = [side.figures.get(OUTPUT) for side in (before, after)]
     most_seen = max((one.mean for one in seen if one is not None), default=0.0)
     return least._replace(value=max(least.value, most_seen))
+
+
+def _ordered(line: Line, until_s: float) -> float:
+    """Parts of all orders released in this time; no bound where parts come without an order.
+
+    Nor is there one where parts are put together or taken apart: orders count what comes in.
+    """
+    if not all(source.to_order for source in line.sources.values()) or any(
+        one.parts_made or one.needs or one.needs_products for one in line.stations.values()
+    ):
+        return math.inf
+    listed = sum(one.quantity for one in line.dated_orders if one.release_s <= until_s)
+    return listed + sum(one.quantity.mean() * _times(one, until_s) for one in line.orders)
+
+
+def _times(order: Order, until_s: float) -> float:
+    """How often an order comes in this time, at most on average."""
+    first_s = order.first_s or 0.0
+    if first_s > until_s:
+        return 0.0
+    return 1.0 if order.every is None else (until_s - first_s) / order.every.mean() + 1.0
 
 
 def _busy_shares(side: Side) -> dict[str, float]:

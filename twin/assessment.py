@@ -153,4 +153,6 @@ def _trend_of(comparison: Comparison, family: str) -> Trend:
 def _side(study: StudyResult) -> Side:
     from kpi.reality import Side
 
-    return Side(study.scenario.expected_line(), study.kpis, study.stations)
+    settings = study.settings
+    line = study.scenario.expected_line()
+    return Side(line, study.kpis, study.stations, settings.warmup_s, settings.length_s)

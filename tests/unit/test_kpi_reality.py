@@ -1,12 +1,14 @@
 """Simulated changes beside published averages: bands, bounds, what is out of reach."""
 
 import math
+from dataclasses import replace
 
 import pytest
 
 from kpi import Estimate, Ratio, relative_change
 from kpi.reality import Bound, Check, Side, bound_of, checks_of, output_bound
 from lines import Line, load
+from lines.model import DatedOrder
 from lines.packs import EffectsTable, pack_of
 
 EFFECTS: EffectsTable = pack_of("effects", ()).content
@@ -27,7 +29,8 @@ def exactly(value: float) -> Estimate:
 
 def side(line: Line, busy: dict[str, float], **figures: float) -> Side:
     states = {name: {"busy": exactly(share), "off": exactly(0.0)} for name, share in busy.items()}
-    return Side(line, {name: exactly(value) for name, value in figures.items()}, states)
+    measured = {name: exactly(value) for name, value in figures.items()}
+    return Side(line, measured, states, warmup_s=0.0, length_s=36_000.0)
 
 
 def checked(before: Side, after: Side, **changes: Estimate) -> dict[str, Check]:
@@ -74,7 +77,7 @@ def test_the_busiest_station_of_the_run_may_say_less_than_the_flow() -> None:
 def test_time_off_is_no_time_in_which_a_station_waits() -> None:
     line = load(LINE)
     states = {"busy": exactly(0.3), "off": exactly(0.6), "maintenance": exactly(0.1)}
-    before = Side(line, {"throughput_per_hour": exactly(30.0)}, {"a": states})
+    before = Side(line, {"throughput_per_hour": exactly(30.0)}, {"a": states}, 0.0, 3600.0)
     assert output_bound(before, before) == Bound(pytest.approx(30.0), "machines", ("a",))
 
 
@@ -82,6 +85,31 @@ def test_what_comes_in_bounds_a_line_of_fast_machines() -> None:
     line = load(SLOW_ARRIVALS)
     before = side(line, {"a": 0.5, "b": 0.4}, throughput_per_hour=49.0)
     assert output_bound(before, before) == Bound(pytest.approx(50.0), "demand", ())
+
+
+def test_orders_bound_a_line_that_makes_nothing_without_them() -> None:
+    orders = "".join(
+        f"  - {{product: part, quantity: {quantity}, first: {hour} h}}\n"
+        for quantity, hour in ((200, 0), (50, 9), (999, 11))
+    )
+    line = load(LINE.replace("flow:", f"orders:\n{orders}flow:"))
+    before = side(line, {"a": 0.25, "b": 0.2}, throughput_per_hour=25.0)
+    # 250 parts in ten hours; what is released an hour later is not among them
+    assert output_bound(before, before) == Bound(25.0, "demand", ())
+    listed = replace(
+        line,
+        orders=(),
+        dated_orders=(DatedOrder("x", "part", 300, 0.0), DatedOrder("y", "part", 999, 36_001.0)),
+    )
+    before = side(listed, {"a": 0.25, "b": 0.2}, throughput_per_hour=25.0)
+    assert output_bound(before, before) == Bound(30.0, "demand", ())
+
+
+def test_repeated_orders_bound_by_their_mean_rate() -> None:
+    orders = "orders:\n  - {product: part, quantity: 20, every: 2 h}\n"
+    line = load(LINE.replace("flow:", f"{orders}flow:"))
+    before = side(line, {"a": 0.1, "b": 0.1}, throughput_per_hour=9.0)
+    assert output_bound(before, before) == Bound(pytest.approx(10.0), "demand", ())  # 20 in 2 h
 
 
 def test_no_bound_lies_below_what_was_seen() -> None:
