@@ -27,7 +27,7 @@ SECONDS_PER_HOUR = 3600.0
 PROCESS_DEFECTS = "process_defects_ppm"
 ROUNDING = 1e-9
 # Which of the changes is nearest to the good, and how the simulated one lies to the band.
-Standing = Literal["weaker", "within", "stronger", "no band", "not said"]
+Standing = Literal["weaker", "within", "overlaps", "stronger", "no band", "not said"]
 Limit = Literal["machines", "demand", "whole", "material", "causes"]
 
 
@@ -131,7 +131,10 @@ def _is_nearer(one: float, other: float, better: Better) -> bool:
 
 
 def _standing(change: Estimate | None, averages: Sequence[float], better: Better) -> Standing:
-    """Say how a change lies to the band of the averages; its interval has to leave the band."""
+    """Say how a change lies to the band of the averages, by its whole interval.
+
+    An interval that is partly inside says that the two cannot be told apart.
+    """
     if not averages:
         return "no band"
     if change is None:
@@ -141,7 +144,7 @@ def _standing(change: Estimate | None, averages: Sequence[float], better: Better
         return "stronger" if better == "lower" else "weaker"
     if low > max(averages):
         return "weaker" if better == "lower" else "stronger"
-    return "within"
+    return "within" if min(averages) <= low and high <= max(averages) else "overlaps"
 
 
 def _ends(change: Estimate) -> tuple[float, float]:

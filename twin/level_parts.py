@@ -98,7 +98,9 @@ def _score(found: Evidence, language: Language) -> Part:
         "names": ", ".join(whole.unknown),
     }
     rungs = " · ".join(rung.title.in_language(language) for rung in found.table.systems)
-    known = tell("all known" if whole.is_known else "unknown items", language, **counts)
+    key = "all known" if whole.is_known else "unknown items"
+    key = "none known" if len(whole.unknown) == len(found.table.items) else key
+    known = tell(key, language, **counts)
     return Part(f"{line} ({certificate})", (known, tell("ladders", language, rungs=rungs)))
 
 

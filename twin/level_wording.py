@@ -40,6 +40,11 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{all}개 항목 중 {count}개를 모르므로 결과는 구간입니다. 모르는 항목을 하한은 수준 0, "
         "상한은 수준 {top}으로 계산합니다({names}).",
     ),
+    "none known": (
+        "No item is answered yet: the least result counts them all as level 0, the most as "
+        "level {top}.",
+        "아직 응답한 항목이 없습니다. 모든 항목을 하한은 수준 0, 상한은 수준 {top}으로 계산합니다.",
+    ),
     "all known": ("All {all} items are answered.", "{all}개 항목 모두 응답했습니다."),
     "ladders": (
         "This is the level of the company. How far a system is built ({rungs}) is another ladder "
@@ -116,7 +121,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "published": ("published [grade]", "공표 평균 [등급]"),
     "standing": ("beside it", "비교"),
     "weaker": ("weaker", "평균에 못 미침"),
-    "within": ("in line", "평균 수준"),
+    "within": ("in line", "평균 범위 안"),
+    "overlaps": ("not told apart", "구분되지 않음"),
     "stronger": ("stronger", "평균을 웃돎"),
     "no band": ("no average", "평균 없음"),
     "not said": ("not said by the line", "라인에서 산출 불가"),

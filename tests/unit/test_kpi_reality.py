@@ -173,8 +173,10 @@ def test_defects_stay_where_no_cause_is_changed() -> None:
     ("low", "high", "standing"),
     [
         (0.20, 0.28, "weaker"),
-        (0.20, 0.29, "within"),
+        (0.20, 0.29, "overlaps"),
+        (0.20, 0.40, "overlaps"),
         (0.29, 0.295, "within"),
+        (0.295, 0.31, "overlaps"),
         (0.31, 0.40, "stronger"),
         (math.nan, math.nan, "within"),
     ],

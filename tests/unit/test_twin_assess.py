@@ -120,7 +120,7 @@ def test_no_score_seems_to_reach_what_it_does_not() -> None:
 def test_without_answers_everything_is_open(answers: Path) -> None:
     text = printed("two-machines")
     assert "Score 500.0 to 1,000.0 of 1,000 · level 0.00 to 5.00 · Level 0 to Level 5" in text
-    assert "44 of 44 items are unknown" in text
+    assert "No item is answered yet" in text
     assert "nobody has answered yet" in text
     answers.write_text(EXAMPLE.replace("  3.1.1: 2\n", "  3.1.1: unknown\n"), encoding="utf-8")
     text = printed("two-machines", "--answers", answers)
@@ -217,7 +217,7 @@ def test_new_questions_are_written_once_and_can_be_assessed(tmp_path: Path, lang
     file = tmp_path / "my-plant.yaml"
     text = printed("--new", file, "--language", language)
     assert text.count(str(file)) == 2
-    assert "44 of 44 items are unknown" in printed("two-machines", "--answers", file)
+    assert "No item is answered yet" in printed("two-machines", "--answers", file)
     told = refused("--new", file)
     assert "which is never overwritten; expected a new one: choose another FILE" in told
     assert file.read_text(encoding="utf-8").count("unknown #") == 44
