@@ -63,6 +63,22 @@ def difference(before: Sequence[Figure], after: Sequence[Figure]) -> Estimate | 
     return _interval(change, [b - a for a, b in zip(old[1], new[1], strict=True)])
 
 
+def relative_change(before: Sequence[Figure], after: Sequence[Figure]) -> Estimate | None:
+    """By which share of `before` a figure changed, (after - before) / before, paired likewise.
+
+    The residual of a replication is (e_after - Q x e_before) / before, with Q = after / before.
+    None also where before is nothing, of which there is no share.
+    """
+    if len(before) != len(after):
+        raise ValueError(f"{len(before)} replications before cannot pair with {len(after)} after")
+    old, new = _linearise(before), _linearise(after)
+    if old is None or new is None or old[0] == 0:
+        return None
+    whole = new[0] / old[0]
+    pairs = zip(old[1], new[1], strict=True)
+    return _interval(whole - 1, [(b - whole * a) / old[0] for a, b in pairs])
+
+
 def wilson(hits: int, n: int) -> Estimate:
     """The share of `n` replications in which something is so, and its 95 % score interval.
 

@@ -36,6 +36,10 @@ class Title:
     en: str
     ko: str
 
+    def in_language(self, language: str) -> str:
+        """Return the name in English (`en`) or Korean (`ko`)."""
+        return self.ko if language == "ko" else self.en
+
 
 @dataclass(frozen=True, slots=True)
 class Study:

@@ -11,6 +11,7 @@ import sys
 import typer
 
 from twin.commands import console
+from twin.commands.assess import assess
 from twin.commands.bill import bill
 from twin.commands.check import check
 from twin.commands.compare import compare
@@ -40,6 +41,7 @@ for function in (
     check,
     run,
     compare,
+    assess,
     bill,
     invest,
     graph,

@@ -41,6 +41,18 @@ class Scenario:
     retrofits: tuple[Retrofit, ...] = ()
     at: str | None = None
 
+    def bare(self) -> Scenario:
+        """Return the line without its retrofits."""
+        return Scenario(self.source)
+
+    def file(self) -> LineSource:
+        """Return the line's file; SettingError where the line was built without it."""
+        from lines import Line
+
+        if isinstance(self.source, Line):
+            raise SettingError("only a line's file can be asked; give its path, name or source")
+        return self.source
+
     def expected_line(self) -> Line:
         """Return the line with every uncertain parameter at its mean."""
         return self._line(None)

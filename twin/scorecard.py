@@ -92,12 +92,22 @@ def comparison_rows(comparison: Comparison, language: Language) -> list[Cells | 
 
 def headline(study: StudyResult, language: Language) -> str:
     """Say which line, which retrofits, how long and how often."""
-    settings = study.settings
     title = study.line.title.ko if language == "ko" else study.line.title.en
     retrofits = [
         one.title.ko if language == "ko" else one.title.en for one in study.scenario.retrofits
     ]
-    how = say(
+    parts = [" + ".join([title, *retrofits]), how_run(study, language)]
+    if retrofits:
+        placed = zip(retrofits, study.scenario.landings, strict=True)
+        told = [f"{name}: {places_text(one.places(), language)}" for name, one in placed]
+        parts.append(say("applied", language, places="; ".join(told)))
+    return "\n".join(parts)
+
+
+def how_run(study: StudyResult, language: Language) -> str:
+    """Say how long and how often, with which luck and on which engine."""
+    settings = study.settings
+    return say(
         "study",
         language,
         replications=settings.replications,
@@ -106,12 +116,6 @@ def headline(study: StudyResult, language: Language) -> str:
         seed=settings.seed,
         engine=study.engine,
     )
-    parts = [" + ".join([title, *retrofits]), how]
-    if retrofits:
-        placed = zip(retrofits, study.scenario.landings, strict=True)
-        told = [f"{name}: {places_text(one.places(), language)}" for name, one in placed]
-        parts.append(say("applied", language, places="; ".join(told)))
-    return "\n".join(parts)
 
 
 def _notes(notes: Sequence[str], language: Language) -> list[str]:

@@ -2,14 +2,17 @@
 
 from lines.packs.appraisal import Appraisal
 from lines.packs.days import Holidays, HolidaysUnknown
+from lines.packs.effects import EffectsTable
 from lines.packs.facts import Fact, Known
 from lines.packs.grants import Programme
+from lines.packs.level import LevelTable
 from lines.packs.reader import Pack, load_pack
 from lines.packs.shelf import (
     NoSuchPack,
     Tariff,
     appraisal_on,
     bundled_packs,
+    pack_of,
     packs_of,
     programme_of,
     tariff_of,
@@ -25,10 +28,12 @@ __all__ = [
     "SUNDAY",
     "Appraisal",
     "DemandRule",
+    "EffectsTable",
     "Fact",
     "Holidays",
     "HolidaysUnknown",
     "Known",
+    "LevelTable",
     "NoSuchPack",
     "Pack",
     "Programme",
@@ -39,6 +44,7 @@ __all__ = [
     "appraisal_on",
     "bundled_packs",
     "load_pack",
+    "pack_of",
     "packs_of",
     "programme_of",
     "tariff_of",

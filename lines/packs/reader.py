@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from lines.errors import LineError, listed
 from lines.model import Title
-from lines.packs import appraisal, days, grants, tariff, wages
+from lines.packs import appraisal, days, effects, grants, level, tariff, wages
 from lines.packs.facts import PackFindings, without_known
 from lines.sections import Currency, Titles
 from lines.source import read_file
@@ -35,6 +35,8 @@ KINDS: dict[str, Kind] = {
     "grants": Kind("grants", grants.WORDS, grants.programmes_of),
     "wages": Kind("wages", wages.WORDS, lambda _, values: values.get("wages")),
     "appraisal": Kind("appraisal", appraisal.WORDS, appraisal.appraisal_of),
+    "level": Kind("a level scheme", level.WORDS, level.table_of),
+    "effects": Kind("effects", effects.WORDS, effects.table_of),
 }
 _VALID = Group(
     "'valid'",

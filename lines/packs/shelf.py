@@ -71,6 +71,22 @@ def tariff_of(name: str, given: Sequence[Pack], day: datetime.date) -> Tariff:
     raise NoSuchPack(f"{told}; there are {listed(known, 40)}")
 
 
+def pack_of(kind: str, given: Sequence[Pack], name: str | None = None) -> Pack:
+    """Return the pack of a kind: by its name, else the first given, else the youngest bundled.
+
+    NoSuchPack where there is none.
+    """
+    own = [pack for pack in given if pack.kind == kind]
+    bundled = [pack for pack in bundled_packs() if pack.kind == kind]
+    packs = own + sorted(bundled, key=lambda pack: pack.since, reverse=True)
+    found = next((pack for pack in packs if name in (None, pack.name)), None)
+    if found is None:
+        known = [pack.name for pack in packs]
+        told = f"no data pack '{name}' of kind {kind}{hint(name or '', known)}"
+        raise NoSuchPack(f"{told}; there are {listed(known)}")
+    return found
+
+
 def _holidays_of(pack: Pack, given: Sequence[Pack], day: datetime.date) -> Holidays | None:
     wanted = pack.content.holidays
     if wanted is None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from lines.fields import FIELDS
 from lines.model import Title
 from lines.nodes import Node, Route, route_of
-from lines.retrofit.fields import FIELDS
 from lines.retrofit.knowledge import is_at_least, is_chance, split_knowledge, written_text
 from lines.retrofit.paths import full_route, takes_chance
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from lines.errors import LineError, hint, listed
+from lines.fields import FIELDS
 from lines.library import RETROFITS
 from lines.model import Title
 from lines.nodes import Node
 from lines.retrofit.document import Cost, Retrofit, Targets
-from lines.retrofit.fields import FIELDS
 from lines.source import found, read_file, read_text
 from lines.stations import STATION_TYPES
 from lines.words.entry import Entry, Findings

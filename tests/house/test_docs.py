@@ -10,6 +10,7 @@ import kpi.document
 import lines.document
 import lines.schema
 from lines import load, load_retrofit
+from lines.assessment import load_assessment
 from lines.source import read_text
 from lines.stations import STATION_TYPES, StationForm
 from lines.words.entry import Entry, Findings
@@ -95,6 +96,10 @@ def test_every_line_and_retrofit_that_is_shown_can_be_read(page, tmp_path):
             file = tmp_path / "shown.yaml"
             file.write_text(text, encoding="utf-8")
             load_retrofit(file)
+        elif text.startswith("assessment:"):
+            file = tmp_path / "answers.yaml"
+            file.write_text(text, encoding="utf-8")
+            load_assessment(file)
 
 
 def test_the_index_lists_every_page():

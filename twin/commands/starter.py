@@ -21,14 +21,17 @@ def write_starter(
     with console.exit_codes():
         text = starter_of(name, sector)
     target = Path(f"{name}.yaml") if out is None else out
-    _write_new(target, text)
+    write_new(target, text)
     if as_json:
         console.print_json({"line": name, "sector": sector, "file": str(target)})
     else:
         console.print_text(say("starter", language, path=target))
 
 
-def _write_new(target: Path, text: str) -> None:
+ANOTHER_LINE = "choose it with --out FILE, or another NAME"
+
+
+def write_new(target: Path, text: str, another: str = ANOTHER_LINE) -> None:
     """Write a file that is not there yet; wrong input where it is, or cannot be."""
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -40,10 +43,10 @@ def _write_new(target: Path, text: str) -> None:
     except FileExistsError:
         _refuse(
             f"{target}: found a file of this name, which is never overwritten; "
-            "expected a new one: choose it with --out FILE, or another NAME"
+            f"expected a new one: {another}"
         )
     except OSError as error:
-        _refuse(f"{target}: the line cannot be written: {error.strerror or error}")
+        _refuse(f"{target}: the file cannot be written: {error.strerror or error}")
 
 
 def _refuse(told: str) -> NoReturn:
