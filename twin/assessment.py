@@ -27,10 +27,14 @@ if TYPE_CHECKING:
 
 
 class Trend(NamedTuple):
-    """Figures of one family whose simulated change is for the better, for the worse, or neither."""
+    """Figures of one family by what their simulated change is: for the better, for the worse, none.
+
+    What is lost in the noise stands apart from what is the same in every replication.
+    """
 
     better: tuple[str, ...]
     worse: tuple[str, ...]
+    unchanged: tuple[str, ...]
     unresolved: tuple[str, ...]
 
 
@@ -145,7 +149,7 @@ def _trend_of(comparison: Comparison, family: str) -> Trend:
     rows = {name: comparison.rows[name] for name in names}
     by_verdict = (
         tuple(name for name, row in rows.items() if row.verdict == verdict)
-        for verdict in ("better", "worse", "not resolved")
+        for verdict in ("better", "worse", "unchanged", "not resolved")
     )
     return Trend(*by_verdict)
 

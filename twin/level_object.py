@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from twin.outcome import bounds, comparison_object
+from twin.outcome import bounds, comparison_object, known_object
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from kpi.signs import Sign
     from lines.model import Title
     from lines.packs import Fact
-    from lines.packs.facts import Known
     from twin.assessment import Evidence
     from twin.outcome import Plain
 
@@ -47,7 +46,7 @@ def assessment_object(found: Evidence) -> Plain:
                 "title": _both(rung.title),
                 "says": _both(rung.says),
                 "company_levels": list(rung.company),
-                **_known(rung.known),
+                **known_object(rung.known),
             }
             for rung in found.table.systems
         ],
@@ -91,7 +90,7 @@ def _item(found: Evidence, number: str) -> Plain:
         "note": None if answer is None else answer.note,
         "evidence": None if answer is None else answer.evidence,
         "signs": _signs(found.shown.get(number, ())),
-        **_known(item.points.known),
+        **known_object(item.points.known),
     }
     trend = (found.trends or {}).get(number)
     if trend is not None:
@@ -119,7 +118,7 @@ def _reality(found: Evidence) -> Plain:
             }
             for name, study in effects.studies.items()
         },
-        "doubts": [{"says": _both(one.says), **_known(one.known)} for one in effects.doubts],
+        "doubts": [{"says": _both(one.says), **known_object(one.known)} for one in effects.doubts],
     }
 
 
@@ -142,11 +141,7 @@ def _check(found: Evidence, check: Check) -> Plain:
 
 
 def _fact(fact: Fact) -> Plain:
-    return {"value": fact.value, **_known(fact.known)}
-
-
-def _known(known: Known) -> Plain:
-    return {"year": known.year, "source": known.source, "grade": known.grade}
+    return {"value": fact.value, **known_object(fact.known)}
 
 
 def _both(title: Title) -> Plain:

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from twin.wording import Language
+from twin.wording import Language, phrase
 
 TEXTS: dict[str, tuple[str, str]] = {
     "answers of": ("{title}; answers of '{name}'", "{title}; 응답 '{name}'"),
@@ -106,6 +103,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "better": ("better: {names}", "개선: {names}"),
     "worse": ("worse: {names}", "악화: {names}"),
+    "unchanged": ("unchanged: {names}", "변화 없음: {names}"),
     "unresolved": ("not resolved: {names}", "판정 불가: {names}"),
     "unsaid": ("the line says none of these figures", "이 라인에서 산출되는 지표 없음"),
     "unknowable": (
@@ -162,5 +160,4 @@ TEXTS: dict[str, tuple[str, str]] = {
 
 def tell(key: str, language: Language, **values: object) -> str:
     """Return the text of this name in this language, with its values put in."""
-    english, korean = TEXTS[key]
-    return (korean if language == "ko" else english).format(**values)
+    return phrase(TEXTS, key, language, **values)

@@ -10,6 +10,7 @@ from twin.notes import notes_of, notes_of_both
 if TYPE_CHECKING:
     from kpi import Estimate
     from lines import Line
+    from lines.packs import Known
     from twin.audit import AuditLine
     from twin.compare import Comparison
     from twin.settings import Settings
@@ -34,6 +35,11 @@ def bounds(estimate: Estimate | None) -> Plain:
 def _said(value: float) -> float | None:
     """Return a number, or None for what is not one."""
     return float(value) if math.isfinite(value) else None
+
+
+def known_object(known: Known) -> Plain:
+    """Return where a number of a data pack comes from, and how well it is known."""
+    return {"year": known.year, "source": known.source, "grade": known.grade}
 
 
 def unit_of(name: str, line: Line) -> str:

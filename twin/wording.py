@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Literal
 
 Language = Literal["en", "ko"]
@@ -173,10 +174,15 @@ STATES: dict[str, str] = {
 }
 
 
+def phrase(texts: Mapping[str, tuple[str, str]], key: str, language: Language, **v: object) -> str:
+    """Return one of these texts in this language, with its values put in."""
+    english, korean = texts[key]
+    return (korean if language == "ko" else english).format(**v)
+
+
 def say(key: str, language: Language = "en", **values: object) -> str:
     """Return the text of this name in this language, with its values put in."""
-    english, korean = TEXTS[key]
-    return (korean if language == "ko" else english).format(**values)
+    return phrase(TEXTS, key, language, **values)
 
 
 def say_state(state: str, language: Language = "en") -> str:

@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from lines.errors import LineError, listed
+from lines.library import PACKS
 from lines.model import Title
 from lines.packs import appraisal, days, effects, grants, level, tariff, wages
 from lines.packs.facts import PackFindings, without_known
 from lines.sections import Currency, Titles
-from lines.source import read_file
+from lines.source import found, read_file
 from lines.words.entry import Entry
 from lines.words.forms import Date, Name
 from lines.words.groups import Group, Word
@@ -72,8 +73,9 @@ class Pack:
         return self.since <= day and (self.until is None or day <= self.until)
 
 
-def load_pack(path: Path) -> Pack:
-    """Return the data pack of a file; LineError with every problem found."""
+def load_pack(named: str | Path) -> Pack:
+    """Return a data pack by its path or bundled name; LineError with every problem found."""
+    path = found(named, PACKS, "data pack")
     source = read_file(path)
     findings = PackFindings()
     told = source.root.child("currency")

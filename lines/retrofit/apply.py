@@ -32,8 +32,7 @@ def apply(
     each uncertain value, named such as `ai-vision: finds`; without it each stands at its mean,
     and the line, the retrofits and the ends of their distributions are checked. Raises LineError.
     """
-    told = source.root.child("currency")
-    stand_in = drawing(draw, told.written if told is not None else "KRW")
+    stand_in = values_for(source, draw)
     if draw is not None:
         return build(_accepted(*patched(source, retrofits, at, stand_in)))
     build(source)
@@ -83,15 +82,8 @@ def landings(
     source: LineSource, retrofits: Sequence[Retrofit], at: str | Sequence[str] | None = None
 ) -> tuple[Landing, ...]:
     """Say where each retrofit goes: which stations, links, buffers or crews its paths lead to."""
-    told = source.root.child("currency")
-    stand_in = drawing(None, told.written if told is not None else "KRW")
-    wishes, root, found = wishes_of(at), source.root, []
-    for retrofit in retrofits:
-        patch = Patch(root, retrofit, wishes, stand_in, Findings())
-        root = patch.patched()
-        paths = {path: tuple(names) for path, names in patch.landed.items()}
-        found.append(Landing(retrofit.name, paths))
-    return tuple(found)
+    _, found, _ = _put_on(source, retrofits, at, values_for(source))
+    return found
 
 
 def patched(
@@ -101,11 +93,31 @@ def patched(
     stand_in: StandIn,
 ) -> tuple[LineSource, list[Problem]]:
     """The file of a line with these retrofits written into it, and what could not be written."""
-    wishes = wishes_of(at)
-    problems = wish_problems(source.root, retrofits, wishes)
-    root = source.root
+    whole, _, problems = _put_on(source, retrofits, at, stand_in)
+    return whole, wish_problems(source.root, retrofits, wishes_of(at)) + problems
+
+
+def values_for(source: LineSource, draw: Draw | None = None) -> StandIn:
+    """What stands for an uncertain value on this line; its mean where nothing is drawn."""
+    told = source.root.child("currency")
+    return drawing(draw, told.written if told is not None else "KRW")
+
+
+def _put_on(
+    source: LineSource,
+    retrofits: Sequence[Retrofit],
+    at: str | Sequence[str] | None,
+    stand_in: StandIn,
+) -> tuple[LineSource, tuple[Landing, ...], list[Problem]]:
+    """Write retrofits into a file one by one: the file, where each went, and what could not be."""
+    wishes, root = wishes_of(at), source.root
+    found: list[Landing] = []
+    problems: list[Problem] = []
     for retrofit in retrofits:
         findings = Findings()
-        root = Patch(root, retrofit, wishes, stand_in, findings).patched()
+        patch = Patch(root, retrofit, wishes, stand_in, findings)
+        root = patch.patched()
+        paths = {path: tuple(names) for path, names in patch.landed.items()}
+        found.append(Landing(retrofit.name, paths))
         problems += findings.problems
-    return source._replace(root=root), problems
+    return source._replace(root=root), tuple(found), problems

@@ -8,9 +8,8 @@ from typing import NamedTuple
 from lines.errors import LineError
 from lines.load import build
 from lines.model import Line
-from lines.retrofit.apply import apply, patched
+from lines.retrofit.apply import apply, patched, values_for
 from lines.retrofit.document import Retrofit
-from lines.retrofit.knowledge import drawing
 from lines.source import LineSource
 
 
@@ -31,8 +30,7 @@ def steps(
     it is none.
     """
     whole = apply(source, retrofits, at) if retrofits else build(source)
-    told = source.root.child("currency")
-    stand_in = drawing(None, told.written if told is not None else "KRW")
+    stand_in = values_for(source)
     found: list[Step] = []
     before, waiting = build(source), 0
     for count in range(1, len(retrofits) + 1):

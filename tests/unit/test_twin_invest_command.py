@@ -17,7 +17,10 @@ cost: {life: 8 years}
 """
 BARE = """
 line: bare
-stations: {press: {cycle: 30 s}, look: {type: inspection, cycle: 5 s, finds: 80 %}}
+crews: {eyes: {count: 1, skills: [look]}}
+stations:
+  press: {cycle: 30 s}
+  look: {type: inspection, cycle: 5 s, crew: {skill: look}, finds: 80 %}
 flow: [source -> press -> look, look -> sink: {when: pass}, look -> scrap: {when: reject}]
 """
 
@@ -159,10 +162,8 @@ def test_a_line_without_material_is_told(written):
 
 
 def test_wages_of_a_trade_are_taken_from_the_pack(written):
-    crew = "crews: {eyes: {count: 1, skills: [look]}}"
-    looked = BARE.replace("cycle: 5 s", "cycle: 5 s, crew: {skill: look}")
-    priced = looked.replace(
-        "line: bare", f"line: bare\nproducts: {{a: {{price: 9 KRW, material: 3 KRW}}}}\n{crew}"
+    priced = BARE.replace(
+        "line: bare", "line: bare\nproducts: {a: {price: 9 KRW, material: 3 KRW}}"
     )
     line = written("bare.yaml", priced)
     result = invested("--realise", "100 %", line=line)

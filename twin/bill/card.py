@@ -8,16 +8,17 @@ from typing import TYPE_CHECKING
 from twin import figures
 from twin.bill.grounds import grounds_of
 from twin.bill.words import told
-from twin.scorecard import headline
+from twin.scorecard import PERCENT, SHARE, headline, in_shown_unit
 from twin.table import Cells, Section, table
 from twin.wording import say
 
 if TYPE_CHECKING:
     from kpi import Estimate
-    from twin.bill.study import Bills, Peak, Row
+    from twin.bill.study import Bills, Peak
+    from twin.measured import Measured
     from twin.wording import Language
 
-PERCENT = 100.0
+SHARES = ("not_valued",)
 MOST_DRAWN = 6  # of those that draw in the quarter hour of the highest demand
 COLUMNS = ("kwh", "peak", "billed", "energy", "demand", "charges", "taxes", "total")
 
@@ -65,31 +66,22 @@ def _rows_of(bills: Bills, language: Language, currency: str) -> list[Cells | Se
     return rows
 
 
-def _section(found: Mapping[str, Row], language: Language, currency: str) -> list[Cells | Section]:
+def _section(
+    found: Mapping[str, Measured], language: Language, currency: str
+) -> list[Cells | Section]:
     return [
-        Cells((f"  {told(name, language, currency=currency)}", *_cells(_in_percent(name, row))))
+        Cells((f"  {told(name, language, currency=currency)}", *_cells(name, row)))
         for name, row in found.items()
     ]
 
 
-def _in_percent(name: str, row: Row) -> Row:
-    """A share as a reader sees it."""
-    if name != "not valued":
-        return row
-    sides = tuple(None if one is None else _times(one, PERCENT) for one in row.sides)
-    change = None if row.difference is None else _times(row.difference, PERCENT)
-    return row._replace(sides=sides, difference=change)
-
-
-def _times(estimate: Estimate, factor: float) -> Estimate:
-    mean, low, high = (factor * v for v in (estimate.mean, estimate.low, estimate.high))
-    return estimate._replace(mean=mean, low=low, high=high)
-
-
-def _cells(row: Row) -> tuple[str, ...]:
-    if len(row.sides) == 1:
-        return figures.mean(row.sides[0]), figures.interval(row.sides[0])
-    return (*figures.means(row.sides), figures.difference(row.difference))
+def _cells(name: str, row: Measured) -> tuple[str, ...]:
+    """The sides of a figure and the step between them, a share as a reader sees it."""
+    unit = SHARE if name in SHARES else ""
+    (*sides, step), _ = in_shown_unit([*row.sides, row.difference], unit)
+    if len(sides) == 1:
+        return figures.mean(sides[0]), figures.interval(sides[0])
+    return (*figures.means(sides), figures.difference(step))
 
 
 def _month_table(bills: Bills, language: Language, width: int | None) -> str:

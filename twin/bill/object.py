@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from twin.bill.grounds import facts_of
-from twin.outcome import Plain, bounds, settings_object
+from twin.outcome import Plain, applied_object, bounds, known_object, settings_object
 
 if TYPE_CHECKING:
-    from twin.bill.study import Bills, Row
+    from twin.bill.study import Bills
+    from twin.measured import Measured
 
 SIDES = {1: ("now",), 2: ("before", "after")}
 
@@ -22,12 +23,13 @@ def bill_object(bills: Bills) -> Plain:
     return {
         "line": last.line.name,
         "retrofits": [one.name for one in last.scenario.retrofits],
+        "applied": applied_object(last),
         "study": settings_object(last.settings),
         "currency": last.line.currency,
         "tariff": None if tariff is None else {"pack": tariff.pack.name, "class": tariff.name},
         "bill": _rows(bills.parts, names),
-        "kwh by band": _rows(bills.bands, names),
-        "kwh by use": _rows(bills.uses, names),
+        "kwh_by_band": _rows(bills.bands, names),
+        "kwh_by_use": _rows(bills.uses, names),
         "figures": _rows(bills.figures, names),
         "months": [
             {"month": f"{year}-{month:02}", **{name: bounds(one) for name, one in row.items()}}
@@ -52,16 +54,14 @@ def bill_object(bills: Bills) -> Plain:
                 "value": fact.value,
                 "low": fact.low,
                 "high": fact.high,
-                "year": fact.known.year,
-                "source": fact.known.source,
-                "grade": fact.known.grade,
+                **known_object(fact.known),
             }
             for fact in facts_of(tariff)
         ],
     }
 
 
-def _rows(rows: Mapping[str, Row], names: tuple[str, ...]) -> Plain:
+def _rows(rows: Mapping[str, Measured], names: tuple[str, ...]) -> Plain:
     found: Plain = {}
     for name, row in rows.items():
         sides = {side: bounds(one) for side, one in zip(names, row.sides, strict=True)}

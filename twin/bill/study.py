@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from twin.compare import part_of
-from twin.scenario import Scenario, scenario_of
+from twin.measured import Measured, measured
+from twin.scenario import scenario_of
 from twin.settings import SettingError, Settings, settings_of
 from twin.study import Conditions, study_scenario
 
@@ -23,13 +24,6 @@ TOTAL, COST = "total", "cost"
 Figures = Mapping[str, "Figure"]
 
 
-class Row(NamedTuple):
-    """A figure on each side, and the paired difference where there are two."""
-
-    sides: tuple[Estimate | None, ...]
-    difference: Estimate | None
-
-
 class Peak(NamedTuple):
     """The quarter hour of replication 0 on which most is billed, and what drew in it [kW]."""
 
@@ -42,10 +36,12 @@ class Bills:
     """What the bills of one or two studies say together."""
 
     studies: tuple[StudyResult, ...]
-    parts: dict[str, Row]  # [currency] components over the time booked; they add up to the total
-    bands: dict[str, Row]  # [kWh] by band
-    uses: dict[str, Row]  # [kWh] by what takes it
-    figures: dict[str, Row]
+    parts: dict[
+        str, Measured
+    ]  # [currency] components over the time booked; they add up to the total
+    bands: dict[str, Measured]  # [kWh] by band
+    uses: dict[str, Measured]  # [kWh] by what takes it
+    figures: dict[str, Measured]
     months: tuple[tuple[Month, dict[str, Estimate | None]], ...]  # of the last side
     peaks: tuple[Peak | None, ...]
 
@@ -68,7 +64,7 @@ def reckon(
     Raises as `twin.study.run_study` and `bills_of` do.
     """
     after = scenario_of(line, retrofits, at)
-    sides = [Scenario(after.source), after] if retrofits else [after]
+    sides = [after.bare(), after] if retrofits else [after]
     settings = settings_of(
         sides[0].expected_line(),
         warmup_s=warmup_s,
@@ -97,10 +93,10 @@ def bills_of(studies: Sequence[StudyResult]) -> Bills:
     last = studies[-1]
     return Bills(
         studies=tuple(studies),
-        parts=_rows(studies, _parts),
-        bands=_rows(studies, _bands),
-        uses=_rows(studies, uses_of),
-        figures=_rows(studies, _figures),
+        parts=measured(studies, _parts),
+        bands=measured(studies, _bands),
+        uses=measured(studies, uses_of),
+        figures=measured(studies, _figures),
         months=_months(last),
         peaks=tuple(_peak(study) for study in studies),
     )
@@ -114,20 +110,6 @@ def _can_be_billed(study: StudyResult) -> None:
         )
     if not study.books[0].has_power:
         raise SettingError("nothing of the line draws power; give its stations 'power'")
-
-
-def _rows(studies: Sequence[StudyResult], of: Callable[[Books], Figures]) -> dict[str, Row]:
-    """Estimate named figures on all sides; what a side lacks is 0 there."""
-    from kpi import difference, estimate
-
-    found = [[of(books) for books in study.books] for study in studies]
-    names = dict.fromkeys(name for side in found for row in side for name in row)
-    rows = {}
-    for name in names:
-        values = [[row.get(name, 0.0) for row in side] for side in found]
-        change = difference(*values) if len(values) == 2 else None
-        rows[name] = Row(tuple(estimate(side) for side in values), change)
-    return rows
 
 
 def parts_of(bill: MonthBill) -> dict[str, float]:
@@ -179,11 +161,11 @@ def _figures(books: Books) -> Figures:
     cost = sum(month.cost for month in books.bill)
     return {
         "kwh": books.kwh,
-        "per kwh": Ratio(cost, books.kwh),
-        "per good part": Ratio(cost, books.good),
-        "kwh per good part": Ratio(books.kwh, books.good),
+        "per_kwh": Ratio(cost, books.kwh),
+        "per_good_part": Ratio(cost, books.good),
+        "kwh_per_good_part": Ratio(books.kwh, books.good),
         "peak": max((month.peak_kw for month in books.bill), default=None),
-        "not valued": Ratio(books.kwh - _valued(books), books.kwh),
+        "not_valued": Ratio(books.kwh - _valued(books), books.kwh),
     }
 
 

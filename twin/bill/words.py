@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from twin.wording import Language
+from twin.wording import Language, phrase
 
 WORDS: dict[str, tuple[str, str]] = {
     "tariff": (
@@ -24,11 +24,11 @@ WORDS: dict[str, tuple[str, str]] = {
     "cost": ("of it cost, value added tax aside", "부가가치세 제외 원가"),
     "figures": ("Figures", "주요 수치"),
     "kwh": ("electricity [kWh]", "전력사용량 [kWh]"),
-    "per kwh": ("cost per kWh [{currency}]", "kWh당 원가 [{currency}]"),
-    "per good part": ("cost per good part [{currency}]", "양품 1개당 전력비 [{currency}]"),
-    "kwh per good part": ("energy per good part [kWh]", "에너지 원단위 [kWh/개]"),
+    "per_kwh": ("cost per kWh [{currency}]", "kWh당 원가 [{currency}]"),
+    "per_good_part": ("cost per good part [{currency}]", "양품 1개당 전력비 [{currency}]"),
+    "kwh_per_good_part": ("energy per good part [kWh]", "에너지 원단위 [kWh/개]"),
     "peak": ("highest demand that counts [kW]", "최대수요전력(요금 적용) [kW]"),
-    "not valued": ("energy outside machines at work [%]", "비부가가치 전력 비율 [%]"),
+    "not_valued": ("energy outside machines at work [%]", "비부가가치 전력 비율 [%]"),
     "months": ("By month, means", "월별(평균)"),
     "month": ("month", "월"),
     "month kwh": ("kWh", "kWh"),
@@ -77,5 +77,4 @@ def told(key: str, language: Language, **values: object) -> str:
     """Return a text of the bill in a language; what has none is a name of the line or the pack."""
     if key not in WORDS:
         return key
-    english, korean = WORDS[key]
-    return (korean if language == "ko" else english).format(**values)
+    return phrase(WORDS, key, language, **values)

@@ -29,10 +29,6 @@ New = Annotated[
     Path | None,
     typer.Option("--new", metavar="FILE", help="write the questions, every item unknown"),
 ]
-Packs = Annotated[
-    list[Path] | None,
-    typer.Option("--pack", metavar="FILE", help="a data pack asked before the bundled ones"),
-]
 Out = Annotated[
     Path | None,
     typer.Option("--out", metavar="FILE", help="write all of it as an HTML page to this file"),
@@ -45,7 +41,7 @@ def assess(
     retrofit: options.Retrofits = None,
     at: options.At = None,
     new: New = None,
-    pack: Packs = None,
+    pack: options.Packs = None,
     length: options.Length = None,
     warmup: options.Warmup = None,
     replications: options.Replications = None,
@@ -89,7 +85,7 @@ class Asked(NamedTuple):
     answers: Path | None
     retrofits: tuple[str, ...]
     at: str | None
-    packs: tuple[Path, ...]
+    packs: tuple[str, ...]
 
 
 class Run(NamedTuple):
@@ -105,13 +101,11 @@ class Run(NamedTuple):
 
 def _found(asked: Asked, run: Run, language: Language) -> Evidence:
     """Return the assessment; what is wrong with a file is told before anything is run."""
-    from lines import read
-    from lines.packs import load_pack
     from twin.assessment import evidence
     from twin.scenario import scenario_of
 
-    packs = tuple(load_pack(path) for path in asked.packs)
-    source = read(asked.line)._replace(packs=packs)  # a tariff of one's own is for the line
+    source = options.source_of(asked.line, asked.packs)  # a tariff of one's own is for the line
+    packs = source.packs
     scenario = scenario_of(source, asked.retrofits, asked.at)
     found = evidence(scenario, asked.answers, packs)
     if not asked.retrofits:
@@ -140,16 +134,14 @@ def _show(found: Evidence, language: Language, as_json: bool) -> None:
         console.print_text(assessment_card(found, language, console.width()))
 
 
-def _write_questions(
-    target: Path, packs: Sequence[Path], language: Language, as_json: bool
-) -> None:
+def _write_questions(target: Path, packs: Sequence[str], language: Language, as_json: bool) -> None:
     """Write the questions of the scheme with every item unknown, and say what comes next."""
     from lines.assessment import blank_text
-    from lines.packs import load_pack, pack_of
+    from lines.packs import pack_of
     from twin.level_wording import tell
 
     with console.exit_codes():
-        scheme = pack_of("level", [load_pack(path) for path in packs])
+        scheme = pack_of("level", options.loaded(packs))
         text = blank_text(scheme, target.stem, language)
     write_new(target, text, "choose another FILE")
     if as_json:

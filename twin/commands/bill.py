@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from twin.commands import console, options, waiting
-
-if TYPE_CHECKING:
-    from lines import LineSource
 
 YEAR_S = 365 * 86_400.0
 
@@ -52,14 +48,14 @@ def bill(
     as_json: options.AsJson = False,
 ) -> None:
     """Reckon the electricity bill of a line, of a year unless `--length` says otherwise."""
-    from twin.bill import bill_card, bill_object, reckon
+    from twin.bill import bill_card, bill_object, reckon, under_contract
 
     with (
         console.exit_codes(),
         waiting.progress(engine.value, language.value, line) as progress,
     ):
         bills = reckon(
-            _source(line, tariff, contract, pack or ()),
+            under_contract(options.source_of(line, pack), tariff, contract),
             retrofit or (),
             at=at,
             engine=engine.value,
@@ -74,14 +70,3 @@ def bill(
         console.print_json(bill_object(bills))
     else:
         console.print_text(bill_card(bills, language.value, console.width()))
-
-
-def _source(
-    line: str, tariff: str | None, contract: str | None, packs: list[Path] | tuple[()]
-) -> LineSource:
-    from lines import read
-    from lines.packs import load_pack
-    from twin.bill import under_contract
-
-    given = tuple(load_pack(path) for path in packs)
-    return under_contract(read(line)._replace(packs=given), tariff, contract)

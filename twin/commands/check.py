@@ -19,13 +19,14 @@ def check(
     line: options.LineName,
     retrofit: options.Retrofits = None,
     at: options.At = None,
+    pack: options.Packs = None,
     language: options.Language = options.LanguageName.ENGLISH,
     as_json: options.AsJson = False,
 ) -> None:
     """Name every problem of a line file."""
     from lines import LineError
 
-    problems = problems_of(line, retrofit or (), at)
+    problems = problems_of(line, retrofit or (), at, pack or ())
     if as_json:
         console.print_json({"problems": [problem_object(problem) for problem in problems]})
     elif problems:
@@ -36,18 +37,18 @@ def check(
         raise typer.Exit(console.WRONG_INPUT)
 
 
-def problems_of(line: str, retrofits: Sequence[str], at: str | None) -> list[Problem]:
+def problems_of(
+    line: str, retrofits: Sequence[str], at: str | None, packs: Sequence[str] = ()
+) -> list[Problem]:
     """Collect what is wrong with a line, or, if nothing is, with its retrofits."""
-    from lines import LineError
-    from lines import check as check_line
-
-    problems = check_line(line)
-    if problems or not retrofits:
-        return problems
+    from lines import LineError, build
     from twin.scenario import scenario_of
 
     try:
-        scenario_of(line, retrofits, at).expected_line()
+        source = options.source_of(line, packs)
+        build(source)
+        if retrofits:
+            scenario_of(source, retrofits, at).expected_line()
     except LineError as error:
         return error.problems
     return []

@@ -15,6 +15,7 @@ def compare(
     line: options.LineName,
     retrofit: Annotated[list[str], options.RETROFIT],
     at: options.At = None,
+    pack: options.Packs = None,
     length: options.Length = None,
     warmup: options.Warmup = None,
     replications: options.Replications = None,
@@ -34,7 +35,7 @@ def compare(
     with console.exit_codes():
         with waiting.progress(engine.value, language.value, line) as progress:
             comparison = compare_line(
-                line,
+                options.source_of(line, pack),
                 retrofit,
                 at=at,
                 engine=engine.value,

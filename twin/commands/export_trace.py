@@ -21,6 +21,7 @@ def export_trace(
     line: options.LineName,
     retrofit: options.Retrofits = None,
     at: options.At = None,
+    pack: options.Packs = None,
     length: Annotated[
         float,
         typer.Option(
@@ -55,7 +56,7 @@ def export_trace(
     from twin.tracefile import write_trace
 
     with console.exit_codes():
-        scenario = scenario_of(line, retrofit or (), at)
+        scenario = scenario_of(options.source_of(line, pack), retrofit or (), at)
         settings = settings_of(
             scenario.expected_line(), warmup_s=warmup, length_s=length, seed=seed
         )

@@ -21,6 +21,7 @@ def graph(
     line: options.LineName,
     retrofit: options.Retrofits = None,
     at: options.At = None,
+    pack: options.Packs = None,
     language: options.Language = options.LanguageName.ENGLISH,
     out: Annotated[
         Path | None,
@@ -38,10 +39,10 @@ def graph(
     if out is not None:
         check_ending(out)
     with console.exit_codes():
-        scenario = scenario_of(line, retrofit or (), at)
+        scenario = scenario_of(options.source_of(line, pack), retrofit or (), at)
         lines = [scenario.expected_line()]
         if scenario.retrofits:
-            lines.insert(0, scenario_of(line).expected_line())
+            lines.insert(0, scenario.bare().expected_line())
     if as_json:
         console.print_json(graph_object(lines[-1]))
         return

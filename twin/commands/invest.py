@@ -15,6 +15,7 @@ def invest(
     line: options.LineName,
     retrofit: Annotated[list[str], options.RETROFIT],
     at: options.At = None,
+    pack: options.Packs = None,
     grant: investing.Grant = None,
     grant_amount: investing.GrantAmount = None,
     buy: investing.Buy = None,
@@ -48,7 +49,8 @@ def invest(
 
     study = {"warmup_s": warmup, "length_s": length, "replications": replications, "seed": seed}
     with console.exit_codes():
-        scenario, wishes = investing.settled(line, retrofit, at, said)
+        source = options.source_of(line, pack)
+        scenario, wishes = investing.settled(source, retrofit, at, said)
         with waiting.progress(engine.value, language.value, line) as progress:
             appraisal = appraise_line(
                 scenario.source,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 if TYPE_CHECKING:
+    from lines import LineSource
     from twin.invest import Wishes
     from twin.scenario import Scenario
 
@@ -92,7 +93,7 @@ Within = Annotated[float, _number("--within", "years", "YEARS", "payback that is
 
 
 def settled(
-    line: str, retrofits: list[str], at: str | None, said: dict[str, Any]
+    line: LineSource, retrofits: list[str], at: str | None, said: dict[str, Any]
 ) -> tuple[Scenario, Wishes]:
     """Return the line with its retrofits, and what the options say in its currency.
 

@@ -5,12 +5,16 @@ Whatever is heavy is imported when a command runs, so that `twin --help` answers
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, TypeVar
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
+
+if TYPE_CHECKING:
+    from lines import LineSource
+    from lines.packs import Pack
 
 DURATION, NUMBER = "DURATION", "NUMBER"
 LARGEST = 2**63 - 1
@@ -77,6 +81,22 @@ def one_of(words: type[Choice]) -> Callable[[str | Choice], Choice]:
         return words(str(text))
 
     return word
+
+
+def source_of(line: str, packs: Sequence[str] | None) -> LineSource:
+    """Return the file of a line, with the data packs that are asked before the bundled ones."""
+    from lines import read
+
+    return read(line)._replace(packs=loaded(packs))
+
+
+def loaded(packs: Sequence[str] | None) -> tuple[Pack, ...]:
+    """Return data packs by their paths or bundled names; LineError where one is wrong."""
+    if not packs:
+        return ()
+    from lines.packs import load_pack
+
+    return tuple(load_pack(one) for one in packs)
 
 
 LineName = Annotated[
@@ -150,12 +170,10 @@ Language = Annotated[
     ),
 ]
 Packs = Annotated[
-    list[Path] | None,
+    list[str] | None,
     typer.Option(
         "--pack",
         metavar="FILE",
-        exists=True,
-        dir_okay=False,
         help="a data pack that is asked before the bundled ones; several in order",
     ),
 ]

@@ -15,6 +15,7 @@ def run(
     line: options.LineName,
     retrofit: options.Retrofits = None,
     at: options.At = None,
+    pack: options.Packs = None,
     length: options.Length = None,
     warmup: options.Warmup = None,
     replications: options.Replications = None,
@@ -35,7 +36,7 @@ def run(
     with console.exit_codes():
         with waiting.progress(engine.value, language.value, line) as progress:
             study = run_study(
-                line,
+                options.source_of(line, pack),
                 retrofit or (),
                 at=at,
                 engine=engine.value,

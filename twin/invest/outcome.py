@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from kpi import estimate
 from twin.invest.card import basis_name, basis_source
-from twin.outcome import Plain, bounds, settings_object
+from twin.outcome import Plain, applied_object, bounds, settings_object
 
 if TYPE_CHECKING:
     from twin.invest.appraisal import Appraisal, Worth
@@ -20,6 +20,7 @@ def investment_object(appraisal: Appraisal) -> Plain:
     return {
         "line": before.line.name,
         "retrofits": [retrofit.name for retrofit in after.scenario.retrofits],
+        "applied": applied_object(after),
         "currency": before.line.currency,
         "engine": after.engine,
         "study": settings_object(before.settings),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from twin.wording import Language
+from twin.wording import Language, phrase
 
 TEXTS: dict[str, tuple[str, str]] = {
     # the benefit of a year
@@ -146,5 +146,4 @@ TEXTS: dict[str, tuple[str, str]] = {
 
 def say(key: str, language: Language = "en", **values: object) -> str:
     """Return the text of this name in this language, with its values put in."""
-    english, korean = TEXTS[key]
-    return (korean if language == "ko" else english).format(**values)
+    return phrase(TEXTS, key, language, **values)

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from kpi import Ratio
+from twin.measured import Measured, measured
 from twin.report.clock import DAY_QUARTERS, WEEK_QUARTERS, moment
-from twin.report.sides import Measured, Side, measured
+from twin.report.sides import Side
 
 if TYPE_CHECKING:
     from kpi import Books, Figure
@@ -44,7 +45,7 @@ def backlog_of(sides: Sequence[Side], most: int) -> Backlog | None:
     if count == 0:
         return None
     quarters = next((one for one in SPANS if count <= one * most), SPANS[-1])
-    found = measured(sides, lambda books: _levels(books, quarters))
+    found = measured([side.study for side in sides], lambda books: _levels(books, quarters))
     begins = (datetime.datetime.fromisoformat(name) for name in found)
     spans = dict(zip(begins, found.values(), strict=True))
     return Backlog(quarters, spans, moment(longest, count))

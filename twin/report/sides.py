@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from kpi import Books, Estimate, Figure
+    from kpi import Estimate
     from lines import Line
     from twin.compare import Comparison
     from twin.study import StudyResult
@@ -43,12 +42,6 @@ class Side:
         """The titles of the retrofits on this side."""
         return [str(getattr(one.title, language)) for one in self.study.scenario.retrofits]
 
-    def figures(self, of: Callable[[Books], dict[str, Figure]]) -> dict[str, list[Figure]]:
-        """Measure named figures in the books of every replication."""
-        rows = [of(books) for books in self.study.books]
-        names = dict.fromkeys(name for row in rows for name in row)
-        return {name: [row.get(name) for row in rows] for name in names}
-
 
 def sides_of(result: StudyResult | Comparison) -> tuple[Side, ...]:
     """The sides that a report has to tell of, in the order of time."""
@@ -57,31 +50,3 @@ def sides_of(result: StudyResult | Comparison) -> tuple[Side, ...]:
     if isinstance(result, Comparison):
         return Side("before", result.before), Side("after", result.after)
     return (Side("now", result),)
-
-
-@dataclass(frozen=True)
-class Measured:
-    """A figure on every side, with the paired difference where there are two."""
-
-    name: str
-    sides: tuple[Estimate | None, ...]
-    difference: Estimate | None
-
-
-def measured(
-    sides: Sequence[Side], of: Callable[[Books], dict[str, Figure]]
-) -> dict[str, Measured]:
-    """Estimate named figures on all sides; a figure that a side lacks is 0 there."""
-    from kpi import difference, estimate
-
-    found = [side.figures(of) for side in sides]
-    names = dict.fromkeys(name for row in found for name in row)
-    table = {}
-    for name in names:
-        values: list[list[Figure]] = [
-            row.get(name, [0.0] * len(side.study.books))
-            for row, side in zip(found, sides, strict=True)
-        ]
-        step = difference(values[0], values[1]) if len(values) == 2 else None
-        table[name] = Measured(name, tuple(estimate(one) for one in values), step)
-    return table

@@ -16,6 +16,7 @@ from kpi import (
 )
 from kpi.ledger import TASKS
 from lines.states import STATES
+from twin.measured import Measured, measured
 from twin.report import numbers
 from twin.report.backlog import Backlog
 from twin.report.chances import say_chance
@@ -23,7 +24,7 @@ from twin.report.clock import say_begins
 from twin.report.numbers import NOTHING, Scale, scale_of
 from twin.report.palette import VERDICT_SIGNS
 from twin.report.reasons import GENERAL, REASONS
-from twin.report.sides import Measured, Side, measured
+from twin.report.sides import Side
 from twin.report.wording import Words
 
 if TYPE_CHECKING:
@@ -227,7 +228,7 @@ def room_of(line: Line, place: str, words: Words) -> str:
 
 def cost_figures(sides: Sequence[Side]) -> dict[str, Measured]:
     """The components of the cost of a good part."""
-    return measured(sides, lambda books: dict(cost_parts(books)))
+    return measured([side.study for side in sides], cost_parts)
 
 
 def cost_rows(parts: Mapping[str, Measured], currency: str, words: Words) -> list[PlainRow]:
@@ -240,7 +241,7 @@ def cost_rows(parts: Mapping[str, Measured], currency: str, words: Words) -> lis
 
 def safety_rows(sides: Sequence[Side], words: Words) -> list[PlainRow]:
     """People's hours in danger by hazard."""
-    found = measured(sides, lambda books: dict(exposure_by_hazard(books)))
+    found = measured([side.study for side in sides], exposure_by_hazard)
     return [_measured_row(name, hazard, "h", "", words) for name, hazard in found.items()]
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from twin.measured import Measured
 from twin.report.charts.frame import empty_figure
 from twin.report.numbers import money, number
 from twin.report.palette import VERDICT_COLOURS
-from twin.report.sides import Measured
 from twin.report.wording import Words
 
 if TYPE_CHECKING:

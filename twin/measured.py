@@ -1,0 +1,33 @@
+"""Named figures on every side of a result, with the paired difference where there are two."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from kpi import Books, Estimate, Figure
+    from twin.study import StudyResult
+
+
+class Measured(NamedTuple):
+    """A figure on every side, with the paired difference where there are two."""
+
+    sides: tuple[Estimate | None, ...]
+    difference: Estimate | None
+
+
+def measured(
+    studies: Sequence[StudyResult], of: Callable[[Books], Mapping[str, Figure]]
+) -> dict[str, Measured]:
+    """Estimate named figures in the books of all sides; what a side or replication lacks is 0."""
+    from kpi import difference, estimate
+
+    found = [[of(books) for books in study.books] for study in studies]
+    names = dict.fromkeys(name for side in found for row in side for name in row)
+    table = {}
+    for name in names:
+        values = [[row.get(name, 0.0) for row in side] for side in found]
+        step = difference(*values) if len(values) == 2 else None
+        table[name] = Measured(tuple(estimate(side) for side in values), step)
+    return table
