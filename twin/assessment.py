@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from lines import Line, Retrofit
     from lines.assessment import Answer
     from lines.packs import EffectsTable, LevelTable, Pack
+    from lines.retrofit import Landing
     from twin.compare import Comparison
     from twin.scenario import Scenario
     from twin.study import StudyResult
@@ -44,6 +45,7 @@ class Evidence:
 
     line: Line
     retrofits: tuple[Retrofit, ...]
+    landings: tuple[Landing, ...]  # where each retrofit was put
     pack: Pack
     name: str | None  # of the answers, None where nobody answered anything
     date: datetime.date | None  # of the answers, where their file says it
@@ -105,6 +107,7 @@ def evidence(
     found = Evidence(
         line=line,
         retrofits=scenario.retrofits,
+        landings=scenario.landings,
         pack=pack,
         name=None if read is None else read.name,
         date=None if read is None else read.date,

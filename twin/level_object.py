@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from twin.outcome import bounds, comparison_object, known_object
+from twin.outcome import applied_object, bounds, comparison_object, known_object
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,6 +23,7 @@ def assessment_object(found: Evidence) -> Plain:
     plain: Plain = {
         "line": found.line.name,
         "retrofits": [one.name for one in found.retrofits],
+        "applied": applied_object(found.landings),
         "pack": found.pack.name,
         "answers": found.name,
         "date": None if found.date is None else found.date.isoformat(),

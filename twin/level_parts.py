@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from twin.level_outline import Entry, Part
 from twin.level_reality import reality_parts
 from twin.level_wording import tell
-from twin.scorecard import how_run
+from twin.scorecard import how_run, where_applied
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -76,7 +76,10 @@ def _head(found: Evidence, language: Language) -> Part:
         told = tell(key, language, title=scheme, name=found.name, date=found.date)
     title = " + ".join(title.in_language(language) for title in titles)
     notice = found.table.notice.in_language(language)
-    return Part(title, (told, notice, tell("people", language)))
+    said = [told, notice, tell("people", language)]
+    if found.retrofits:
+        said.insert(0, where_applied(found.retrofits, found.landings, language))
+    return Part(title, tuple(said))
 
 
 def _score(found: Evidence, language: Language) -> Part:

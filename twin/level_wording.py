@@ -35,12 +35,13 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{count} of {all} items are unknown, so that the result is a reach: its least counts "
         "them as level 0, its most as level {top} ({names}).",
         "{all}개 항목 중 {count}개를 모르므로 결과는 구간입니다. 모르는 항목을 하한은 수준 0, "
-        "상한은 수준 {top}으로 계산합니다({names}).",
+        "상한은 최고 수준({top})으로 계산합니다({names}).",
     ),
     "none known": (
         "No item is answered yet: the least result counts them all as level 0, the most as "
         "level {top}.",
-        "아직 응답한 항목이 없습니다. 모든 항목을 하한은 수준 0, 상한은 수준 {top}으로 계산합니다.",
+        "아직 응답한 항목이 없습니다. 모든 항목을 하한은 수준 0, 상한은 최고 수준({top})으로 "
+        "계산합니다.",
     ),
     "all known": ("All {all} items are answered.", "{all}개 항목 모두 응답했습니다."),
     "ladders": (

@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING
 from twin.notes import notes_of, notes_of_both
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from kpi import Estimate
     from lines import Line
     from lines.packs import Known
+    from lines.retrofit import Landing
     from twin.audit import AuditLine
     from twin.compare import Comparison
     from twin.settings import Settings
@@ -90,7 +93,7 @@ def study_object(study: StudyResult) -> Plain:
         found["open_orders"] = open_orders
     if study.scenario.retrofits:
         found["retrofits"] = [retrofit.name for retrofit in study.scenario.retrofits]
-        found["applied"] = applied_object(study)
+        found["applied"] = applied_object(study.scenario.landings)
         found["uncertain"] = {one.name: list(one.values) for one in study.uncertain}
     if study.audit is not None:
         found["audit"] = audit_object(study.audit)
@@ -111,11 +114,10 @@ def open_orders_object(study: StudyResult) -> Plain | None:
     }
 
 
-def applied_object(study: StudyResult) -> Plain:
+def applied_object(landings: Sequence[Landing]) -> Plain:
     """Return where each value of each retrofit went: stations, links, buffers, crews by path."""
     return {
-        one.retrofit: {path: list(places) for path, places in one.paths.items()}
-        for one in study.scenario.landings
+        one.retrofit: {path: list(places) for path, places in one.paths.items()} for one in landings
     }
 
 
@@ -135,7 +137,7 @@ def comparison_object(comparison: Comparison) -> Plain:
     found: Plain = {
         "line": before.line.name,
         "retrofits": [retrofit.name for retrofit in after.scenario.retrofits],
-        "applied": applied_object(after),
+        "applied": applied_object(after.scenario.landings),
         "engine": after.engine,
         "study": settings_object(before.settings),
         "kpis": {

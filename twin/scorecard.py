@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from kpi import Estimate, Kpi
+    from lines import Retrofit
+    from lines.retrofit import Landing
     from twin.audit import AuditLine
     from twin.compare import Comparison
     from twin.study import StudyResult
@@ -92,16 +94,25 @@ def comparison_rows(comparison: Comparison, language: Language) -> list[Cells | 
 
 def headline(study: StudyResult, language: Language) -> str:
     """Say which line, which retrofits, how long and how often."""
-    title = study.line.title.ko if language == "ko" else study.line.title.en
-    retrofits = [
-        one.title.ko if language == "ko" else one.title.en for one in study.scenario.retrofits
-    ]
+    title = study.line.title.in_language(language)
+    scenario = study.scenario
+    retrofits = [one.title.in_language(language) for one in scenario.retrofits]
     parts = [" + ".join([title, *retrofits]), how_run(study, language)]
     if retrofits:
-        placed = zip(retrofits, study.scenario.landings, strict=True)
-        told = [f"{name}: {places_text(one.places(), language)}" for name, one in placed]
-        parts.append(say("applied", language, places="; ".join(told)))
+        parts.append(where_applied(scenario.retrofits, scenario.landings, language))
     return "\n".join(parts)
+
+
+def where_applied(
+    retrofits: Sequence[Retrofit], landings: Sequence[Landing], language: Language
+) -> str:
+    """Say where each retrofit was put."""
+    placed = zip(retrofits, landings, strict=True)
+    told = [
+        f"{one.title.in_language(language)}: {places_text(landing.places(), language)}"
+        for one, landing in placed
+    ]
+    return say("applied", language, places="; ".join(told))
 
 
 def how_run(study: StudyResult, language: Language) -> str:

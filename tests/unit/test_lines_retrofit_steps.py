@@ -73,3 +73,18 @@ def test_no_retrofit_is_no_step_and_a_line_that_is_none_is_told() -> None:
     assert steps(read(LINE), []) == ()
     with pytest.raises(LineError, match="tend"):
         steps(read(LINE), [load_retrofit(TENDED)])
+
+
+def test_room_grows_step_by_step_and_never_shrinks() -> None:
+    source = read(LINE.replace("a -> look", "a -> [4] -> look"))
+    small, large = (
+        load_retrofit(
+            f"retrofit: room-{room}\nfield: controller\nfor: {{has: in.buffer}}\n"
+            f"set: {{in.buffer: {{at-least: {room}}}}}\n"
+        )
+        for room in (10, 40)
+    )
+    found = [[line.flow[1].capacity for line in step[1:]] for step in steps(source, [small, large])]
+    assert found == [[4, 10], [10, 40]]
+    with pytest.raises(LineError, match="nothing to enlarge"):
+        steps(source, [large, small])

@@ -149,6 +149,21 @@ def test_a_retrofit_supports_items_and_brings_a_trend_and_a_reality_check(answer
     assert "Where the definitions differ" in text
 
 
+def test_what_no_retrofit_touches_is_unchanged_and_where_they_went_is_said() -> None:
+    """Money is counted, and the line of two machines makes no defects before or after."""
+    more = ["--retrofit", "larger-buffer", *CAMERA[2:]]
+    found = json.loads(printed("two-machines", *more, "--json"))
+    trend = found["items"]["4.1.2"]["trend"]
+    verdicts = {name: row["verdict"] for name, row in found["comparison"]["kpis"].items()}
+    assert trend["unchanged"]
+    for key, verdict in (("unchanged", "unchanged"), ("unresolved", "not resolved")):
+        assert all(verdicts[name] == verdict for name in trend[key])
+    assert found["applied"] == {"larger-buffer": {"in.buffer": ["press->drill"]}}
+    text = printed("two-machines", *more)
+    assert "Applied at: Larger buffer: press->drill" in text
+    assert re.search(r"4\.1\.2 .*\n +unchanged: ", text)
+
+
 def test_both_languages_have_the_same_figures(answers: Path) -> None:
     for options in ([], ["--answers", answers], ["--answers", answers, *CAMERA]):
         english = printed("die-casting", *options)

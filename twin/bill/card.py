@@ -46,7 +46,7 @@ def _tariff(bills: Bills, language: Language) -> str:
     return told(
         "tariff",
         language,
-        title=title.ko if language == "ko" else title.en,
+        title=title.in_language(language),
         name=energy.tariff.name,
         kw=f"{(energy.contract_w or 0.0) / 1000.0:g}",
     )

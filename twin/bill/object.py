@@ -23,7 +23,7 @@ def bill_object(bills: Bills) -> Plain:
     return {
         "line": last.line.name,
         "retrofits": [one.name for one in last.scenario.retrofits],
-        "applied": applied_object(last),
+        "applied": applied_object(last.scenario.landings),
         "study": settings_object(last.settings),
         "currency": last.line.currency,
         "tariff": None if tariff is None else {"pack": tariff.pack.name, "class": tariff.name},

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
@@ -69,7 +69,7 @@ def assess(
     with console.exit_codes():
         found = _found(
             Asked(line or "", answers, tuple(retrofit or ()), at, tuple(pack or ())),
-            Run(engine.value, warmup, length, replications, seed, threads),
+            options.Run(engine.value, warmup, length, replications, seed, threads),
             language.value,
         )
         if out is not None:
@@ -88,18 +88,7 @@ class Asked(NamedTuple):
     packs: tuple[str, ...]
 
 
-class Run(NamedTuple):
-    """How the line is run before and after its retrofits; None for what the line file says."""
-
-    engine: Literal["fast", "reference"]
-    warmup_s: float | None
-    length_s: float | None
-    replications: int | None
-    seed: int | None
-    threads: int | None
-
-
-def _found(asked: Asked, run: Run, language: Language) -> Evidence:
+def _found(asked: Asked, run: options.Run, language: Language) -> Evidence:
     """Return the assessment; what is wrong with a file is told before anything is run."""
     from twin.assessment import evidence
     from twin.scenario import scenario_of

@@ -47,20 +47,17 @@ def invest(
     said = dict(locals())
     from twin.invest import invest as appraise_line
 
-    study = {"warmup_s": warmup, "length_s": length, "replications": replications, "seed": seed}
+    study = options.Run(engine.value, warmup, length, replications, seed, threads)
     with console.exit_codes():
-        source = options.source_of(line, pack)
-        scenario, wishes = investing.settled(source, retrofit, at, said)
+        scenario, wishes = investing.settled(options.source_of(line, pack), retrofit, at, said)
         with waiting.progress(engine.value, language.value, line) as progress:
             appraisal = appraise_line(
                 scenario.source,
                 scenario.retrofits,
                 wishes,
                 at=at,
-                engine=engine.value,
-                threads=threads,
                 progress=progress,
-                **study,
+                **study._asdict(),
             )
     _show(appraisal, language.value, as_json)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, TypeVar
+from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple, TypeVar
 
 import typer
 
@@ -81,6 +81,17 @@ def one_of(words: type[Choice]) -> Callable[[str | Choice], Choice]:
         return words(str(text))
 
     return word
+
+
+class Run(NamedTuple):
+    """How a line is run, before and after its retrofits; None for what the line file says."""
+
+    engine: Literal["fast", "reference"]
+    warmup_s: float | None
+    length_s: float | None
+    replications: int | None
+    seed: int | None
+    threads: int | None
 
 
 def source_of(line: str, packs: Sequence[str] | None) -> LineSource:

@@ -20,7 +20,7 @@ def investment_object(appraisal: Appraisal) -> Plain:
     return {
         "line": before.line.name,
         "retrofits": [retrofit.name for retrofit in after.scenario.retrofits],
-        "applied": applied_object(after),
+        "applied": applied_object(after.scenario.landings),
         "currency": before.line.currency,
         "engine": after.engine,
         "study": settings_object(before.settings),
