@@ -34,6 +34,14 @@ stations:
 flow: [source -> press -> look, look -> sink: {when: pass}, look -> scrap: {when: reject}]
 energy: {tariff: works/big, contract: 60 kW}
 """
+GRANTS = """
+pack: ours
+kind: grants
+title: Ours
+valid: {from: 2026-01-01}
+known: {year: 2026, source: a letter, grade: B}
+programmes: {ours: {title: Ours, share: 40 %, ceiling: 1000000 KRW, own: 60 %}}
+"""
 QUICK = ["--length", "6 h", "--warmup", "1 h"]
 TWICE = [*QUICK, "--replications", "2"]
 BOTH = ["--retrofit", "standby-switching"]
@@ -92,6 +100,15 @@ def test_a_pack_that_is_wrong_is_told_at_its_place(command: str, line: Path, pac
     assert (result.exit_code, result.stdout) == (2, "")
     assert f"{pack}:13:15: classes.works.big.demand: found" in result.stderr
     assert "expected money per kW and month" in result.stderr
+
+
+def test_an_investment_takes_a_grant_of_one_s_own(line: Path, pack: Path, tmp_path: Path) -> None:
+    grants = tmp_path / "grants.yaml"
+    grants.write_text(GRANTS, encoding="utf-8")
+    more = ["--pack", pack, "--pack", grants, "--grant", "ours", "--buy", "1000000 KRW", "--json"]
+    result = called("invest", line, *more)
+    assert result.exit_code == 0, result.output
+    assert json.loads(result.stdout)["with_grant"]["grant"] == 400_000.0
 
 
 def test_what_is_wrong_in_a_pack_is_listed_for_programs(line: Path, pack: Path) -> None:

@@ -185,7 +185,7 @@ Packs = Annotated[
     typer.Option(
         "--pack",
         metavar="FILE",
-        help="a data pack that is asked before the bundled ones; several in order",
+        help="a data pack, file or bundled name, asked before the others; several in order",
     ),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="print one JSON object and nothing else")]
