@@ -36,9 +36,7 @@ class Bills:
     """What the bills of one or two studies say together."""
 
     studies: tuple[StudyResult, ...]
-    parts: dict[
-        str, Measured
-    ]  # [currency] components over the time booked; they add up to the total
+    parts: dict[str, Measured]  # [currency] over the time booked; they add up to the total
     bands: dict[str, Measured]  # [kWh] by band
     uses: dict[str, Measured]  # [kWh] by what takes it
     figures: dict[str, Measured]
