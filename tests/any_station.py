@@ -169,10 +169,10 @@ def _energy(draw: Draw, words: Words, style: Style) -> None:
         if perhaps(draw, 40):
             own = draw(st.lists(st.sampled_from(OWN_POWER), min_size=1, max_size=4, unique=True))
             words["power"] |= {state: one_of(draw, "1.5 kW", "0.3 kW") for state in own}
-    if perhaps(draw, 10):
+    if perhaps(draw, 14):
         states = st.sampled_from(("busy", "down", "standby", "waking", *OWN_POWER))
         blown = draw(st.lists(states, min_size=1, max_size=6, unique=True))
-        blown += [one_of(draw, *WAITING)] if perhaps(draw, 60) else []
+        blown += [one_of(draw, *WAITING)] if perhaps(draw, 85) else []
         words["air"] = dict.fromkeys(blown, "0.4 m3/min")
     if perhaps(draw, 20):
         words["energy"] = {"per part": "0.05 kWh"}

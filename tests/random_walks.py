@@ -3,6 +3,7 @@
 import os
 import random
 from collections import Counter
+from collections.abc import Iterable
 from functools import cache
 
 from hypothesis import HealthCheck, Phase, given, seed, settings
@@ -21,6 +22,8 @@ SEED = os.environ.get("LINETWIN_SEED", "0")
 FRESH = random.Random(os.environ.get("PYTEST_XDIST_TESTRUNUID"))
 FIRST = FRESH.randrange(1 << 32) if SEED == "fresh" else int(SEED)
 WALKS = range(FIRST, FIRST + max(LINES // PORTION, 1))
+# what is rare may be missing from so many lines; what is in none of a thousand is not drawn
+FURTHER = range(WALKS.stop, WALKS.start + 1000 // PORTION)
 # a line that fails is shrunk for minutes; LINETWIN_SHRINK=no shows it as it was drawn
 PHASES = [
     phase for phase in Phase if phase != Phase.shrink or os.environ.get("LINETWIN_SHRINK") != "no"
@@ -51,4 +54,14 @@ def walked(walk: int) -> Counter[str]:
         met.update(words_in(text))
 
     each()
+    return met
+
+
+def met_in_walks(wanted: Iterable[str]) -> Counter[str]:
+    """What the lines met, walked further while something wanted is missing."""
+    wanted, met = set(wanted), Counter[str]()
+    for walk in (*WALKS, *FURTHER):
+        if walk in FURTHER and wanted <= met.keys():
+            break
+        met.update(walked(walk))
     return met

@@ -1,12 +1,11 @@
 """Every rule is obeyed by both engines and met by the random lines."""
 
 import re
-from collections import Counter
 from pathlib import Path
 
 import pytest
 from aspects import ASPECTS
-from random_walks import WALKS, walked
+from random_walks import met_in_walks
 
 from twin.engine import rules
 
@@ -31,7 +30,5 @@ def test_every_rule_has_an_aspect_to_look_for() -> None:
 
 
 def test_the_random_lines_meet_every_rule() -> None:
-    met: Counter[str] = Counter()
-    for walk in WALKS:
-        met.update(walked(walk))
+    met = met_in_walks(ASPECTS)
     assert [aspect for aspect in ASPECTS if not met[aspect]] == []
