@@ -193,3 +193,13 @@ def test_a_csv_needs_no_extra(form: Form, tmp_path: Path, monkeypatch: pytest.Mo
 def test_words_of_the_command_are_told_before_anything_runs():
     assert "--weight: found 30 % in all" in refused("--weight", "hourly-output=30")
     assert "did you mean 'hourly-output'?" in refused("--kpi", "hourly-outputs")
+
+
+def test_a_seed_that_a_spreadsheet_would_round_is_a_text(made: Comparison, tmp_path: Path):
+    settings = made.before.settings._replace(seed=2**63 - 1)
+    far = replace(made, before=replace(made.before, settings=settings))
+    write_form(form_of(far, PACK), tmp_path / "a.xlsx", "en")
+    titles, row = openpyxl.load_workbook(tmp_path / "a.xlsx")["trace"].iter_rows(
+        values_only=True, max_row=2
+    )
+    assert dict(zip(titles, row, strict=True))["Seed"] == "9223372036854775807"

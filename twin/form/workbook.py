@@ -45,7 +45,7 @@ def workbook_bytes(form: Form, language: Language) -> bytes:
     return file.getvalue()
 
 
-def _cell(value: str | float | None) -> Cell | float:
+def _cell(value: str | int | float | None) -> Cell | float:
     """Leave empty texts out, and write a seed that a spreadsheet would round as a text."""
     if isinstance(value, int) and value > LARGEST_EXACT:
         return str(value)
