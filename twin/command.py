@@ -17,6 +17,7 @@ from twin.commands.check import check
 from twin.commands.compare import compare
 from twin.commands.demo import demo
 from twin.commands.export_trace import export_trace
+from twin.commands.form import form
 from twin.commands.graph import graph
 from twin.commands.invest import invest
 from twin.commands.kpi import kpi
@@ -44,6 +45,7 @@ for function in (
     assess,
     bill,
     invest,
+    form,
     graph,
     lines,
     kpi,

@@ -5,6 +5,7 @@ from lines.packs.days import Holidays, HolidaysUnknown
 from lines.packs.effects import EffectsTable
 from lines.packs.facts import Fact, Known
 from lines.packs.grants import Programme
+from lines.packs.kpi_form import Achievement, Indicator, KpiForm, Measured
 from lines.packs.level import LevelTable
 from lines.packs.reader import Pack, load_pack
 from lines.packs.shelf import (
@@ -26,14 +27,18 @@ __all__ = [
     "HOLIDAY",
     "SATURDAY",
     "SUNDAY",
+    "Achievement",
     "Appraisal",
     "DemandRule",
     "EffectsTable",
     "Fact",
     "Holidays",
     "HolidaysUnknown",
+    "Indicator",
     "Known",
+    "KpiForm",
     "LevelTable",
+    "Measured",
     "NoSuchPack",
     "Pack",
     "Programme",

@@ -15,6 +15,7 @@ ROOMS = {
     "simpy": ["twin/engine/reference"],
     "numba": ["twin/engine"],
     "plotly": ["twin/report"],
+    "openpyxl": ["twin/form"],
     "scipy": [],
     "numpy_financial": [],
     "pandas": [],

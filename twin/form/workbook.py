@@ -1,0 +1,88 @@
+"""The KPI form as a workbook: the table, and a sheet with what every figure rests on.
+
+Numbers are kept whole and shown with the digits their intervals deserve.
+"""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING, Any
+
+from twin.form import trace
+from twin.form.cells import Number, cells, header, looks_like_a_formula
+from twin.form.grounds import doubts_of, grounds_of
+from twin.form.words import told
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from twin.form.cells import Cell
+    from twin.form.rows import Form
+    from twin.wording import Language
+
+WIDTHS = (6, 7, 30, 14, 12, 10, 14, 14, 10, 90)  # of the columns of the form, in letters
+TRACE_WIDTHS = (6, 28, 14, 16, 16, 16, 10, 30, 22, 60, 44, 60, 8, 20, 28, 8, 13, 13, 13, 11, 68)
+TRACE_SHEET = "trace"
+LARGEST_EXACT = 2**53  # of the whole numbers that a spreadsheet keeps
+
+
+def workbook_bytes(form: Form, language: Language) -> bytes:
+    """Return the workbook as the bytes of its file; needs openpyxl (the extra `xlsx`)."""
+    from openpyxl import Workbook
+
+    book = Workbook()
+    sheet = book.active
+    sheet.title = told("sheet", language)
+    _fill(sheet, header(language), cells(form, language), WIDTHS)
+    rows = [tuple(_cell(value) for value in one) for one in trace.trace_of(form, language)]
+    below = book.create_sheet(TRACE_SHEET)
+    _fill(below, trace.header(language), rows, TRACE_WIDTHS)
+    said = [*doubts_of(form, language), *grounds_of(form, language)]
+    for number, text in enumerate(said, start=len(rows) + 3):
+        _put(below.cell(number, 1), text)
+    file = io.BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
+def _cell(value: str | int | float | None) -> Cell | float:
+    """Leave empty texts out, and write a seed that a spreadsheet would round as a text."""
+    if isinstance(value, int) and value > LARGEST_EXACT:
+        return str(value)
+    return None if value == "" else value
+
+
+def _fill(
+    sheet: Any,
+    titles: Sequence[str],
+    rows: Sequence[Sequence[Cell | float]],
+    widths: Sequence[int],
+) -> None:
+    """Write a header that stays in sight, and the rows below it."""
+    from openpyxl.styles import Alignment, Font
+    from openpyxl.utils import get_column_letter
+
+    for column, (title, width) in enumerate(zip(titles, widths, strict=True), start=1):
+        head = sheet.cell(1, column)
+        _put(head, title)
+        head.font = Font(bold=True)
+        sheet.column_dimensions[get_column_letter(column)].width = width
+    for number, row in enumerate(rows, start=2):
+        for column, value in enumerate(row, start=1):
+            place = sheet.cell(number, column)
+            _put(place, value)
+            place.alignment = Alignment(wrap_text=isinstance(value, str), vertical="top")
+    sheet.freeze_panes = "A2"
+
+
+def _put(place: Any, value: Cell | float) -> None:
+    """Put a value into a cell; a text stays a text, whatever it begins with."""
+    if isinstance(value, Number):
+        place.value = value.value
+        place.number_format = "#,##0" + ("." + "0" * value.decimals if value.decimals else "")
+    elif isinstance(value, str):
+        place.value = value
+        place.data_type = "s"
+        place.quotePrefix = looks_like_a_formula(value)
+    else:
+        place.value = value
