@@ -7,6 +7,7 @@ from lines.packs.facts import Fact, Known
 from lines.packs.grants import Programme
 from lines.packs.level import LevelTable
 from lines.packs.reader import Pack, load_pack
+from lines.packs.safety import SafetyTable, Sector
 from lines.packs.shelf import (
     NoSuchPack,
     Tariff,
@@ -38,6 +39,8 @@ __all__ = [
     "Pack",
     "Programme",
     "Rates",
+    "SafetyTable",
+    "Sector",
     "Tariff",
     "TariffTable",
     "Wage",

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from lines.errors import LineError, listed
 from lines.model import Title
-from lines.packs import appraisal, days, effects, grants, level, tariff, wages
+from lines.packs import appraisal, days, effects, grants, level, safety, tariff, wages
 from lines.packs.facts import PackFindings, without_known
 from lines.sections import Currency, Titles
 from lines.source import read_file
@@ -37,6 +37,7 @@ KINDS: dict[str, Kind] = {
     "appraisal": Kind("appraisal", appraisal.WORDS, appraisal.appraisal_of),
     "level": Kind("a level scheme", level.WORDS, level.table_of),
     "effects": Kind("effects", effects.WORDS, effects.table_of),
+    "safety": Kind("safety statistics", safety.WORDS, safety.table_of),
 }
 _VALID = Group(
     "'valid'",

@@ -16,7 +16,7 @@ from lines.packs import load_pack, pack_of
 
 SEED = 20_260_302
 SHARE = 8  # of the broken lines
-NAMES = ("level-kr-2025", "effects-kr")
+NAMES = ("level-kr-2025", "effects-kr", "safety-kr-2024")
 
 
 def _right() -> list[tuple[str, Data]]:
