@@ -1,5 +1,15 @@
 """What the numbers mean: from the books of a run to key figures, estimates and verdicts."""
 
+from kpi.accidents import (
+    accident_rate,
+    combined_index,
+    fatal_rate,
+    frequency_rate,
+    lost_time_rate,
+    rate_per_thousand,
+    recordable_rate,
+    severity_rate,
+)
 from kpi.benefit import COMPONENTS, Benefit, NotPriced, Valuing, yearly_benefit
 from kpi.books import Books, Figure, Ratio, value_of
 from kpi.bottleneck import BottleneckShare, active_intervals, bottleneck_shares
@@ -9,11 +19,8 @@ from kpi.productivity import StationOee, oee_of_station
 from kpi.registry import FAMILIES, REGISTRY, Kpi, kpi
 from kpi.safety import (
     Exposure,
-    combined_index,
     exposure_by_hazard,
     exposures,
-    frequency_rate,
-    severity_rate,
 )
 from kpi.scorecard import UTILISATION, crew_time, measure, place_levels, state_shares
 from kpi.statistics import (
@@ -49,6 +56,7 @@ __all__ = [
     "Tax",
     "Valuing",
     "Verdict",
+    "accident_rate",
     "active_intervals",
     "bottleneck_shares",
     "cash_flows",
@@ -59,14 +67,18 @@ __all__ = [
     "estimate",
     "exposure_by_hazard",
     "exposures",
+    "fatal_rate",
     "frequency_rate",
     "internal_rates",
     "kpi",
+    "lost_time_rate",
     "measure",
     "oee_of_station",
     "payback",
     "place_levels",
     "present_value",
+    "rate_per_thousand",
+    "recordable_rate",
     "relative_change",
     "severity_rate",
     "state_shares",

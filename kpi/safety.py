@@ -5,9 +5,9 @@ plant of fifty has less than one injury a year, so sampled accidents would say n
 The rates of accident statistics take the workforce of the line's `people`.
 """
 
-import math
 from dataclasses import dataclass
 
+from kpi.accidents import combined_index, frequency_rate, severity_rate
 from kpi.books import HOURS_PER_YEAR, Books, Ratio
 from kpi.ledger import FALSE_ALARM, FORESEEN, PLANNED, TICKS_PER_HOUR
 from kpi.registry import kpi
@@ -154,21 +154,6 @@ def _lost_days_per_h(books: Books, exposure: Exposure) -> float | None:
 
 
 # --- the rates of accident statistics -----------------------------------------------------------
-
-
-def frequency_rate(accidents: float, hours: float) -> float:
-    """도수율: accidents per million hours worked. Source: KOSHA glossary."""
-    return accidents / hours * 1e6
-
-
-def severity_rate(lost_days: float, hours: float) -> float:
-    """강도율: lost days per thousand hours worked. Source: KOSHA glossary."""
-    return lost_days / hours * 1e3
-
-
-def combined_index(frequency: float, severity: float) -> float:
-    """종합재해지수: the geometric mean of frequency and severity rate. Source: KOSHA glossary."""
-    return math.sqrt(frequency * severity)
 
 
 def worked_h_per_year(books: Books) -> float | None:
