@@ -14,15 +14,27 @@ from kpi.benefit import COMPONENTS, Benefit, NotPriced, Valuing, yearly_benefit
 from kpi.books import Books, Figure, Ratio, value_of
 from kpi.bottleneck import BottleneckShare, active_intervals, bottleneck_shares
 from kpi.cost import cost_parts
+from kpi.hazards import Danger, dangers
 from kpi.invest import Depreciation, Investment, Tax, cash_flows, written_off
 from kpi.productivity import StationOee, oee_of_station
 from kpi.registry import FAMILIES, REGISTRY, Kpi, kpi
 from kpi.safety import (
+    NON_ROUTINE,
+    ROUTINE,
     Exposure,
     exposure_by_hazard,
     exposures,
 )
 from kpi.scorecard import UTILISATION, crew_time, measure, place_levels, state_shares
+from kpi.shrinkage import (
+    NoRate,
+    PlantRate,
+    Record,
+    factor_of,
+    rate_of_sector,
+    weight_of_record,
+    with_record,
+)
 from kpi.statistics import (
     Estimate,
     Verdict,
@@ -38,20 +50,26 @@ from kpi.worth import Rates, internal_rates, payback, present_value
 __all__ = [
     "COMPONENTS",
     "FAMILIES",
+    "NON_ROUTINE",
     "REGISTRY",
+    "ROUTINE",
     "UTILISATION",
     "Benefit",
     "Books",
     "BottleneckShare",
+    "Danger",
     "Depreciation",
     "Estimate",
     "Exposure",
     "Figure",
     "Investment",
     "Kpi",
+    "NoRate",
     "NotPriced",
+    "PlantRate",
     "Rates",
     "Ratio",
+    "Record",
     "StationOee",
     "Tax",
     "Valuing",
@@ -63,10 +81,12 @@ __all__ = [
     "combined_index",
     "cost_parts",
     "crew_time",
+    "dangers",
     "difference",
     "estimate",
     "exposure_by_hazard",
     "exposures",
+    "factor_of",
     "fatal_rate",
     "frequency_rate",
     "internal_rates",
@@ -77,6 +97,7 @@ __all__ = [
     "payback",
     "place_levels",
     "present_value",
+    "rate_of_sector",
     "rate_per_thousand",
     "recordable_rate",
     "relative_change",
@@ -85,7 +106,9 @@ __all__ = [
     "student_t",
     "value_of",
     "verdict",
+    "weight_of_record",
     "wilson",
+    "with_record",
     "written_off",
     "yearly_benefit",
 ]
