@@ -19,6 +19,7 @@ from kpi.invest import Depreciation, Investment, Tax, cash_flows, written_off
 from kpi.productivity import StationOee, oee_of_station
 from kpi.registry import FAMILIES, REGISTRY, Kpi, kpi
 from kpi.safety import (
+    CROSSING,
     NON_ROUTINE,
     ROUTINE,
     Exposure,
@@ -49,6 +50,7 @@ from kpi.worth import Rates, internal_rates, payback, present_value
 
 __all__ = [
     "COMPONENTS",
+    "CROSSING",
     "FAMILIES",
     "NON_ROUTINE",
     "REGISTRY",

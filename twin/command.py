@@ -22,6 +22,7 @@ from twin.commands.invest import invest
 from twin.commands.kpi import kpi
 from twin.commands.lines import lines
 from twin.commands.run import run
+from twin.commands.safety import safety
 from twin.commands.schema import schema
 from twin.wording import say
 
@@ -44,6 +45,7 @@ for function in (
     assess,
     bill,
     invest,
+    safety,
     graph,
     lines,
     kpi,
