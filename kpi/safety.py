@@ -5,9 +5,9 @@ plant of fifty has less than one injury a year, so sampled accidents would say n
 The rates of accident statistics take the workforce of the line's `people`.
 """
 
-import math
 from dataclasses import dataclass
 
+from kpi.accidents import combined_index, frequency_rate, severity_rate
 from kpi.books import HOURS_PER_YEAR, Books, Ratio
 from kpi.ledger import FALSE_ALARM, FORESEEN, PLANNED, TICKS_PER_HOUR
 from kpi.registry import kpi
@@ -17,6 +17,13 @@ from lines.states import BUSY, EMPTY, LOADED, SETUP
 KOSHA = "KOSHA glossary (산업재해통계)"
 
 
+# What people do when they meet a hazard; what comes every day of its own accord is routine.
+REPAIRING, SETTING_UP, MAINTAINING = "repair", "setup", "maintenance"
+ATTENDING, CROSSING = "attending", "crossing"
+ROUTINE = (ATTENDING, CROSSING)
+NON_ROUTINE = (REPAIRING, SETTING_UP, MAINTAINING)
+
+
 @dataclass(frozen=True, slots=True)
 class Exposure:
     """People's hours in one hazard of one station, or fleet, over the time booked."""
@@ -24,7 +31,12 @@ class Exposure:
     station: str
     hazard: str
     hours: float
-    of_fleet: bool = False
+    task: str  # one of ROUTINE or NON_ROUTINE
+
+    @property
+    def of_fleet(self) -> bool:
+        """Whether `station` is the name of a fleet."""
+        return self.task == CROSSING
 
 
 def exposures(books: Books) -> list[Exposure]:
@@ -36,9 +48,9 @@ def exposures(books: Books) -> list[Exposure]:
     for name, station in books.line.stations.items():
         hours = books.state_h[books.machines_of(name)].sum(axis=0)
         if station.setup is not None and station.setup.hazard is not None:
-            found.append(Exposure(name, station.setup.hazard, float(hours[SETUP])))
+            found.append(Exposure(name, station.setup.hazard, float(hours[SETUP]), SETTING_UP))
         if station.crew is not None and station.crew_hazard is not None:
-            found.append(Exposure(name, station.crew_hazard, float(hours[BUSY])))
+            found.append(Exposure(name, station.crew_hazard, float(hours[BUSY]), ATTENDING))
     return found
 
 
@@ -49,7 +61,7 @@ def _crossing(books: Books) -> list[Exposure]:
     for fleet, ticks in zip(books.frame.vehicle_fleet, driving, strict=True):
         hours[books.frame.fleets[fleet]] += float(ticks) / TICKS_PER_HOUR
     return [
-        Exposure(name, hazard, hours[name], of_fleet=True)
+        Exposure(name, hazard, hours[name], CROSSING)
         for name, fleet in books.line.fleets.items()
         for hazard in fleet.hazards
     ]
@@ -67,7 +79,8 @@ def _repairing(books: Books) -> list[Exposure]:
         own = mode.removesuffix(FORESEEN).removesuffix(FALSE_ALARM)
         hazard = planned.hazard if mode == PLANNED and planned else failures[own].hazard
         if hazard is not None:
-            found.append(Exposure(station, hazard, float(ticks) / TICKS_PER_HOUR))
+            task = MAINTAINING if mode == PLANNED else REPAIRING
+            found.append(Exposure(station, hazard, float(ticks) / TICKS_PER_HOUR, task))
     return found
 
 
@@ -116,14 +129,14 @@ def expected_injuries_per_year(books: Books) -> Ratio | None:
     found = exposures(books)
     if not found:
         return None
-    injuries = sum(exposure.hours * _rate_per_h(books, exposure) for exposure in found)
+    injuries = sum(exposure.hours * rate_per_h(books, exposure) for exposure in found)
     return Ratio(injuries * HOURS_PER_YEAR, books.span_h)
 
 
 def expected_lost_days_per_year(books: Books) -> Ratio | None:
     """Working days lost a year; None when a hazard in use has no severity, or there is none."""
     found = exposures(books)
-    days = [_lost_days_per_h(books, exposure) for exposure in found]
+    days = [lost_days_per_h(books, exposure) for exposure in found]
     known = [one for one in days if one is not None]
     if not found or len(known) < len(days):
         return None
@@ -137,13 +150,13 @@ def _hazard_of(books: Books, exposure: Exposure) -> Hazard | None:
     return owners[exposure.station].hazards.get(exposure.hazard)
 
 
-def _rate_per_h(books: Books, exposure: Exposure) -> float:
+def rate_per_h(books: Books, exposure: Exposure) -> float:
     """Injuries per hour of this exposure."""
     hazard = _hazard_of(books, exposure)
     return hazard.rate_per_h if hazard is not None else 0.0
 
 
-def _lost_days_per_h(books: Books, exposure: Exposure) -> float | None:
+def lost_days_per_h(books: Books, exposure: Exposure) -> float | None:
     """Lost days per hour of this exposure; None where the hazard's severity is not given."""
     hazard = _hazard_of(books, exposure)
     if hazard is None:
@@ -154,21 +167,6 @@ def _lost_days_per_h(books: Books, exposure: Exposure) -> float | None:
 
 
 # --- the rates of accident statistics -----------------------------------------------------------
-
-
-def frequency_rate(accidents: float, hours: float) -> float:
-    """도수율: accidents per million hours worked. Source: KOSHA glossary."""
-    return accidents / hours * 1e6
-
-
-def severity_rate(lost_days: float, hours: float) -> float:
-    """강도율: lost days per thousand hours worked. Source: KOSHA glossary."""
-    return lost_days / hours * 1e3
-
-
-def combined_index(frequency: float, severity: float) -> float:
-    """종합재해지수: the geometric mean of frequency and severity rate. Source: KOSHA glossary."""
-    return math.sqrt(frequency * severity)
 
 
 def worked_h_per_year(books: Books) -> float | None:

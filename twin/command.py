@@ -23,6 +23,7 @@ from twin.commands.invest import invest
 from twin.commands.kpi import kpi
 from twin.commands.lines import lines
 from twin.commands.run import run
+from twin.commands.safety import safety
 from twin.commands.schema import schema
 from twin.wording import say
 
@@ -46,6 +47,7 @@ for function in (
     bill,
     invest,
     form,
+    safety,
     graph,
     lines,
     kpi,

@@ -8,6 +8,7 @@ from lines.packs.grants import Programme
 from lines.packs.kpi_form import Achievement, Indicator, KpiForm, Measured
 from lines.packs.level import LevelTable
 from lines.packs.reader import Pack, load_pack
+from lines.packs.safety import SafetyTable, Sector
 from lines.packs.shelf import (
     NoSuchPack,
     Tariff,
@@ -43,6 +44,8 @@ __all__ = [
     "Pack",
     "Programme",
     "Rates",
+    "SafetyTable",
+    "Sector",
     "Tariff",
     "TariffTable",
     "Wage",

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from lines.errors import LineError, listed
 from lines.library import PACKS
 from lines.model import Title
-from lines.packs import appraisal, days, effects, grants, kpi_form, level, tariff, wages
+from lines.packs import appraisal, days, effects, grants, kpi_form, level, safety, tariff, wages
 from lines.packs.facts import PackFindings, without_known
 from lines.sections import Currency, Titles
 from lines.source import found, read_file
@@ -39,6 +39,7 @@ KINDS: dict[str, Kind] = {
     "level": Kind("a level scheme", level.WORDS, level.table_of),
     "effects": Kind("effects", effects.WORDS, effects.table_of),
     "kpi-form": Kind("a KPI form", kpi_form.WORDS, kpi_form.form_of),
+    "safety": Kind("safety statistics", safety.WORDS, safety.table_of),
 }
 _VALID = Group(
     "'valid'",

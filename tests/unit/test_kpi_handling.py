@@ -49,5 +49,5 @@ flow: [source -> press -> sink]
         4 * 3600.0,
     )
     (only,) = exposures(books)
-    assert (only.station, only.hazard) == ("press", "crush")
+    assert (only.station, only.hazard, only.task) == ("press", "crush", "maintenance")
     assert only.hours == pytest.approx(1.0)

@@ -3,7 +3,7 @@
 import pytest
 from blank_books import blank_books, line_of, station_of
 
-from kpi import combined_index, exposure_by_hazard, frequency_rate, severity_rate, value_of
+from kpi import exposure_by_hazard, value_of
 from kpi.ledger import TICKS_PER_HOUR
 from kpi.safety import (
     expected_combined_index,
@@ -95,11 +95,3 @@ def test_without_people_or_severities_there_are_no_rates():
     assert expected_frequency_rate(dangerous_books(constant(30.0))) is None
     assert expected_severity_rate(dangerous_books(None, People(100, 2000.0))) is None
     assert expected_combined_index(dangerous_books()) is None
-
-
-def test_the_worked_example_of_540_workers():
-    hours = 540 * 9 * 280
-    frequency, severity = frequency_rate(12, hours), severity_rate(6500, hours)
-    assert frequency == pytest.approx(8.82, abs=0.005)
-    assert severity == pytest.approx(4.78, abs=0.005)
-    assert combined_index(frequency, severity) == pytest.approx(6.49, abs=0.005)

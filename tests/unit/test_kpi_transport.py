@@ -55,6 +55,7 @@ def test_crossing_is_as_dangerous_as_vehicles_drive() -> None:
     books.ledger.vehicle_ticks[:, LOADED] = 2 * TICKS_PER_HOUR
     books.ledger.vehicle_ticks[:, LOADING] = 3 * TICKS_PER_HOUR
     (crossing,) = exposures(books)
+    assert crossing.task == "crossing"
     assert (crossing.station, crossing.hazard, crossing.hours) == ("agv", "crossing", 6)
     assert told(books, "expected_injuries_per_year") == pytest.approx(6 * 1e-3 * 876)
 
