@@ -10,10 +10,6 @@ import typer
 from twin.commands import console, options, waiting
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from lines import LineSource
-    from lines.packs import Pack
     from twin.form import Form
     from twin.wording import Language
 
@@ -59,12 +55,12 @@ def form(
     with console.exit_codes():
         if out is not None:
             refuse_target(out)
-        given = _packs(pack or ())
-        blank = form_pack(given)
+        source = options.source_of(line, pack)
+        blank = form_pack(source.packs)
         wishes = wishes_of(blank.content, kpi or (), weight or ())
         with waiting.progress(engine.value, language.value, line) as progress:
             comparison = compare(
-                _source(line, given),
+                source,
                 retrofit,
                 at=at,
                 engine=engine.value,
@@ -79,18 +75,6 @@ def form(
         if out is not None:
             write_form(filled, out, language.value)
     _show(filled, out, language.value, as_json)
-
-
-def _packs(files: Sequence[Path]) -> tuple[Pack, ...]:
-    from lines.packs import load_pack
-
-    return tuple(load_pack(file) for file in files)
-
-
-def _source(line: str, packs: tuple[Pack, ...]) -> LineSource:
-    from lines import read
-
-    return read(line)._replace(packs=packs)
 
 
 def _show(form: Form, out: Path | None, language: Language, as_json: bool) -> None:

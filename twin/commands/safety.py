@@ -84,20 +84,19 @@ def safety(
     as_json: options.AsJson = False,
 ) -> None:
     """Tell hours in danger and injuries to be expected a year, before and after a retrofit."""
-    from lines import read
-    from lines.packs import load_pack, pack_of
+    from lines.packs import pack_of
     from twin.safety import Asked, reckon, record_of, safety_card, safety_object
 
     with (
         console.exit_codes(),
         waiting.progress(engine.value, language.value, line) as progress,
     ):
-        packs = tuple(load_pack(path) for path in pack or ())
+        source = options.source_of(line, pack)
         found = reckon(
-            read(line)._replace(packs=packs),
+            source,
             retrofit or (),
             Asked(
-                pack_of("safety", packs),
+                pack_of("safety", source.packs),
                 workers,
                 None if record is None else record_of(record),
                 strength,

@@ -24,7 +24,7 @@ def safety_object(safety: Safety) -> Plain:
     return {
         "line": last.line.name,
         "retrofits": [one.name for one in last.scenario.retrofits],
-        "applied": applied_object(last),
+        "applied": applied_object(last.scenario.landings),
         "study": settings_object(last.settings),
         "says": told("expectation", "en"),
         "workers": safety.workers,
