@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from twin import figures
 from twin.level_outline import Entry, Part
 from twin.level_wording import tell
-from twin.scorecard import shown_unit
+from twin.scorecard import in_shown_unit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -87,7 +87,7 @@ def _out_of_reach(found: Evidence, check: Check, language: Language) -> str:
     bound, kpi = check.bound, REGISTRY[check.figure]
     assert bound is not None
     assert check.best is not None
-    unit = shown_unit(kpi.unit_in(found.line.currency))
+    _, unit = in_shown_unit([None], kpi.unit_in(found.line.currency))
     reason = tell(
         "share" if bound.limit == "whole" else bound.limit,
         language,
