@@ -16,26 +16,32 @@ from kpi.safety import (
     severity_rate,
 )
 from kpi.scorecard import UTILISATION, crew_time, measure, place_levels, state_shares
+from kpi.shapley import MOST_MEMBERS, Contributions, contributions, subsets_of
 from kpi.statistics import (
     Estimate,
     Verdict,
     difference,
     estimate,
+    linear_values,
     relative_change,
     student_t,
     verdict,
     wilson,
 )
+from kpi.variance import FEWEST_DRAWS, Origins, Part, origins_of
 from kpi.worth import Rates, internal_rates, payback, present_value
 
 __all__ = [
     "COMPONENTS",
     "FAMILIES",
+    "FEWEST_DRAWS",
+    "MOST_MEMBERS",
     "REGISTRY",
     "UTILISATION",
     "Benefit",
     "Books",
     "BottleneckShare",
+    "Contributions",
     "Depreciation",
     "Estimate",
     "Exposure",
@@ -43,6 +49,8 @@ __all__ = [
     "Investment",
     "Kpi",
     "NotPriced",
+    "Origins",
+    "Part",
     "Rates",
     "Ratio",
     "StationOee",
@@ -53,6 +61,7 @@ __all__ = [
     "bottleneck_shares",
     "cash_flows",
     "combined_index",
+    "contributions",
     "cost_parts",
     "crew_time",
     "difference",
@@ -62,8 +71,10 @@ __all__ = [
     "frequency_rate",
     "internal_rates",
     "kpi",
+    "linear_values",
     "measure",
     "oee_of_station",
+    "origins_of",
     "payback",
     "place_levels",
     "present_value",
@@ -71,6 +82,7 @@ __all__ = [
     "severity_rate",
     "state_shares",
     "student_t",
+    "subsets_of",
     "value_of",
     "verdict",
     "wilson",
