@@ -28,13 +28,12 @@ from kpi.statistics import (
     verdict,
     wilson,
 )
-from kpi.variance import FEWEST_DRAWS, Origins, Part, origins_of
+from kpi.variance import Origins, Part, fewest_draws, origins_of
 from kpi.worth import Rates, internal_rates, payback, present_value
 
 __all__ = [
     "COMPONENTS",
     "FAMILIES",
-    "FEWEST_DRAWS",
     "MOST_MEMBERS",
     "REGISTRY",
     "UTILISATION",
@@ -68,6 +67,7 @@ __all__ = [
     "estimate",
     "exposure_by_hazard",
     "exposures",
+    "fewest_draws",
     "frequency_rate",
     "internal_rates",
     "kpi",

@@ -3,10 +3,11 @@
 Two levels: the uncertain parameters are drawn n times, and each draw is run m times with plant
 luck of its own. The spread of an answer in one run is then the sum of a part within draws (the
 plant) and a part between draws (the parameters), estimated without bias by the one-way analysis
-of variance. What one parameter explains is the variance of its conditional mean, a parabola
-fitted through the means of the draws, less what a fit to pure noise would explain; so waves in
-the effect of a parameter count as interplay. Intervals leave one draw out at a time. Estimates
-without bias may fall below 0 or above 1; an interval that holds 0 tells nothing apart from it.
+of variance. What one parameter explains is the variance of its own curve, where a sum of
+parabolas, one a parameter, is fitted through the means of the draws; less what such a curve would
+take from pure noise. Waves in the effect of a parameter so count as interplay. Intervals leave
+one draw out at a time. Estimates without bias may fall below 0 or above 1; an interval that holds
+0 tells nothing apart from it.
 Sources: Searle, Casella, McCulloch, *Variance Components* (1992), ch. 3; Saltelli et al., *Global
 Sensitivity Analysis* (2008), ch. 1 and 4; Arvesen, Ann. Math. Stat. 40 (1969) 2076-2100.
 """
@@ -14,7 +15,7 @@ Sensitivity Analysis* (2008), ch. 1 and 4; Arvesen, Ann. Math. Stat. 40 (1969) 2
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -23,7 +24,7 @@ from numpy.typing import NDArray
 from kpi.statistics import CONFIDENCE, ROUNDING, Estimate, student_t
 
 FEWEST_DRAWS = 10
-DEGREE = 2  # of the curve through the means of the draws
+DEGREE = 2  # of a parameter's curve
 
 Array = NDArray[np.float64]
 
@@ -46,8 +47,13 @@ class Origins(NamedTuple):
     interplay: Part  # of the parameters with each other, and what a parabola cannot follow
 
     def left_if_known(self, name: str) -> float:
-        """The standard deviation expected to be left once this parameter is known exactly."""
-        return math.sqrt(max(0.0, self.variance - self.parameters[name].variance))
+        """The standard deviation expected to be left once this parameter is known exactly.
+
+        To know more never spreads the answer and never stills the plant, so what is left lies
+        between the plant's part and the whole, whatever the estimates say.
+        """
+        left = self.variance - max(0.0, self.parameters[name].variance)
+        return math.sqrt(max(self.plant.variance, left))
 
 
 def origins_of(answers: Array, parameters: Mapping[str, Array]) -> Origins | None:
@@ -79,11 +85,17 @@ def origins_of(answers: Array, parameters: Mapping[str, Array]) -> Origins | Non
     return Origins(float(answers.mean()), total, found[0], named, found[-1])
 
 
+def fewest_draws(parameters: int) -> int:
+    """How many draws at least: twice as many as the curves have terms, and not less than ten."""
+    return max(FEWEST_DRAWS, 2 * (1 + DEGREE * parameters))
+
+
 def _check(answers: Array, parameters: Mapping[str, Array]) -> None:
     draws, runs = answers.shape
-    if draws < FEWEST_DRAWS or runs < 2:
+    fewest = fewest_draws(len(parameters))
+    if draws < fewest or runs < 2:
         raise ValueError(
-            f"{draws} draws of {runs} runs; expected at least {FEWEST_DRAWS} draws of 2 runs"
+            f"{draws} draws of {runs} runs; expected at least {fewest} draws of 2 runs"
         )
     for name, row in parameters.items():
         if row.shape != (draws,):
@@ -96,25 +108,40 @@ def _parts(answers: Array, parameters: Mapping[str, Array]) -> Array:
     means = answers.mean(axis=1)
     within = float(answers.var(axis=1, ddof=1).mean())
     between = float(means.var(ddof=1)) - within / runs
-    return np.array([within, between, *(_explained(means, row) for row in parameters.values())])
+    return np.array([within, between, *_explained(means, list(parameters.values()))])
 
 
-def _explained(means: Array, parameter: Array) -> float:
-    """The variance of a parabola through the means, less what it would take from pure noise.
+def _explained(means: Array, parameters: Sequence[Array]) -> list[float]:
+    """The variance of each parameter's curve, less what it would take from pure noise.
 
-    With p terms beside the constant and s^2 the residual variance, the fitted sum of squares is
-    p s^2 too large on average.
+    A curve with matrix D of centred terms, fitted with covariance s^2 C of its coefficients, is
+    s^2 trace(D C D') too large in its sum of squares on average, s^2 the residual variance.
     """
-    spread = float(np.ptp(parameter))
-    if spread == 0:
-        return 0.0
-    place = (parameter - parameter.mean()) / spread
-    design = np.vander(place, DEGREE + 1)
-    fitted, _, rank, _ = np.linalg.lstsq(design, means, rcond=1e-9)
-    curve = design @ fitted
-    terms, draws = int(rank) - 1, means.size
-    residual = float(((means - curve) ** 2).sum()) / (draws - 1 - terms)
-    return (float(((curve - means.mean()) ** 2).sum()) - terms * residual) / (draws - 1)
+    curves = [_terms(row) for row in parameters]
+    design = np.hstack([np.ones((means.size, 1)), *curves])
+    inverse = np.linalg.pinv(design)
+    coefficients, covariance = inverse @ means, inverse @ inverse.T
+    degrees = means.size - round(float((design * inverse.T).sum()))  # the trace is the rank
+    residual = float(((means - design @ coefficients) ** 2).sum()) / degrees
+    found, at = [], 1
+    for curve in curves:
+        mine = slice(at, at + curve.shape[1])
+        at = mine.stop
+        square = float(((curve @ coefficients[mine]) ** 2).sum())
+        noise = residual * float(((curve @ covariance[mine, mine]) * curve).sum())
+        found.append((square - noise) / (means.size - 1))
+    return found
+
+
+def _terms(parameter: Array) -> Array:
+    """The centred terms of a curve, (draws, terms): no more than its values can tell apart."""
+    place = parameter - parameter.mean()
+    terms = min(DEGREE, np.unique(parameter).size - 1)
+    columns = np.empty((parameter.size, terms))
+    for column in range(terms):
+        power = (place / float(np.abs(place).max())) ** (column + 1)
+        columns[:, column] = power - power.mean()
+    return columns
 
 
 def _listed(parts: Array) -> list[tuple[float, float]]:

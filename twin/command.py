@@ -21,6 +21,7 @@ from twin.commands.graph import graph
 from twin.commands.invest import invest
 from twin.commands.kpi import kpi
 from twin.commands.lines import lines
+from twin.commands.package import package
 from twin.commands.run import run
 from twin.commands.schema import schema
 from twin.wording import say
@@ -44,6 +45,7 @@ for function in (
     assess,
     bill,
     invest,
+    package,
     graph,
     lines,
     kpi,

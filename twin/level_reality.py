@@ -87,12 +87,13 @@ def _out_of_reach(found: Evidence, check: Check, language: Language) -> str:
     bound, kpi = check.bound, REGISTRY[check.figure]
     assert bound is not None
     assert check.best is not None
-    _, unit = in_shown_unit([None], kpi.unit_in(found.line.currency))
+    value = Estimate(bound.value, math.nan, math.nan, 1)
+    shown, unit = in_shown_unit([value], kpi.unit_in(found.line.currency))
     reason = tell(
         "share" if bound.limit == "whole" else bound.limit,
         language,
         stations=", ".join(bound.stations),
-        value=figures.mean(Estimate(bound.value, math.nan, math.nan, 1)),
+        value=figures.mean(shown[0]),
         unit=unit,
     )
     best = _percent(check.best)
