@@ -48,10 +48,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "apart": ("", ""),
     "never varies": ("the effect never varies", "효과가 변하지 않음"),
     "two levels": (
-        "{draws} draws of what is uncertain, each run twice with other luck of the plant. Shares "
-        "are estimates without bias and may fall below 0 or above 100.",
-        "불확실한 값을 {draws}번 뽑고, 공장의 우연 변동을 바꿔 각각 두 번 실행했습니다. 비중은 "
-        "불편추정값이므로 0 미만이거나 100을 넘을 수 있습니다.",
+        "{draws} draws of what is uncertain, each run twice with other luck of the plant. The "
+        "variances are estimated without bias, so a share may fall below 0 or above 100.",
+        "불확실한 값을 {draws}번 뽑고, 공장의 우연 변동을 바꿔 각각 두 번 실행했습니다. 분산을 "
+        "불편추정하므로 비중은 0 미만이거나 100을 넘을 수 있습니다.",
     ),
     "certain": (
         "No effect of these retrofits is uncertain: their files give plain numbers, so all spread "
