@@ -53,7 +53,7 @@ class Origins(NamedTuple):
         between the plant's part and the whole, whatever the estimates say.
         """
         left = self.variance - max(0.0, self.parameters[name].variance)
-        return math.sqrt(max(self.plant.variance, left))
+        return math.sqrt(min(self.variance, max(self.plant.variance, left)))
 
 
 def origins_of(answers: Array, parameters: Mapping[str, Array]) -> Origins | None:

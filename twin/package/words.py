@@ -43,7 +43,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "interval": ("95 % interval", "95 % 구간"),
     "left": ("st. dev. if known", "값을 알 때 표준편차"),
     "plant": ("luck of the plant", "공장 자체의 우연 변동"),
-    "interplay": ("interplay of the parameters", "매개변수 사이의 상호작용"),
+    "interplay": ("interplay and the rest", "매개변수 상호작용 등 나머지"),
     "not apart": ("not told apart from 0", "0과 구분되지 않음"),
     "apart": ("", ""),
     "never varies": ("the effect never varies", "효과가 변하지 않음"),
