@@ -27,6 +27,7 @@ from kpi.safety import (
     exposures,
 )
 from kpi.scorecard import UTILISATION, crew_time, measure, place_levels, state_shares
+from kpi.shapley import MOST_MEMBERS, Contributions, contributions, subsets_of
 from kpi.shrinkage import (
     NoRate,
     PlantRate,
@@ -41,17 +42,20 @@ from kpi.statistics import (
     Verdict,
     difference,
     estimate,
+    linear_values,
     relative_change,
     student_t,
     verdict,
     wilson,
 )
+from kpi.variance import Origins, Part, fewest_draws, origins_of
 from kpi.worth import Rates, internal_rates, payback, present_value
 
 __all__ = [
     "COMPONENTS",
     "CROSSING",
     "FAMILIES",
+    "MOST_MEMBERS",
     "NON_ROUTINE",
     "REGISTRY",
     "ROUTINE",
@@ -59,6 +63,7 @@ __all__ = [
     "Benefit",
     "Books",
     "BottleneckShare",
+    "Contributions",
     "Danger",
     "Depreciation",
     "Estimate",
@@ -68,6 +73,8 @@ __all__ = [
     "Kpi",
     "NoRate",
     "NotPriced",
+    "Origins",
+    "Part",
     "PlantRate",
     "Rates",
     "Ratio",
@@ -81,6 +88,7 @@ __all__ = [
     "bottleneck_shares",
     "cash_flows",
     "combined_index",
+    "contributions",
     "cost_parts",
     "crew_time",
     "dangers",
@@ -90,12 +98,15 @@ __all__ = [
     "exposures",
     "factor_of",
     "fatal_rate",
+    "fewest_draws",
     "frequency_rate",
     "internal_rates",
     "kpi",
+    "linear_values",
     "lost_time_rate",
     "measure",
     "oee_of_station",
+    "origins_of",
     "payback",
     "place_levels",
     "present_value",
@@ -106,6 +117,7 @@ __all__ = [
     "severity_rate",
     "state_shares",
     "student_t",
+    "subsets_of",
     "value_of",
     "verdict",
     "weight_of_record",

@@ -101,6 +101,16 @@ def wilson(hits: int, n: int) -> Estimate:
     return Estimate(share, 0.0 if hits == 0 else low, 1.0 if hits == n else high, n)
 
 
+def linear_values(values: Sequence[Figure]) -> list[float] | None:
+    """One number a replication whose plain mean is the ratio of sums; None where it has none.
+
+    Each is the ratio of sums plus the replication's residual, so that sums and differences of
+    such numbers have the estimates, and the intervals, of the ratios they stand for.
+    """
+    linear = _linearise(values)
+    return None if linear is None else [linear[0] + residual for residual in linear[1]]
+
+
 def verdict(change: Estimate | None, better: Better) -> Verdict:
     """Whether a difference is for the better, for the worse, nothing at all, or lost in the noise.
 

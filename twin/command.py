@@ -22,6 +22,7 @@ from twin.commands.graph import graph
 from twin.commands.invest import invest
 from twin.commands.kpi import kpi
 from twin.commands.lines import lines
+from twin.commands.package import package
 from twin.commands.run import run
 from twin.commands.safety import safety
 from twin.commands.schema import schema
@@ -48,6 +49,7 @@ for function in (
     invest,
     form,
     safety,
+    package,
     graph,
     lines,
     kpi,

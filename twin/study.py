@@ -129,7 +129,7 @@ def study_scenario(
     replicate = _replicator(scenario, expected, settings, conditions)
     reference = conditions.engine == "reference"
     workers = 1 if reference else conditions.threads or processors()
-    done = list(_in_threads(replicate, settings.replications, workers, progress or _silent))
+    done = list(in_threads(replicate, settings.replications, workers, progress or silent))
     return _put_together(scenario, expected, settings, conditions.promise_s, done)
 
 
@@ -146,7 +146,7 @@ def processors() -> int:
     return os.cpu_count() or 1
 
 
-def _silent(done: int, total: int) -> None:
+def silent(done: int, total: int) -> None:
     """Tell nobody how far the study is."""
 
 
@@ -176,7 +176,7 @@ def _replicator(
     return replicate
 
 
-def _in_threads(
+def in_threads(
     replicate: Callable[[int], Replication], replications: int, workers: int, told: Progress
 ) -> Iterator[Replication]:
     """Yield the replications in their order; the first that fails, in that order, is raised."""

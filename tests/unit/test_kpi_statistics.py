@@ -6,7 +6,16 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from kpi import Estimate, Ratio, difference, estimate, student_t, verdict, wilson
+from kpi import (
+    Estimate,
+    Ratio,
+    difference,
+    estimate,
+    linear_values,
+    student_t,
+    verdict,
+    wilson,
+)
 
 # Ten replications of two systems with their intervals, worked out independently.
 X = [12.1, 11.4, 13.0, 12.7, 11.9, 12.3, 12.8, 11.6, 12.5, 12.2]
@@ -148,3 +157,10 @@ def test_all_of_ten_is_not_certainty():
 def test_there_is_no_share_of_nothing(hits, n):
     with pytest.raises(ValueError, match=f"no share of {hits} in {n}"):
         wilson(hits, n)
+
+
+def test_linear_values_have_the_estimate_of_their_ratio():
+    ratios = [Ratio(3.0, 10.0), Ratio(5.0, 12.0), Ratio(1.0, 8.0)]
+    numbers = linear_values(ratios)
+    assert estimate(numbers) == pytest.approx(estimate(ratios))
+    assert linear_values([1.0, None]) is None

@@ -54,18 +54,18 @@ def width() -> int | None:
 def exit_codes() -> Iterator[None]:
     """Turn what a user got wrong, and a line that got stuck, into words and an exit code."""
     from lines import LineError
-    from lines.packs import HolidaysUnknown
     from twin.settings import SettingError
 
     try:
         yield
-    except (LineError, SettingError, HolidaysUnknown) as error:
+    except (LineError, SettingError) as error:
         tell(str(error))
         raise typer.Exit(WRONG_INPUT) from None
     except Exception as error:
+        from lines.packs import HolidaysUnknown
         from twin.engine import Deadlock, Overfull
 
-        if not isinstance(error, (Deadlock, Overfull)):
+        if not isinstance(error, (Deadlock, Overfull, HolidaysUnknown)):
             raise
         tell(str(error))
         raise typer.Exit(STUCK if isinstance(error, Deadlock) else WRONG_INPUT) from None

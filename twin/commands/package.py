@@ -1,0 +1,69 @@
+"""`twin package`: what each retrofit of several brings, and where the doubt comes from."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from twin.commands import console, options, waiting
+
+FEWEST_DRAWS = 10
+MOST_DRAWS = 100_000
+Figures = Annotated[
+    list[str] | None,
+    typer.Option("--kpi", metavar="NAME", help="a figure of `twin kpi`, instead of the main ones"),
+]
+Draws = Annotated[
+    int | None,
+    typer.Option(
+        "--draws",
+        metavar=options.NUMBER,
+        parser=options.whole(FEWEST_DRAWS, "--draws 100", MOST_DRAWS),
+        help="how often what is uncertain is drawn for the shares of the variance; default: 40",
+    ),
+]
+
+
+def package(
+    line: options.LineName,
+    retrofit: Annotated[list[str], options.RETROFIT],
+    kpi: Figures = None,
+    draws: Draws = None,
+    at: options.At = None,
+    length: options.Length = None,
+    warmup: options.Warmup = None,
+    replications: options.Replications = None,
+    seed: options.Seed = None,
+    engine: options.Engine = options.EngineName.FAST,
+    promise: options.Promise = None,
+    threads: options.Threads = None,
+    language: options.Language = options.LanguageName.ENGLISH,
+    as_json: options.AsJson = False,
+) -> None:
+    """Tell what each retrofit of a package brings: alone, in order, on average over all orders."""
+    from twin.package import DRAWS, package_card, package_object, take_apart
+
+    with (
+        console.exit_codes(),
+        waiting.progress(engine.value, language.value, line) as progress,
+    ):
+        found = take_apart(
+            line,
+            retrofit,
+            kpi or (),
+            draws=DRAWS if draws is None else draws,
+            at=at,
+            engine=engine.value,
+            warmup_s=warmup,
+            length_s=length,
+            replications=replications,
+            seed=seed,
+            promise_s=promise,
+            threads=threads,
+            progress=progress,
+        )
+    if as_json:
+        console.print_json(package_object(found))
+    else:
+        console.print_text(package_card(found, language.value, console.width()))

@@ -1,0 +1,17 @@
+"""A package of retrofits: what each brings, and where the doubt in the whole comes from."""
+
+from twin.package.card import package_card
+from twin.package.doubt import Doubt
+from twin.package.object import package_object
+from twin.package.study import DRAWS, MAIN, Effect, Package, take_apart
+
+__all__ = [
+    "DRAWS",
+    "MAIN",
+    "Doubt",
+    "Effect",
+    "Package",
+    "package_card",
+    "package_object",
+    "take_apart",
+]
