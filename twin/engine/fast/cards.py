@@ -6,6 +6,7 @@ from twin.engine import plan as p
 from twin.engine.fast import tables as at
 from twin.engine.fast import world as k
 from twin.engine.fast.bits import mark
+from twin.engine.fast.stirring import call_fleets
 from twin.engine.kernel import hot, inner
 
 U = np.uint64
@@ -96,7 +97,7 @@ def has_card(w, g, s):
 
 @inner
 def call_feeders(w, g, x, q):
-    """A card of a buffer is free: the stations that fill it may take (C14).
+    """A card of a buffer is free: the stations that fill it may take (C14), fleets may bring.
 
     w : (W,) int64      world
     g : (G,) int64      given
@@ -107,6 +108,7 @@ def call_feeders(w, g, x, q):
     first = g[place_q + p.Q_FIRST_FEEDER]
     for i in range(first, first + g[place_q + p.Q_FEEDERS]):
         ready(w, g, x, g[U(g[at.AT_FEEDER] + i)])
+    call_fleets(w, g, x, q)
 
 
 @inner

@@ -11,6 +11,7 @@ from twin.engine.fast import tables as at
 from twin.engine.fast import world as k
 from twin.engine.fast.asking import keep_room, room_behind, unqueue
 from twin.engine.fast.belts import timed_at_hand
+from twin.engine.fast.bits import clear, least
 from twin.engine.fast.people import ask, let_go
 from twin.engine.fast.stock import pick_up
 from twin.engine.fast.tell import number_of, say
@@ -278,12 +279,18 @@ def transport(w, g, f, x):
 
     w, g, f, x : arrays of the engine, see `tables`
     """
-    for n in range(g[at.FLEETS]):
+    n = least(x, w[k.CALLED])
+    while n >= 0:
         if dispatch(w, g, f, x, n):
             return True
-    moved = False
-    v = 0
-    while v < g[at.VEHICLES] and not moved:
-        moved = load(w, g, f, x, v)
-        v += 1
-    return moved
+        clear(x, w[k.CALLED], n)
+        n = least(x, w[k.CALLED])
+    n = least(x, w[k.LOADERS])
+    while n >= 0:
+        first = g[at.fleet(g, n) + p.L_FIRST_VEHICLE]
+        for v in range(first, first + g[at.fleet(g, n) + p.L_VEHICLES]):
+            if load(w, g, f, x, v):
+                return True
+        clear(x, w[k.LOADERS], n)
+        n = least(x, w[k.LOADERS])
+    return False

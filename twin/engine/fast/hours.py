@@ -10,6 +10,7 @@ from twin.engine.fast.bits import mark
 from twin.engine.fast.calendar import plan_later
 from twin.engine.fast.modes import is_stopped, resume, stop_work
 from twin.engine.fast.people import let_go
+from twin.engine.fast.stirring import call_carrier
 from twin.engine.fast.tell import become, load_fell
 from twin.engine.kernel import inner
 
@@ -85,6 +86,7 @@ def end_work(w, g, f, x, m):
         return
     let_go(w, g, m)
     go_off(w, g, m)
+    call_carrier(w, g, x, m)
     mark(x, w[k.TAKERS], s)
 
 

@@ -12,6 +12,7 @@ from twin.engine.fast.cards import give_back, has_card, hold_open, is_open
 from twin.engine.fast.claims import first_giver
 from twin.engine.fast.limit import may_take
 from twin.engine.fast.picking import best_of, bring_forward, goes_before
+from twin.engine.fast.shelves import shelves_at
 from twin.engine.fast.stock import fetch, forget, pick_up
 from twin.engine.fast.tell import book_inside, say
 from twin.engine.fast.waiting import batch_ready, next_link, set_complete
@@ -70,7 +71,8 @@ def take_out(w, g, f, x, q, part):
     """
     place_q = at.place(g, q)
     if g[place_q + p.Q_CAPACITY] != 0:
-        bring_forward(w, k.spot(w, q) + k.Q_HEAD, k.spot(w, q) + k.Q_TAIL, part)
+        spot_q = k.spot(w, q)
+        bring_forward(w, spot_q + k.Q_HEAD, spot_q + k.Q_TAIL, shelves_at(w, q), part)
         return take_from(w, g, f, x, q)
     y = w[k.spot(w, q) + k.Q_CLAIM]
     while y >= 0:
@@ -84,7 +86,8 @@ def take_out(w, g, f, x, q, part):
         d = g[U(g[at.AT_PLACE_DOOR] + i)]
         if w[k.gate(w, d) + k.G_COUNT] > 0:
             gate_d = k.gate(w, d)
-            if bring_forward(w, gate_d + k.G_HEAD, gate_d + k.G_TAIL, part):
+            shelves = w[gate_d + k.G_SHELF]
+            if bring_forward(w, gate_d + k.G_HEAD, gate_d + k.G_TAIL, shelves, part):
                 return fetch(w, g, f, x, d)
     return NOBODY
 

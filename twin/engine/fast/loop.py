@@ -136,19 +136,17 @@ def calendar_failure(w, g, f, x, slot):
     w, g, f, x : arrays of the engine, see `tables`
     slot : int64 [-]
     """
-    for j in range(g[at.MODES]):
-        mode_j = at.mode(g, j)
-        if g[mode_j + p.F_SLOT] == slot:
-            m = g[mode_j + p.F_MACHINE]
-            if g[mode_j + p.F_CLOCK] >= p.CLOCK_PLANNED:
-                fall_due(w, x, m, j)
-            elif is_stopped(w, m):
-                w[k.clock(w, j) + k.K_PENDING] = 1
-            elif m >= g[at.MACHINES]:
-                fail_vehicle(w, g, f, x, m, j)
-            else:
-                fail(w, g, f, x, m, j)
-            return
+    j = g[U(g[at.AT_OWNER] + slot - g[at.FIRST_CALENDAR])]
+    mode_j = at.mode(g, j)
+    m = g[mode_j + p.F_MACHINE]
+    if g[mode_j + p.F_CLOCK] >= p.CLOCK_PLANNED:
+        fall_due(w, x, m, j)
+    elif is_stopped(w, m):
+        w[k.clock(w, j) + k.K_PENDING] = 1
+    elif m >= g[at.MACHINES]:
+        fail_vehicle(w, g, f, x, m, j)
+    else:
+        fail(w, g, f, x, m, j)
 
 
 @inner
@@ -256,9 +254,7 @@ def all_events(w, g, f, x, tick):
         elif slot < g[at.FIRST_ARRIVAL]:
             order_event(w, g, f, x, slot - g[at.FIRST_ORDER])
         else:
-            for u in range(g[at.SOURCES]):
-                if g[at.source(g, u) + p.U_SLOT] == slot:
-                    arrival(w, g, f, x, u)
+            arrival(w, g, f, x, g[U(g[at.AT_OWNER] + slot - g[at.FIRST_CALENDAR])])
 
 
 @hot

@@ -14,6 +14,7 @@ from twin.engine.fast.calendar import plan_tick
 from twin.engine.fast.foresight import draw_clock, fall_due, foresee
 from twin.engine.fast.people import ask, let_go
 from twin.engine.fast.quality import chance_of
+from twin.engine.fast.stirring import call_carrier
 from twin.engine.fast.stock import mark_takers, out
 from twin.engine.fast.tell import become, book_waking, number_of, say
 from twin.engine.fast.ways import may_leave, rest
@@ -144,6 +145,7 @@ def fail(w, g, f, x, m, j):
     plan_tick(w, m, k.NEVER)
     mark(x, w[k.TAKERS], g[at.machine(g, m) + p.M_STATION])
     let_go(w, g, m)
+    call_carrier(w, g, x, m)
     w[U(w[k.B_FAILURES] + j)] += 1
     part = w[mach_m + k.W_PART]
     say(w, t.FAIL, j, number_of(w, part), m, -1)
@@ -259,6 +261,8 @@ def resume(w, g, f, x, m):
         become(w, g, m, BLOCKED, -1)
         if w[k.ride(w, m) + k.N_HAUL] < 0:
             may_leave(w, g, f, x, m)
+        else:
+            call_carrier(w, g, x, m)
         first = w[mach_m + k.W_FIRST_CLAIM]
         for y in range(first, first + w[mach_m + k.W_OFFERS]):
             claim_y = k.claim(w, y)

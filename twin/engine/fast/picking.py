@@ -8,6 +8,14 @@ from twin.engine.fast import tables as at
 from twin.engine.fast import world as k
 from twin.engine.fast.belts import timed_at_hand
 from twin.engine.fast.cards import is_open
+from twin.engine.fast.shelves import (
+    come_behind,
+    first_like,
+    how_many_like,
+    next_like,
+    one_before,
+    shelves_at,
+)
 from twin.engine.kernel import inner
 
 NOBODY = -1
@@ -84,6 +92,25 @@ def is_of(w, part, product):
 
 
 @inner
+def best_like(w, g, f, x, m, shelves, product):
+    """The part of a product that a machine would take first from a queue with shelves, or -1.
+
+    They stand in the order in which they came; only dates tell two of them apart otherwise.
+
+    w, g, f, x : arrays of the engine, see `tables`
+    m, shelves, product : int64 [-]   machine, where the shelves of the queue begin, product
+    """
+    best = first_like(w, shelves, product)
+    how = g[at.station(g, g[at.machine(g, m) + p.M_STATION]) + p.S_PICK]
+    if best >= 0 and how in (p.PICK_BY_DATE, p.PICK_BY_RATIO):
+        part = next_like(w, best)
+        while part >= 0:
+            best = better(w, g, f, x, m, best, part)
+            part = next_like(w, part)
+    return best
+
+
+@inner
 def best_of(w, g, f, x, m, q, product):
     """The part of one place that a machine would take first, or -1 where none waits there.
 
@@ -97,6 +124,8 @@ def best_of(w, g, f, x, m, q, product):
     best = NOBODY
     if g[place_q + p.Q_CAPACITY] != 0:
         part = w[spot_q + k.Q_HEAD]
+        if product >= 0 and shelves_at(w, q):
+            return best_like(w, g, f, x, m, shelves_at(w, q), product)
         there = w[spot_q + k.Q_COUNT]
         if w[spot_q + k.Q_TIME] != p.PLAIN:
             there = timed_at_hand(w, g, q)
@@ -120,6 +149,11 @@ def best_of(w, g, f, x, m, q, product):
         if not is_open(w, g[at.door(g, d) + p.X_SOURCE]):
             continue
         gate_d = k.gate(w, d)
+        if product >= 0 and w[gate_d + k.G_SHELF]:
+            part = best_like(w, g, f, x, m, w[gate_d + k.G_SHELF], product)
+            if part >= 0:
+                best = better(w, g, f, x, m, best, part)
+            continue
         part = w[gate_d + k.G_HEAD]
         for _ in range(w[gate_d + k.G_COUNT]):
             if is_of(w, part, product):
@@ -139,6 +173,8 @@ def count_of(w, g, f, x, q, product):
     spot_q = k.spot(w, q)
     found = 0
     if g[place_q + p.Q_CAPACITY] != 0:
+        if shelves_at(w, q):
+            return how_many_like(w, shelves_at(w, q), product)
         there = w[spot_q + k.Q_COUNT]
         if w[spot_q + k.Q_TIME] != p.PLAIN:
             there = timed_at_hand(w, g, q)
@@ -154,7 +190,10 @@ def count_of(w, g, f, x, q, product):
         d = g[U(g[at.AT_PLACE_DOOR] + i)]
         if is_open(w, g[at.door(g, d) + p.X_SOURCE]):
             gate_d = k.gate(w, d)
-            found += count_in_queue(w, w[gate_d + k.G_HEAD], w[gate_d + k.G_COUNT], product)
+            if w[gate_d + k.G_SHELF]:
+                found += how_many_like(w, w[gate_d + k.G_SHELF], product)
+            else:
+                found += count_in_queue(w, w[gate_d + k.G_HEAD], w[gate_d + k.G_COUNT], product)
     return found
 
 
@@ -173,24 +212,31 @@ def count_in_queue(w, part, there, product):
 
 
 @inner
-def bring_forward(w, head, tail, part):
+def bring_forward(w, head, tail, shelves, part):
     """Let a part go to the head of its queue, from where it is taken; says whether it was there.
 
-    w : (W,) int64          world; written
-    head, tail : uint64 [-]   where the queue, which is not empty, keeps its ends
-    part : int64 [-]
+    w : (W,) int64              world; written
+    head, tail : uint64 [-]     where the queue, which is not empty, keeps its ends
+    shelves, part : int64 [-]   where its shelves begin, or 0, part
     """
-    before = w[head]
-    if before == part:
+    first = w[head]
+    if first == part:
         return True
-    while before != w[tail]:
-        following = w[k.part_row(w, before) + k.P_NEXT]
-        if following == part:
-            w[k.part_row(w, before) + k.P_NEXT] = w[k.part_row(w, part) + k.P_NEXT]
-            w[k.part_row(w, part) + k.P_NEXT] = w[head]
-            w[head] = part
-            if w[tail] == part:
-                w[tail] = before
-            return True
-        before = following
-    return False
+    before = one_before(w, shelves, part)
+    if before < 0:
+        before = first
+        while before != w[tail] and w[k.part_row(w, before) + k.P_NEXT] != part:
+            before = w[k.part_row(w, before) + k.P_NEXT]
+        if before == w[tail]:
+            return False
+    following = w[k.part_row(w, part) + k.P_NEXT]
+    w[k.part_row(w, before) + k.P_NEXT] = following
+    w[k.part_row(w, part) + k.P_NEXT] = first
+    w[head] = part
+    if w[tail] == part:
+        w[tail] = before
+    elif shelves:
+        come_behind(w, following, before)
+    if shelves:
+        come_behind(w, first, part)
+    return True

@@ -161,8 +161,10 @@ def note_blocked(w, g, f, x, m):
     m : int64 [-]
     """
     s = g[at.machine(g, m) + p.M_STATION]
-    if g[at.station(g, s) + p.S_IN_LOOP] and w[k.NEWLY] < g[at.MACHINES]:
-        w[U(w[k.AT_NEWLY] + w[k.NEWLY])] = m
+    if g[at.station(g, s) + p.S_IN_LOOP]:
+        # one that tries more than once is noted as often; past the end they are only counted
+        if w[k.NEWLY] < g[at.MACHINES]:
+            w[U(w[k.AT_NEWLY] + w[k.NEWLY])] = m
         w[k.NEWLY] += 1
 
 
@@ -238,6 +240,5 @@ def settle(w, g, f, x):
         w[k.RARE] = 0
     if w[k.LOST_WAITING] > 0:
         turn_away(w, g, f, x)
-    if w[k.TIMED]:
+    if w[k.STIRRED] > 0:
         set_alarms(w, g, f, x)
-    w[k.RARE] = g[at.FLEETS]  # at every tick there may be something to carry

@@ -29,6 +29,7 @@ from twin.engine.fast.calendar import plan_later
 from twin.engine.fast.cards import free_card
 from twin.engine.fast.modes import first_worn, wear, wind
 from twin.engine.fast.people import ask, let_go
+from twin.engine.fast.stirring import call_fleet
 from twin.engine.fast.stock import out, put
 from twin.engine.fast.tell import load_fell, say
 from twin.engine.fast.ways import empty, turn_on
@@ -275,6 +276,7 @@ def vehicle_event(w, g, f, x, m):
     """
     mach_m = k.mach(w, m)
     state = w[mach_m + k.W_STATE]
+    call_fleet(w, x, g[at.machine(g, m) + p.M_STATION])
     if state == REPAIR:
         end_vehicle_repair(w, g, f, x, m)
         return
@@ -368,6 +370,7 @@ def people_at_vehicle(w, g, f, x, m):
     m : int64 [-]     vehicle, counted on behind the machines
     """
     mach_m = k.mach(w, m)
+    call_fleet(w, x, g[at.machine(g, m) + p.M_STATION])
     if w[mach_m + k.W_TASK] == TASK_REPAIR:
         repair_vehicle(w, g, f, x, m, w[mach_m + k.W_MODE])
     else:
