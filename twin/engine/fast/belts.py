@@ -7,7 +7,7 @@ from twin.engine.fast import tables as at
 from twin.engine.fast import world as k
 from twin.engine.fast.shelves import come_behind, put_up, shelves_at, take_down
 from twin.engine.fast.stirring import call_fleets, stir
-from twin.engine.kernel import inner
+from twin.engine.kernel import inner, rare
 
 U = np.uint64
 
@@ -89,7 +89,7 @@ def ripen(w, g, q):
             put_up(w, shelves_at(w, q), part)
 
 
-@inner
+@rare
 def laid_down(w, g, x, q, part):
     """A part is laid down behind the last one; a belt has no room until it has moved on (B20, B22).
 
@@ -119,7 +119,7 @@ def laid_down(w, g, x, q, part):
         call_fleets(w, g, x, q)
 
 
-@inner
+@rare
 def picked(w, q, part):
     """A part has been taken; a belt that stood still goes on (B23).
 

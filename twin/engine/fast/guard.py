@@ -8,7 +8,7 @@ from twin.engine.fast import tables as at
 from twin.engine.fast import world as k
 from twin.engine.fast.asking import room_behind
 from twin.engine.fast.stirring import all_quiet, stir
-from twin.engine.kernel import hot, inner, kernel
+from twin.engine.kernel import hot, inner, kernel, rare
 
 U = np.uint64
 
@@ -41,7 +41,7 @@ def ring(w, g):
     return -1
 
 
-@inner
+@rare
 def ring_around(w, g):
     """The same of machines that wait for a place in which something has happened, or -1 (C10).
 
@@ -71,7 +71,7 @@ def ring_around(w, g):
     return -1
 
 
-@inner
+@rare
 def ring_anywhere(w, g):
     """A machine that waits only for machines that wait too, or -1 (C10).
 
@@ -97,7 +97,7 @@ def may_have_room(w, g, q):
     return by_itself or w[k.spot(w, q) + k.Q_COUNT] < g[place_q + p.Q_CAPACITY]
 
 
-@inner
+@rare
 def look_behind(w, g):
     """Whether a vehicle can still empty one of the places in the list; adds those behind them.
 
@@ -178,7 +178,7 @@ def is_stuck(w, g, start):
     return True
 
 
-@inner
+@rare
 def look_for_ring(w, g):
     """Stop the run where a ring has closed; then nothing has happened any more.
 

@@ -18,7 +18,7 @@ from twin.engine.fast.tell import number_of, say
 from twin.engine.fast.trips import begin_step, drive, fleet_of, take_aboard, trip_on
 from twin.engine.fast.ways import made_room
 from twin.engine.fast.work import value_of
-from twin.engine.kernel import inner
+from twin.engine.kernel import inner, rare
 
 U = np.uint64
 
@@ -273,7 +273,7 @@ def take_up(w, v, h, q):
     take_aboard(w, k.cart(w, v), part, -1 - q)
 
 
-@inner
+@rare
 def transport(w, g, f, x):
     """The first move of a fleet or a vehicle that can be made; says whether there was one.
 

@@ -18,7 +18,7 @@ from twin.engine.fast.tell import book_inside, say
 from twin.engine.fast.waiting import batch_ready, next_link, set_complete
 from twin.engine.fast.ways import empty, made_room
 from twin.engine.fast.work import begin
-from twin.engine.kernel import hot, inner
+from twin.engine.kernel import hot, inner, rare
 
 NOBODY = -1
 
@@ -62,7 +62,7 @@ def take_from(w, g, f, x, q):
     return part
 
 
-@inner
+@rare
 def take_out(w, g, f, x, q, part):
     """Take one of the parts that wait at a place, wherever it stands (C18).
 
@@ -92,7 +92,7 @@ def take_out(w, g, f, x, q, part):
     return NOBODY
 
 
-@inner
+@rare
 def take_foremost(w, g, f, x, s, m, product):
     """Take the part, of a product, that goes before all others; -1 where none waits (C9, C18).
 
@@ -113,7 +113,7 @@ def take_foremost(w, g, f, x, s, m, product):
     return take_out(w, g, f, x, there, best) if best >= 0 else NOBODY
 
 
-@inner
+@rare
 def join(w, g, f, x, s, m):
     """Take every part that an assembly needs; they become one (C9).
 
@@ -226,7 +226,7 @@ def take_one(w, g, f, x, s, m):
     return take_from(w, g, f, x, q) if q >= 0 else NOBODY
 
 
-@inner
+@rare
 def gather(w, g, f, x, s, m):
     """Take the parts of a batch; the first leads a chain of them (C12).
 

@@ -42,7 +42,7 @@ from twin.engine.fast.timed import alarm
 from twin.engine.fast.trips import fail_vehicle, vehicle_event
 from twin.engine.fast.ways import may_leave, rest
 from twin.engine.fast.work import begin_cycle, draw_ahead, finish, go_on, next_phase, renew_by
-from twin.engine.kernel import hot, inner, kernel
+from twin.engine.kernel import hot, inner, kernel, rare
 
 MOST_SETTLES = 100000
 
@@ -129,7 +129,7 @@ def other_event(w, g, f, x, m):
         rest(w, g, f, x, m, WAKING)  # B15
 
 
-@inner
+@rare
 def calendar_failure(w, g, f, x, slot):
     """A calendar clock fires (B6).
 
@@ -149,7 +149,7 @@ def calendar_failure(w, g, f, x, slot):
         fail(w, g, f, x, m, j)
 
 
-@inner
+@rare
 def open_line(w, g, f, x):
     """Tick 0: wind the clocks, let sources begin, settle.
 

@@ -16,7 +16,7 @@ from twin.engine.fast.shelves import (
     one_before,
     shelves_at,
 )
-from twin.engine.kernel import inner
+from twin.engine.kernel import inner, rare
 
 NOBODY = -1
 NEVER = np.inf
@@ -91,7 +91,7 @@ def is_of(w, part, product):
     return product < 0 or w[k.part_row(w, part) + k.P_PRODUCT] == product
 
 
-@inner
+@rare
 def best_like(w, g, f, x, m, shelves, product):
     """The part of a product that a machine would take first from a queue with shelves, or -1.
 
@@ -110,7 +110,7 @@ def best_like(w, g, f, x, m, shelves, product):
     return best
 
 
-@inner
+@rare
 def best_of(w, g, f, x, m, q, product):
     """The part of one place that a machine would take first, or -1 where none waits there.
 
@@ -162,7 +162,7 @@ def best_of(w, g, f, x, m, q, product):
     return best
 
 
-@inner
+@rare
 def count_of(w, g, f, x, q, product):
     """How many parts of a product could be taken from a place at this moment (C9).
 

@@ -28,12 +28,12 @@ from twin.engine.fast.trips import people_at_vehicle
 from twin.engine.fast.waiting import batch_ready, next_link, set_complete
 from twin.engine.fast.ways import leave, pop_older
 from twin.engine.fast.work import run_on
-from twin.engine.kernel import hot, inner
+from twin.engine.kernel import hot, inner, rare
 
 U = np.uint64
 
 
-@inner
+@rare
 def wake(w, g, f, x, s):
     """Wake one machine for a part that no free machine is there to take (C4).
 
@@ -84,7 +84,7 @@ def enter(w, g, f, x, d):
     return True
 
 
-@inner
+@rare
 def turn_away(w, g, f, x):
     """Lose the parts at the doors of sources that do not wait (C6).
 
@@ -168,7 +168,7 @@ def note_blocked(w, g, f, x, m):
         w[k.NEWLY] += 1
 
 
-@inner
+@rare
 def maintain(w, g, f, x):
     """The first free machine in the file whose maintenance is due stops for it (C11).
 

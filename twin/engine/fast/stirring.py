@@ -9,7 +9,7 @@ from twin.engine import plan as p
 from twin.engine.fast import tables as at
 from twin.engine.fast import world as k
 from twin.engine.fast.bits import mark
-from twin.engine.kernel import inner
+from twin.engine.kernel import inner, rare
 
 # what `Q_NOTED` says of a place
 UNNOTED, QUIET, STIRRED = range(3)
@@ -55,7 +55,7 @@ def call_fleet(w, x, n):
     w[k.RARE] = 1
 
 
-@inner
+@rare
 def call_fleets(w, g, x, q):
     """The fleets that empty a place, or bring to it what they fetch from one, may have a new move.
 

@@ -16,12 +16,12 @@ from twin.engine.fast.calendar import plan_later
 from twin.engine.fast.stirring import call_fleets, stir
 from twin.engine.fast.stock import mark_takers, out, pick_up
 from twin.engine.fast.ways import made_room
-from twin.engine.kernel import inner
+from twin.engine.kernel import inner, rare
 
 U = np.uint64
 
 
-@inner
+@rare
 def alarm(w, g, f, x, slot):
     """What is due in a place, or the wait of a batch is over.
 
@@ -138,7 +138,7 @@ def belt_changes(w, g, q):
     return soonest
 
 
-@inner
+@rare
 def set_alarms(w, g, f, x):
     """An instant is settled: belts stand whose end waits, and alarms are set anew.
 
