@@ -141,11 +141,6 @@ class _Whole(_Part):
         self._final_module.verify()
         self._finalize_final_module()
 
-    def _optimize_final_module(self) -> None:
-        # Numba optimises twice, to bring counts of references together, of which kernels have none
-        passes, builder = self._codegen._module_pass_manager()
-        passes.run(self._final_module, builder)
-
     _get_module_for_linking = JITCodeLibrary._get_module_for_linking
 
 
