@@ -12,7 +12,6 @@ from twin.engine.fast.shelves import (
     come_behind,
     first_like,
     how_many_like,
-    next_like,
     one_before,
     shelves_at,
 )
@@ -92,29 +91,11 @@ def is_of(w, part, product):
 
 
 @rare
-def best_like(w, g, f, x, m, shelves, product):
-    """The part of a product that a machine would take first from a queue with shelves, or -1.
-
-    They stand in the order in which they came; only dates tell two of them apart otherwise.
-
-    w, g, f, x : arrays of the engine, see `tables`
-    m, shelves, product : int64 [-]   machine, where the shelves of the queue begin, product
-    """
-    best = first_like(w, shelves, product)
-    how = g[at.station(g, g[at.machine(g, m) + p.M_STATION]) + p.S_PICK]
-    if best >= 0 and how in (p.PICK_BY_DATE, p.PICK_BY_RATIO):
-        part = next_like(w, best)
-        while part >= 0:
-            best = better(w, g, f, x, m, best, part)
-            part = next_like(w, part)
-    return best
-
-
-@rare
 def best_of(w, g, f, x, m, q, product):
     """The part of one place that a machine would take first, or -1 where none waits there.
 
-    What only an endless door could give is no part yet.
+    What only an endless door could give is no part yet. Whoever takes by product has no dispatch,
+    so that the first on the shelf is the best.
 
     w, g, f, x : arrays of the engine, see `tables`
     m, q, product : int64 [-]   machine, place, product that it must be of or -1
@@ -125,7 +106,7 @@ def best_of(w, g, f, x, m, q, product):
     if g[place_q + p.Q_CAPACITY] != 0:
         part = w[spot_q + k.Q_HEAD]
         if product >= 0 and shelves_at(w, q):
-            return best_like(w, g, f, x, m, shelves_at(w, q), product)
+            return first_like(w, shelves_at(w, q), product)
         there = w[spot_q + k.Q_COUNT]
         if w[spot_q + k.Q_TIME] != p.PLAIN:
             there = timed_at_hand(w, g, q)
@@ -150,7 +131,7 @@ def best_of(w, g, f, x, m, q, product):
             continue
         gate_d = k.gate(w, d)
         if product >= 0 and w[gate_d + k.G_SHELF]:
-            part = best_like(w, g, f, x, m, w[gate_d + k.G_SHELF], product)
+            part = first_like(w, w[gate_d + k.G_SHELF], product)
             if part >= 0:
                 best = better(w, g, f, x, m, best, part)
             continue

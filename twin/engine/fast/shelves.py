@@ -118,7 +118,7 @@ def take_down(w, shelves, part):
 
 @inner
 def first_like(w, shelves, product):
-    """The part of a product that goes first where none is more urgent, or -1.
+    """The part of a product that goes first, or -1.
 
     w : (W,) int64                   world
     shelves, product : int64 [-]     where the shelves of the queue begin, product
@@ -134,16 +134,6 @@ def how_many_like(w, shelves, product):
     shelves, product : int64 [-]     where the shelves of the queue begin, product
     """
     return w[U(shelves + product * H_COLUMNS) + H_COUNT]
-
-
-@inner
-def next_like(w, part):
-    """The part that stands next on the shelf of a part, or -1.
-
-    w : (W,) int64      world
-    part : int64 [-]
-    """
-    return w[beside(w, part) + J_RIGHT]
 
 
 @inner
