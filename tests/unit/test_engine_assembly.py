@@ -222,7 +222,7 @@ arrivals:
 stations:
   sort: {{cycle: 300 ms}}
   join: {{type: assembly, cycle: {{exponential: 2 s}}, needs: {{bolt: 2, cap: 1, nut: 1}}}}
-  strip: {{cycle: 9 s, dispatch: {dispatch}, setup: 1 s}}
+  strip: {{cycle: 9 s, dispatch: {dispatch}, setup: {{time: 1 s}}}}
 buffers:
   bin: {{stay: {{min: {least} s, max: 30 s}}}}
 flow:
