@@ -23,7 +23,7 @@ from twin.engine.fast.modes import begin_repair, fail
 from twin.engine.fast.people import assign
 from twin.engine.fast.stock import fetch, forget, put
 from twin.engine.fast.tell import become, book_waking, number_of, say
-from twin.engine.fast.timed import set_alarms
+from twin.engine.fast.timed import set_alarms, set_waits
 from twin.engine.fast.trips import people_at_vehicle
 from twin.engine.fast.waiting import batch_ready, next_link, set_complete
 from twin.engine.fast.ways import leave, pop_older
@@ -242,3 +242,5 @@ def settle(w, g, f, x):
         turn_away(w, g, f, x)
     if w[k.STIRRED] > 0:
         set_alarms(w, g, f, x)
+    if g[at.FIRST_ORDER] > g[at.FIRST_WAIT]:
+        set_waits(w, g, f, x)

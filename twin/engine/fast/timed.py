@@ -1,7 +1,7 @@
 """Alarms: what happens by itself in places with time and to batches that wait.
 
 When an instant is settled, a place in which something has happened is asked when it changes next
-(B20 to B23); a batch that waits says itself when it is to be called (C12).
+(B20 to B23), and so is every batch that may wait (C12).
 """
 
 import numpy as np
@@ -15,6 +15,7 @@ from twin.engine.fast.bits import mark
 from twin.engine.fast.calendar import plan_later
 from twin.engine.fast.stirring import call_fleets, stir
 from twin.engine.fast.stock import mark_takers, out, pick_up
+from twin.engine.fast.waiting import wait_over
 from twin.engine.fast.ways import made_room
 from twin.engine.kernel import inner, rare
 
@@ -160,5 +161,21 @@ def set_alarms(w, g, f, x):
                 w[spot_q + k.Q_STANDS] = w[k.NOW]  # B23
             tick = belt_changes(w, g, q)
         slot = g[at.place(g, q) + p.Q_SLOT]
+        if w[U(w[k.AT_DUE] + slot)] != tick:
+            plan_later(w, slot, tick)
+
+
+@rare
+def set_waits(w, g, f, x):
+    """An instant is settled: each batch that may wait is asked when it has waited long enough.
+
+    What waits for it may change in many ways, and when nothing is due any more depends on it too
+    (C10), so all are asked; they are few.
+
+    w, g, f, x : arrays of the engine, see `tables`
+    """
+    for slot in range(g[at.FIRST_WAIT], g[at.FIRST_ORDER]):
+        over = wait_over(w, g, f, x, g[U(g[at.AT_OWNER] + slot - g[at.FIRST_CALENDAR])])
+        tick = over if over > w[k.NOW] else k.NEVER
         if w[U(w[k.AT_DUE] + slot)] != tick:
             plan_later(w, slot, tick)

@@ -7,7 +7,6 @@ from twin.engine import plan as p
 from twin.engine.fast import tables as at
 from twin.engine.fast import world as k
 from twin.engine.fast.belts import timed_at_hand, timed_since
-from twin.engine.fast.calendar import plan_later
 from twin.engine.fast.cards import is_open
 from twin.engine.fast.claims import first_giver
 from twin.engine.fast.picking import count_of
@@ -100,7 +99,7 @@ def wait_over(w, g, f, x, s):
 
 @rare
 def batch_ready(w, g, f, x, s):
-    """Whether a batch is full, or its first part has waited long enough (C12); else it is called.
+    """Whether a batch is full, or its first part has waited long enough (C12).
 
     w, g, f, x : arrays of the engine, see `tables`
     s : int64 [-]
@@ -111,17 +110,7 @@ def batch_ready(w, g, f, x, s):
     first = g[station_s + p.S_FIRST_IN]
     for i in range(first, first + g[station_s + p.S_INS]):
         there += at_hand(w, g, f, x, g[U(g[at.AT_IN_PLACE] + i)], size)
-    if there >= size:
-        return True
-    over = wait_over(w, g, f, x, s)
-    if over <= w[k.NOW]:
-        return True
-    # As long as a machine is free, whatever comes to be taken leads here again; what is taken by
-    # others, or has to wait itself, lets the call come too early, which does no harm.
-    slot = g[station_s + p.S_WAIT_SLOT]
-    if slot >= 0 and w[U(w[k.AT_DUE] + slot)] != over:
-        plan_later(w, slot, over)
-    return False
+    return there >= size or (there > 0 and wait_over(w, g, f, x, s) <= w[k.NOW])
 
 
 @rare
