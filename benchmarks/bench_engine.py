@@ -152,7 +152,8 @@ def race(effort: Effort, others: list[Case]) -> Samples:
     if run_c(2, ROOM, 10, SEED) is not None:
         turns["serial-10 plain C"] = lambda: turn_of_c(effort.fast)
     for case in others:
-        turns[f"{case.name} fast"] = turn_of_engine(case, effort.fast, "fast")
+        share = 4 if case.name.startswith("belts") else 1
+        turns[f"{case.name} fast"] = turn_of_engine(case, effort.fast / share, "fast")
     samples: Samples = {name: [] for name in turns}
     for _ in range(effort.turns):
         for name, turn in turns.items():

@@ -3,6 +3,7 @@
 A station-operation is one finished cycle of one machine.
 """
 
+from itertools import pairwise
 from typing import NamedTuple
 
 from checkout import ROOT
@@ -27,6 +28,9 @@ class Case(NamedTuple):
         return max(1.0, round(operations / self.rate))
 
 
+BELT = "{conveyor: {length: 5 m, speed: 5 m/s, spacing: 1 m}}"
+
+
 def serial_text(stations: int, room: int = ROOM) -> str:
     """A saturated line of exponential stations, mean cycle 1 s, with buffers between them."""
     names = [f"s{number:04d}" for number in range(1, stations + 1)]
@@ -39,6 +43,15 @@ def serial_text(stations: int, room: int = ROOM) -> str:
 def serial(stations: int, room: int = ROOM) -> Case:
     """The serial line of this many stations."""
     return Case(f"serial-{stations}", load(serial_text(stations, room)), 0.76 * stations)
+
+
+def belts(stations: int) -> Case:
+    """The serial line with a belt of five parts between any two stations."""
+    lines = serial_text(stations).splitlines()[: stations + 2]
+    names = [f"s{number:04d}" for number in range(1, stations + 1)]
+    lines += ["flow:", f"  - source -> {names[0]}", f"  - {names[-1]} -> sink"]
+    lines += [f"  - {one} -> {other}: {BELT}" for one, other in pairwise(names)]
+    return Case(f"belts-{stations}", load("\n".join(lines) + "\n"), 0.65 * stations)
 
 
 def routed() -> Case:
@@ -54,6 +67,7 @@ def bundled(name: str, rate: float) -> Case:
 def every_case() -> list[Case]:
     """All lines of the full measurement."""
     return [serial(stations) for stations in SERIAL] + [
+        *(belts(stations) for stations in (10, 1000)),
         routed(),
         bundled("two-machines", 0.060),
         bundled("die-casting", 0.266),

@@ -18,7 +18,7 @@ from bench_engine import FULL, QUICK, Samples, check_work, race
 from bench_memory import growth_mb
 from bench_start import cold_compile, starts
 from bench_study import threads_race
-from cases import every_case, serial
+from cases import belts, every_case, serial
 from checkout import ROOT
 
 Result = dict[str, Any]
@@ -28,7 +28,7 @@ def measure(full: bool) -> Result:
     """Check the work, then take the times."""
     effort = FULL if full else QUICK
     work = check_work()
-    others = every_case()[1:] if full else [serial(1000)]
+    others = every_case()[1:] if full else [serial(1000), belts(10), belts(1000)]
     samples = race(effort, others)
     samples |= threads_race(serial(10), effort.fast / 2, 7 if full else 3)
     samples |= starts(5 if full else 3)
@@ -54,6 +54,7 @@ def ratios(samples: Samples) -> Result:
         "routed_fast_over_simpy": routed,
         "fast_over_c": None if math.isnan(c) else fast / c,
         "scale_10_to_1000": fast / max(samples["serial-1000 fast"]),
+        "belts_10_to_1000": max(samples["belts-10 fast"]) / max(samples["belts-1000 fast"]),
         "threads_2_over_1": one / two,
         "ops_per_s": fast,
         "reference_over_simpy": max(samples["serial-10 reference"]) / simpy,

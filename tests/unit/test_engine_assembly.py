@@ -1,6 +1,7 @@
 """Putting parts together (rules C1, C7, C9)."""
 
 import pytest
+from one_path import assert_one_path
 from told_run import on_both_engines, told_run
 
 from kpi.ledger import DEFECTIVE, EVER_DEFECTIVE
@@ -208,3 +209,38 @@ flow:
 """
     with pytest.raises(Deadlock, match="nothing is due any more"):
         simulate(load(text), length_s=100, engine=engine)
+
+
+SHARED = """
+line: shared
+products: {{nut: {{}}, bolt: {{}}, cap: {{}}}}
+arrivals:
+  every: {{exponential: 1 s}}
+  batch: 3
+  due: 40 s
+  mix: {{nut: 30 %, bolt: 50 %, cap: 20 %}}
+stations:
+  sort: {{cycle: 300 ms}}
+  join: {{type: assembly, cycle: {{exponential: 2 s}}, needs: {{bolt: 2, cap: 1, nut: 1}}}}
+  strip: {{cycle: 9 s, dispatch: {dispatch}, setup: {{time: 1 s}}}}
+buffers:
+  bin: {{stay: {{min: {least} s, max: 30 s}}}}
+flow:
+  - sort -> bin
+  - bin -> strip
+  - join -> sink
+  - strip -> sink
+"""
+THROUGH = "  - source -> [] -> sort\n  - bin -> join\n"
+AT_A_DOOR = "  - source -> join\n  - source -> [] -> sort\n"
+
+
+@pytest.mark.parametrize("flow", [THROUGH, AT_A_DOOR])
+@pytest.mark.parametrize("dispatch", ["fifo", "edd", "setup-saving"])
+@pytest.mark.parametrize("least", [0, 3])
+def test_parts_are_found_by_product_in_a_queue_that_others_use_too(
+    dispatch: str, least: int, flow: str
+) -> None:
+    line = load(SHARED.format(dispatch=dispatch, least=least) + flow)
+    path = assert_one_path(line, 300, 0, 1, 0)
+    assert path.end is None

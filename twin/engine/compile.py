@@ -84,6 +84,7 @@ class _Compiler:
         consumers: list[int] = []
         doors: list[int] = []
         feeders: list[int] = []
+        carried = self.fleets.places_fetched()
         for q in range(len(self.ways.place_names)):
             taking = sorted(
                 {
@@ -106,7 +107,7 @@ class _Compiler:
             filling = [int(s) for s in np.flatnonzero(self.floor.station[:, p.S_KANBAN] == q)]
             table[q, p.Q_FIRST_FEEDER] = len(feeders)
             table[q, p.Q_FEEDERS] = len(filling)
-            table[q, p.Q_ASKED] = int(bool(own or filling))
+            table[q, p.Q_ASKED] = int(bool(own or filling or q in carried))
             feeders += filling
         return table, consumers, doors, feeders
 

@@ -116,6 +116,15 @@ class _Part(JITCodeLibrary):
         return self._final_module
 
 
+class _Apart(_Part):
+    """A part that stays by itself in the whole, and is not copied into those who call it."""
+
+    def finalize(self) -> None:
+        for function in _defined(self._final_module).values():
+            function.add_function_attribute("noinline")
+        super().finalize()
+
+
 class _Whole(_Part):
     """A function that Python calls, in one piece with all that it calls."""
 
@@ -162,6 +171,8 @@ def _remembering(context: Any) -> Any:
     look_up = context.resolve_function_type
 
     def resolve_function_type(func: Any, args: Any, kws: Any) -> Any:
+        if func in _ARITHMETIC or func is operator.getitem:
+            func = own.resolve_value_type(func)  # `w[i]` asks by the bare operator
         if kws or not isinstance(func, types.Function):
             return type(context).resolve_function_type(own, func, args, kws)
         kinds = _kinds(func, args)
@@ -191,7 +202,7 @@ def _without_address(library: Any, described: Any, environment: Any) -> Any:
 class Part(CompilerBase):
     """Compiles a function that only compiled code calls."""
 
-    library = _Part
+    library: type[_Part] = _Part
 
     def define_pipelines(self) -> list[PassManager]:
         """The passes from a Python function to a library."""
@@ -199,13 +210,19 @@ class Part(CompilerBase):
         state.typingctx = _remembering(state.typingctx)
         state.library = self.library(state.targetctx.codegen(), state.func_id.func_qualname)
         state.library.enable_object_caching()
-        if self.library is _Part:
+        if self.library is not _Whole:
             state.targetctx.get_executable = _without_address
         manager = PassManager("kernel")
         for step in PASSES:
             manager.add_pass(step, step.__name__)
         manager.finalize()
         return [manager]
+
+
+class Apart(Part):
+    """Compiles a function that only compiled code calls, and seldom."""
+
+    library = _Apart
 
 
 class Whole(Part):
@@ -218,9 +235,11 @@ class Whole(Part):
 SEEN = (0, 61), (0, 68)
 
 
-def pipeline_for(version: str, *, whole: bool) -> Any:
+def pipeline_for(version: str, *, whole: bool, apart: bool = False) -> Any:
     """The pipeline for a kernel; with a Numba that nobody has tried its own, which is slower."""
     number = tuple(int(digits) for digits in version.split(".")[:2])
     if not SEEN[0] <= number <= SEEN[1]:
         return Compiler
-    return Whole if whole else Part
+    if whole:
+        return Whole
+    return Apart if apart else Part

@@ -39,6 +39,11 @@ class Fleets:
         """Parts that all vehicles together can carry at once."""
         return sum(row[p.L_VEHICLES] * row[p.L_CAPACITY] for row in self.fleets)
 
+    def places_fetched(self) -> set[int]:
+        """Named buffers that fleets empty, and the places to which they bring what lay there."""
+        fetched = [row for row in self.hauls if row[p.O_FROM] >= 0]
+        return {place for row in fetched for place in (row[p.O_FROM], row[p.O_TO]) if place >= 0}
+
     def _fleet_row(self, number: int, fleet: Fleet) -> None:
         drives = drives_of(self.floor.line, fleet.name)
         row = [-1] * p.L_COLUMNS

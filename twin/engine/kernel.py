@@ -54,7 +54,7 @@ def cache_folder() -> str:
     return str(folder)
 
 
-def _compiled(function: Function, *, inline: bool, entry: bool) -> Function:
+def _compiled(function: Function, *, inline: bool, entry: bool, apart: bool = False) -> Function:
     before = numba.config.CACHE_DIR
     numba.config.CACHE_DIR = cache_folder()
     try:
@@ -68,7 +68,7 @@ def _compiled(function: Function, *, inline: bool, entry: bool) -> Function:
             forceinline=inline,
             no_cpython_wrapper=not entry,
             no_cfunc_wrapper=True,
-            pipeline_class=pipeline_for(numba.__version__, whole=entry),
+            pipeline_class=pipeline_for(numba.__version__, whole=entry, apart=apart),
         )
     finally:
         numba.config.CACHE_DIR = before
@@ -111,6 +111,15 @@ def inlined(function: Function) -> Function:
 def inner(function: Function) -> Function:
     """Compile a function that only compiled ones call."""
     return _compiled(function, inline=False, entry=False)
+
+
+def rare(function: Function) -> Function:
+    """Compile a function that only compiled ones call, and seldom, so that it stays by itself.
+
+    What few lines use, or few events, would otherwise become part of the event loop, where the
+    optimiser has to look at it again and again.
+    """
+    return _compiled(function, inline=False, entry=False, apart=True)
 
 
 def hot(function: Function) -> Function:

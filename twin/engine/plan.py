@@ -127,7 +127,7 @@ I_PLACE, I_PRODUCT, I_COUNT, I_COLUMNS = columns(4)
 CLOCK_BUSY, CLOCK_CALENDAR, CLOCK_PARTS, CLOCK_PLANNED, CLOCK_FORESEEN, CLOCK_FALSE = range(6)
 
 # columns of `place`; capacity -1 is unlimited; feeders fill it by cards, and Q_ASKED says whether
-# doors or feeders ask for its room
+# doors, feeders or fleets that empty a buffer ask for its room, or fleets for what lies there
 (
     Q_CAPACITY,
     Q_FIRST_CONSUMER,

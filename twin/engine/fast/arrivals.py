@@ -6,10 +6,10 @@ from twin.engine.fast import tables as at
 from twin.engine.fast import world as k
 from twin.engine.fast.calendar import plan_later
 from twin.engine.fast.stock import arrive, stand
-from twin.engine.kernel import inner
+from twin.engine.kernel import inner, rare
 
 
-@inner
+@rare
 def arrival(w, g, f, x, u):
     """A batch arrives at the doors of a source (B13).
 

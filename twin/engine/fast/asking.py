@@ -5,6 +5,7 @@ import numpy as np
 from twin.engine import plan as p
 from twin.engine.fast import tables as at
 from twin.engine.fast import world as k
+from twin.engine.fast.stirring import call_fleet, stir
 from twin.engine.kernel import hot, inner
 
 U = np.uint64
@@ -33,20 +34,23 @@ def keep_room(w, to):
     """
     if to >= 0:
         w[k.spot(w, to) + k.Q_ROOM] -= 1
+        stir(w, to)
 
 
 @inner
-def queue_up(w, g, m, h):
+def queue_up(w, g, x, m, h):
     """Keep the room for a finished part, which waits for a vehicle now; machines by rank (C15).
 
     w : (W,) int64      world; written
     g : (G,) int64      given
+    x : (X,) uint64     ordered sets; written
     m, h : int64 [-]    machine, link that a fleet serves
     """
     haul_h = at.haul(g, h)
     queue = U(w[k.AT_CALLS] + 2 * g[haul_h + p.O_FLEET])
     ride_m = k.ride(w, m)
     keep_room(w, g[haul_h + p.O_TO])
+    call_fleet(w, x, g[haul_h + p.O_FLEET])
     w[ride_m + k.N_HAUL] = h
     w[ride_m + k.N_ASKED] = w[k.NOW]
     w[ride_m + k.N_VEHICLE] = -1

@@ -5,7 +5,9 @@ import numpy as np
 from twin.engine import plan as p
 from twin.engine.fast import tables as at
 from twin.engine.fast import world as k
-from twin.engine.kernel import inner
+from twin.engine.fast.shelves import come_behind, put_up, shelves_at, take_down
+from twin.engine.fast.stirring import call_fleets, stir
+from twin.engine.kernel import inner, rare
 
 U = np.uint64
 
@@ -80,19 +82,29 @@ def ripen(w, g, q):
     """
     spot_q = k.spot(w, q)
     while w[spot_q + k.Q_GREEN] >= 0 and ripe_at(w, g, q, w[spot_q + k.Q_GREEN]) <= w[k.NOW]:
+        part = w[spot_q + k.Q_GREEN]
         w[spot_q + k.Q_RIPE] += 1
-        w[spot_q + k.Q_GREEN] = w[k.part_row(w, w[spot_q + k.Q_GREEN]) + k.P_NEXT]
+        w[spot_q + k.Q_GREEN] = w[k.part_row(w, part) + k.P_NEXT]
+        if shelves_at(w, q):
+            put_up(w, shelves_at(w, q), part)
 
 
-@inner
-def laid_down(w, g, q, part):
-    """A part has been laid down; a belt has no room until it has moved on (B20, B22).
+@rare
+def laid_down(w, g, x, q, part):
+    """A part is laid down behind the last one; a belt has no room until it has moved on (B20, B22).
 
     w : (W,) int64          world; written
     g : (G,) int64          given
+    x : (X,) uint64         ordered sets; written
     q, part : int64 [-]
     """
     spot_q = k.spot(w, q)
+    stir(w, q)
+    shelves = shelves_at(w, q)
+    if shelves:
+        come_behind(w, part, w[spot_q + k.Q_TAIL])
+        if w[spot_q + k.Q_TIME] == p.PLAIN:
+            put_up(w, shelves, part)
     if w[spot_q + k.Q_TIME] == p.STAY:
         if w[spot_q + k.Q_GREEN] < 0:
             w[spot_q + k.Q_GREEN] = part
@@ -103,16 +115,21 @@ def laid_down(w, g, q, part):
         w[k.part_row(w, part) + k.P_SINCE] = clock
         w[spot_q + k.Q_LAST_IN] = clock
         w[spot_q + k.Q_ROOM] = 0
+    if g[at.place(g, q) + p.Q_ASKED]:
+        call_fleets(w, g, x, q)
 
 
-@inner
-def picked(w, q):
+@rare
+def picked(w, q, part):
     """A part has been taken; a belt that stood still goes on (B23).
 
-    w : (W,) int64    world; written
-    q : int64 [-]
+    w : (W,) int64         world; written
+    q, part : int64 [-]
     """
     spot_q = k.spot(w, q)
+    stir(w, q)
+    if shelves_at(w, q):
+        take_down(w, shelves_at(w, q), part)
     if w[spot_q + k.Q_TIME] == p.STAY:
         w[spot_q + k.Q_RIPE] -= 1
     elif w[spot_q + k.Q_TIME] >= p.CLOSING_UP:

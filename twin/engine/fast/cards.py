@@ -6,7 +6,8 @@ from twin.engine import plan as p
 from twin.engine.fast import tables as at
 from twin.engine.fast import world as k
 from twin.engine.fast.bits import mark
-from twin.engine.kernel import hot, inner
+from twin.engine.fast.stirring import call_fleets
+from twin.engine.kernel import hot, inner, rare
 
 U = np.uint64
 
@@ -35,7 +36,7 @@ def ready(w, g, x, s):
         mark(x, w[k.TAKERS], s)
 
 
-@inner
+@rare
 def give_back(w, g, x):
     """A part of the limited source has left the line, or is part of another: its card is free.
 
@@ -94,9 +95,9 @@ def has_card(w, g, s):
     return used < g[place_q + p.Q_CAPACITY]
 
 
-@inner
+@rare
 def call_feeders(w, g, x, q):
-    """A card of a buffer is free: the stations that fill it may take (C14).
+    """A card of a buffer is free: the stations that fill it may take (C14), fleets may bring.
 
     w : (W,) int64      world
     g : (G,) int64      given
@@ -107,6 +108,7 @@ def call_feeders(w, g, x, q):
     first = g[place_q + p.Q_FIRST_FEEDER]
     for i in range(first, first + g[place_q + p.Q_FEEDERS]):
         ready(w, g, x, g[U(g[at.AT_FEEDER] + i)])
+    call_fleets(w, g, x, q)
 
 
 @inner

@@ -7,7 +7,7 @@ from lines.states import MAINTENANCE, REPAIR, STATES, VEHICLE_STATES
 from twin.engine.fast import tables as at
 from twin.engine.fast import world as k
 from twin.engine.fast.tell import book_backlog, book_load
-from twin.engine.kernel import inner, kernel
+from twin.engine.kernel import inner, kernel, rare
 
 U = np.uint64
 
@@ -28,7 +28,7 @@ def close_people(w, mach_m, tick):
         w[mach_m + k.W_CREW_SINCE] = tick
 
 
-@inner
+@rare
 def close_vehicles(w, g, f, x, tick):
     """Bring the accounts of all vehicles up to a tick.
 
@@ -46,7 +46,7 @@ def close_vehicles(w, g, f, x, tick):
         close_people(w, mach_m, tick)
 
 
-@inner
+@rare
 def close_orders(w, g, tick):
     """Bring the open orders up to a tick, and the time that some of them are overdue.
 

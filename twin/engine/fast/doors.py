@@ -6,12 +6,12 @@ from twin.engine import plan as p
 from twin.engine.draws import next_uniform
 from twin.engine.fast import tables as at
 from twin.engine.fast import world as k
-from twin.engine.kernel import inner
+from twin.engine.kernel import rare
 
 U = np.uint64
 
 
-@inner
+@rare
 def door_for(w, g, f, x, u, product):
     """The door at which a part of this product stands (B13).
 

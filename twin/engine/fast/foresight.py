@@ -8,7 +8,7 @@ from twin.engine.fast import tables as at
 from twin.engine.fast import world as k
 from twin.engine.fast.bits import mark
 from twin.engine.fast.calendar import plan_later
-from twin.engine.kernel import inner
+from twin.engine.kernel import inner, rare
 
 U = np.uint64
 
@@ -42,7 +42,7 @@ def draw_clock(w, g, f, x, j):
     return value
 
 
-@inner
+@rare
 def fall_due(w, x, m, j):
     """A planned stop is due; a machine that is free stops for it in settling (B18, C11).
 
@@ -58,7 +58,7 @@ def fall_due(w, x, m, j):
         w[k.PLANNING] = 1
 
 
-@inner
+@rare
 def strike_off(w, m, j):
     """A planned stop begins, or is needed no more; says whether it was due.
 
@@ -72,7 +72,7 @@ def strike_off(w, m, j):
     return due
 
 
-@inner
+@rare
 def foresee(w, g, f, x, j, value):
     """A clock begins anew: alarms of before are answered, and chance says if one will come (B36).
 

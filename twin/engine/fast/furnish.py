@@ -11,6 +11,8 @@ from twin.engine import plan as p
 from twin.engine.draws import X_KEYS, pack_luck
 from twin.engine.fast import world as k
 from twin.engine.fast.bits import upper_words, words_for
+from twin.engine.fast.shelves import H_COLUMNS, H_FIRST, H_LAST, J_COLUMNS
+from twin.engine.fast.stirring import QUIET
 from twin.engine.fast.tables import AT_CYCLE, AT_POWER, pack_given
 from twin.engine.plan import Ints, Plan, Words
 from twin.engine.stuck import most_parts
@@ -86,6 +88,7 @@ def new_world(plan: Plan, seed: int, replication: int, end: int, rows: int) -> W
     vehicles = plan.vehicle.shape[0]
     ways = plan.route[..., p.R_COUNT].max(axis=(1, 2))[plan.machine[:, p.M_STATION]]
     tasks = len(TASKS) * plan.crew_skill.shape[1]
+    shelves = sum(map(len, _with_shelves(plan)))
     shapes = _book_shapes(plan, end)
     tables = [
         (machines + vehicles) * k.W_COLUMNS,
@@ -110,6 +113,9 @@ def new_world(plan: Plan, seed: int, replication: int, end: int, rows: int) -> W
         vehicles * k.C_COLUMNS,
         2 * plan.fleet.shape[0],
         places,
+        places,
+        places,
+        shelves * plan.cycle.shape[1] * H_COLUMNS,
         *(int(np.prod(shape)) for shape in shapes),
     ]
     at = k.WORLD_HEAD + np.cumsum([0, *tables])
@@ -118,17 +124,20 @@ def new_world(plan: Plan, seed: int, replication: int, end: int, rows: int) -> W
     at_orders = int(at[-1]) + room * k.P_COLUMNS
     # an open order has a part at least, and one without any is complete at once
     orders = room + 1 if plan.order.shape[0] else 0
-    at_rows = at_orders + orders * k.I_COLUMNS
+    at_beside = at_orders + orders * k.I_COLUMNS
+    at_rows = at_beside + (room * J_COLUMNS if shelves else 0)
     w = np.empty(at_rows + 6 * rows, np.int64)
     w[: at[-1]] = 0
     w[k.AT_MACH : k.AT_PART + 1] = at
     w[[k.FREE_PART, k.PART_ROOM, k.MOST, k.TRACING, k.SLOTS]] = -1, room, most, int(rows > 0), slots
     w[[k.AT_ROWS, k.ROW_ROOM]] = at_rows, rows
     w[[k.AT_ORDER_ROW, k.ORDER_ROOM, k.FREE_ORDER]] = at_orders, orders, -1
-    members = (stations, machines, doors, stations, machines, plan.gives_way.size)
+    w[k.AT_BESIDE] = at_beside
+    fleets = plan.fleet.shape[0]
+    members = (stations, machines, doors, stations, machines, plan.gives_way.size, fleets, fleets)
     sizes = [words_for(size) for size in members]
     sets = X_KEYS + 5 * plan.keys.size + np.cumsum([0, *sizes])
-    w[k.TAKERS : k.PARKED + 1] = sets[:-1]
+    w[k.TAKERS : k.LOADERS + 1] = sets[:-1]
     x = pack_luck(plan.keys, seed, replication, int(sum(sizes)))
     for start, size in zip(sets[:-1], members, strict=True):
         x[start] = upper_words(size)
@@ -199,9 +208,6 @@ def _furnish(world: World, plan: Plan, first_claim: Ints) -> None:
     cart = table(k.AT_CART, k.C_COLUMNS, plan.vehicle.shape[0])
     cart[:, [k.C_HAUL, k.C_MACHINE, k.C_FIRST]] = -1
     w[w[k.AT_CALLS] : w[k.AT_PROMISED]] = -1
-    # a ring may close behind a buffer that a fleet empties without any machine finding it full
-    fetched = (plan.haul[:, p.O_FROM] >= 0).any()
-    w[k.LOOK] = int(fetched and plan.station[:, p.S_IN_LOOP].any())
     w[[k.FRESH, k.WOKEN, k.PASS]] = -1
     limits = plan.source[:, p.U_LIMIT]
     w[k.LIMITED] = int(limits.argmax()) if (limits > 0).any() else -1
@@ -217,8 +223,20 @@ def _furnish(world: World, plan: Plan, first_claim: Ints) -> None:
     spot[:, k.Q_ROOM] = plan.place[:, p.Q_CAPACITY]
     spot[:, k.Q_TIME] = plan.place[:, p.Q_KIND]
     spot[:, [k.Q_LAST_IN, k.Q_LAST_OUT, k.Q_STANDS, k.Q_GREEN]] = -k.NEVER, -k.NEVER, -1, -1
-    slots = np.append(plan.place[:, p.Q_SLOT], plan.station[:, p.S_WAIT_SLOT])
-    w[k.TIMED] = int((slots >= 0).any())
+    timed = plan.place[:, p.Q_KIND] != p.PLAIN
+    spot[timed, k.Q_NOTED] = QUIET
+    fetched = plan.haul[plan.haul[:, p.O_FROM] >= 0]
+    if plan.station[:, p.S_IN_LOOP].any():
+        # a ring may close behind a buffer that a fleet empties without any machine finding it full
+        ends = fetched[:, [p.O_FROM, p.O_TO]]
+        spot[ends[ends >= 0], k.Q_NOTED] = QUIET
+    shelved, at_doors = _with_shelves(plan)
+    w[k.WATCHED] = int(timed.any() or fetched.size > 0 or len(shelved) > 0)
+    shelf = table(k.AT_SHELF, H_COLUMNS, (len(shelved) + len(at_doors)) * products)
+    shelf[:, [H_FIRST, H_LAST]] = -1
+    starts = w[k.AT_SHELF] + np.arange(len(shelved) + len(at_doors)) * products * H_COLUMNS
+    w[w[k.AT_SHELVED] + np.array(shelved, np.int64)] = starts[: len(shelved)]
+    table(k.AT_GATE, k.G_COLUMNS, plan.door.shape[0])[at_doors, k.G_SHELF] = starts[len(shelved) :]
     alone = plan.place[:, p.Q_CONSUMERS] == 1
     first = plan.place[alone, p.Q_FIRST_CONSUMER]
     spot[:, k.Q_BEHIND] = -1
@@ -227,6 +245,27 @@ def _furnish(world: World, plan: Plan, first_claim: Ints) -> None:
     w[w[k.AT_FREE_CREW] : w[k.AT_DUTY]] = plan.crew_count
     w[w[k.AT_DUTY] : w[k.AT_EDGE]] = 1
     w[w[k.AT_TASK_HEAD] : w[k.AT_COUNT]] = -1
+
+
+def _with_shelves(plan: Plan) -> tuple[list[int], list[int]]:
+    """The places and the doors before assemblies that take by product, where parts may queue."""
+    places: set[int] = set()
+    for row in plan.station:
+        needs = plan.need[row[p.S_FIRST_NEED] : row[p.S_FIRST_NEED] + row[p.S_NEEDS]]
+        if (needs[:, p.I_PRODUCT] >= 0).any():
+            ins = plan.in_place[row[p.S_FIRST_IN] : row[p.S_FIRST_IN] + row[p.S_INS]]
+            places.update(int(q) for q in ins)
+    belts = plan.place[:, p.Q_KIND] > p.STAY  # of a belt at most one part can be taken
+    rooms = plan.place[:, p.Q_CAPACITY] != 0
+    doors = [
+        d
+        for d, row in enumerate(plan.door)
+        if row[p.X_PLACE] in places
+        and not rooms[row[p.X_PLACE]]
+        and not row[p.X_ENDLESS]
+        and not plan.source[row[p.X_SOURCE], p.U_LOST]
+    ]
+    return [q for q in sorted(places) if rooms[q] and not belts[q]], doors
 
 
 def _flags(plan: Plan) -> Ints:

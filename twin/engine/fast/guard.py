@@ -7,27 +7,71 @@ from twin.engine import plan as p
 from twin.engine.fast import tables as at
 from twin.engine.fast import world as k
 from twin.engine.fast.asking import room_behind
-from twin.engine.kernel import hot, inner, kernel
+from twin.engine.fast.stirring import all_quiet, stir
+from twin.engine.kernel import hot, inner, kernel, rare
 
 U = np.uint64
 
 
 @inner
-def ring(w, g, f, x):
-    """A machine of those newly blocked that waits only for machines that wait too, or -1 (C10).
+def waits_in_ring(w, g, m):
+    """Whether a machine waits only for machines that wait too (C10).
 
-    w, g, f, x : arrays of the engine, see `tables`
+    w : (W,) int64    world
+    g : (G,) int64    given
+    m : int64 [-]
     """
-    for i in range(w[k.NEWLY]):
-        start = w[U(w[k.AT_NEWLY] + i)]
-        s = g[at.machine(g, start) + p.M_STATION]
-        blocked = w[k.mach(w, start) + k.W_STATE] == BLOCKED
-        if g[at.station(g, s) + p.S_IN_LOOP] and blocked and is_stuck(w, g, start):
-            return start
-    return -1
+    in_loop = g[at.station(g, g[at.machine(g, m) + p.M_STATION]) + p.S_IN_LOOP]
+    return in_loop and w[k.mach(w, m) + k.W_STATE] == BLOCKED and is_stuck(w, g, m)
 
 
 @inner
+def ring(w, g):
+    """A machine of those newly blocked that waits only for machines that wait too, or -1 (C10).
+
+    w : (W,) int64    world
+    g : (G,) int64    given
+    """
+    if w[k.NEWLY] > g[at.MACHINES]:
+        return ring_anywhere(w, g)
+    for i in range(w[k.NEWLY]):
+        m = w[U(w[k.AT_NEWLY] + i)]
+        if waits_in_ring(w, g, m):
+            return m
+    return -1
+
+
+@rare
+def ring_around(w, g):
+    """The same of machines that wait for a place in which something has happened, or -1 (C10).
+
+    A ring closes without anybody newly blocked where a place with time becomes full, or where no
+    vehicle can empty a place any more, which may be felt in others that are emptied into it.
+
+    w : (W,) int64    world; its list of places grows
+    g : (G,) int64    given
+    """
+    bring = g[at.AT_BRING]
+    i = 0
+    while i < w[k.STIRRED]:
+        q = w[U(w[k.AT_STIRRED] + i)]
+        i += 1
+        if g[at.place(g, q) + p.Q_KIND] != p.PLAIN and may_have_room(w, g, q):
+            continue
+        y = w[k.spot(w, q) + k.Q_CLAIM]
+        while y >= 0:
+            m = w[k.claim(w, y) + k.Y_MACHINE]
+            if waits_in_ring(w, g, m):
+                return m
+            y = w[k.claim(w, y) + k.Y_NEXT]
+        for j in range(g[U(bring + q)], g[U(bring + q + 1)]):
+            origin = g[at.haul(g, g[U(bring + j)]) + p.O_FROM]
+            if origin >= 0:
+                stir(w, origin)
+    return -1
+
+
+@rare
 def ring_anywhere(w, g):
     """A machine that waits only for machines that wait too, or -1 (C10).
 
@@ -35,8 +79,7 @@ def ring_anywhere(w, g):
     g : (G,) int64    given
     """
     for m in range(g[at.MACHINES]):
-        in_loop = g[at.station(g, g[at.machine(g, m) + p.M_STATION]) + p.S_IN_LOOP]
-        if in_loop and w[k.mach(w, m) + k.W_STATE] == BLOCKED and is_stuck(w, g, m):
+        if waits_in_ring(w, g, m):
             return m
     return -1
 
@@ -54,7 +97,7 @@ def may_have_room(w, g, q):
     return by_itself or w[k.spot(w, q) + k.Q_COUNT] < g[place_q + p.Q_CAPACITY]
 
 
-@inner
+@rare
 def look_behind(w, g):
     """Whether a vehicle can still empty one of the places in the list; adds those behind them.
 
@@ -63,23 +106,22 @@ def look_behind(w, g):
     """
     listed = w[k.AT_SEEN] + 2 * g[at.MACHINES]
     size = w[listed]
+    fetch = g[at.AT_FETCH]
     i = np.int64(1)
     while i <= size:
         q = w[listed + i]
         if w[U(w[k.AT_PROMISED] + q)] > 0:
             return True
-        for h in range(g[at.HAULS]):
-            haul_h = at.haul(g, h)
-            to = g[haul_h + p.O_TO]
-            if g[haul_h + p.O_FROM] == q:
-                if room_behind(w, g, to):
-                    return True
-                known = False
-                for j in range(1, size + 1):
-                    known = known or w[listed + j] == to
-                if not known:
-                    size += 1
-                    w[listed + size] = to
+        for h in range(g[U(fetch + q)], g[U(fetch + q + 1)]):
+            to = g[at.haul(g, g[U(fetch + h)]) + p.O_TO]
+            if room_behind(w, g, to):
+                return True
+            known = False
+            for j in range(1, size + 1):
+                known = known or w[listed + j] == to
+            if not known:
+                size += 1
+                w[listed + size] = to
         i += 1
     w[listed] = size
     return False
@@ -95,9 +137,10 @@ def is_stuck(w, g, start):
     """
     seen = w[k.AT_SEEN]
     ahead = seen + g[at.MACHINES]
-    for m in range(g[at.MACHINES]):
-        w[seen + m] = 0
-    w[seen + start] = 1
+    # a number of its own for every search: nobody has to forget the machines seen before
+    stamp = w[k.STAMP] + 1
+    w[k.STAMP] = stamp
+    w[seen + start] = stamp
     w[ahead] = start
     size = 1
     listed = w[k.AT_SEEN] + 2 * g[at.MACHINES]
@@ -128,23 +171,35 @@ def is_stuck(w, g, start):
                         return False
                     if w[k.ride(w, other) + k.N_HAUL] >= 0:
                         return False
-                    if not w[seen + other]:
-                        w[seen + other] = 1
+                    if w[seen + other] != stamp:
+                        w[seen + other] = stamp
                         w[ahead + size] = other
                         size += 1
     return True
 
 
+@rare
+def look_for_ring(w, g):
+    """Stop the run where a ring has closed; then nothing has happened any more.
+
+    w : (W,) int64    world; written
+    g : (G,) int64    given
+    """
+    stuck = ring(w, g)
+    if stuck < 0:
+        stuck = ring_around(w, g)
+    w[k.NEWLY] = 0
+    all_quiet(w)
+    if stuck >= 0:
+        w[k.STATUS] = k.RING
+        w[k.WHO] = stuck
+
+
 @hot
 def guard(w, g, f, x):
-    """Notice rings, and clocks that stand still (C10).
+    """Notice rings (C10).
 
     w, g, f, x : arrays of the engine, see `tables`
     """
-    anywhere = w[k.LOOK] or w[k.TIMED]  # rings may close without anybody newly blocked
-    if w[k.NEWLY] > 0 or anywhere:
-        stuck = ring_anywhere(w, g) if anywhere else ring(w, g, f, x)
-        w[k.NEWLY] = 0
-        if stuck >= 0:
-            w[k.STATUS] = k.RING
-            w[k.WHO] = stuck
+    if w[k.NEWLY] > 0 or w[k.STIRRED] > 0:
+        look_for_ring(w, g)

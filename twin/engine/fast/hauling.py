@@ -11,13 +11,14 @@ from twin.engine.fast import tables as at
 from twin.engine.fast import world as k
 from twin.engine.fast.asking import keep_room, room_behind, unqueue
 from twin.engine.fast.belts import timed_at_hand
+from twin.engine.fast.bits import clear, least
 from twin.engine.fast.people import ask, let_go
 from twin.engine.fast.stock import pick_up
 from twin.engine.fast.tell import number_of, say
 from twin.engine.fast.trips import begin_step, drive, fleet_of, take_aboard, trip_on
 from twin.engine.fast.ways import made_room
 from twin.engine.fast.work import value_of
-from twin.engine.kernel import inner
+from twin.engine.kernel import inner, rare
 
 U = np.uint64
 
@@ -274,18 +275,24 @@ def take_up(w, v, h, q):
     take_aboard(w, k.cart(w, v), part, -1 - q)
 
 
-@inner
+@rare
 def transport(w, g, f, x):
     """The first move of a fleet or a vehicle that can be made; says whether there was one.
 
     w, g, f, x : arrays of the engine, see `tables`
     """
-    for n in range(g[at.FLEETS]):
+    n = least(x, w[k.CALLED])
+    while n >= 0:
         if dispatch(w, g, f, x, n):
             return True
-    moved = False
-    v = 0
-    while v < g[at.VEHICLES] and not moved:
-        moved = load(w, g, f, x, v)
-        v += 1
-    return moved
+        clear(x, w[k.CALLED], n)
+        n = least(x, w[k.CALLED])
+    n = least(x, w[k.LOADERS])
+    while n >= 0:
+        first = g[at.fleet(g, n) + p.L_FIRST_VEHICLE]
+        for v in range(first, first + g[at.fleet(g, n) + p.L_VEHICLES]):
+            if load(w, g, f, x, v):
+                return True
+        clear(x, w[k.LOADERS], n)
+        n = least(x, w[k.LOADERS])
+    return False

@@ -10,8 +10,9 @@ from twin.engine.fast.bits import mark
 from twin.engine.fast.calendar import plan_later
 from twin.engine.fast.modes import is_stopped, resume, stop_work
 from twin.engine.fast.people import let_go
+from twin.engine.fast.stirring import call_carrier
 from twin.engine.fast.tell import become, load_fell
-from twin.engine.kernel import inner
+from twin.engine.kernel import inner, rare
 
 U = np.uint64
 
@@ -31,7 +32,7 @@ def plan_edge(w, g, c):
     plan_later(w, g[at.FIRST_HOURS] + c, tick)
 
 
-@inner
+@rare
 def turn_hours(w, g, f, x, c):
     """The working time of a calendar ends or begins, for some machines later (B16, B17, B32).
 
@@ -63,7 +64,7 @@ def turn_hours(w, g, f, x, c):
     w[k.RARE] = 1
 
 
-@inner
+@rare
 def end_work(w, g, f, x, m):
     """The working time of a machine is over (B16).
 
@@ -85,6 +86,7 @@ def end_work(w, g, f, x, m):
         return
     let_go(w, g, m)
     go_off(w, g, m)
+    call_carrier(w, g, x, m)
     mark(x, w[k.TAKERS], s)
 
 
@@ -100,7 +102,7 @@ def go_off(w, g, m):
     plan_later(w, m, k.NEVER)
 
 
-@inner
+@rare
 def begin_work(w, g, f, x, m, pause):
     """The working time of a machine begins: it goes on where it stopped (B17, B31).
 

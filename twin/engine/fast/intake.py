@@ -12,12 +12,13 @@ from twin.engine.fast.cards import give_back, has_card, hold_open, is_open
 from twin.engine.fast.claims import first_giver
 from twin.engine.fast.limit import may_take
 from twin.engine.fast.picking import best_of, bring_forward, goes_before
+from twin.engine.fast.shelves import shelves_at
 from twin.engine.fast.stock import fetch, forget, pick_up
 from twin.engine.fast.tell import book_inside, say
 from twin.engine.fast.waiting import batch_ready, next_link, set_complete
 from twin.engine.fast.ways import empty, made_room
 from twin.engine.fast.work import begin
-from twin.engine.kernel import hot, inner
+from twin.engine.kernel import hot, inner, rare
 
 NOBODY = -1
 
@@ -61,7 +62,7 @@ def take_from(w, g, f, x, q):
     return part
 
 
-@inner
+@rare
 def take_out(w, g, f, x, q, part):
     """Take one of the parts that wait at a place, wherever it stands (C18).
 
@@ -70,7 +71,8 @@ def take_out(w, g, f, x, q, part):
     """
     place_q = at.place(g, q)
     if g[place_q + p.Q_CAPACITY] != 0:
-        bring_forward(w, k.spot(w, q) + k.Q_HEAD, k.spot(w, q) + k.Q_TAIL, part)
+        spot_q = k.spot(w, q)
+        bring_forward(w, spot_q + k.Q_HEAD, spot_q + k.Q_TAIL, shelves_at(w, q), part)
         return take_from(w, g, f, x, q)
     y = w[k.spot(w, q) + k.Q_CLAIM]
     while y >= 0:
@@ -84,12 +86,13 @@ def take_out(w, g, f, x, q, part):
         d = g[U(g[at.AT_PLACE_DOOR] + i)]
         if w[k.gate(w, d) + k.G_COUNT] > 0:
             gate_d = k.gate(w, d)
-            if bring_forward(w, gate_d + k.G_HEAD, gate_d + k.G_TAIL, part):
+            shelves = w[gate_d + k.G_SHELF]
+            if bring_forward(w, gate_d + k.G_HEAD, gate_d + k.G_TAIL, shelves, part):
                 return fetch(w, g, f, x, d)
     return NOBODY
 
 
-@inner
+@rare
 def take_foremost(w, g, f, x, s, m, product):
     """Take the part, of a product, that goes before all others; -1 where none waits (C9, C18).
 
@@ -110,7 +113,7 @@ def take_foremost(w, g, f, x, s, m, product):
     return take_out(w, g, f, x, there, best) if best >= 0 else NOBODY
 
 
-@inner
+@rare
 def join(w, g, f, x, s, m):
     """Take every part that an assembly needs; they become one (C9).
 
@@ -223,7 +226,7 @@ def take_one(w, g, f, x, s, m):
     return take_from(w, g, f, x, q) if q >= 0 else NOBODY
 
 
-@inner
+@rare
 def gather(w, g, f, x, s, m):
     """Take the parts of a batch; the first leads a chain of them (C12).
 

@@ -7,7 +7,7 @@ from twin.engine import plan as p
 from twin.engine.fast import tables as at
 from twin.engine.fast import world as k
 from twin.engine.fast.bits import clear, least, mark
-from twin.engine.kernel import inner
+from twin.engine.kernel import inner, rare
 
 U = np.uint64
 
@@ -34,7 +34,7 @@ def hold_back(w):
         w[k.HELD] = k.HELD_BACK
 
 
-@inner
+@rare
 def park(w, g, x, s):
     """Let a station that gives way wait until nothing else moves (C17).
 
@@ -49,7 +49,7 @@ def park(w, g, x, s):
     w[k.RARE] = 1
 
 
-@inner
+@rare
 def may_take(w, g, x, s):
     """Whether a station that gives way may take now: it comes last, and keeps to the limit (C17).
 
@@ -68,7 +68,7 @@ def may_take(w, g, x, s):
     return False
 
 
-@inner
+@rare
 def may_wake(w, g, x, s):
     """The same for a machine on standby; one that is free already waits for the limit (C17).
 
@@ -87,7 +87,7 @@ def may_wake(w, g, x, s):
     return False
 
 
-@inner
+@rare
 def let_pass(w, g, x):
     """When nothing else moves, let the next of those that give way try; says whether (C17).
 
@@ -107,7 +107,7 @@ def let_pass(w, g, x):
     return True
 
 
-@inner
+@rare
 def try_again(w, g, x):
     """The load has fallen: whoever it held back may take now.
 

@@ -42,7 +42,7 @@ from twin.engine.fast.timed import alarm
 from twin.engine.fast.trips import fail_vehicle, vehicle_event
 from twin.engine.fast.ways import may_leave, rest
 from twin.engine.fast.work import begin_cycle, draw_ahead, finish, go_on, next_phase, renew_by
-from twin.engine.kernel import hot, inner, kernel
+from twin.engine.kernel import hot, inner, kernel, rare
 
 MOST_SETTLES = 100000
 
@@ -122,29 +122,27 @@ def other_event(w, g, f, x, m):
         rest(w, g, f, x, m, WAKING)  # B15
 
 
-@inner
+@rare
 def calendar_failure(w, g, f, x, slot):
     """A calendar clock fires (B6).
 
     w, g, f, x : arrays of the engine, see `tables`
     slot : int64 [-]
     """
-    for j in range(g[at.MODES]):
-        mode_j = at.mode(g, j)
-        if g[mode_j + p.F_SLOT] == slot:
-            m = g[mode_j + p.F_MACHINE]
-            if g[mode_j + p.F_CLOCK] >= p.CLOCK_PLANNED:
-                fall_due(w, x, m, j)
-            elif is_stopped(w, m):
-                w[k.clock(w, j) + k.K_PENDING] = 1
-            elif m >= g[at.MACHINES]:
-                fail_vehicle(w, g, f, x, m, j)
-            else:
-                fail(w, g, f, x, m, j)
-            return
+    j = g[U(g[at.AT_OWNER] + slot - g[at.FIRST_CALENDAR])]
+    mode_j = at.mode(g, j)
+    m = g[mode_j + p.F_MACHINE]
+    if g[mode_j + p.F_CLOCK] >= p.CLOCK_PLANNED:
+        fall_due(w, x, m, j)
+    elif is_stopped(w, m):
+        w[k.clock(w, j) + k.K_PENDING] = 1
+    elif m >= g[at.MACHINES]:
+        fail_vehicle(w, g, f, x, m, j)
+    else:
+        fail(w, g, f, x, m, j)
 
 
-@inner
+@rare
 def open_line(w, g, f, x):
     """Tick 0: wind the clocks, let sources begin, settle.
 
@@ -249,9 +247,7 @@ def all_events(w, g, f, x, tick):
         elif slot < g[at.FIRST_ARRIVAL]:
             order_event(w, g, f, x, slot - g[at.FIRST_ORDER])
         else:
-            for u in range(g[at.SOURCES]):
-                if g[at.source(g, u) + p.U_SLOT] == slot:
-                    arrival(w, g, f, x, u)
+            arrival(w, g, f, x, g[U(g[at.AT_OWNER] + slot - g[at.FIRST_CALENDAR])])
 
 
 @hot

@@ -12,7 +12,7 @@ from twin.engine.fast import world as k
 from twin.engine.fast.quality import give_defects
 from twin.engine.fast.stock import new_part
 from twin.engine.fast.tell import book_inside, book_part_energy, number_of, say
-from twin.engine.kernel import inner
+from twin.engine.kernel import inner, rare
 
 U = np.uint64
 
@@ -35,7 +35,7 @@ def enter_others(w, g, m, part):
         other = w[row + k.P_NEXT]
 
 
-@inner
+@rare
 def finish_others(w, g, f, x, m, part):
     """The other parts of a batch are finished too (B1, B2).
 
@@ -57,7 +57,7 @@ def finish_others(w, g, f, x, m, part):
         other = w[k.part_row(w, other) + k.P_NEXT]
 
 
-@inner
+@rare
 def take_apart(w, g, f, x, m, part):
     """Make the parts of a disassembly; the first is the part itself (B38).
 

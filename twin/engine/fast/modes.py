@@ -14,16 +14,17 @@ from twin.engine.fast.calendar import plan_tick
 from twin.engine.fast.foresight import draw_clock, fall_due, foresee
 from twin.engine.fast.people import ask, let_go
 from twin.engine.fast.quality import chance_of
+from twin.engine.fast.stirring import call_carrier
 from twin.engine.fast.stock import mark_takers, out
 from twin.engine.fast.tell import become, book_waking, number_of, say
 from twin.engine.fast.ways import may_leave, rest
 from twin.engine.fast.work import go_on, renew_by, value_of
-from twin.engine.kernel import inner
+from twin.engine.kernel import inner, rare
 
 U = np.uint64
 
 
-@inner
+@rare
 def wind(w, g, f, x, j):
     """Draw the clock of a mode anew (B11), and whether its failure will be foreseen (B36).
 
@@ -130,7 +131,7 @@ def is_stopped(w, m):
     return w[mach_m + k.W_TASK] == TASK_REPAIR or w[mach_m + k.W_STATE] in (REPAIR, MAINTENANCE)
 
 
-@inner
+@rare
 def fail(w, g, f, x, m, j):
     """The machine stops (B8); the part may be lost (B9); someone has to repair it (B10).
 
@@ -144,6 +145,7 @@ def fail(w, g, f, x, m, j):
     plan_tick(w, m, k.NEVER)
     mark(x, w[k.TAKERS], g[at.machine(g, m) + p.M_STATION])
     let_go(w, g, m)
+    call_carrier(w, g, x, m)
     w[U(w[k.B_FAILURES] + j)] += 1
     part = w[mach_m + k.W_PART]
     say(w, t.FAIL, j, number_of(w, part), m, -1)
@@ -167,7 +169,7 @@ def fail(w, g, f, x, m, j):
         ask(w, g, f, x, m, TASK_REPAIR, g[row + p.F_SKILL])
 
 
-@inner
+@rare
 def lose_others(w, g, f, x, m, part):
     """All parts of a batch go to scrap (B9).
 
@@ -180,7 +182,7 @@ def lose_others(w, g, f, x, m, part):
         part = following
 
 
-@inner
+@rare
 def end_repair(w, g, f, x, m):
     """Repaired: the clock is drawn anew (B11), what fired meanwhile fires now (B6, B7).
 
@@ -209,7 +211,7 @@ def end_repair(w, g, f, x, m):
         resume(w, g, f, x, m)
 
 
-@inner
+@rare
 def renew(w, g, f, x, first, bits):
     """Draw the clocks anew that maintenance renews; what they had to say is forgotten (C11).
 
@@ -225,7 +227,7 @@ def renew(w, g, f, x, first, bits):
         j += 1
 
 
-@inner
+@rare
 def warm_up(w, g, m):
     """The machine has been off too long to go on as it is (B31).
 
@@ -259,6 +261,8 @@ def resume(w, g, f, x, m):
         become(w, g, m, BLOCKED, -1)
         if w[k.ride(w, m) + k.N_HAUL] < 0:
             may_leave(w, g, f, x, m)
+        else:
+            call_carrier(w, g, x, m)
         first = w[mach_m + k.W_FIRST_CLAIM]
         for y in range(first, first + w[mach_m + k.W_OFFERS]):
             claim_y = k.claim(w, y)

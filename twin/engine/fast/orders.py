@@ -10,12 +10,12 @@ from twin.engine.fast import world as k
 from twin.engine.fast.calendar import plan_later
 from twin.engine.fast.stock import bring, complete
 from twin.engine.fast.tell import book_backlog, say
-from twin.engine.kernel import inner
+from twin.engine.kernel import rare
 
 U = np.uint64
 
 
-@inner
+@rare
 def plan_first_order(w, g, f, x, o):
     """Set the tick of the first order of an entry.
 
@@ -31,7 +31,7 @@ def plan_first_order(w, g, f, x, o):
         plan_next_order(w, g, f, x, o)
 
 
-@inner
+@rare
 def plan_next_order(w, g, f, x, o):
     """Draw the time to the next order of an entry, if there is one.
 
@@ -47,7 +47,7 @@ def plan_next_order(w, g, f, x, o):
     plan_later(w, g[row + p.A_SLOT], tick)
 
 
-@inner
+@rare
 def order_event(w, g, f, x, o):
     """An order of an entry comes (B24).
 
@@ -65,7 +65,7 @@ def order_event(w, g, f, x, o):
     plan_next_order(w, g, f, x, o)
 
 
-@inner
+@rare
 def dated_order(w, g, f, x, o):
     """The next order of a file comes (B24).
 
@@ -84,7 +84,7 @@ def dated_order(w, g, f, x, o):
     plan_later(w, g[row + p.A_SLOT], tick)
 
 
-@inner
+@rare
 def release(w, g, f, x, o, kind, product, parts, due):
     """Release an order: its parts arrive at the doors of its source (B24).
 

@@ -8,7 +8,14 @@ from twin.engine.fast import tables as at
 from twin.engine.fast import world as k
 from twin.engine.fast.belts import timed_at_hand
 from twin.engine.fast.cards import is_open
-from twin.engine.kernel import inner
+from twin.engine.fast.shelves import (
+    come_behind,
+    first_like,
+    how_many_like,
+    one_before,
+    shelves_at,
+)
+from twin.engine.kernel import inner, rare
 
 NOBODY = -1
 NEVER = np.inf
@@ -83,11 +90,12 @@ def is_of(w, part, product):
     return product < 0 or w[k.part_row(w, part) + k.P_PRODUCT] == product
 
 
-@inner
+@rare
 def best_of(w, g, f, x, m, q, product):
     """The part of one place that a machine would take first, or -1 where none waits there.
 
-    What only an endless door could give is no part yet.
+    What only an endless door could give is no part yet. Whoever takes by product has no dispatch,
+    so that the first on the shelf is the best.
 
     w, g, f, x : arrays of the engine, see `tables`
     m, q, product : int64 [-]   machine, place, product that it must be of or -1
@@ -97,6 +105,8 @@ def best_of(w, g, f, x, m, q, product):
     best = NOBODY
     if g[place_q + p.Q_CAPACITY] != 0:
         part = w[spot_q + k.Q_HEAD]
+        if product >= 0 and shelves_at(w, q):
+            return first_like(w, shelves_at(w, q), product)
         there = w[spot_q + k.Q_COUNT]
         if w[spot_q + k.Q_TIME] != p.PLAIN:
             there = timed_at_hand(w, g, q)
@@ -120,6 +130,11 @@ def best_of(w, g, f, x, m, q, product):
         if not is_open(w, g[at.door(g, d) + p.X_SOURCE]):
             continue
         gate_d = k.gate(w, d)
+        if product >= 0 and w[gate_d + k.G_SHELF]:
+            part = first_like(w, w[gate_d + k.G_SHELF], product)
+            if part >= 0:
+                best = better(w, g, f, x, m, best, part)
+            continue
         part = w[gate_d + k.G_HEAD]
         for _ in range(w[gate_d + k.G_COUNT]):
             if is_of(w, part, product):
@@ -128,7 +143,7 @@ def best_of(w, g, f, x, m, q, product):
     return best
 
 
-@inner
+@rare
 def count_of(w, g, f, x, q, product):
     """How many parts of a product could be taken from a place at this moment (C9).
 
@@ -139,6 +154,8 @@ def count_of(w, g, f, x, q, product):
     spot_q = k.spot(w, q)
     found = 0
     if g[place_q + p.Q_CAPACITY] != 0:
+        if shelves_at(w, q):
+            return how_many_like(w, shelves_at(w, q), product)
         there = w[spot_q + k.Q_COUNT]
         if w[spot_q + k.Q_TIME] != p.PLAIN:
             there = timed_at_hand(w, g, q)
@@ -154,7 +171,10 @@ def count_of(w, g, f, x, q, product):
         d = g[U(g[at.AT_PLACE_DOOR] + i)]
         if is_open(w, g[at.door(g, d) + p.X_SOURCE]):
             gate_d = k.gate(w, d)
-            found += count_in_queue(w, w[gate_d + k.G_HEAD], w[gate_d + k.G_COUNT], product)
+            if w[gate_d + k.G_SHELF]:
+                found += how_many_like(w, w[gate_d + k.G_SHELF], product)
+            else:
+                found += count_in_queue(w, w[gate_d + k.G_HEAD], w[gate_d + k.G_COUNT], product)
     return found
 
 
@@ -173,24 +193,31 @@ def count_in_queue(w, part, there, product):
 
 
 @inner
-def bring_forward(w, head, tail, part):
+def bring_forward(w, head, tail, shelves, part):
     """Let a part go to the head of its queue, from where it is taken; says whether it was there.
 
-    w : (W,) int64          world; written
-    head, tail : uint64 [-]   where the queue, which is not empty, keeps its ends
-    part : int64 [-]
+    w : (W,) int64              world; written
+    head, tail : uint64 [-]     where the queue, which is not empty, keeps its ends
+    shelves, part : int64 [-]   where its shelves begin, or 0, part
     """
-    before = w[head]
-    if before == part:
+    first = w[head]
+    if first == part:
         return True
-    while before != w[tail]:
-        following = w[k.part_row(w, before) + k.P_NEXT]
-        if following == part:
-            w[k.part_row(w, before) + k.P_NEXT] = w[k.part_row(w, part) + k.P_NEXT]
-            w[k.part_row(w, part) + k.P_NEXT] = w[head]
-            w[head] = part
-            if w[tail] == part:
-                w[tail] = before
-            return True
-        before = following
-    return False
+    before = one_before(w, shelves, part)
+    if before < 0:
+        before = first
+        while before != w[tail] and w[k.part_row(w, before) + k.P_NEXT] != part:
+            before = w[k.part_row(w, before) + k.P_NEXT]
+        if before == w[tail]:
+            return False
+    following = w[k.part_row(w, part) + k.P_NEXT]
+    w[k.part_row(w, before) + k.P_NEXT] = following
+    w[k.part_row(w, part) + k.P_NEXT] = first
+    w[head] = part
+    if w[tail] == part:
+        w[tail] = before
+    elif shelves:
+        come_behind(w, following, before)
+    if shelves:
+        come_behind(w, first, part)
+    return True

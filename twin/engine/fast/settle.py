@@ -23,17 +23,17 @@ from twin.engine.fast.modes import begin_repair, fail
 from twin.engine.fast.people import assign
 from twin.engine.fast.stock import fetch, forget, put
 from twin.engine.fast.tell import become, book_waking, number_of, say
-from twin.engine.fast.timed import set_alarms
+from twin.engine.fast.timed import set_alarms, set_waits
 from twin.engine.fast.trips import people_at_vehicle
 from twin.engine.fast.waiting import batch_ready, next_link, set_complete
 from twin.engine.fast.ways import leave, pop_older
 from twin.engine.fast.work import run_on
-from twin.engine.kernel import hot, inner
+from twin.engine.kernel import hot, inner, rare
 
 U = np.uint64
 
 
-@inner
+@rare
 def wake(w, g, f, x, s):
     """Wake one machine for a part that no free machine is there to take (C4).
 
@@ -84,7 +84,7 @@ def enter(w, g, f, x, d):
     return True
 
 
-@inner
+@rare
 def turn_away(w, g, f, x):
     """Lose the parts at the doors of sources that do not wait (C6).
 
@@ -161,12 +161,14 @@ def note_blocked(w, g, f, x, m):
     m : int64 [-]
     """
     s = g[at.machine(g, m) + p.M_STATION]
-    if g[at.station(g, s) + p.S_IN_LOOP] and w[k.NEWLY] < g[at.MACHINES]:
-        w[U(w[k.AT_NEWLY] + w[k.NEWLY])] = m
+    if g[at.station(g, s) + p.S_IN_LOOP]:
+        # one that tries more than once is noted as often; past the end they are only counted
+        if w[k.NEWLY] < g[at.MACHINES]:
+            w[U(w[k.AT_NEWLY] + w[k.NEWLY])] = m
         w[k.NEWLY] += 1
 
 
-@inner
+@rare
 def maintain(w, g, f, x):
     """The first free machine in the file whose maintenance is due stops for it (C11).
 
@@ -238,6 +240,7 @@ def settle(w, g, f, x):
         w[k.RARE] = 0
     if w[k.LOST_WAITING] > 0:
         turn_away(w, g, f, x)
-    if w[k.TIMED]:
+    if w[k.STIRRED] > 0:
         set_alarms(w, g, f, x)
-    w[k.RARE] = g[at.FLEETS]  # at every tick there may be something to carry
+    if g[at.FIRST_ORDER] > g[at.FIRST_WAIT]:
+        set_waits(w, g, f, x)

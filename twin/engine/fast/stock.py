@@ -12,6 +12,7 @@ from twin.engine.fast.belts import laid_down, picked
 from twin.engine.fast.bits import mark
 from twin.engine.fast.cards import free_card, give_back
 from twin.engine.fast.doors import door_for
+from twin.engine.fast.shelves import come_behind, put_up, take_down
 from twin.engine.fast.tell import book_backlog, book_inside, say
 from twin.engine.kernel import hot, inner
 
@@ -128,6 +129,8 @@ def fetch(w, g, f, x, d):
         part = w[gate_d + k.G_HEAD]
         w[gate_d + k.G_HEAD] = w[k.part_row(w, part) + k.P_NEXT]
         w[gate_d + k.G_COUNT] -= 1
+        if w[gate_d + k.G_SHELF]:
+            take_down(w, w[gate_d + k.G_SHELF], part)
         if g[at.source(g, source) + p.U_LOST]:
             w[k.LOST_WAITING] -= 1
     if source == w[k.LIMITED]:
@@ -203,11 +206,11 @@ def put(w, g, f, x, q, part):
         w[spot_q + k.Q_HEAD] = part
     else:
         w[k.part_row(w, w[spot_q + k.Q_TAIL]) + k.P_NEXT] = part
+    if w[k.WATCHED]:
+        laid_down(w, g, x, q, part)
     w[spot_q + k.Q_TAIL] = part
     if w[k.TRACING]:
         tell_part(w, t.PUT, q, part)
-    if w[k.TIMED]:
-        laid_down(w, g, q, part)
     mark_takers(w, g, f, x, q)
 
 
@@ -229,8 +232,8 @@ def pick_up(w, q):
     w[spot_q + k.Q_HEAD] = w[row_part + k.P_NEXT]
     if w[k.TRACING]:
         tell_part(w, t.TAKE, q, part)
-    if w[k.TIMED]:
-        picked(w, q)
+    if w[k.WATCHED]:
+        picked(w, q, part)
     return part
 
 
@@ -275,6 +278,9 @@ def stand(w, g, f, x, source, part):
         w[gate_d + k.G_HEAD] = part
     else:
         w[k.part_row(w, w[gate_d + k.G_TAIL]) + k.P_NEXT] = part
+    if w[gate_d + k.G_SHELF]:
+        come_behind(w, part, w[gate_d + k.G_TAIL])
+        put_up(w, w[gate_d + k.G_SHELF], part)
     w[gate_d + k.G_TAIL] = part
     w[gate_d + k.G_COUNT] += 1
     w[k.LOST_WAITING] += g[at.source(g, source) + p.U_LOST]

@@ -22,6 +22,8 @@ from twin.engine.plan import (
     L_COLUMNS,
     M_COLUMNS,
     O_COLUMNS,
+    O_FLEET,
+    O_FROM,
     O_TO,
     Q_COLUMNS,
     Q_SLOT,
@@ -29,6 +31,7 @@ from twin.engine.plan import (
     S_COLUMNS,
     S_WAIT_SLOT,
     U_COLUMNS,
+    U_SLOT,
     X_COLUMNS,
     Floats,
     Ints,
@@ -89,9 +92,8 @@ U = np.uint64
     AT_EDGES,
     AT_EDGE_TICKS,
     AT_PIECE,
-    # places with time and batch stations that wait, in the order of their slots
-    AT_TIMED,
-    AT_WAITING,
+    # whose each slot is behind those of machines and vehicles: mode, calendar, place, station, ...
+    AT_OWNER,
     AT_CHANGE,
     AT_FLEET,
     AT_HAUL,
@@ -104,6 +106,10 @@ U = np.uint64
     # of each load of the plant its calendar or -1, and its watts
     AT_BASE_LOAD,
     AT_GIVES_WAY,
+    # of each place the links of fleets out of it, into it, and the fleets of both (see `grouped`)
+    AT_FETCH,
+    AT_BRING,
+    AT_PLACE_FLEETS,
     # positions in `f`
     AT_CHANCE,
     AT_FINDS,
@@ -116,7 +122,7 @@ U = np.uint64
     AT_TIRING,
     AT_RECALL,
     GIVEN_HEAD,
-) = range(72)
+) = range(74)
 
 
 def pack_given(plan: Plan, end: int) -> tuple[Ints, Floats]:
@@ -176,8 +182,7 @@ def pack_given(plan: Plan, end: int) -> tuple[Ints, Floats]:
         np.cumsum([0] + [ticks.size for ticks in edges]),
         np.concatenate([np.empty(0, np.int64), *edges]),
         plan.piece,
-        timed,
-        waiting,
+        _owners(plan, timed, waiting, len(edges)),
         plan.change,
         plan.fleet,
         plan.haul,
@@ -189,6 +194,7 @@ def pack_given(plan: Plan, end: int) -> tuple[Ints, Floats]:
         plan.order_due,
         plan.base_load,
         plan.gives_way,
+        *_carried(plan),
     ]
     floats = [
         pack_floats(plan.dist, plan.table),
@@ -208,6 +214,39 @@ def pack_given(plan: Plan, end: int) -> tuple[Ints, Floats]:
     head = np.concatenate([counts, in_g[:-1], in_f[:-1]]).astype(np.int64)
     given = np.concatenate([head, *(table.ravel() for table in ints)])
     return given, np.concatenate([table.ravel() for table in floats])
+
+
+def _owners(plan: Plan, timed: Ints, waiting: Ints, calendars: int) -> Ints:
+    """Whose each slot is, from the first calendar clock on; each kind has its slots in order."""
+    modes = np.flatnonzero(plan.mode[:, F_SLOT] >= 0)
+    sources = np.flatnonzero(plan.source[:, U_SLOT] >= 0)
+    orders = np.arange(plan.order.shape[0])
+    return np.concatenate([modes, np.arange(calendars), timed, waiting, orders, sources])
+
+
+def _carried(plan: Plan) -> tuple[Ints, Ints, Ints]:
+    """Of each place the links of fleets that begin there, that end there, and their fleets."""
+    places, hauls = plan.place.shape[0], np.arange(plan.haul.shape[0])
+    begin, end, fleet = (plan.haul[:, column] for column in (O_FROM, O_TO, O_FLEET))
+    fetched = begin >= 0
+    ends = np.concatenate([begin[fetched], end[fetched]])
+    pairs = np.unique(np.stack([ends, np.tile(fleet[fetched], 2)], axis=1), axis=0)
+    return (
+        grouped(begin, hauls, places),
+        grouped(end, hauls, places),
+        grouped(pairs[:, 0], pairs[:, 1], places),
+    )
+
+
+def grouped(keys: Ints, members: Ints, size: int) -> Ints:
+    """Members by key as one table: where those of each key begin in it, then all members.
+
+    Those of key i are rows table[i] to table[i + 1]; a key below 0 is none.
+    """
+    there = keys >= 0
+    order = np.argsort(keys[there], kind="stable")
+    first = np.searchsorted(keys[there][order], np.arange(size + 1))
+    return np.concatenate([first + size + 1, members[there][order]])
 
 
 @hot

@@ -1,6 +1,7 @@
 """Alarms: what happens by itself in places with time and to batches that wait.
 
-When an instant is settled, each of them is asked when it changes next (B20 to B23, C12).
+When an instant is settled, a place in which something has happened is asked when it changes next
+(B20 to B23), and so is every batch that may wait (C12).
 """
 
 import numpy as np
@@ -12,15 +13,16 @@ from twin.engine.fast import world as k
 from twin.engine.fast.belts import arrives, ripe_at, ripen, timed_at_hand
 from twin.engine.fast.bits import mark
 from twin.engine.fast.calendar import plan_later
+from twin.engine.fast.stirring import call_fleets, stir
 from twin.engine.fast.stock import mark_takers, out, pick_up
 from twin.engine.fast.waiting import wait_over
 from twin.engine.fast.ways import made_room
-from twin.engine.kernel import inner
+from twin.engine.kernel import inner, rare
 
 U = np.uint64
 
 
-@inner
+@rare
 def alarm(w, g, f, x, slot):
     """What is due in a place, or the wait of a batch is over.
 
@@ -28,10 +30,12 @@ def alarm(w, g, f, x, slot):
     slot : int64 [-]
     """
     plan_later(w, slot, k.NEVER)
+    owner = g[U(g[at.AT_OWNER] + slot - g[at.FIRST_CALENDAR])]
     if slot >= g[at.FIRST_WAIT]:
-        mark(x, w[k.TAKERS], g[U(g[at.AT_WAITING] + slot - g[at.FIRST_WAIT])])
+        mark(x, w[k.TAKERS], owner)
         return
-    q = g[U(g[at.AT_TIMED] + slot - g[at.FIRST_TIMED])]
+    q = owner
+    stir(w, q)
     spot_q = k.spot(w, q)
     if w[spot_q + k.Q_TIME] == p.STAY:
         ripen(w, g, q)
@@ -40,6 +44,8 @@ def alarm(w, g, f, x, slot):
         if w[spot_q + k.Q_TIME] == p.RUNNING_OFF:
             run_off(w, g, f, x, q)
         clear_beginning(w, g, f, x, q)
+    if g[at.place(g, q) + p.Q_ASKED]:
+        call_fleets(w, g, x, q)
     mark_takers(w, g, f, x, q)
 
 
@@ -133,22 +139,43 @@ def belt_changes(w, g, q):
     return soonest
 
 
-@inner
+@rare
 def set_alarms(w, g, f, x):
-    """An instant is settled: belts stand whose end waits, and every alarm is set anew.
+    """An instant is settled: belts stand whose end waits, and alarms are set anew.
+
+    Only of places in which something has happened: what was to come in others is still to come.
 
     w, g, f, x : arrays of the engine, see `tables`
     """
-    for slot in range(g[at.FIRST_TIMED], g[at.FIRST_WAIT]):
-        q = g[U(g[at.AT_TIMED] + slot - g[at.FIRST_TIMED])]
+    for i in range(w[k.STIRRED]):
+        q = w[U(w[k.AT_STIRRED] + i)]
         spot_q = k.spot(w, q)
-        if w[spot_q + k.Q_TIME] == p.STAY:
-            plan_later(w, slot, stay_changes(w, g, q))
+        kind = w[spot_q + k.Q_TIME]
+        if kind == p.PLAIN:
             continue
-        stands = w[spot_q + k.Q_STANDS] >= 0
-        if w[spot_q + k.Q_TIME] == p.STANDING and not stands and timed_at_hand(w, g, q) > 0:
-            w[spot_q + k.Q_STANDS] = w[k.NOW]  # B23
-        plan_later(w, slot, belt_changes(w, g, q))
+        if kind == p.STAY:
+            tick = stay_changes(w, g, q)
+        else:
+            stands = w[spot_q + k.Q_STANDS] >= 0
+            if kind == p.STANDING and not stands and timed_at_hand(w, g, q) > 0:
+                w[spot_q + k.Q_STANDS] = w[k.NOW]  # B23
+            tick = belt_changes(w, g, q)
+        slot = g[at.place(g, q) + p.Q_SLOT]
+        if w[U(w[k.AT_DUE] + slot)] != tick:
+            plan_later(w, slot, tick)
+
+
+@rare
+def set_waits(w, g, f, x):
+    """An instant is settled: each batch that may wait is asked when it has waited long enough.
+
+    What waits for it may change in many ways, and when nothing is due any more depends on it too
+    (C10), so all are asked; they are few.
+
+    w, g, f, x : arrays of the engine, see `tables`
+    """
     for slot in range(g[at.FIRST_WAIT], g[at.FIRST_ORDER]):
-        over = wait_over(w, g, f, x, g[U(g[at.AT_WAITING] + slot - g[at.FIRST_WAIT])])
-        plan_later(w, slot, over if over > w[k.NOW] else k.NEVER)
+        over = wait_over(w, g, f, x, g[U(g[at.AT_OWNER] + slot - g[at.FIRST_CALENDAR])])
+        tick = over if over > w[k.NOW] else k.NEVER
+        if w[U(w[k.AT_DUE] + slot)] != tick:
+            plan_later(w, slot, tick)

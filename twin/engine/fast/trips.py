@@ -29,11 +29,12 @@ from twin.engine.fast.calendar import plan_later
 from twin.engine.fast.cards import free_card
 from twin.engine.fast.modes import first_worn, wear, wind
 from twin.engine.fast.people import ask, let_go
+from twin.engine.fast.stirring import call_fleet
 from twin.engine.fast.stock import out, put
 from twin.engine.fast.tell import load_fell, say
 from twin.engine.fast.ways import empty, turn_on
 from twin.engine.fast.work import soonest, value_of
-from twin.engine.kernel import inner
+from twin.engine.kernel import inner, rare
 
 U = np.uint64
 
@@ -169,7 +170,7 @@ def take_aboard(w, cart_v, part, machine):
     w[cart_v + k.C_LAST] = part
 
 
-@inner
+@rare
 def fetch_loaded(w, g, f, x, cart_v):
     """What has been loaded leaves its machines; one that stands still meanwhile stays so (B26).
 
@@ -195,7 +196,7 @@ def fetch_loaded(w, g, f, x, cart_v):
         machine = following
 
 
-@inner
+@rare
 def lay_down(w, g, f, x, cart_v):
     """What a vehicle carries has arrived: in its place, whose rooms were kept, or at an end.
 
@@ -217,7 +218,7 @@ def lay_down(w, g, f, x, cart_v):
         part = following
 
 
-@inner
+@rare
 def end_step(w, g, f, x, m):
     """Arrived, loaded, arrived again, unloaded or charged: what comes next (B26, B28).
 
@@ -266,7 +267,7 @@ def end_trip(w, g, m, cart_v, row):
         begin_step(w, g, m, k.STANDS, 0)
 
 
-@inner
+@rare
 def vehicle_event(w, g, f, x, m):
     """What is due at a vehicle: the end of a step or of a repair, or a busy failure (B26, B27).
 
@@ -275,6 +276,7 @@ def vehicle_event(w, g, f, x, m):
     """
     mach_m = k.mach(w, m)
     state = w[mach_m + k.W_STATE]
+    call_fleet(w, x, g[at.machine(g, m) + p.M_STATION])
     if state == REPAIR:
         end_vehicle_repair(w, g, f, x, m)
         return
@@ -303,7 +305,7 @@ def stop_trip(w, g, f, x, m):
         wear(w, g, f, x, m, spent)
 
 
-@inner
+@rare
 def fail_vehicle(w, g, f, x, m, j):
     """A vehicle stops where it is; someone has to repair it (B27).
 
@@ -360,7 +362,7 @@ def end_vehicle_repair(w, g, f, x, m):
     trip_on(w, g, f, x, m)
 
 
-@inner
+@rare
 def people_at_vehicle(w, g, f, x, m):
     """A driver or someone for the repair has come (C5).
 
@@ -368,6 +370,7 @@ def people_at_vehicle(w, g, f, x, m):
     m : int64 [-]     vehicle, counted on behind the machines
     """
     mach_m = k.mach(w, m)
+    call_fleet(w, x, g[at.machine(g, m) + p.M_STATION])
     if w[mach_m + k.W_TASK] == TASK_REPAIR:
         repair_vehicle(w, g, f, x, m, w[mach_m + k.W_MODE])
     else:

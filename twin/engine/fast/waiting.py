@@ -10,7 +10,7 @@ from twin.engine.fast.belts import timed_at_hand, timed_since
 from twin.engine.fast.cards import is_open
 from twin.engine.fast.claims import first_giver
 from twin.engine.fast.picking import count_of
-from twin.engine.kernel import hot, inner
+from twin.engine.kernel import hot, inner, rare
 
 NOBODY = -1
 
@@ -99,7 +99,7 @@ def wait_over(w, g, f, x, s):
     return oldest + g[station_s + p.S_WAIT]
 
 
-@inner
+@rare
 def batch_ready(w, g, f, x, s):
     """Whether a batch is full, or its first part has waited long enough (C12).
 
@@ -115,7 +115,7 @@ def batch_ready(w, g, f, x, s):
     return there >= size or (there > 0 and wait_over(w, g, f, x, s) <= w[k.NOW])
 
 
-@inner
+@rare
 def set_complete(w, g, f, x, s):
     """Whether all parts that an assembly needs are there (C9).
 

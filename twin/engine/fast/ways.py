@@ -291,7 +291,7 @@ def ask_for_transport(w, g, f, x, m, h):
     w, g, f, x : arrays of the engine, see `tables`
     m, h : int64 [-]    machine, link that a fleet serves
     """
-    queue_up(w, g, m, h)
+    queue_up(w, g, x, m, h)
     give_claims_up(w, g, f, x, m)
     to = g[at.haul(g, h) + p.O_TO]
     if to >= 0:

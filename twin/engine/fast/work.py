@@ -19,7 +19,7 @@ from twin.engine.fast.many import enter_others, finish_others, take_apart
 from twin.engine.fast.people import ask, let_go
 from twin.engine.fast.quality import chance_of, give_defects, inspect
 from twin.engine.fast.tell import book_part_energy, change, number_of, say
-from twin.engine.kernel import hot, inner
+from twin.engine.kernel import hot, inner, rare
 
 U = np.uint64
 
@@ -237,7 +237,7 @@ def begin_cycle(w, g, f, x, m):
         begin_loading(w, g, f, x, m)
 
 
-@inner
+@rare
 def begin_setup(w, g, f, x, m, part):
     """Begin to set up if the product differs from the one set up last; says whether (C8).
 

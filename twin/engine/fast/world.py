@@ -44,6 +44,8 @@ U = np.uint64
     WAKERS,
     PLANNERS,
     PARKED,
+    CALLED,
+    LOADERS,
     # where each table begins
     AT_MACH,
     AT_STAT,
@@ -68,6 +70,9 @@ U = np.uint64
     # of each fleet the first and the last machine that ask; of each place parts promised
     AT_CALLS,
     AT_PROMISED,
+    AT_STIRRED,
+    AT_SHELVED,
+    AT_SHELF,
     # the books, in the order of the ledger
     B_SPAN,
     B_STATE_TICKS,
@@ -115,11 +120,14 @@ U = np.uint64
     WOKEN,
     RARE,
     PLANNING,
-    # whether time does something to the parts in some place, or a batch waits
-    TIMED,
-    LOOK,
+    # whether more is kept of some place than what lies there; in how many something has happened;
+    # how often the machines for which others wait have been followed
+    WATCHED,
+    STIRRED,
+    STAMP,
     # orders: where they lie in memory, how many have come, are open and since when,
     # the next row of the file
+    AT_BESIDE,
     AT_ORDER_ROW,
     ORDER_ROOM,
     FREE_ORDER,
@@ -139,11 +147,10 @@ U = np.uint64
     HELD,
     PASS,
     WORLD_HEAD,
-) = range(115)
+) = range(122)
 
-# phases of a machine: what it would be doing if nothing kept it from it
+# phases of a machine: what it would be doing if nothing kept it from it; and of a vehicle
 IDLE, SETTING_UP, WORKING, DONE, LOADING, UNLOADING = range(6)
-# and of a vehicle
 STANDS, DRIVES, ARRIVED, LOADS, CARRIES, UNLOADS, CHARGES = range(7)
 
 # columns of `mach`
@@ -244,11 +251,13 @@ T_FREE, T_STANDBY, T_WAKING, T_TURN, T_ONLY, T_FIRST, T_MACHINES, T_COLUMNS = co
     # of buffers with a stay: how many parts may be taken, and the first that may not yet, or -1
     Q_RIPE,
     Q_GREEN,
+    # whether something has happened there, where that is noted
+    Q_NOTED,
     SPOT_COLUMNS,
-) = columns(16)
+) = columns(17)
 
 # columns of `gate`, the state of a door
-G_COUNT, G_HEAD, G_TAIL, G_COLUMNS = columns(4)
+G_COUNT, G_HEAD, G_TAIL, G_SHELF, G_COLUMNS = columns(5)
 
 # columns of `ride`, one row a machine: the link over which it waits for transport, since when, its
 # vehicle, its neighbours in the queue of its fleet, the next machine that is loaded with it
@@ -273,17 +282,7 @@ C_STOP, C_HAUL, C_MACHINE, C_SET_OUT, C_USED, C_FIRST, C_LAST, C_COUNT, C_COLUMN
 ) = columns(11)
 
 # columns of an open order in memory
-(
-    I_CLASS,
-    I_SOURCE,
-    I_PRODUCT,
-    I_LEFT,
-    I_RELEASED,
-    I_DUE,
-    I_NUMBER,
-    I_NEXT,
-    I_COLUMNS,
-) = columns(9)
+I_CLASS, I_SOURCE, I_PRODUCT, I_LEFT, I_RELEASED, I_DUE, I_NUMBER, I_NEXT, I_COLUMNS = columns(9)
 
 # columns of `claim`: one row a machine and way out
 Y_MACHINE, Y_PLACE, Y_NEXT, Y_PREV, Y_COLUMNS = columns(5)
