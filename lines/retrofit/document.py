@@ -8,7 +8,13 @@ from dataclasses import dataclass
 from lines.fields import FIELDS
 from lines.model import Title
 from lines.nodes import Node, Route, route_of
-from lines.retrofit.knowledge import is_at_least, is_chance, split_knowledge, written_text
+from lines.retrofit.knowledge import (
+    factor_of,
+    is_at_least,
+    is_chance,
+    split_knowledge,
+    written_text,
+)
 from lines.retrofit.paths import full_route, takes_chance
 
 
@@ -74,9 +80,11 @@ class Retrofit:
 
 def _effects(node: Node, route: Route, path: str) -> Iterator[Effect]:
     bare, source, grade = split_knowledge(node)
-    whole = takes_chance(route, bare) or is_chance(bare) or is_at_least(bare) or not bare.words
-    if path and whole:
+    factor = factor_of(bare)
+    known = is_chance(bare) or is_at_least(bare) or factor is not None
+    if path and (known or takes_chance(route, bare) or not bare.words):
         uncertain = is_chance(bare) and not takes_chance(route, bare)
+        uncertain = uncertain or (factor is not None and is_chance(factor))
         yield Effect(path, _told(bare), source, grade, uncertain)
         return
     for word, below in bare.words.items():

@@ -18,6 +18,7 @@ from lines.words.forms import AT_LEAST_ZERO
 KNOWLEDGE_WORDS = ("source", "grade")
 VALUE = "value"  # a certain value that has a source: {value: 2.5 s, source: ...}
 AT_LEAST = "at-least"  # room that is only ever enlarged: {at-least: 40}
+TIMES = "times"  # what the line has, multiplied: {times: 60 %}
 
 Draw = Callable[[str, Distribution], float]
 # The name of an uncertain value and the value -> what takes its place in this run.
@@ -38,7 +39,7 @@ def split_knowledge(node: Node) -> tuple[Node, str | None, str | None]:
 
 def _is_annotated(words: dict[str, Node]) -> bool:
     bare = [word for word in words if word not in KNOWLEDGE_WORDS]
-    return len(bare) == 1 and (bare[0] in KINDS or bare[0] in (VALUE, AT_LEAST))
+    return len(bare) == 1 and (bare[0] in KINDS or bare[0] in (VALUE, AT_LEAST, TIMES))
 
 
 def odd_word(node: Node) -> str | None:
@@ -57,6 +58,11 @@ def is_chance(node: Node) -> bool:
 def is_at_least(node: Node) -> bool:
     """Say whether a value is written as the least that should be there."""
     return list(node.words) == [AT_LEAST]
+
+
+def factor_of(node: Node) -> Node | None:
+    """The factor behind `times`, or None where a value is written plainly."""
+    return node.words[TIMES] if list(node.words) == [TIMES] else None
 
 
 def written_text(node: Node) -> str:

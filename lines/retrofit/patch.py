@@ -9,11 +9,21 @@ from lines.errors import LineError, hint, listed
 from lines.load import build
 from lines.nodes import Node, Route, dotted, replaced, route_of
 from lines.retrofit.document import Retrofit
+from lines.retrofit.factors import (
+    ELSEWHERE,
+    NO_FACTOR,
+    is_factor,
+    multiplied,
+    read_factor,
+    there_at,
+)
 from lines.retrofit.hazards import without_idle_hazards
 from lines.retrofit.idle import without_idle_calendars, without_idle_fleets
 from lines.retrofit.knowledge import (
     KNOWLEDGE_WORDS,
+    TIMES,
     StandIn,
+    factor_of,
     is_chance,
     odd_word,
     split_knowledge,
@@ -41,7 +51,7 @@ from lines.retrofit.targets import (
     targets_of,
 )
 from lines.source import LineSource
-from lines.words.entry import Findings
+from lines.words.entry import Entry, Findings
 
 MOST_TRIED = 20  # stations that a message tries before it says that --at may name them
 
@@ -74,9 +84,12 @@ class Patch:
                 self._add(route, settled)
         for path, node in self.retrofit.set.words.items():
             settled = self._settled(node, full_route(route_of(path), node), path)
-            routes, least = self._routes(path, node), least_of(settled)
+            routes, least, factor = self._routes(path, node), least_of(settled), factor_of(settled)
             if least is not None:
                 self._enlarge(path, routes, least)
+                continue
+            if factor is not None:
+                self._multiply(path, routes, factor)
                 continue
             for route in routes:
                 self._land(path, route)
@@ -135,6 +148,12 @@ class Patch:
     def _settled(self, node: Node, route: Route, path: str) -> Node:
         """The value with its notes taken off and every uncertain number in it settled."""
         bare, _, _ = split_knowledge(node)
+        factor = factor_of(bare)
+        if factor is not None and path in self.retrofit.set.words:
+            return Node({TIMES: self._settled_factor(factor, path)}, bare.place, "", bare.key)
+        if factor is not None:
+            self._fail(factor, path, ELSEWHERE)
+            return Node(None, bare.place, "", bare.key)
         odd = odd_word(bare)
         if odd is not None and not takes_chance(route, bare):
             told = f"'{odd}' cannot stand beside a distribution; 'source' and 'grade' can"
@@ -150,6 +169,42 @@ class Patch:
             for word, below in bare.words.items()
         }
         return Node(words, bare.place, bare.written, bare.key)
+
+    def _settled_factor(self, factor: Node, path: str) -> Node:
+        """A factor with its chance settled, as a share or a plain number."""
+        odd = odd_word(factor)
+        if odd is not None:
+            told = f"'{odd}' cannot stand beside a distribution; 'source' and 'grade' stand outside"
+            self._fail(factor.words[odd], path, told)
+        if not is_chance(factor):
+            return factor
+        drawn = self.stand_in(f"{self.retrofit.name}: {path}", factor, self.findings)
+        if not is_factor(drawn):
+            self._fail(factor, path, NO_FACTOR)
+            return Node(1, factor.place, "1", factor.key)
+        return drawn
+
+    def _multiply(self, path: str, routes: Sequence[Route], factor: Node) -> None:
+        """Multiply what the line has at every route of a path; some of them must have it."""
+        entry = Entry(factor, route_of(path), self.findings, self.retrofit.currency)
+        by = read_factor(entry)
+        if by is None:
+            return
+        done = False
+        for route in routes:
+            for there in there_at(self.root, route):
+                done = True
+                found = multiplied(self.root, there, by, factor)
+                if isinstance(found, str):
+                    self._fail(factor, dotted(there), found)
+                else:
+                    self.root = found
+                    self._land(path, there)
+        if routes and not done:
+            told = f"nothing to multiply: the line has no '{path}'"
+            if not is_absolute(route_of(path), factor):
+                told = f"nothing to multiply: no '{path}' at {listed(self.targets)}"
+            self._fail(factor, path, told)
 
     def _enlarge(self, path: str, routes: Sequence[Route], least: Node) -> None:
         """Give every room of a path at least this much; some of them must be smaller."""
