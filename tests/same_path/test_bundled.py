@@ -15,6 +15,7 @@ from lines import (
     load_retrofit,
     read,
 )
+from lines.retrofit.knowledge import factor_of, split_knowledge
 from twin.engine.trace import FINISH
 
 pytestmark = pytest.mark.same_path
@@ -50,7 +51,20 @@ def test_a_bundled_line_walks_one_path(path: Path, seed: int) -> None:
     assert FINISH in walk.trace.what
 
 
-@pytest.mark.parametrize(("line", "retrofit"), [pair for pair, fits in FITTED.items() if fits])
+def walked() -> list[tuple[str, str]]:
+    """The pairs to walk: a retrofit that only multiplies numbers on two lines, others on all."""
+    pairs = []
+    for name in RETROFITS:
+        lines = [line for line in LINES if FITTED[line, name]]
+        changes = load_retrofit(name)
+        only_factors = not changes.add.words and all(
+            factor_of(split_knowledge(value)[0]) for value in changes.set.words.values()
+        )
+        pairs += [(line, name) for line in (lines[:2] if only_factors else lines)]
+    return pairs
+
+
+@pytest.mark.parametrize(("line", "retrofit"), walked())
 def test_a_bundled_retrofit_walks_one_path(line: str, retrofit: str) -> None:
     after = FITTED[line, retrofit]
     assert after is not None
@@ -66,5 +80,6 @@ def test_every_bundled_retrofit_fits_on_some_bundled_line() -> None:
 
 def test_all_retrofits_together_walk_one_path() -> None:
     own = [retrofit for retrofit in RETROFITS if FITTED["die-casting", retrofit]]
+    own.remove("robot-cell")  # the cobot has taken the same places
     after = apply(read("die-casting"), [load_retrofit(retrofit) for retrofit in own])
     assert assert_one_path(after, HOUR_S, 0.25 * HOUR_S, seed=5).end is None

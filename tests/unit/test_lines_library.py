@@ -68,7 +68,7 @@ def test_a_bundled_retrofit_is_named_like_its_file_and_says_how_sure_it_is(name:
     assert any("가" <= letter <= "힣" for letter in one.title.ko)
     assert one.cost.buy is not None
     for effect in one.effects:
-        assert not effect.uncertain or (effect.source and effect.grade in ("A", "B", "C"))
+        assert not effect.uncertain or (effect.source and effect.grade in ("A", "B", "C", "D"))
 
 
 def test_casting_limits_the_die_casting_line_and_its_rework_has_room() -> None:
