@@ -13,6 +13,7 @@ import typer
 from twin.commands import console
 from twin.commands.assess import assess
 from twin.commands.bill import bill
+from twin.commands.catalogue import catalogue
 from twin.commands.check import check
 from twin.commands.compare import compare
 from twin.commands.demo import demo
@@ -52,6 +53,7 @@ for function in (
     package,
     graph,
     lines,
+    catalogue,
     kpi,
     schema,
     export_trace,

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from twin import figures
 from twin.notes import notes_of, notes_of_both
+from twin.requirements import needed_sentences
 from twin.table import Cells, Section, table
 from twin.wording import say, say_state
 
@@ -69,6 +70,8 @@ def comparison_card(comparison: Comparison, language: Language, width: int | Non
     if after.uncertain:
         names = ", ".join(dict.fromkeys(one.name for one in after.uncertain))
         foot.append(say("drawn", language, names=names))
+    for one in needed_sentences(after.scenario.retrofits, language):
+        foot.append(say("required", language, what=one))
     if comparison.audit is not None:
         for side, line in zip(("before", "after"), comparison.audit, strict=True):
             foot.append(audit_sentence(line, language, f"{say(side, language)} "))

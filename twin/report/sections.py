@@ -22,6 +22,7 @@ from twin.report.numbers import duration
 from twin.report.palette import BAND_ORDER, FONTS, VERDICT_SIGNS, hatches, paint
 from twin.report.sides import Side
 from twin.report.wording import Words
+from twin.requirements import needed_sentences
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
@@ -204,6 +205,7 @@ def _ground(sides: Sequence[Side], words: Words) -> dict[str, Any]:
     return {
         "uncertain_rows": uncertain_rows(last.study, words),
         "change_rows": change_rows(last.study, words),
+        "required": needed_sentences(last.study.scenario.retrofits, words.language),
         "defaults": default_sentences(last.line, words),
         "input_tables": [tables.input_rows(side.line, words) for side in sides],
         "definitions": tables.definitions(words, last.line.currency),

@@ -1,0 +1,142 @@
+"""The catalogue of retrofits: `twin catalogue`, and what retrofits need before they help."""
+
+import json
+
+import pytest
+from typer.testing import CliRunner
+
+from lines import LineError, apply, bundled_retrofits, load_retrofit, read
+from lines.fields import FIELDS
+from lines.retrofit import landings
+from twin import compare
+from twin.catalogue import CATEGORIES, cost_text, fits_text, grades_of
+from twin.command import app
+from twin.outcome import comparison_object
+from twin.report import page
+from twin.requirements import WORDS, needed
+from twin.scorecard import comparison_card
+
+
+def catalogue(*arguments: str) -> str:
+    result = CliRunner().invoke(app, ["catalogue", *arguments])
+    assert result.exit_code == 0, result.output
+    return result.stdout
+
+
+def entries(*arguments: str) -> dict[str, dict[str, object]]:
+    found = json.loads(catalogue("--json", *arguments))
+    return {one["name"]: one for one in found["retrofits"]}
+
+
+def test_every_bundled_retrofit_stands_in_its_field_and_category() -> None:
+    found = entries()
+    assert sorted(found) == sorted(bundled_retrofits())
+    order = list(FIELDS)
+    fields = [str(one["field"]) for one in found.values()]
+    assert fields == sorted(fields, key=order.index)
+    assert all(FIELDS[str(one["field"])].category == one["category"] for one in found.values())
+    assert set(CATEGORIES) == {one.category for one in FIELDS.values()}
+
+
+def test_a_program_reads_values_with_source_and_grade() -> None:
+    smed = entries()["smed"]
+    (change,) = smed["changes"]  # type: ignore[misc]
+    assert change["path"] == "setup.time"
+    assert change["value"] == "times: {beta-pert: [40 %, 61 %, 80 %]}"
+    assert (change["grade"], change["uncertain"]) == ("C", True)
+    assert "recalled" in change["source"]
+    assert "line" not in smed
+
+
+@pytest.mark.parametrize("name", bundled_retrofits())
+def test_what_is_recalled_says_so(name: str) -> None:
+    one = load_retrofit(name)
+    assert all("recalled" in str(e.source) for e in one.effects if e.grade == "D")
+    assert one.cost.buy is not None
+
+
+def test_on_a_line_it_tells_where_each_goes_or_why_not() -> None:
+    source = read("injection-moulding")
+    for name, one in entries("--line", "injection-moulding").items():
+        told = one["line"]
+        assert isinstance(told, dict)
+        retrofit = load_retrofit(name)
+        if told["fits"]:
+            apply(source, [retrofit])
+            assert tuple(told["places"]) == landings(source, [retrofit])[0].places()
+        else:
+            with pytest.raises(LineError) as caught:
+                apply(source, [retrofit])
+            assert told["reason"] == caught.value.problems[0].message
+
+
+def test_a_reader_sees_fields_changes_and_places() -> None:
+    text = catalogue("--line", "injection-moulding")
+    assert text.index("Automation devices") < text.index("Controllers") < text.index("smed")
+    assert "setup.time × {beta-pert: [40 %, 61 %, 80 %]}" in text
+    assert "on injection-moulding: press-80, press-150, press-220" in text
+    assert "does not fit: nothing to multiply: the line has no 'transport.*.load'" in text
+    assert "Digital twin\n    none: " in text
+
+
+def test_in_korean_titles_fields_and_requirements_are_korean() -> None:
+    text = catalogue("--language", "ko", "--line", "die-casting")
+    assert all(field.ko in text for field in FIELDS.values())
+    assert all(load_retrofit(name).title.ko in text for name in bundled_retrofits())
+    assert "선행 조건: 데이터 자동 수집" in text
+    assert "적용 불가: " in text
+
+
+def test_a_line_that_is_none_is_told() -> None:
+    result = CliRunner().invoke(app, ["catalogue", "--line", "no-such-line"])
+    assert result.exit_code == 2
+    assert "no-such-line" in result.output
+
+
+def test_fit_cost_and_grades_are_read_from_the_file() -> None:
+    one = load_retrofit("robot-cell")
+    assert fits_text(one, "en") == (
+        "type machine, with crew.skill, cycle.lognormal.cv, cycle up to 5 min"
+    )
+    assert cost_text(one, "en") == "140,000,000 KRW + 7,000,000 KRW a year"
+    assert grades_of(one) == ("D",)
+    bare = load_retrofit("retrofit: bare\nfield: controller\nset: {crews.hands.count: 2}\n")
+    assert (fits_text(bare, "en"), cost_text(bare, "en"), grades_of(bare)) == (
+        "the whole plant",
+        "-",
+        (),
+    )
+
+
+def test_every_word_that_a_bundled_retrofit_requires_is_explained() -> None:
+    required = {word for name in bundled_retrofits() for word in load_retrofit(name).requires}
+    assert required == set(WORDS)
+
+
+def test_every_ai_retrofit_asks_for_data_first() -> None:
+    for name in bundled_retrofits():
+        one = load_retrofit(name)
+        if one.field == "data-ai":
+            assert {"automatic-data", "machine-states"} & set(one.requires), name
+
+
+def test_a_comparison_tells_what_must_be_there_first() -> None:
+    found = compare("die-casting", ["ai-vision", "larger-buffer", "cobot"], replications=2)
+    told = "Needed first, and not checked here: AI vision inspection: data collected automatically"
+    card = comparison_card(found, "en", None)
+    assert told in card
+    assert "Cobot on a manual station: guards at the machine" in card
+    assert comparison_object(found)["required"] == {
+        "ai-vision": ["automatic-data"],
+        "cobot": ["guarding"],
+    }
+    report = page(found, "ko")
+    assert "<h3>먼저 갖추어야 하며 여기서 확인하지 않은 것</h3>" in report
+    assert "<li>AI 비전 검사: 데이터 자동 수집</li>" in report
+
+
+def test_a_comparison_of_what_needs_nothing_says_nothing_of_it() -> None:
+    found = compare("serial-eight", ["larger-buffer"], replications=2)
+    assert "Needed first" not in comparison_card(found, "en", None)
+    assert needed([load_retrofit("larger-buffer")]) == {}
+    assert "Needed first" not in page(found, "en")
