@@ -23,6 +23,7 @@ _NUMBER = re.compile(r"\s*(\+?[0-9.]+(?:[eE][-+]?[0-9]+)?)\s*(.*?)\s*")
 # Of a distribution: what says how it looks, or how it is known, and not how long or how much.
 _KEPT = frozenset({"cv", "shape", "k", "weight", "weights", "source", "grade"})
 NO_FACTOR = "a factor is a share or a plain number, such as 80 % or 0.8"
+NO_LINK = "'times' cannot multiply an option of a link; write the new value"
 _ONE_VALUE = "'times' multiplies a value with a unit, a distribution, or values by name"
 
 

@@ -12,6 +12,7 @@ from lines.retrofit.document import Retrofit
 from lines.retrofit.factors import (
     ELSEWHERE,
     NO_FACTOR,
+    NO_LINK,
     is_factor,
     multiplied,
     read_factor,
@@ -192,6 +193,9 @@ class Patch:
             return
         done = False
         for route in routes:
+            if route[0] == "flow":
+                self._fail(factor, dotted(route), NO_LINK)
+                return
             for there in there_at(self.root, route):
                 done = True
                 found = multiplied(self.root, there, by, factor)

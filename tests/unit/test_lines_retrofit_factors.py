@@ -145,6 +145,8 @@ def test_what_a_station_does_not_have_is_left_out(small: LineSource) -> None:
         ("failures.jam", "{times: 50 %}", "distribution, or values by name; there is '"),
         ("quality.defects", "{times: 30}", "quality.defects.burr: found 120 %; expected a share"),
         ("power.busy", "{times: {uniform: [1, 2], half: 1}}", "'half' cannot stand beside"),
+        ("flow.cast->trim.buffer", "{times: 2}", "'times' cannot multiply an option of a link"),
+        ("failures.*.repair", "5 min", "'*' is no failure mode here"),
         ("cycle.file.lognormal.cv", "{times: -1}", "found -1; expected a plain number above 0"),
     ],
 )
@@ -155,9 +157,8 @@ def test_a_factor_that_cannot_be_is_told(
 
 
 def test_a_number_without_a_unit_is_no_value_to_multiply(small: LineSource) -> None:
-    told = complaint(small, "flow", "{times: 2}")
-    assert "'times' multiplies a value with a unit" in told
     counted = complaint(small, "crews.hands.count", "{times: 2}")
+    assert "'times' multiplies a value with a unit" in counted
     assert "there is 2" in counted
 
 
