@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from kpi import Estimate
     from twin.scenario import LineLike, RetrofitLike
+    from twin.settings import Settings
     from twin.study import Progress
 
 
@@ -80,10 +81,7 @@ def compare(
         seed=seed,
     )
     conditions = Conditions(engine, promise_s, threads)
-    left, right = (
-        study_scenario(scenario, settings, conditions, part_of(progress, side, 2))
-        for side, scenario in enumerate((before, after))
-    )
+    left, right = study_sides((before, after), settings, conditions, progress)
     comparison = Comparison(left, right, compare_studies(left, right))
     return audited_sides(comparison) if audit else comparison
 
@@ -109,6 +107,19 @@ def compare_studies(before: StudyResult, after: StudyResult) -> dict[str, Row]:
         judged = verdict(found, described.better) if sided else None
         rows[name] = Row(before.kpis[name], after.kpis[name], found, described.better, judged)
     return rows
+
+
+def study_sides(
+    sides: Sequence[Scenario],
+    settings: Settings,
+    conditions: Conditions,
+    progress: Progress | None = None,
+) -> list[StudyResult]:
+    """Run the sides of one study, one after the other, over the same draws."""
+    return [
+        study_scenario(side, settings, conditions, part_of(progress, number, len(sides)))
+        for number, side in enumerate(sides)
+    ]
 
 
 def part_of(progress: Progress | None, number: int, parts: int) -> Progress | None:

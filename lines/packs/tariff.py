@@ -311,6 +311,8 @@ def _prices_fit(
     entry: Entry, table: TariffTable, rates: Rates, season: str, route: tuple[str, ...]
 ) -> None:
     prices = rates.energy.get(season)
+    if entry.findings.within(*route, season):
+        return  # a price of it was told to be wrong already
     if prices is None:
         _tell(entry, f"no price for the season '{season}'", *route)
         return

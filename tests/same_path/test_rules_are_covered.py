@@ -1,5 +1,6 @@
 """The table of rules against exact answers, random lines and messages has no hole."""
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -29,6 +30,7 @@ def test_the_table_of_coverage_has_no_hole() -> None:
         )
         if not there
     ]
+    sys.stdout.write(page())  # `pytest -rP` shows it
     assert holes == []
     assert not set(REFUSED) & set(NO_WORD)
 

@@ -3,6 +3,7 @@
 import datetime
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -24,10 +25,10 @@ def tariff(name: str = "industrial-b/high-a/2", pack: str = REFORM) -> Tariff:
     return tariff_of(name, given, datetime.date(2026, 5, 1))
 
 
-def bills(kw: np.ndarray, start: str, **energy: object) -> tuple[MonthBill, ...]:
+def bills(kw: np.ndarray, start: str, **energy: Any) -> tuple[MonthBill, ...]:
     """The bills of a load curve [kW] by quarter hour from midnight on."""
-    words = {"tariff": tariff(), "contract_w": 600_000.0, **energy}
-    line = line_of(station_of("press"), energy=Energy(**words))  # type: ignore[arg-type]
+    words: dict[str, Any] = {"tariff": tariff(), "contract_w": 600_000.0, **energy}
+    line = line_of(station_of("press"), energy=Energy(**words))
     line = replace(line, start=datetime.date.fromisoformat(start))
     frame = blank_books(line).frame._replace(begin=0, end=kw.size * QUARTER_TICKS)
     return bill_of((kw * 1000.0).astype(np.int64) * QUARTER_TICKS, frame, line)

@@ -150,3 +150,8 @@ def test_a_tariff_without_its_holidays_is_told(tmp_path: Path):
 
     with pytest.raises(NoSuchPack, match="needs the pack 'elsewhere'"):
         tariff_of("works/big", [mine], datetime.date(2026, 5, 1))
+
+
+def test_a_price_that_cannot_be_read_is_told_once(tmp_path: Path):
+    text = told(TARIFF.replace("110 KRW/kWh", "110 KRW"), tmp_path)
+    assert "1 problem; nothing was run." in text

@@ -1,6 +1,7 @@
 """The catalogue of retrofits: `twin catalogue`, and what retrofits need before they help."""
 
 import json
+from typing import Any
 
 import pytest
 from typer.testing import CliRunner
@@ -23,7 +24,7 @@ def catalogue(*arguments: str) -> str:
     return result.stdout
 
 
-def entries(*arguments: str) -> dict[str, dict[str, object]]:
+def entries(*arguments: str) -> dict[str, dict[str, Any]]:
     found = json.loads(catalogue("--json", *arguments))
     return {one["name"]: one for one in found["retrofits"]}
 
@@ -40,7 +41,7 @@ def test_every_bundled_retrofit_stands_in_its_field_and_category() -> None:
 
 def test_a_program_reads_values_with_source_and_grade() -> None:
     smed = entries()["smed"]
-    (change,) = smed["changes"]  # type: ignore[misc]
+    (change,) = smed["changes"]
     assert change["path"] == "setup.time"
     assert change["value"] == "times: {beta-pert: [40 %, 61 %, 80 %]}"
     assert (change["grade"], change["uncertain"]) == ("C", True)

@@ -1,5 +1,6 @@
 """`--pack` of every command: one's own tariff is found, and a pack that is wrong is told."""
 
+import inspect
 import json
 from pathlib import Path
 
@@ -54,6 +55,8 @@ COMMANDS: dict[str, list[str]] = {
     "invest": [*BOTH, *TWICE],
     "graph": [],
     "export-trace": QUICK,
+    "form": [*BOTH, *TWICE],
+    "package": [*BOTH, "--retrofit", "ai-vision", *TWICE],
 }
 
 
@@ -142,3 +145,21 @@ def test_a_year_without_known_holidays_is_told(command: str, line: Path) -> None
     result = called(command, line, "--length", "2 days")
     assert (result.exit_code, result.stdout) == (2, "")
     assert "the public holidays of 2029 are not known" in result.stderr
+
+
+def test_every_command_that_reads_a_line_takes_packs():
+    parameters = {
+        command.callback.__name__: set(inspect.signature(command.callback).parameters)
+        for command in app.registered_commands
+        if command.callback is not None
+    }
+    reading = {name for name, known in parameters.items() if "line" in known}
+    assert {"run", "package", "catalogue", "safety", "form"} <= reading
+    assert {name for name in reading if "pack" not in parameters[name]} == set()
+
+
+def test_the_catalogue_knows_a_line_by_its_own_tariff(line: Path, pack: Path) -> None:
+    given = ["catalogue", "--line", str(line)]
+    found = CliRunner().invoke(app, [*given, "--pack", str(pack)])
+    assert found.exit_code == 0, found.output
+    assert CliRunner().invoke(app, given).exit_code == 2

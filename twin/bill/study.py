@@ -6,11 +6,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from twin.compare import part_of
+from twin.compare import study_sides
 from twin.measured import Measured, measured
 from twin.scenario import scenario_of
 from twin.settings import SettingError, Settings, settings_of
-from twin.study import Conditions, study_scenario
+from twin.study import Conditions
 
 if TYPE_CHECKING:
     from kpi import Books, Estimate, Figure
@@ -71,11 +71,7 @@ def reckon(
         seed=seed,
     )
     conditions = Conditions(engine, None, threads)
-    studies = [
-        study_scenario(side, settings, conditions, part_of(progress, number, len(sides)))
-        for number, side in enumerate(sides)
-    ]
-    return bills_of(studies)
+    return bills_of(study_sides(sides, settings, conditions, progress))
 
 
 def bills_of(studies: Sequence[StudyResult]) -> Bills:

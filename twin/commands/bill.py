@@ -50,6 +50,8 @@ def bill(
     """Reckon the electricity bill of a line, of a year unless `--length` says otherwise."""
     from twin.bill import bill_card, bill_object, reckon, under_contract
 
+    over = YEAR_S if length is None else length
+    run = options.Run(engine.value, warmup, over, replications, seed, threads)
     with (
         console.exit_codes(),
         waiting.progress(engine.value, language.value, line) as progress,
@@ -58,13 +60,8 @@ def bill(
             under_contract(options.source_of(line, pack), tariff, contract),
             retrofit or (),
             at=at,
-            engine=engine.value,
-            warmup_s=warmup,
-            length_s=YEAR_S if length is None else length,
-            replications=replications,
-            seed=seed,
-            threads=threads,
             progress=progress,
+            **run._asdict(),
         )
     if as_json:
         console.print_json(bill_object(bills))

@@ -19,6 +19,7 @@ ON_LINE = typer.Option(
 
 def catalogue(
     line: Annotated[str | None, ON_LINE] = None,
+    pack: options.Packs = None,
     language: options.Language = options.LanguageName.ENGLISH,
     as_json: options.AsJson = False,
 ) -> None:
@@ -28,10 +29,10 @@ def catalogue(
     fits: dict[str, Fit] = {}
     if line is not None:
         with console.exit_codes():
-            from lines import load
+            from lines import build
 
-            load(line)
-            source = options.source_of(line, None)
+            source = options.source_of(line, pack)
+            build(source)
             every = [one for retrofits in by_field().values() for one in retrofits]
             fits = {one.name: fit_of(source, one) for one in every}
     if as_json:

@@ -31,6 +31,7 @@ def package(
     kpi: Figures = None,
     draws: Draws = None,
     at: options.At = None,
+    pack: options.Packs = None,
     length: options.Length = None,
     warmup: options.Warmup = None,
     replications: options.Replications = None,
@@ -44,24 +45,20 @@ def package(
     """Tell what each retrofit of a package brings: alone, in order, on average over all orders."""
     from twin.package import DRAWS, package_card, package_object, take_apart
 
+    run = options.Run(engine.value, warmup, length, replications, seed, threads)
     with (
         console.exit_codes(),
         waiting.progress(engine.value, language.value, line) as progress,
     ):
         found = take_apart(
-            line,
+            options.source_of(line, pack),
             retrofit,
             kpi or (),
             draws=DRAWS if draws is None else draws,
             at=at,
-            engine=engine.value,
-            warmup_s=warmup,
-            length_s=length,
-            replications=replications,
-            seed=seed,
             promise_s=promise,
-            threads=threads,
             progress=progress,
+            **run._asdict(),
         )
     if as_json:
         console.print_json(package_object(found))

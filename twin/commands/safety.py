@@ -87,6 +87,7 @@ def safety(
     from lines.packs import pack_of
     from twin.safety import Asked, reckon, record_of, safety_card, safety_object
 
+    run = options.Run(engine.value, warmup, length, replications, seed, threads)
     with (
         console.exit_codes(),
         waiting.progress(engine.value, language.value, line) as progress,
@@ -102,13 +103,8 @@ def safety(
                 strength,
             ),
             at=at,
-            engine=engine.value,
-            warmup_s=warmup,
-            length_s=length,
-            replications=replications,
-            seed=seed,
-            threads=threads,
             progress=progress,
+            **run._asdict(),
         )
     if as_json:
         console.print_json(safety_object(found))

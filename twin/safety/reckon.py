@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from twin.compare import part_of
+from twin.compare import study_sides
 from twin.safety.study import expected, workforce_of
 from twin.scenario import scenario_of
 from twin.settings import settings_of
-from twin.study import Conditions, study_scenario
+from twin.study import Conditions
 
 if TYPE_CHECKING:
     from twin.safety.study import Asked, Safety
@@ -45,10 +45,4 @@ def reckon(
         bare, warmup_s=warmup_s, length_s=length_s, replications=replications, seed=seed
     )
     conditions = Conditions(engine, None, threads)
-    return expected(
-        [
-            study_scenario(side, settings, conditions, part_of(progress, number, len(sides)))
-            for number, side in enumerate(sides)
-        ],
-        asked,
-    )
+    return expected(study_sides(sides, settings, conditions, progress), asked)
