@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 
 from lines.packs import pack_of
 from twin.command import app
-from twin.level_parts import level, points
+from twin.level.parts import level, points
 
 EXAMPLE = """assessment: worked
 pack: level-kr-2025

@@ -13,7 +13,7 @@ from twin.commands.starter import write_new
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from twin.assessment import Evidence
+    from twin.level.study import Evidence
     from twin.wording import Language
 
 
@@ -90,7 +90,7 @@ class Asked(NamedTuple):
 
 def _found(asked: Asked, run: options.Run, language: Language) -> Evidence:
     """Return the assessment; what is wrong with a file is told before anything is run."""
-    from twin.assessment import evidence
+    from twin.level.study import evidence
     from twin.scenario import scenario_of
 
     source = options.source_of(asked.line, asked.packs)  # a tariff of one's own is for the line
@@ -114,8 +114,8 @@ def _found(asked: Asked, run: options.Run, language: Language) -> Evidence:
 
 def _show(found: Evidence, language: Language, as_json: bool) -> None:
     """Print an assessment, for a program or for a reader."""
-    from twin.level_card import assessment_card
-    from twin.level_object import assessment_object
+    from twin.level.card import assessment_card
+    from twin.level.object import assessment_object
 
     if as_json:
         console.print_json(assessment_object(found))
@@ -127,7 +127,7 @@ def _write_questions(target: Path, packs: Sequence[str], language: Language, as_
     """Write the questions of the scheme with every item unknown, and say what comes next."""
     from lines.assessment import blank_text
     from lines.packs import pack_of
-    from twin.level_wording import tell
+    from twin.level.words import tell
 
     with console.exit_codes():
         scheme = pack_of("level", options.loaded(packs))
@@ -141,7 +141,7 @@ def _write_questions(target: Path, packs: Sequence[str], language: Language, as_
 
 def _write_page(found: Evidence, target: Path, language: Language) -> None:
     """Write the page; wrong input where it cannot be written."""
-    from twin.report.evidence import write_evidence
+    from twin.level.page import write_evidence
 
     try:
         write_evidence(found, target, language)

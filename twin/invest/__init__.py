@@ -3,7 +3,7 @@
 from twin.invest.appraisal import Appraisal, Worth, appraise, invest
 from twin.invest.basis import Basis
 from twin.invest.card import investment_card
-from twin.invest.outcome import investment_object
+from twin.invest.object import investment_object
 from twin.invest.terms import Terms, terms_of
 from twin.invest.wishes import Wishes
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kpi import Estimate, estimate
 from twin import figures
 from twin.invest.money import amount, stacked, step_of
-from twin.invest.wording import say
+from twin.invest.words import say
 from twin.scorecard import headline
 from twin.table import Cells, Section, table
 from twin.wording import say as say_plain

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from twin.level_outline import Entry, Part
-from twin.level_reality import reality_parts
-from twin.level_wording import tell
+from twin.level.outline import Entry, Part
+from twin.level.reality import reality_parts
+from twin.level.words import tell
 from twin.scorecard import how_run, where_applied
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from kpi.crosswalk import Move
     from kpi.level import AreaScore, Assessed, Reach
     from kpi.signs import Sign
-    from twin.assessment import Evidence, Trend
+    from twin.level.study import Evidence, Trend
     from twin.wording import Language
 
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from kpi.signs import Sign
     from lines.model import Title
     from lines.packs import Fact
-    from twin.assessment import Evidence
+    from twin.level.study import Evidence
     from twin.outcome import Plain
 
 

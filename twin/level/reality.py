@@ -6,8 +6,8 @@ import math
 from typing import TYPE_CHECKING
 
 from twin import figures
-from twin.level_outline import Entry, Part
-from twin.level_wording import tell
+from twin.level.outline import Entry, Part
+from twin.level.words import tell
 from twin.scorecard import in_shown_unit
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from kpi import Estimate
     from kpi.reality import Check
     from lines.packs import Fact
-    from twin.assessment import Evidence
+    from twin.level.study import Evidence
     from twin.wording import Language
 
 PERCENT = 100.0

@@ -5,15 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from twin.level_parts import parts_of
-from twin.level_wording import tell
+from twin.level.parts import parts_of
+from twin.level.words import tell
 from twin.report.palette import FONTS
 
 if TYPE_CHECKING:
-    from twin.assessment import Evidence
+    from twin.level.study import Evidence
     from twin.wording import Language
 
 HOME = Path(__file__).parent
+STYLE = HOME.parent / "report" / "style.css"
 
 
 def write_evidence(found: Evidence, target: Path, language: Language) -> None:
@@ -36,11 +37,11 @@ def evidence_page(found: Evidence, language: Language) -> str:
         undefined=StrictUndefined,
     )
     head, *parts = parts_of(found, language)
-    return environment.get_template("evidence.html").render(
+    return environment.get_template("page.html").render(
         language=language,
         kind=tell("evidence pack", language),
         head=head,
         parts=parts,
         fonts=Markup(FONTS[language]),
-        style=Markup((HOME / "style.css").read_text(encoding="utf-8")),
+        style=Markup(STYLE.read_text(encoding="utf-8")),
     )

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from twin.level_parts import parts_of
+from twin.level.parts import parts_of
 from twin.table import Cells, table
 
 if TYPE_CHECKING:
-    from twin.assessment import Evidence
-    from twin.level_outline import Part
+    from twin.level.outline import Part
+    from twin.level.study import Evidence
     from twin.wording import Language
 
 INDENT = "  "
