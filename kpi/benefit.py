@@ -8,7 +8,7 @@ Parts are worth something when somebody buys them. Sold is what is made, up to t
 a demand, up to what the line makes before. Whether a side is held back by the demand is decided by
 the means over all replications, so that luck of single runs is not cut on one side. A part that is
 not sold is taken as not made: its material, scrap, claims and labour do not count. The plant's
-energy does, since the lights stay on.
+energy does, since the lights stay on, and so do the spare parts and outside service of repairs.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ import numpy as np
 from kpi.books import HOURS_PER_YEAR, Books
 from kpi.cost import cost_parts, unit_material
 from kpi.ledger import AT_SINK, Floats, Ints
+from kpi.maintenance import repair_h, somebody_repairs, stops_cost
 from lines.errors import listed
 
 # In the order of the waterfall.
@@ -31,6 +32,7 @@ COMPONENTS = (
     "escapes",
     "claims",
     "labour",
+    "maintenance",
     "energy",
     "overhead",
     "holding",
@@ -142,17 +144,22 @@ def _share_sold(side: _Side, sold: Floats) -> float:
 
 def _hours(side: _Side, sold: Floats) -> list[float]:
     """People's hours at tasks in a year [h], by crew, for what is sold."""
+    return _stretched(side, sold, side.books.crew_h)
+
+
+def _stretched(side: _Side, sold: Floats, hours: Floats) -> list[float]:
     share = _share_sold(side, sold)
-    return [side.times * share * float(hours) for hours in side.books.crew_h]
+    return [side.times * share * float(one) for one in hours]
 
 
-def _wages(side: _Side, sold: Floats, valuing: Valuing) -> float:
-    """What these hours cost in a year [currency]; 0 where none of it is to be realised."""
+def _wages(side: _Side, sold: Floats, valuing: Valuing, hours_by_crew: Floats) -> float:
+    """What hours of the books cost in a year [currency]; 0 where none of it is to be realised."""
     if valuing.realised == 0.0:
         return 0.0
     crews = side.books.line.crews
     cost = 0.0
-    for name, hours in zip(side.books.frame.crews, _hours(side, sold), strict=True):
+    stretched = _stretched(side, sold, hours_by_crew)
+    for name, hours in zip(side.books.frame.crews, stretched, strict=True):
         given = crews[name].wage_per_h
         wage = valuing.wage_per_h if given is None else given
         if wage is None and hours > 0:
@@ -162,6 +169,22 @@ def _wages(side: _Side, sold: Floats, valuing: Valuing) -> float:
             )
         cost += hours * (wage or 0.0)
     return cost
+
+
+def _working(side: _Side, sold: Floats, valuing: Valuing) -> float:
+    """Wages of a year of all tasks but repair and maintenance, for what is sold [currency]."""
+    books = side.books
+    return _wages(side, sold, valuing, books.crew_h - repair_h(books))
+
+
+def _maintaining(side: _Side, sold: Floats, valuing: Valuing) -> float | None:
+    """Repairs and planned stops of a year [currency]: their money as run, and realised wages."""
+    books = side.books
+    money = stops_cost(books)
+    if money is None and not somebody_repairs(books):
+        return None
+    paid = valuing.realised * _wages(side, sold, valuing, repair_h(books))
+    return side.times * (money or 0.0) + paid
 
 
 def _shipped_in_vain(side: _Side, sold: Floats) -> float:
@@ -219,9 +242,13 @@ def _components(
     if valuing.claim is not None:
         claim = valuing.claim
         found["claims"] = _claims(old, sold_before, claim) - _claims(new, sold_after, claim)
+    pairs = (old, sold_before), (new, sold_after)
     if old.books.frame.crews or new.books.frame.crews:
-        paid = _wages(old, sold_before, valuing) - _wages(new, sold_after, valuing)
-        found["labour"] = valuing.realised * paid
+        before, after = (_working(side, sold, valuing) for side, sold in pairs)
+        found["labour"] = valuing.realised * (before - after)
+    kept = [_maintaining(side, sold, valuing) for side, sold in pairs]
+    if any(one is not None for one in kept):
+        found["maintenance"] = (kept[0] or 0.0) - (kept[1] or 0.0)
     for name in AS_RUN:
         if name in old.parts or name in new.parts:
             found[name] = old.parts.get(name, 0.0) - new.parts.get(name, 0.0)

@@ -4,7 +4,9 @@ What the good parts of the books cost is the sum of the components of `cost_part
 whose price the line does not give is left out, so a cost is only as whole as its line.
 
 Material is paid for by product. Without assembly, a part brings the material of its product, and
-what left as scrap or as an escape is the component `scrap`. With assembly, parts join: all material
+what left as scrap or as an escape is the component `scrap`. People's time at repairs and planned
+maintenance is paid under `maintenance`, beside the money of each such stop; their other tasks under
+`labour`. With assembly, parts join: all material
 that entered is spread evenly over the parts that are not joined into another, and a product that
 never enters the line (it is only made) brings no material of its own.
 """
@@ -13,6 +15,7 @@ import numpy as np
 
 from kpi.books import HOURS_PER_MONTH, HOURS_PER_YEAR, Books, Ratio
 from kpi.ledger import TICKS_PER_HOUR, Floats
+from kpi.maintenance import repair_h, somebody_repairs, stops_cost
 from kpi.registry import kpi
 
 
@@ -74,8 +77,8 @@ def worker_efficiency(books: Books) -> Ratio | None:
     unit="currency/part",
     better="lower",
     formula=(
-        "(material + scrap + labour at tasks × wage + energy × price + overhead + holding of WIP "
-        "+ late orders) "
+        "(material + scrap + labour at tasks × wage + energy × price + maintenance: stops × their "
+        "cost and labour at them × wage + overhead + holding of WIP + late orders) "
         "/ parts at the sink without a defect; what the line gives no price for is left out"
     ),
     source="핵심성과지표 (제품원가)",
@@ -93,14 +96,15 @@ def cost_per_good_part(books: Books) -> Ratio | None:
 def cost_parts(books: Books) -> dict[str, Ratio]:
     """Cost per good part by component, in the order of the waterfall; only those with a price.
 
-    The components (`material`, `scrap`, `labour`, `energy`, `overhead`, `holding`, `late`) add up
-    to `cost_per_good_part`.
+    The components (`material`, `scrap`, `labour`, `energy`, `maintenance`, `overhead`, `holding`,
+    `late`) add up to `cost_per_good_part`.
     """
     money = {
         "material": _material(books),
         "scrap": _scrap(books),
         "labour": _labour(books),
         "energy": _energy(books),
+        "maintenance": _maintenance(books),
         "overhead": _overhead(books),
         "holding": _holding(books),
         "late": books.late_cost,
@@ -143,13 +147,26 @@ def _scrap(books: Books) -> float | None:
 
 
 def _labour(books: Books) -> float | None:
-    """Wages of people's time at tasks; a crew without a wage costs nothing."""
+    """Wages of people's time at tasks other than repair and maintenance."""
+    return _wages(books, books.crew_h - repair_h(books))
+
+
+def _maintenance(books: Books) -> float | None:
+    """Money of repairs and planned stops, and wages of people's time at them."""
+    stops = stops_cost(books)
+    wages = _wages(books, repair_h(books)) if somebody_repairs(books) else None
+    known = [cost for cost in (stops, wages) if cost is not None]
+    return sum(known) if known else None
+
+
+def _wages(books: Books, hours_by_crew: Floats) -> float | None:
+    """Wages of people's hours, (C,) float64 [h]; a crew without a wage costs nothing."""
     wages = [books.line.crews[name].wage_per_h for name in books.frame.crews]
     if all(wage is None for wage in wages):
         return None
     return sum(
         float(hours) * wage
-        for hours, wage in zip(books.crew_h, wages, strict=True)
+        for hours, wage in zip(hours_by_crew, wages, strict=True)
         if wage is not None
     )
 

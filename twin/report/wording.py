@@ -255,6 +255,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "cost-material": ("material", "재료비"),
     "cost-labour": ("labour", "노무비"),
     "cost-energy": ("energy", "에너지비"),
+    "cost-maintenance": ("maintenance", "보전비"),
     "cost-scrap": ("scrap", "폐기 손실"),
     "cost-overhead": ("overhead", "간접비"),
     "cost-holding": ("holding stock", "재고 유지비"),
