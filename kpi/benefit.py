@@ -5,10 +5,9 @@ up to its difference in money. Nothing counts twice: each component is a differe
 `cost_parts` keeps apart, or of what parts sell for.
 
 Parts are worth something when somebody buys them. Sold is what is made, up to the demand; without
-a demand, up to what the line makes before. Whether a side is held back by the demand is decided by
-the means over all replications, so that luck of single runs is not cut on one side. A part that is
-not sold is taken as not made: its material, scrap, claims and labour do not count. The plant's
-energy does, since the lights stay on, and so do the spare parts and outside service of repairs.
+a demand, up to what the line makes before (see `selling`). A part that is not sold is taken as not
+made: its material, scrap, claims and labour do not count. The plant's energy does, since the lights
+stay on, and so do the spare parts and outside service of repairs.
 """
 
 from __future__ import annotations
@@ -23,6 +22,7 @@ from kpi.books import HOURS_PER_YEAR, Books
 from kpi.cost import cost_parts, unit_material
 from kpi.ledger import AT_SINK, Floats, Ints
 from kpi.maintenance import repair_h, somebody_repairs, stops_cost
+from kpi.selling import Demand, sold_of
 from lines.errors import listed
 
 # In the order of the waterfall.
@@ -49,7 +49,7 @@ class NotPriced(LookupError):
 class Valuing:
     """How books are turned into money; what is not stated counts nothing."""
 
-    demand: float | None = None  # [parts/year] what can be sold, of all products together
+    demand: Demand = None  # [parts/year] what can be sold, of all products together or by product
     realised: float = 0.0  # share of the labour hours released that are no longer paid
     claim: float | None = None  # [currency/part] what a defective part costs that was shipped
     wage_per_h: float | None = None  # of crews to which the line gives none
@@ -96,7 +96,8 @@ def yearly_benefit(before: Sequence[Books], after: Sequence[Books], valuing: Val
     names = tuple(dict.fromkeys([*before[0].frame.products, *after[0].frame.products]))
     old, new = ([_side(books, names) for books in side] for side in (before, after))
     _all_priced([*old, *new])
-    sold = _sold(old, new, valuing)
+    made = [side.good for side in old], [side.good for side in new]
+    sold = sold_of(names, *made, demand=valuing.demand, to_order=old[0].books.to_order)
     rows = [
         _components(*pair, *amounts, valuing)
         for pair, amounts in zip(zip(old, new, strict=True), zip(*sold, strict=True), strict=True)
@@ -203,26 +204,6 @@ def _claims(side: _Side, sold: Floats, claim: float) -> float:
 
 
 # --- both sides -----------------------------------------------------------------------------------
-
-
-def _sold(
-    old: Sequence[_Side], new: Sequence[_Side], valuing: Valuing
-) -> tuple[list[Floats], list[Floats]]:
-    """Parts sold in a year, by product, of each replication of both sides."""
-    made_before, made_after = [side.good for side in old], [side.good for side in new]
-    if valuing.demand is None:
-        if old[0].books.to_order:  # every part was asked for
-            return made_before, made_after
-        more = np.mean(made_after, axis=0) > np.mean(made_before, axis=0)
-        pairs = zip(made_before, made_after, strict=True)
-        return made_before, [np.where(more, before, after) for before, after in pairs]
-    mean = np.mean(made_before, axis=0)
-    wanted = valuing.demand * mean / mean.sum()
-    before, after = (
-        [wanted] * len(made) if float(np.mean(np.sum(made, axis=1))) > valuing.demand else made
-        for made in (made_before, made_after)
-    )
-    return before, after
 
 
 def _components(

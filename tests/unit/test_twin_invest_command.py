@@ -106,6 +106,14 @@ def test_every_option_reaches_the_appraisal():
     assert (found["with_grant"]["grant"], found["within_years"]) == (4e7, 2.0)
 
 
+def test_a_demand_of_the_only_product_is_that_of_all():
+    of_all = json.loads(invested("--json", "--demand", "900,000").stdout)
+    by_name = json.loads(invested("--json", "--demand", "housing=900000").stdout)
+    assert by_name["benefit_per_year"] == of_all["benefit_per_year"]
+    (row,) = [row for row in by_name["rests_on"] if row["key"].startswith("demand")]
+    assert (row["key"], row["name"].split(":")[0]) == ("demand-of", "Demand for housing")
+
+
 def test_the_same_seed_gives_the_same_figures():
     first, second = (json.loads(invested("--json").stdout) for _ in range(2))
     assert first == second
@@ -123,6 +131,20 @@ def test_the_same_seed_gives_the_same_figures():
         (["--run", "9000000 KRW"], "--run: found '9000000 KRW'; expected money a year in KRW/year"),
         (["--claim", "5 EUR"], "the line's currency is KRW, and nothing is converted"),
         (["--tax", "140%"], "--tax: found 140 %; expected at most 100 %"),
+        (
+            ["--demand", "9e5", "--demand", "housing=9e5"],
+            "--demand: found '9e5' beside 'housing=9e5'; expected one number for all products",
+        ),
+        (["--demand", "houses=9e5"], "'houses' is no product of the line; did you mean 'housing'?"),
+        (
+            ["--demand", "xyz=9"],
+            "--demand: 'xyz' is no product of the line; the line has housing",
+        ),
+        (["--demand", "housing=many"], "--demand housing: found 'many'; expected parts a year"),
+        (["--demand", "housing=1", "--demand", "housing=2"], "'housing' is given twice"),
+        (["--demand", "1", "--demand", "2"], "--demand: found 1, 2; expected one number, such as"),
+        (["--demand", "housing=-1"], "--demand housing: found -1; expected a number of at least 0"),
+        (["--demand", "housing=0"], "--demand: found 0 for every product; expected more than 0"),
         (["--wage", "foreman"], "--wage: counts only together with --realise; give both"),
     ],
 )

@@ -77,8 +77,12 @@ Depreciation = Annotated[
     str | None, _text("--depreciation", "METHOD", "declining (default) or straight")
 ]
 Demand = Annotated[
-    float | None,
-    typer.Option("--demand", metavar="PARTS", help="good parts a year that can be sold"),
+    list[str] | None,
+    typer.Option(
+        "--demand",
+        metavar="[PRODUCT=]PARTS",
+        help="good parts a year that can be sold, of all products or of one; several may be given",
+    ),
 ]
 Realise = Annotated[
     float | None, _number("--realise", "share", _SHARE, "share of released hours no longer paid")
@@ -105,6 +109,7 @@ def settled(
         If an amount cannot be read, with the option and what was expected.
     """
     from twin.invest import Wishes
+    from twin.invest.demand import demand_of
     from twin.scenario import scenario_of
 
     scenario = scenario_of(line, retrofits, at)
@@ -114,6 +119,8 @@ def settled(
     read |= {
         name: _money(name, read[name], MONEY[name], currency) for name in names if name in MONEY
     }
+    if "demand" in read:
+        read["demand"] = demand_of(read["demand"])
     if read.get("wage", "").strip()[:1].isdigit():
         read["wage"] = _money("wage", read["wage"], "wage", currency)
     return scenario, Wishes(**read)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from kpi import Tax, Valuing
 from lines.packs import NoSuchPack, appraisal_on, wage_of
 from twin.invest.basis import Basis, of_fact
+from twin.invest.demand import rest_on_demand
 from twin.settings import SettingError
 
 if TYPE_CHECKING:
@@ -61,13 +62,8 @@ def _rules(asked: Asked) -> Rules:
 
 def valuing_of(asked: Asked) -> Valuing:
     """Return what parts, claims and hours are worth; what is not stated counts nothing."""
-    line, wishes = asked.line, asked.wishes
-    if wishes.demand is not None:
-        asked.given("demand", wishes.demand, "parts", "demand")
-    elif line.orders or line.dated_orders:
-        asked.rests_on(Basis("demand-orders", None, "text", "line", line.name))
-    else:
-        asked.unsaid("no-demand", "demand")
+    wishes = asked.wishes
+    rest_on_demand(asked)
     if wishes.claim is None:
         asked.unsaid("no-claim", "claim")
     else:

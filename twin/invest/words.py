@@ -107,6 +107,15 @@ TEXTS: dict[str, tuple[str, str]] = {
     "b declining": ("Declining balance, rest in the last year", "정률법, 마지막 해 잔액"),
     "b straight": ("Written off in equal parts", "정액법"),
     "b demand": ("Demand: more than this is not sold", "수요(초과분은 팔리지 않음)"),
+    "b demand-of": (
+        "Demand for {about}: more than this is not sold",
+        "{about} 수요(초과분은 팔리지 않음)",
+    ),
+    "b demand-rest": (
+        "Demand for {about}: what the line makes before; parts made more count 0",
+        "{about} 수요: 도입 전 생산량. 추가 생산은 0원으로 계산",
+    ),
+    "b demand-orders-of": ("Demand for {about}: the orders", "{about} 수요: 라인의 주문"),
     "b demand-orders": ("Demand: the orders of the line", "수요: 라인의 주문"),
     "b no-demand": (
         "Demand: what the line makes before; parts made more count 0, parts missing count",
