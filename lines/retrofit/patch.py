@@ -11,6 +11,7 @@ from lines.nodes import Node, Route, dotted, replaced, route_of
 from lines.retrofit.document import Retrofit
 from lines.retrofit.factors import (
     ELSEWHERE,
+    MOST_FACTOR,
     NO_FACTOR,
     NO_LINK,
     is_factor,
@@ -179,7 +180,7 @@ class Patch:
             self._fail(factor.words[odd], path, told)
         if not is_chance(factor):
             return factor
-        drawn = self.stand_in(f"{self.retrofit.name}: {path}", factor, self.findings)
+        drawn = self.stand_in(f"{self.retrofit.name}: {path}", factor, self.findings, MOST_FACTOR)
         if not is_factor(drawn):
             self._fail(factor, path, NO_FACTOR)
             return Node(1, factor.place, "1", factor.key)
