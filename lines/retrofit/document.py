@@ -7,13 +7,12 @@ from dataclasses import dataclass
 
 from lines.fields import FIELDS
 from lines.model import Title
-from lines.nodes import Node, Route, route_of
+from lines.nodes import Node, Route, route_of, written_text
 from lines.retrofit.knowledge import (
     factor_of,
     is_at_least,
     is_chance,
     split_knowledge,
-    written_text,
 )
 from lines.retrofit.paths import full_route, takes_chance
 

@@ -15,9 +15,7 @@ from lines.retrofit.factors import (
     NO_FACTOR,
     NO_LINK,
     is_factor,
-    multiplied,
     read_factor,
-    there_at,
 )
 from lines.retrofit.hazards import without_idle_hazards
 from lines.retrofit.idle import without_idle_calendars, without_idle_fleets
@@ -52,6 +50,7 @@ from lines.retrofit.targets import (
     rooms_around,
     targets_of,
 )
+from lines.scaled import multiplied, there_at
 from lines.source import LineSource
 from lines.words.entry import Entry, Findings
 
