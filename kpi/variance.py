@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 import numpy as np
@@ -44,6 +45,7 @@ class Origins(NamedTuple):
     variance: float  # [unit of the answer, squared] of one run
     plant: Part  # luck of the plant, at known parameters
     parameters: dict[str, Part]  # each by itself
+    groups: dict[str, Part]  # of parameters, each by itself, summed up
     interplay: Part  # of the parameters with each other, and what a parabola cannot follow
 
     def left_if_known(self, name: str) -> float:
@@ -52,15 +54,27 @@ class Origins(NamedTuple):
         To know more never spreads the answer and never stills the plant, so what is left lies
         between the plant's part and the whole, whatever the estimates say.
         """
-        left = self.variance - max(0.0, self.parameters[name].variance)
+        return self._left_without(self.parameters[name])
+
+    def left_if_all_known(self, group: str) -> float:
+        """The same for all parameters of a group, what only their interplay takes left out."""
+        return self._left_without(self.groups[group])
+
+    def _left_without(self, part: Part) -> float:
+        left = self.variance - max(0.0, part.variance)
         return math.sqrt(min(self.variance, max(self.plant.variance, left)))
 
 
-def origins_of(answers: Array, parameters: Mapping[str, Array]) -> Origins | None:
+def origins_of(
+    answers: Array,
+    parameters: Mapping[str, Array],
+    groups: Mapping[str, Sequence[str]] = MappingProxyType({}),
+) -> Origins | None:
     """Split the variance of an answer by where it comes from; None where it never varies.
 
     answers : (draws, runs) float64, the answer in every run at each draw of the parameters
     parameters : by name (draws) float64, what each draw took
+    groups : by name the parameters whose parts are also told together
 
     Raises
     ------
@@ -82,7 +96,12 @@ def origins_of(answers: Array, parameters: Mapping[str, Array]) -> Origins | Non
         for row, (variance, share) in enumerate(_listed(parts))
     ]
     named = dict(zip(parameters, found[1:-1], strict=True))
-    return Origins(float(answers.mean()), total, found[0], named, found[-1])
+    places = list(parameters)
+    grouped = {
+        group: _summed(parts, left, [2 + places.index(name) for name in names])
+        for group, names in groups.items()
+    }
+    return Origins(float(answers.mean()), total, found[0], named, grouped, found[-1])
 
 
 def fewest_draws(parameters: int) -> int:
@@ -149,6 +168,13 @@ def _listed(parts: Array) -> list[tuple[float, float]]:
     within, between, single = float(parts[0]), float(parts[1]), parts[2:]
     variances = [within, *(float(one) for one in single), between - float(single.sum())]
     return [(one, one / (within + between)) for one in variances]
+
+
+def _summed(parts: Array, left: Sequence[Array], rows: Sequence[int]) -> Part:
+    """Some parameters' parts together, as a share of the whole."""
+    variance = float(parts[rows].sum())
+    shares = [float(one[rows].sum() / one[:2].sum()) for one in left]
+    return _part(variance, variance / float(parts[:2].sum()), np.array(shares))
 
 
 def _shares(parts: Array) -> list[float]:
