@@ -95,6 +95,16 @@ Claim = Annotated[
 ]
 Within = Annotated[float, _number("--within", "years", "YEARS", "payback that is hoped for")]
 
+Origins = Annotated[
+    int | None,
+    typer.Option(
+        "--origins",
+        metavar="DRAWS",
+        min=1,
+        help="also tell where the spread of the worth comes from, from so many draws, such as 40",
+    ),
+]
+
 
 def settled(
     line: LineSource, retrofits: list[str], at: str | None, said: dict[str, Any]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from kpi import (
@@ -22,11 +22,13 @@ from kpi import (
 )
 from kpi.books import HOURS_PER_YEAR
 from lines.packs import Known
-from twin.compare import compare
+from twin.compare import compare, part_of
 from twin.invest.basis import Basis
+from twin.invest.origins import WorthOrigins, check_draws_of, worth_origins
 from twin.invest.terms import terms_of
 from twin.scenario import Scenario, scenario_of
 from twin.settings import SettingError
+from twin.study import Conditions
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -67,6 +69,7 @@ class Appraisal:
     without_grant: Worth
     with_grant: Worth | None
     basis: tuple[Basis, ...]
+    origins: WorthOrigins | None = None  # of its spread, where they were asked for
 
     @property
     def net(self) -> tuple[float, ...]:
@@ -80,10 +83,12 @@ def invest(
     wishes: Wishes,
     *,
     at: str | None = None,
+    origins: int | None = None,
     **study: Any,
 ) -> Appraisal:
     """Run a line before and after its retrofits, and appraise what they cost and bring.
 
+    origins : draws on two levels, which tell where the spread of the worth comes from; or none
     study : what `compare` takes beside, such as `length_s`, `replications`, `seed`
 
     Raises
@@ -97,7 +102,15 @@ def invest(
         raise SettingError("nothing to invest in: name at least one retrofit")
     after = scenario_of(line, retrofits, at)
     terms = terms_of(Scenario(after.source), after, wishes)
-    return appraise(compare(after.source, after.retrofits, at=at, **study), terms)
+    if origins is None:
+        return appraise(compare(after.source, after.retrofits, at=at, **study), terms)
+    check_draws_of(after, origins)
+    progress = study.pop("progress", None)
+    first = compare(after.source, after.retrofits, at=at, progress=part_of(progress, 0, 2), **study)
+    conditions = Conditions(study.get("engine", "fast"), threads=study.get("threads"))
+    second = part_of(progress, 1, 2)
+    found = worth_origins(after, terms, origins, first.after.settings, conditions, second)
+    return replace(appraise(first, terms), origins=found)
 
 
 def appraise(comparison: Comparison, terms: Terms) -> Appraisal:
@@ -125,7 +138,12 @@ def appraise(comparison: Comparison, terms: Terms) -> Appraisal:
         times=HOURS_PER_YEAR / before.books[0].span_h,
         without_grant=own,
         with_grant=granted,
-        basis=(*terms.basis, *_of_the_books(comparison, benefit), *_of_the_effects(comparison)),
+        basis=(
+            *terms.basis,
+            *_of_the_books(comparison, benefit),
+            *_of_the_effects(comparison),
+            *_of_the_inputs(comparison),
+        ),
     )
 
 
@@ -195,4 +213,21 @@ def _of_the_effects(comparison: Comparison) -> list[Basis]:
         )
         for retrofit in comparison.after.scenario.retrofits
         for effect in retrofit.effects
+    ]
+
+
+def _of_the_inputs(comparison: Comparison) -> list[Basis]:
+    """What the line says of how well its own numbers are known, as written."""
+    line = comparison.before.line
+    return [
+        Basis(
+            "input",
+            f"× {doubt.text}",
+            "text",
+            "source" if doubt.source else "line",
+            doubt.source or line.name,
+            doubt.grade,
+            doubt.path,
+        )
+        for doubt, _ in comparison.before.inputs
     ]

@@ -151,6 +151,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "산업재해·초과근무 비용은 제외",
     ),
     "b effect": ("{about}", "{about}"),
+    "b input": ("In doubt: {about}", "불확실한 입력값: {about}"),
 }
 
 
