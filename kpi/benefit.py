@@ -134,7 +134,8 @@ def _side(books: Books, names: Sequence[str]) -> _Side:
         good=np.array([times * float(good.get(name, 0)) for name in names]),
         price=np.array([price.get(name) or 0.0 for name in names]),
         material=np.array([float(material.get(name, 0.0)) for name in names]),
-        parts={name: times * part.numerator for name, part in cost_parts(books).items()},
+        parts={name: times * part.numerator for name, part in cost_parts(books).items()}
+        | ({} if books.energy_cost is None else {"energy": times * books.energy_cost}),
     )
 
 

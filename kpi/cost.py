@@ -4,11 +4,13 @@ What the good parts of the books cost is the sum of the components of `cost_part
 whose price the line does not give is left out, so a cost is only as whole as its line.
 
 Material is paid for by product. Without assembly, a part brings the material of its product, and
-what left as scrap or as an escape is the component `scrap`. People's time at repairs and planned
-maintenance is paid under `maintenance`, beside the money of each such stop; their other tasks under
-`labour`. With assembly, parts join: all material
+what left as scrap or as an escape is the component `scrap`. With assembly, parts join: all material
 that entered is spread evenly over the parts that are not joined into another, and a product that
 never enters the line (it is only made) brings no material of its own.
+
+People's time at repairs and planned maintenance is paid under `maintenance`, beside the money of
+each such stop; people's time and energy of second passes under `rework`, where they can be told;
+all the rest of them under `labour` and `energy`.
 """
 
 import numpy as np
@@ -17,6 +19,7 @@ from kpi.books import HOURS_PER_MONTH, HOURS_PER_YEAR, Books, Ratio
 from kpi.ledger import TICKS_PER_HOUR, Floats
 from kpi.maintenance import repair_h, somebody_repairs, stops_cost
 from kpi.registry import kpi
+from kpi.rework import rework_cost
 
 
 @kpi(
@@ -77,8 +80,9 @@ def worker_efficiency(books: Books) -> Ratio | None:
     unit="currency/part",
     better="lower",
     formula=(
-        "(material + scrap + labour at tasks × wage + energy × price + maintenance: stops × their "
-        "cost and labour at them × wage + overhead + holding of WIP + late orders) "
+        "(material + scrap + labour at tasks × wage + energy × price, of both what second passes "
+        "take as rework, + maintenance: stops × their cost and labour at them × wage + overhead "
+        "+ holding of WIP + late orders) "
         "/ parts at the sink without a defect; what the line gives no price for is left out"
     ),
     source="핵심성과지표 (제품원가)",
@@ -96,14 +100,20 @@ def cost_per_good_part(books: Books) -> Ratio | None:
 def cost_parts(books: Books) -> dict[str, Ratio]:
     """Cost per good part by component, in the order of the waterfall; only those with a price.
 
-    The components (`material`, `scrap`, `labour`, `energy`, `maintenance`, `overhead`, `holding`,
-    `late`) add up to `cost_per_good_part`.
+    The components (`material`, `scrap`, `rework`, `labour`, `energy`, `maintenance`, `overhead`,
+    `holding`, `late`) add up to `cost_per_good_part`.
     """
+    labour, energy = _labour(books), books.energy_cost
+    rework = None if labour is None and energy is None else rework_cost(books)
+    if rework is not None:
+        labour = None if labour is None else labour - rework.labour
+        energy = None if energy is None else energy - rework.energy
     money = {
         "material": _material(books),
         "scrap": _scrap(books),
-        "labour": _labour(books),
-        "energy": _energy(books),
+        "rework": None if rework is None else rework.labour + rework.energy,
+        "labour": labour,
+        "energy": energy,
         "maintenance": _maintenance(books),
         "overhead": _overhead(books),
         "holding": _holding(books),
@@ -169,11 +179,6 @@ def _wages(books: Books, hours_by_crew: Floats) -> float | None:
         for hours, wage in zip(hours_by_crew, wages, strict=True)
         if wage is not None
     )
-
-
-def _energy(books: Books) -> float | None:
-    """The electricity bill, at the line's price or its tariff."""
-    return books.energy_cost
 
 
 def _overhead(books: Books) -> float | None:

@@ -256,6 +256,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "cost-material": ("material", "재료비"),
     "cost-labour": ("labour", "노무비"),
     "cost-energy": ("energy", "에너지비"),
+    "cost-rework": ("rework", "재작업비"),
     "cost-maintenance": ("maintenance", "보전비"),
     "cost-scrap": ("scrap", "폐기 손실"),
     "cost-overhead": ("overhead", "간접비"),
