@@ -97,14 +97,18 @@ def cost_per_good_part(books: Books) -> Ratio | None:
     return Ratio(sum(part.numerator for part in parts.values()), books.good)
 
 
-def cost_parts(books: Books) -> dict[str, Ratio]:
+def cost_parts(books: Books, *, rework_apart: bool = True) -> dict[str, Ratio]:
     """Cost per good part by component, in the order of the waterfall; only those with a price.
+
+    rework_apart : where not, second passes stay in labour and energy, as they do where they cannot
+    be told; so two sides of which only one can tell them have the same components
 
     The components (`material`, `scrap`, `rework`, `labour`, `energy`, `maintenance`, `overhead`,
     `holding`, `late`) add up to `cost_per_good_part`.
     """
     labour, energy = _labour(books), books.energy_cost
-    rework = None if labour is None and energy is None else rework_cost(books)
+    unpriced = labour is None and energy is None
+    rework = None if unpriced or not rework_apart else rework_cost(books)
     if rework is not None:
         labour = None if labour is None else labour - rework.labour
         energy = None if energy is None else energy - rework.energy

@@ -35,7 +35,7 @@ class ReworkCost(NamedTuple):
 def rework_cost(books: Books) -> ReworkCost | None:
     """What second passes cost; None where there are none by the line, or they cannot be told."""
     passes = second_passes(books)
-    if passes is None:
+    if not passes:
         return None
     kwh = labour = 0.0
     for name, count in passes.items():
@@ -50,7 +50,10 @@ def rework_cost(books: Books) -> ReworkCost | None:
 
 
 def second_passes(books: Books) -> dict[str, int] | None:
-    """Second and further passes by station; None where the line has no simple way back."""
+    """Second and further passes by station, none where nothing is sent back.
+
+    None where a way back is not simple, so that the passes cannot be told.
+    """
     line, ledger = books.line, books.ledger
     found: dict[str, int] = {}
     for name, station in line.stations.items():
@@ -66,7 +69,7 @@ def second_passes(books: Books) -> dict[str, int] | None:
         sent = max(0, rejected - int(ledger.scrapped_at[machines].sum()))
         for one in way:
             found[one] = found.get(one, 0) + sent
-    return found or None
+    return found
 
 
 def way_back(line: Line, inspection: str) -> tuple[str, ...] | None:

@@ -5,9 +5,12 @@ import pytest
 from kpi import Books, cost_parts, value_of
 from kpi.cost import cost_per_good_part
 from kpi.rework import rework_cost, second_passes, way_back
-from lines import bundled_lines, load
-from twin import run_study
+from lines import bundled_lines, load, load_retrofit
+from lines.source import read_text
+from twin import compare, run_study
 from twin.engine import simulate
+from twin.report.sides import sides_of
+from twin.report.tables import cost_figures
 
 LINE = """
 line: second-passes
@@ -92,7 +95,8 @@ def test_a_way_back_that_is_not_simple_is_not_told(old, new):
 def test_a_line_that_sends_nothing_back_has_no_rework():
     straight = LINE.replace("  - look -> trim: {when: reject, share: 75 %, buffer: 9}\n", "")
     books = books_of(straight.replace(", share: 25 %", ""), hours=2)
-    assert second_passes(books) is None
+    assert second_passes(books) == {}
+    assert "rework" not in cost_parts(books)
 
 
 def test_without_wage_and_tariff_it_costs_nothing_that_is_known():
@@ -111,6 +115,22 @@ def test_no_component_of_a_bundled_line_falls_below_nothing():
         parts = {name: part.numerator for name, part in cost_parts(books).items()}
         assert min(parts.values()) > 0
         assert parts["rework"] < parts["labour"]
+
+
+def test_a_report_tells_rework_only_where_both_sides_can():
+    """Else what one side cannot tell would look as if it were gone."""
+    lossy = load_retrofit(
+        "retrofit: lossy\nfield: controller\nadd: {stations.trim.failures: {jam: "
+        "{every: {exponential: 1 h}, repair: 1 min, scrap: 50 %}}}\n"
+    )
+    source = read_text(LINE)
+    short = {"length_s": 7200.0, "warmup_s": 0.0, "replications": 2}
+    told = cost_figures(sides_of(run_study(source, **short)))
+    assert "rework" in told
+    both = cost_figures(sides_of(compare(source, [lossy], **short)))
+    assert "rework" not in both
+    whole = sum(part.sides[0].mean for part in both.values())
+    assert whole == pytest.approx(sum(part.sides[0].mean for part in told.values()))
 
 
 def _ways(line):
