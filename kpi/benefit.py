@@ -18,10 +18,11 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from kpi.books import HOURS_PER_YEAR, Books
+from kpi.books import HOURS_PER_YEAR, Books, value_of
 from kpi.cost import cost_parts, unit_material
 from kpi.ledger import AT_SINK, Floats, Ints
 from kpi.maintenance import repair_h, somebody_repairs, stops_cost
+from kpi.safety import expected_injuries_per_year
 from kpi.selling import Demand, sold_of
 from lines.errors import listed
 
@@ -37,6 +38,7 @@ COMPONENTS = (
     "overhead",
     "holding",
     "late",
+    "accidents",
 )
 AS_RUN = ("energy", "overhead", "holding", "late")  # whatever is sold
 
@@ -53,6 +55,7 @@ class Valuing:
     realised: float = 0.0  # share of the labour hours released that are no longer paid
     claim: float | None = None  # [currency/part] what a defective part costs that was shipped
     wage_per_h: float | None = None  # of crews to which the line gives none
+    accident: float | None = None  # [currency] what an injury costs, all in all
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,6 +207,11 @@ def _claims(side: _Side, sold: Floats, claim: float) -> float:
     return claim * side.times * escapes * _share_sold(side, sold)
 
 
+def _injuries(side: _Side) -> float:
+    """Injuries to be expected in a year of the work as run; 0 where nobody meets a hazard."""
+    return value_of(expected_injuries_per_year(side.books)) or 0.0
+
+
 # --- both sides -----------------------------------------------------------------------------------
 
 
@@ -234,6 +242,8 @@ def _components(
     for name in AS_RUN:
         if name in old.parts or name in new.parts:
             found[name] = old.parts.get(name, 0.0) - new.parts.get(name, 0.0)
+    if valuing.accident is not None:
+        found["accidents"] = valuing.accident * (_injuries(old) - _injuries(new))
     if not found.get("overhead"):  # the same on both sides, but for a change of its rate
         found.pop("overhead", None)
     return found

@@ -14,7 +14,7 @@ from kpi.ledger import (
     TICKS_PER_HOUR,
 )
 from lines.distributions import constant
-from lines.machinery import Failure
+from lines.machinery import Failure, Hazard
 from lines.model import Costs, Crew, Energy, Order, Product
 from lines.states import BUSY
 
@@ -163,6 +163,22 @@ def test_repairs_without_a_cost_are_the_time_of_people():
     assert brings(before, after, realised=1.0) == {"maintenance": pytest.approx(TIMES * 4 * 20.0)}
 
 
+def test_injuries_avoided_are_worth_what_one_costs():
+    """Two hours of repair fewer in a month, at one injury in a hundred hours."""
+
+    def dangerous(hours):
+        jam = Failure("jam", constant(3600.0), constant(60.0), hazard="clearing")
+        press = station_of("press", failures=(jam,), hazards={"clearing": Hazard(0.01)})
+        books = blank_books(line_of(press, products={"part": PART}), end=MONTH_H * TICKS_PER_HOUR)
+        books.ledger.fates[AT_SINK, 0, 0] = books.ledger.entered[0, 0] = 50
+        books.ledger.repair_ticks[0] = hours * TICKS_PER_HOUR
+        return books
+
+    assert brings(dangerous(5), dangerous(3)) == {}
+    found = brings(dangerous(5), dangerous(3), accident=1000.0)
+    assert found == {"accidents": pytest.approx(TIMES * 2 * 0.01 * 1000.0)}
+
+
 def test_the_bill_counts_as_run():
     assert brings(month(50, kwh=40), month(60, kwh=60)) == {"energy": -TIMES * 20 * 0.5}
 
@@ -197,7 +213,12 @@ def test_the_total_is_the_sum_of_the_components():
     benefit = yearly_benefit(before, after, Valuing(demand=640.0, realised=0.5, claim=9.0))
     rows = zip(*benefit.components.values(), strict=True)
     assert benefit.total == pytest.approx([sum(row) for row in rows])
-    assert set(benefit.components) == set(COMPONENTS) - {"late", "overhead", "maintenance"}
+    assert set(benefit.components) == set(COMPONENTS) - {
+        "late",
+        "overhead",
+        "maintenance",
+        "accidents",
+    }
 
 
 @pytest.mark.parametrize(

@@ -88,6 +88,7 @@ def test_every_option_reaches_the_appraisal():
         "--demand": "900000",
         "--realise": "50 %",
         "--claim": "20000 KRW",
+        "--accident-cost": "3000만원",
         "--within": "2 years",
         "--tax": "20 %",
         "--tax-life": "5 years",
@@ -100,10 +101,25 @@ def test_every_option_reaches_the_appraisal():
     found = json.loads(result.stdout)
     told = {row["key"]: row["value"] for row in found["rests_on"]}
     wanted = {"buy": 1e8, "run": 3e6, "residual": 5e6, "build_months": 2.0, "ramp_months": 1.0}
-    wanted |= {"demand": 9e5, "realised": 0.5, "claim": 2e4, "tax": 0.2, "tax-life": 5.0}
+    wanted |= {
+        "demand": 9e5,
+        "realised": 0.5,
+        "claim": 2e4,
+        "accident": 3e7,
+        "tax": 0.2,
+        "tax-life": 5.0,
+    }
     assert {key: told[key] for key in wanted} == wanted
     assert "straight" in told
     assert (found["with_grant"]["grant"], found["within_years"]) == (4e7, 2.0)
+
+
+def test_injuries_of_a_line_without_hazards_cannot_be_expected(written):
+    priced = BARE.replace("crews:", "products: {part: {price: 9 KRW, material: 1 KRW}}\ncrews:")
+    asked = ["--buy", "1억원", "--accident-cost", "3000만원"]
+    result = invested(*asked, line=written("priced.yaml", priced))
+    assert result.exit_code == 2
+    assert "--accident-cost: the line 'bare' names no hazard" in result.stderr
 
 
 def test_a_demand_of_the_only_product_is_that_of_all():

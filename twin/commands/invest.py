@@ -33,6 +33,7 @@ def invest(
     realised: investing.Realise = None,
     wage: investing.Wage = None,
     claim: investing.Claim = None,
+    accident_cost: investing.AccidentCost = None,
     within_years: investing.Within = 3.0,
     origins: investing.Origins = None,
     length: options.Length = None,

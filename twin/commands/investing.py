@@ -21,6 +21,7 @@ MONEY = {
     "residual": "money",
     "grant_amount": "money",
     "claim": "money",
+    "accident_cost": "money",
 }
 
 
@@ -92,6 +93,9 @@ Wage = Annotated[
 ]
 Claim = Annotated[
     str | None, _text("--claim", _AMOUNT, "what a defective part costs that was shipped")
+]
+AccidentCost = Annotated[
+    str | None, _text("--accident-cost", _AMOUNT, "what one injury costs, all in all")
 ]
 Within = Annotated[float, _number("--within", "years", "YEARS", "payback that is hoped for")]
 

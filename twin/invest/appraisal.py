@@ -189,7 +189,7 @@ def _of_the_books(comparison: Comparison, benefit: Benefit) -> list[Basis]:
         rows.append(_tariff_row(line.energy.tariff_name, line.energy.tariff))
     else:
         rows.append(Basis("energy-price", line.energy.price_per_kwh, "money", "line", line.name))
-    rows.append(Basis("no-accidents", None, "text", "rule"))
+    rows.append(Basis("no-overtime", None, "text", "rule"))
     return rows
 
 

@@ -8,6 +8,7 @@ from kpi import Tax, Valuing
 from lines.packs import NoSuchPack, appraisal_on, wage_of
 from twin.invest.basis import Basis, of_fact
 from twin.invest.demand import rest_on_demand
+from twin.invest.wishes import option_of
 from twin.settings import SettingError
 
 if TYPE_CHECKING:
@@ -68,7 +69,24 @@ def valuing_of(asked: Asked) -> Valuing:
         asked.unsaid("no-claim", "claim")
     else:
         asked.given("claim", wishes.claim, "money", "claim")
-    return Valuing(wishes.demand, _realised(asked), wishes.claim, _wage(asked))
+    return Valuing(wishes.demand, _realised(asked), wishes.claim, _wage(asked), _accident(asked))
+
+
+def _accident(asked: Asked) -> float | None:
+    """Return what an injury costs; nothing where nobody says so."""
+    cost, line = asked.wishes.accident_cost, asked.line
+    if cost is None:
+        asked.rests_on(Basis("no-accidents", None, "text", "unsaid", option_of("accident_cost")))
+        return None
+    dangers = [station.hazards for station in line.stations.values()]
+    dangers += [fleet.hazards for fleet in line.fleets.values()]
+    if not any(dangers):
+        raise SettingError(
+            f"--accident-cost: the line '{line.name}' names no hazard, so that nobody can say what"
+            " injuries to expect; add 'hazards' to a station, or leave the option out"
+        )
+    asked.given("accident", cost, "money", "accident_cost")
+    return cost
 
 
 def _realised(asked: Asked) -> float:

@@ -40,6 +40,7 @@ class Wishes:
     demand: float | Mapping[str, float] | None = None  # [parts/year] of all products, or of each
     realised: float | None = None  # share of the hours released
     claim: float | None = None  # [currency/part] shipped with a defect
+    accident_cost: float | None = None  # [currency] of one injury, all in all
     wage: float | str | None = None  # [currency/h] or a trade, for crews without a wage
     within_years: float = WITHIN_YEARS
 

@@ -17,6 +17,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "overhead": ("Overhead", "경비 절감"),
     "holding": ("Holding of parts in the line", "재공 보유비용 절감"),
     "late": ("Penalties of late orders", "납기지연 손실 절감"),
+    "accidents": ("Injuries avoided, as expected", "재해 예방 효과(기댓값)"),
     "upkeep": ("Yearly cost of the retrofit", "개선안 연간 유지비"),
     "net": ("Net benefit", "연간 순효과"),
     "amounts": ("Behind it, a year", "산출 근거(연간)"),
@@ -147,9 +148,14 @@ TEXTS: dict[str, tuple[str, str]] = {
     "b tariff": ("Electricity tariff", "전기요금제"),
     "b no-energy": ("Energy counts nothing: it has no price", "에너지: 단가가 없어 제외"),
     "b no-accidents": (
-        "Accidents and overtime count nothing",
-        "산업재해·초과근무 비용은 제외",
+        "Injuries cost nothing: nobody says what one costs",
+        "산업재해 비용 제외: 1건당 비용이 지정되지 않음",
     ),
+    "b accident": (
+        "Cost of one injury; as many as the hazards let expect",
+        "재해 1건당 비용(건수는 위험요인에 따른 기댓값)",
+    ),
+    "b no-overtime": ("Overtime counts nothing", "초과근무 비용은 제외"),
     "b effect": ("{about}", "{about}"),
     "b input": ("In doubt: {about}", "불확실한 입력값: {about}"),
 }
