@@ -62,7 +62,17 @@ class Scenario:
         return self.source
 
     def expected_line(self) -> Line:
-        """Return the line with every uncertain parameter at its mean."""
+        """Return the line with every uncertain parameter at its mean.
+
+        The retrofits are also tried on the line with all its doubts at either end.
+        """
+        from lines import LineSource, apply
+        from lines.doubts import ends_of, settled
+
+        if isinstance(self.source, LineSource) and self.doubts and self.retrofits:
+            for factors in ends_of(self.doubts):
+                source = settled(self.source, self.doubts, factors)
+                apply(source, list(self.retrofits), at=self.at)
         return self._line(None)
 
     def is_uncertain(self) -> bool:

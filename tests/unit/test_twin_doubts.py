@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from typer.testing import CliRunner
 
-from lines import build, load, load_retrofit
+from lines import LineError, build, load, load_retrofit
 from lines.source import read_text
 from twin import SettingError, compare, run_study
 from twin.command import app
@@ -106,6 +106,20 @@ def test_a_path_for_many_takes_one_factor():
     press, cut = (line.stations[name].cycle["part"].values[0] for name in ("press", "cut"))
     assert (press / 60, cut / 20) == pytest.approx((drawn.value, drawn.value))
     assert (drawn.name, drawn.origin) == ("doubts: stations.*.cycle", "input")
+
+
+def test_a_retrofit_is_tried_where_the_doubts_end():
+    """90 % found, by a tenth better or worse known, cannot be a sixth better too."""
+    look = PLAIN.replace("  cut:", "  look: {type: inspection, cycle: 1 s, finds: 75 %}\n  cut:")
+    look = look.replace("20 s}, fail", "20 s}, quality: {defects: {burr: 1 %}}, fail")
+    look = look.replace("cut -> sink", "cut -> look -> sink\n  - look -> scrap: {when: reject}")
+    doubts = "doubts: {stations.look.finds: {uniform: [80 %, 120 %]}}"
+    better = load_retrofit(
+        "retrofit: eye\nfield: controller\nset: {stations.look.finds: {times: 120 %}}\n"
+    )
+    assert Scenario(read_text(look + doubts)).expected_line().doubts
+    with pytest.raises(LineError, match=r"stations.look.finds: found 108 %; expected a share from"):
+        Scenario(read_text(look + doubts), (better,)).expected_line()
 
 
 def test_a_line_without_its_file_is_refused():
