@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from twin.level.outline import Entry, Part
 from twin.level.reality import reality_parts
 from twin.level.words import tell
+from twin.outline import Entry, Part
 from twin.scorecard import how_run, where_applied
+from twin.table import Cells
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -124,7 +125,7 @@ def _areas(found: Evidence, language: Language) -> Part:
     ]
     rows.append(row(tell("whole", language), found.assessed.whole))
     header = tuple(tell(key, language) for key in ("area", "points", "scored", "level"))
-    return Part(header=header, rows=tuple(rows))
+    return Part(header=header, rows=tuple(Cells(row) for row in rows))
 
 
 def _item(found: Evidence, number: str, language: Language) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from twin.report.frame import environment, write_page
 from twin.report.sides import sides_of
 from twin.report.wording import Words
 from twin.wording import Language
@@ -17,8 +18,6 @@ from twin.wording import Language
 if TYPE_CHECKING:
     from twin.compare import Comparison, Row
     from twin.study import StudyResult
-
-HOME = Path(__file__).parent
 
 
 def write(result: StudyResult | Comparison, path: str | Path, language: Language = "en") -> None:
@@ -31,29 +30,17 @@ def write(result: StudyResult | Comparison, path: str | Path, language: Language
     OSError
         If the file cannot be written.
     """
-    target = Path(path)
-    text = page(result, language)
-    target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_text(text, encoding="utf-8", newline="\n")
+    write_page(page(result, language), Path(path))
 
 
 def page(result: StudyResult | Comparison, language: Language = "en") -> str:
     """Return the whole report as HTML."""
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
     from twin.report.sections import sections_of
 
-    environment = Environment(
-        loader=FileSystemLoader(HOME),
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        undefined=StrictUndefined,
-    )
     rows: Mapping[str, Row] = getattr(result, "rows", {})
     filled = sections_of(sides_of(result), rows, Words(language))
     filled["notes"] = _notes(result, language)
-    return environment.get_template("template.html").render(**filled)
+    return environment().get_template("template.html").render(**filled)
 
 
 def _notes(result: StudyResult | Comparison, language: Language) -> list[str]:
