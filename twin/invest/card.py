@@ -67,6 +67,24 @@ def _benefit(appraisal: Appraisal, language: Language) -> Part:
     return Part(header=_header("benefit", language), rows=tuple(rows))
 
 
+def net_told(appraisal: Appraisal, language: Language) -> tuple[str, str]:
+    """Write the net benefit of a year as its table does: mean and interval."""
+    *_, row = _benefit(appraisal, language).rows
+    assert isinstance(row, Cells)
+    _, mean, interval = row.cells
+    return mean, interval
+
+
+def worth_told(appraisal: Appraisal, language: Language) -> dict[str, dict[str, str]]:
+    """Write what the investment is worth as its table does, by the title of the column."""
+    names = ("purchase", "grant", "own", "value", "interval", "rate", "payback", "discounted")
+    words = (*names, "worthwhile", "in_time")
+    return {
+        title: dict(zip(words, _worth_cells(appraisal, worth, language), strict=True))
+        for title, worth in zip(_worth_titles(appraisal, language), _worths(appraisal), strict=True)
+    }
+
+
 def _amounts(appraisal: Appraisal, language: Language) -> Part:
     """Return the parts and hours that the money comes from."""
     benefit = appraisal.benefit

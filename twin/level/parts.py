@@ -83,10 +83,10 @@ def _head(found: Evidence, language: Language) -> Part:
     return Part(title, tuple(said))
 
 
-def _score(found: Evidence, language: Language) -> Part:
-    """Say score, level and band, and what they leave open."""
+def score_told(found: Evidence, language: Language) -> str:
+    """Say score, level and band."""
     whole = found.assessed.whole
-    line = tell(
+    return tell(
         "score",
         language,
         score=_points_in(whole.score, language),
@@ -94,6 +94,12 @@ def _score(found: Evidence, language: Language) -> Part:
         level=_level_in(whole.level, language),
         band=_bands_in(found.assessed, language),
     )
+
+
+def _score(found: Evidence, language: Language) -> Part:
+    """Say score, level and band, and what they leave open."""
+    whole = found.assessed.whole
+    line = score_told(found, language)
     certificate = tell("certificate", language, level=found.table.certificate)
     counts = {
         "all": len(found.table.items),

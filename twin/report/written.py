@@ -6,9 +6,9 @@ that whoever draws no more than a map waits for neither.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from twin.report.frame import environment, write_page
 from twin.report.sides import sides_of
@@ -17,10 +17,31 @@ from twin.wording import Language
 
 if TYPE_CHECKING:
     from twin.compare import Comparison, Row
+    from twin.outline import Part
     from twin.study import StudyResult
 
 
-def write(result: StudyResult | Comparison, path: str | Path, language: Language = "en") -> None:
+class Chapter(NamedTuple):
+    """A section that a judgement adds to the report of its comparison."""
+
+    name: str
+    title: str
+    parts: Sequence[Part]
+
+
+class Added(NamedTuple):
+    """What a judgement adds: itself in short behind the answer, its chapters before the grounds."""
+
+    summary: Part
+    chapters: Sequence[Chapter]
+
+
+def write(
+    result: StudyResult | Comparison,
+    path: str | Path,
+    language: Language = "en",
+    added: Added | None = None,
+) -> None:
     """Write the report of a study or a comparison to a file.
 
     Raises
@@ -30,16 +51,20 @@ def write(result: StudyResult | Comparison, path: str | Path, language: Language
     OSError
         If the file cannot be written.
     """
-    write_page(page(result, language), Path(path))
+    write_page(page(result, language, added), Path(path))
 
 
-def page(result: StudyResult | Comparison, language: Language = "en") -> str:
+def page(
+    result: StudyResult | Comparison, language: Language = "en", added: Added | None = None
+) -> str:
     """Return the whole report as HTML."""
     from twin.report.sections import sections_of
 
     rows: Mapping[str, Row] = getattr(result, "rows", {})
     filled = sections_of(sides_of(result), rows, Words(language))
     filled["notes"] = _notes(result, language)
+    filled["summary"] = None if added is None else added.summary
+    filled["chapters"] = () if added is None else added.chapters
     return environment().get_template("template.html").render(**filled)
 
 

@@ -43,7 +43,7 @@ def _rates(safety: Safety, language: Language) -> Part:
     two = len(safety.sides) == 2
     names = [say(key, language) for key in ("before", "after")] if two else [say("mean", language)]
     rows = tuple(
-        Cells((f"  {told(name, language)}", *_reaches([side.rates[name] for side in safety.sides])))
+        Cells((f"  {told(name, language)}", *reaches([side.rates[name] for side in safety.sides])))
         for name in RATES
     )
     return Part(
@@ -54,13 +54,13 @@ def _rates(safety: Safety, language: Language) -> Part:
     )
 
 
-def _reaches(reaches: list[Reach | None]) -> list[str]:
+def reaches(found: list[Reach | None]) -> list[str]:
     """Numbers that stand beside each other, with the same digits."""
     from kpi import Estimate
 
-    known = [Estimate(*one, n=1) for one in reaches if one is not None]
+    known = [Estimate(*one, n=1) for one in found if one is not None]
     digits = max((figures.decimals_of(one) for one in known), default=0)
-    return [figures.NOTHING if one is None else _reach(one, digits) for one in reaches]
+    return [figures.NOTHING if one is None else _reach(one, digits) for one in found]
 
 
 def _reach(reach: Reach, digits: int) -> str:
@@ -119,8 +119,10 @@ def _changed(safety: Safety, language: Language) -> list[Part]:
     before, after = safety.sides
     new = tuple(_danger(after, place, language) for place in safety.added)
     gone = tuple(_danger(before, place, language) for place in safety.gone)
-    parts = [Part(told("added", language), new) if new else Part(told("none added", language))]
-    return [*parts, Part(told("gone", language), gone)] if gone else parts
+    parts = [
+        Part(told("added", language), points=new) if new else Part(told("none added", language))
+    ]
+    return [*parts, Part(told("gone", language), points=gone)] if gone else parts
 
 
 def _danger(side: Side, place: Place, language: Language) -> str:
