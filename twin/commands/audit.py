@@ -33,6 +33,7 @@ def audit(
     engine: OtherEngine = None,
     threads: options.Threads = None,
     language: options.Language = options.LanguageName.ENGLISH,
+    both: options.AuditOrNot = None,
     out: options.Out = None,
     as_json: options.AsJson = False,
 ) -> None:
@@ -51,6 +52,8 @@ def audit(
                 told,
                 engine=None if engine is None else engine.value,
                 threads=threads,
+                both=out is not None if both is None else both,
+                languages=() if out is None else (language.value,),
                 progress=progress,
             )
         if out is not None:
@@ -63,11 +66,10 @@ def audit(
 
 def _write(audited: Audited, out: Path, language: Language) -> None:
     """Write the report of what was run again; wrong input where it cannot be written."""
-    from twin.judge import report_of
     from twin.report.frame import write_page
 
     try:
-        write_page(report_of(audited.judgement, language), out)
+        write_page(audited.reports[language], out)
     except OSError as error:
         console.tell(f"{out}: the report cannot be written: {error.strerror or error}")
         raise typer.Exit(console.WRONG_INPUT) from None

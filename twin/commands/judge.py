@@ -9,9 +9,11 @@ import typer
 
 from twin.commands import console, investing, options, waiting
 from twin.commands.assess import Answers
-from twin.commands.bill import Contract, Tariff
-from twin.commands.form import Kpis, Weights
-from twin.commands.safety import OwnRecord, Strength, Workers
+from twin.commands.bill import bill
+from twin.commands.form import form
+from twin.commands.invest import invest
+from twin.commands.merged import with_options_of
+from twin.commands.safety import safety
 from twin.wording import say
 
 if TYPE_CHECKING:
@@ -24,59 +26,29 @@ Folder = Annotated[
 ]
 
 
+@with_options_of(invest, bill, safety, form)
 def judge(
     line: options.LineName,
     retrofit: Annotated[list[str], options.RETROFIT],
-    at: options.At = None,
-    pack: options.Packs = None,
     answers: Answers = None,
-    grant: investing.Grant = None,
-    grant_amount: investing.GrantAmount = None,
-    buy: investing.Buy = None,
-    run: investing.Run = None,
-    subscription: investing.Subscription = None,
-    residual: investing.Residual = None,
-    life_years: investing.Life = None,
-    build_months: investing.Build = None,
-    ramp_months: investing.Ramp = None,
-    discount: investing.Discount = None,
-    tax: investing.Tax = None,
-    tax_life_years: investing.TaxLife = None,
-    depreciation: investing.Depreciation = None,
-    demand: investing.Demand = None,
-    realised: investing.Realise = None,
-    wage: investing.Wage = None,
-    claim: investing.Claim = None,
-    within_years: investing.Within = 3.0,
-    tariff: Tariff = None,
-    contract: Contract = None,
-    workers: Workers = None,
-    record: OwnRecord = None,
-    strength: Strength = None,
-    kpi: Kpis = None,
-    weight: Weights = None,
-    length: options.Length = None,
-    warmup: options.Warmup = None,
-    replications: options.Replications = None,
-    seed: options.Seed = None,
-    engine: options.Engine = options.EngineName.FAST,
     promise: options.Promise = None,
     threads: options.Threads = None,
     language: options.Language = options.LanguageName.ENGLISH,
     audit: options.AuditOrNot = None,
     out: Folder = None,
     as_json: options.AsJson = False,
+    **said: Any,
 ) -> None:
     """Judge a retrofit in every way, and write one result with its reports."""
-    said = dict(locals())
     from twin.judge import judge as judge_line
     from twin.judge import refuse_folder
 
+    said |= {"line": line, "retrofit": retrofit, "answers": answers, "promise": promise}
     with console.exit_codes():
         if out is not None:
             refuse_folder(out)
         question = _question(said)
-        with waiting.progress(engine.value, language.value, line) as progress:
+        with waiting.progress(question.said.engine, language.value, line) as progress:
             found = judge_line(
                 question,
                 threads=threads,

@@ -9,12 +9,13 @@ from __future__ import annotations
 import json
 import math
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from twin.judge.files import report_of
 from twin.judge.inputs import Inputs, inputs_from
 from twin.judge.object import FORMAT, figures_object
 from twin.judge.question import Question, Said, said_from
@@ -24,6 +25,7 @@ from twin.settings import SettingError
 
 if TYPE_CHECKING:
     from twin.study import Engine, Progress
+    from twin.wording import Language
 
 LARGEST_FILE = 200_000_000  # bytes
 TOLERANCE = 1e-9
@@ -57,6 +59,7 @@ class Audited:
     judgement: Judgement
     count: int  # of figures compared
     differences: tuple[Difference, ...]
+    reports: dict[Language, str]  # whole pages
     otherwise: dict[str, tuple[object, object]]  # versions: those of the file, and those of now
 
     @property
@@ -108,16 +111,19 @@ def audit(
     *,
     engine: Engine | None = None,
     threads: int | None = None,
+    both: bool = False,
+    languages: Sequence[Language] = (),
     progress: Progress | None = None,
 ) -> Audited:
     """Ask the question of a result file again, and compare every figure.
 
     engine : another engine than the file's, such as the reference
+    both : let the reference engine run a replication of each side beside the other engine
+    languages : those in which the report is wanted; it needs the files, which are gone afterwards
 
     Raises as `twin.judge.judge` does, and SettingError where a file lies outside its folder.
     """
     said = result.said if engine is None else replace(result.said, engine=engine)
-    audits = "audit" in result.figures.get("comparison", {})
     with tempfile.TemporaryDirectory(prefix="linetwin-") as folder:
         line, retrofits, packs, answers = result.inputs.laid(Path(folder))
         question = Question(
@@ -127,7 +133,8 @@ def audit(
             answers=None if answers is None else Path(answers),
             said=said,
         )
-        made = judge(question, threads=threads, audit=audits, progress=progress)
+        made = judge(question, threads=threads, audit=both, progress=progress)
+        reports = {language: report_of(made, language) for language in languages}
     now = json.loads(json.dumps(figures_object(made), allow_nan=False))
     told: dict[str, Any] = {"figures": result.figures, "not_told": result.not_told}
     rows = list(_compared(told, {"figures": now, "not_told": dict(made.silent)}, ""))
@@ -135,6 +142,7 @@ def audit(
     return Audited(
         result=result,
         judgement=made,
+        reports=reports,
         count=len(rows),
         differences=tuple(row for row in rows if not _same(row.told, row.found)),
         otherwise={

@@ -87,11 +87,12 @@ def write_all(judgement: Judgement, folder: Path) -> list[str]:
     """
     refuse_folder(folder)
     names = names_of_files("form" in judgement.found)
+    contents = {name: _content(judgement, name) for name in names}
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for name in names:
+        for name, content in contents.items():
             with (folder / name).open("xb") as file:
-                file.write(_content(judgement, name))
+                file.write(content)
     except OSError as error:
         raise SettingError(
             f"{folder}: the files cannot be written: {error.strerror or error}"

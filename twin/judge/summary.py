@@ -74,7 +74,8 @@ def _level(evidence: Evidence, language: Language) -> Iterator[str]:
     from kpi import REGISTRY
     from twin.level.parts import score_told
 
-    yield score_told(evidence, language)
+    if evidence.name is not None:
+        yield score_told(evidence, language)
     names = [REGISTRY[one.figure].title(language) for one in evidence.checks if one.out_of_reach]
     key = "beyond" if names else "within"
     yield told(key, language, names=", ".join(names))

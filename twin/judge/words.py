@@ -20,7 +20,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "정상 가동 시 연간 순효과: {mean} {interval}",
     ),
     "worth": (
-        "{title}: paid by the plant {own}; NPV {value}, P(NPV > 0) {worthwhile}; payback "
+        "{title}: the plant pays {own}; NPV {value}, P(NPV > 0) {worthwhile}; payback "
         "{payback}, P(payback < {years:g} years) {in_time}",
         "{title}: 기업 부담금 {own}, 순현재가치 {value}, P(NPV > 0) {worthwhile}, "
         "회수기간 {payback}, P(회수기간 < {years:g}년) {in_time}",

@@ -254,8 +254,17 @@ def versions_of(words: Words) -> dict[str, str]:
 
 def model_digest(line: Line) -> str:
     """A sha256 over everything that was modelled, whatever file it came from."""
-    told = json.dumps(asdict(line), default=str, ensure_ascii=False)
+    told = json.dumps(_plain(asdict(line)), default=str, ensure_ascii=False)
     return hashlib.sha256(told.encode()).hexdigest()
+
+
+def _plain(value: object) -> object:
+    """A value whose keys are texts, and in which a file is known by its name, wherever it lies."""
+    if isinstance(value, dict):
+        return {str(key): _plain(one) for key, one in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_plain(one) for one in value]
+    return value.name if isinstance(value, Path) else value
 
 
 def _audit_lines(sides: Sequence[Side], words: Words) -> list[AuditText]:
