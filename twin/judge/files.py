@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from twin.judge.chapters import chapters
+from twin.judge.defaults import defaults
 from twin.judge.object import judgement_object
 from twin.judge.summary import chapter_parts, summary
 from twin.judge.words import told
@@ -35,6 +36,7 @@ def added(judgement: Judgement, language: Language) -> Added:
             Chapter(name, told(name, language), chapter_parts(judgement, name, language))
             for name in chapters()
         ],
+        defaults(judgement, language),
     )
 
 

@@ -49,6 +49,18 @@ TEXTS: dict[str, tuple[str, str]] = {
         "the KPI form as a workbook needs openpyxl (the extra 'xlsx'); its CSV is written",
         "KPI 양식의 엑셀 파일에는 openpyxl(추가 설치 'xlsx')이 필요하여 CSV만 저장함",
     ),
+    "defaults": (
+        "Taken by the chapters because nobody said it",
+        "아무도 정하지 않아 각 장에서 적용한 값",
+    ),
+    "chapter": ("chapter", "장"),
+    "taken": ("taken", "적용한 값"),
+    "grade": ("grade", "등급"),
+    "grades": (
+        "Grades: A official source, B two sources agree, C one source or derived, D recalled or "
+        "chosen by the program.",
+        "등급: A 공식 자료, B 두 자료 일치, C 단일 자료 또는 유도, D 기억 또는 프로그램이 정한 값.",
+    ),
     "again": (
         "Run again: every one of {count} figures is the same, and both digests are.",
         "재실행 결과: 수치 {count}개가 모두 같고 다이제스트도 같음.",

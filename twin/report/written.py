@@ -30,10 +30,14 @@ class Chapter(NamedTuple):
 
 
 class Added(NamedTuple):
-    """What a judgement adds: itself in short behind the answer, its chapters before the grounds."""
+    """What a judgement adds: itself in short behind the answer, its chapters before the grounds.
+
+    What the chapters took because nobody said it stands among the grounds.
+    """
 
     summary: Part
     chapters: Sequence[Chapter]
+    defaults: Part
 
 
 def write(
@@ -64,6 +68,7 @@ def page(
     filled = sections_of(sides_of(result), rows, Words(language))
     filled["notes"] = _notes(result, language)
     filled["summary"] = None if added is None else added.summary
+    filled["more_defaults"] = None if added is None else added.defaults
     filled["chapters"] = () if added is None else added.chapters
     return environment().get_template("template.html").render(**filled)
 
