@@ -255,3 +255,17 @@ def test_json_says_what_the_result_says(small):
     assert told["files"]["retrofits"][0]["name"] == "faster.yaml"
     assert told["formulas"]["energy_kwh"]["unit"] == "kWh"
     assert set(told["figures"]) == {"comparison", "investment", "level", "form"}
+
+
+def test_the_origins_of_the_worth_belong_to_the_result(small):
+    short = {"length_s": 21_600.0, "warmup_s": 3600.0, "replications": 2, "origins": 10}
+    demand = {"demand": {"housing": 1_150_000.0}}
+    found = judge(Question("die-casting", ("ai-vision",), said=Said(wishes=demand, **short)))
+    assert found.found["investment"].origins.draws == 10
+    told = json.loads(result_text(found))
+    assert told["asked"]["origins"] == 10
+    assert told["asked"]["wishes"] == demand
+    assert told["figures"]["investment"]["origins"]["npv"]["groups"].keys() == {"effect"}
+    assert "worth of knowing" in report_of(found, "en")
+    with pytest.raises(SettingError, match="neither the retrofits nor the line leave anything"):
+        judge(question(small, origins=20))

@@ -83,6 +83,7 @@ def _question(said: dict[str, Any]) -> Question:
             tariff=said["tariff"],
             contract=said["contract"],
             wishes=investing.stated(wishes),
+            origins=said["origins"],
             workers=said["workers"],
             record=said["record"],
             strength_years=said["strength"],

@@ -1,9 +1,10 @@
 """Does it pay? Investments appraised by the books before and after them."""
 
-from twin.invest.appraisal import Appraisal, Worth, appraise, invest
+from twin.invest.appraisal import Appraisal, Worth, appraise, invest, with_origins
 from twin.invest.basis import Basis
 from twin.invest.card import investment_card, investment_parts
 from twin.invest.object import investment_object
+from twin.invest.origins import check_draws_of
 from twin.invest.terms import Terms, terms_of
 from twin.invest.wishes import Wishes
 
@@ -14,9 +15,11 @@ __all__ = [
     "Wishes",
     "Worth",
     "appraise",
+    "check_draws_of",
     "invest",
     "investment_card",
     "investment_object",
     "investment_parts",
     "terms_of",
+    "with_origins",
 ]

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from twin.invest.terms import Terms
     from twin.invest.wishes import Wishes
     from twin.scenario import LineLike, RetrofitLike
+    from twin.study import Progress
 
 UPKEEP = "upkeep"  # the component that the retrofit costs each year itself
 
@@ -108,9 +109,21 @@ def invest(
     progress = study.pop("progress", None)
     first = compare(after.source, after.retrofits, at=at, progress=part_of(progress, 0, 2), **study)
     conditions = Conditions(study.get("engine", "fast"), threads=study.get("threads"))
-    second = part_of(progress, 1, 2)
-    found = worth_origins(after, terms, origins, first.after.settings, conditions, second)
-    return replace(appraise(first, terms), origins=found)
+    found = appraise(first, terms)
+    return with_origins(found, after, origins, conditions, part_of(progress, 1, 2))
+
+
+def with_origins(
+    appraisal: Appraisal,
+    after: Scenario,
+    draws: int,
+    conditions: Conditions,
+    progress: Progress | None = None,
+) -> Appraisal:
+    """Return the appraisal with the origins of the spread of its worth, from so many draws."""
+    settings = appraisal.comparison.after.settings
+    found = worth_origins(after, appraisal.terms, draws, settings, conditions, progress)
+    return replace(appraisal, origins=found)
 
 
 def appraise(comparison: Comparison, terms: Terms) -> Appraisal:

@@ -17,7 +17,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "overhead": ("Overhead", "경비 절감"),
     "holding": ("Holding of parts in the line", "재공 보유비용 절감"),
     "late": ("Penalties of late orders", "납기지연 손실 절감"),
-    "accidents": ("Injuries avoided, as expected", "재해 예방 효과(기댓값)"),
+    "accidents": ("Fewer injuries to be expected", "재해 예방 효과(기댓값)"),
     "upkeep": ("Yearly cost of the retrofit", "개선안 연간 유지비"),
     "net": ("Net benefit", "연간 순효과"),
     "amounts": ("Behind it, a year", "산출 근거(연간)"),

@@ -47,10 +47,22 @@ class Chapter(NamedTuple):
 
 
 def _investment(setting: Setting) -> Finish:
-    from twin.invest import appraise, terms_of
+    from twin.invest import appraise, check_draws_of, terms_of, with_origins
+    from twin.study import Conditions
 
+    said = setting.question.said
     terms = terms_of(setting.scenario.bare(), setting.scenario, setting.question.wishes())
-    return lambda comparison: appraise(comparison, terms)
+    draws = said.origins
+    if draws is None:
+        return lambda comparison: appraise(comparison, terms)
+    check_draws_of(setting.scenario, draws)
+    conditions = Conditions(said.engine, said.promise_s, setting.threads)
+
+    def finish(comparison: Comparison) -> object:
+        found = appraise(comparison, terms)
+        return with_origins(found, setting.scenario, draws, conditions, setting.progress)
+
+    return finish
 
 
 def _bill(setting: Setting) -> Finish:

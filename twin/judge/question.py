@@ -37,6 +37,7 @@ class Said:
     tariff: str | None = None
     contract: str | None = None
     wishes: dict[str, Any] = field(default_factory=dict)  # by the names of `twin.invest.Wishes`
+    origins: int | None = None  # draws that tell where the spread of the worth comes from
     workers: int | None = None
     record: str | None = None
     strength_years: float | None = None
@@ -50,7 +51,7 @@ class Said:
 
 # What is said for one chapter alone: where it was, the chapter must not be left out.
 ABOUT = {
-    "investment": ("wishes",),
+    "investment": ("wishes", "origins"),
     "bill": ("tariff", "contract"),
     "safety": ("workers", "record", "strength_years"),
     "form": ("indicators", "weights"),
