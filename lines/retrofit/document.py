@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import dataclasses
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from lines.fields import FIELDS
@@ -52,6 +53,23 @@ class Effect:
 
 
 @dataclass(frozen=True, slots=True)
+class Use:
+    """The share of a retrofit's effect that is realised, and how it is known."""
+
+    path: str  # `use`, or `without.WORD.use`
+    node: Node  # as written, without source and grade
+    text: str
+    mean: float
+    source: str | None = None
+    grade: str | None = None
+    uncertain: bool = False
+
+    def effect(self) -> Effect:
+        """Return it as one of the values of its retrofit."""
+        return Effect(self.path, self.text, self.source, self.grade, self.uncertain)
+
+
+@dataclass(frozen=True, slots=True)
 class Retrofit:
     """A patch of a line, with its costs; the patch itself is kept as written, with its places."""
 
@@ -66,6 +84,10 @@ class Retrofit:
     cost: Cost
     currency: str
     root: Node
+    brings: tuple[str, ...] = ()
+    use: Use | None = None
+    # by what is required: the use where that is missing
+    without: Mapping[str, Use] = dataclasses.field(default_factory=dict)
 
     @property
     def category(self) -> str:
@@ -76,6 +98,12 @@ class Retrofit:
     def effects(self) -> tuple[Effect, ...]:
         """Every value that the retrofit sets or adds, with what is known of it."""
         return (*_effects(self.set, (), ""), *_effects(self.add, (), ""))
+
+    @property
+    def uses(self) -> tuple[Effect, ...]:
+        """How much of the effect is realised: as a rule, and without what is required."""
+        said = [self.use] if self.use is not None else []
+        return tuple(one.effect() for one in (*said, *self.without.values()))
 
 
 def _effects(node: Node, route: Route, path: str) -> Iterator[Effect]:

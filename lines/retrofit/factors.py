@@ -43,18 +43,18 @@ def there_at(root: Node, route: Route) -> Iterator[Route]:
     """The routes that a route with `*` for a name stands for, where the line has something."""
     for depth, step in enumerate(route):
         if step == EVERY:
-            at = _at(root, route[:depth])
+            at = at_route(root, route[:depth])
             for name in at.words if at is not None else ():
                 yield from there_at(root, (*route[:depth], name, *route[depth + 1 :]))
             return
-    at = _at(root, route)
+    at = at_route(root, route)
     if at is not None and not at.is_missing and at.value != "none":
         yield route
 
 
 def multiplied(root: Node, route: Route, factor: float, by: Node) -> Node | str:
     """The file with what stands at a route multiplied, or what a message tells instead."""
-    at = _at(root, route)
+    at = at_route(root, route)
     assert at is not None  # it was found there
     try:
         changed = _scaled(at, factor, by)
@@ -65,7 +65,8 @@ def multiplied(root: Node, route: Route, factor: float, by: Node) -> Node | str:
     return replaced(root, route, changed)
 
 
-def _at(root: Node, route: Route) -> Node | None:
+def at_route(root: Node, route: Route) -> Node | None:
+    """Return what the file has at a route."""
     at: Node | None = root
     for step in route:
         at = at.child(step) if at is not None else None

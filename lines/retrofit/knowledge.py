@@ -98,7 +98,7 @@ def drawing(draw: Draw | None, currency: str) -> StandIn:
 
     def stand_in(name: str, node: Node, findings: Findings) -> Node:
         first = end_of(node, 0)
-        dimension = _dimension_of(first, currency)
+        dimension = dimension_of(first, currency)
         entry = Entry(node, route_of(name.partition(": ")[2]), findings, currency)
         chance = Chance(dimension, AT_LEAST_ZERO).read(entry)
         if chance is None:
@@ -110,7 +110,7 @@ def drawing(draw: Draw | None, currency: str) -> StandIn:
     return stand_in
 
 
-def _dimension_of(number: Node, currency: str) -> str:
+def dimension_of(number: Node, currency: str) -> str:
     """The kind of number that a written value is, by its unit; a bare one is a plain number."""
     for name, kind in DIMENSIONS.items():
         if kind.bare:

@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 from lines.errors import LineError, hint, listed
 from lines.load import build
 from lines.nodes import Node, Route, dotted, replaced, route_of
-from lines.retrofit.document import Retrofit
+from lines.retrofit.document import Retrofit, Use
 from lines.retrofit.factors import (
     ELSEWHERE,
     NO_FACTOR,
     NO_LINK,
+    at_route,
     is_factor,
     multiplied,
     read_factor,
@@ -51,8 +52,10 @@ from lines.retrofit.targets import (
     rooms_around,
     targets_of,
 )
+from lines.retrofit.use import partly
 from lines.source import LineSource
 from lines.words.entry import Entry, Findings
+from lines.words.forms import WHOLE_SHARE, Quantity
 
 MOST_TRIED = 20  # stations that a message tries before it says that --at may name them
 
@@ -66,14 +69,17 @@ class Patch:
     wishes: Sequence[Wish]
     stand_in: StandIn
     findings: Findings
+    use: Use | None = None  # how much of the effect is realised; all of it where it is not said
     targets: tuple[str, ...] = field(init=False)
     missing: set[Route] = field(init=False, default_factory=set)
     landed: dict[str, dict[str, None]] = field(init=False, default_factory=dict)
+    used: float | None = field(init=False, default=None)  # that share, settled
 
     def patched(self) -> Node:
         """The file with the retrofit written into it."""
         before = self.root
         self.targets = targets_of(self.root, self.retrofit, self.wishes, self.findings)
+        self.used = self._settled_use()
         for node in self.retrofit.remove:
             for route in self._routes(node.written, node):
                 self._land(node.written, route)
@@ -185,12 +191,25 @@ class Patch:
             return Node(1, factor.place, "1", factor.key)
         return drawn
 
+    def _settled_use(self) -> float | None:
+        """The share of the effect that is realised in this run; None where it is not said."""
+        if self.use is None:
+            return None
+        self.landed[self.use.path] = dict.fromkeys(self.targets)
+        node, path = self.use.node, self.use.path
+        if self.use.uncertain:
+            node = self.stand_in(f"{self.retrofit.name}: {path}", node, self.findings)
+        entry = Entry(node, route_of(path), self.findings, self.retrofit.currency)
+        return Quantity("share", WHOLE_SHARE).read(entry)
+
     def _multiply(self, path: str, routes: Sequence[Route], factor: Node) -> None:
         """Multiply what the line has at every route of a path; some of them must have it."""
         entry = Entry(factor, route_of(path), self.findings, self.retrofit.currency)
         by = read_factor(entry)
         if by is None:
             return
+        if self.used is not None:
+            by = 1.0 + self.used * (by - 1.0)
         done = False
         for route in routes:
             if route[0] == "flow":
@@ -249,7 +268,17 @@ class Patch:
         if route[0] == "flow":
             self._change_link(route, node)
         elif self._is_way(route, node):
-            self.root = replaced(self.root, route, node)
+            self.root = replaced(self.root, route, self._partly(route, node))
+
+    def _partly(self, route: Route, new: Node) -> Node:
+        """A new value as far as it is used, where the line has an old one beside it."""
+        if self.used is None:
+            return new
+        found = partly(at_route(self.root, route), new, self.used, self.retrofit.currency)
+        if isinstance(found, str):
+            self._fail(new, dotted(route), found)
+            return new
+        return found
 
     def _change_link(self, route: Route, node: Node) -> None:
         flow, link = self._link_of(route, node)

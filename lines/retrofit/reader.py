@@ -9,11 +9,13 @@ from lines.fields import FIELDS
 from lines.library import RETROFITS
 from lines.model import Title
 from lines.nodes import Node
-from lines.retrofit.document import Cost, Retrofit, Targets
+from lines.retrofit.document import Cost, Retrofit, Targets, Use
+from lines.retrofit.use import USE, read_use, tell_what_has_no_share
 from lines.source import found, read_file, read_text
 from lines.stations import STATION_TYPES
 from lines.words.entry import Entry, Findings
 from lines.words.forms import ABOVE_ZERO, NAME_RULE, Quantity, is_name
+from lines.words.having import having_nodes
 
 _LONGEST = Quantity("duration", ABOVE_ZERO)
 
@@ -58,6 +60,9 @@ class _Reader:
         "add",
         "remove",
         "requires",
+        "brings",
+        "use",
+        "without",
         "cost",
     )
     COSTS: tuple[tuple[str, str], ...] = (
@@ -77,10 +82,8 @@ class _Reader:
         name = self._text("retrofit") or "unnamed"
         if not is_name(name):
             self._under(self.entry, "retrofit").expect(f"a name: {NAME_RULE}")
-        changes = [self.entry.node.child(word) for word in ("set", "add", "remove")]
-        if not any(node is not None and (node.words or node.entries) for node in changes):
-            message = "a retrofit changes something: expected one of the words set, add, remove"
-            self.entry.findings.add(self.entry.node.place, (), message)
+        self._refuse_idle()
+        requires, use, without = self._having("requires"), self._use(), self._without()
         return Retrofit(
             name=name,
             title=self._title(name),
@@ -89,11 +92,60 @@ class _Reader:
             set=self._mapping("set").node,
             add=self._mapping("add").node,
             remove=self._texts(self._under(self.entry, "remove")),
-            requires=tuple(n.written for n in self._texts(self._under(self.entry, "requires"))),
+            requires=requires,
+            brings=self._having("brings"),
+            use=use,
+            without=without,
             cost=self._cost(),
             currency=self.entry.currency,
             root=self.entry.node,
         )
+
+    def _refuse_idle(self) -> None:
+        """Tell of a file that neither changes the line nor brings anything to the plant."""
+        changes = [self.entry.node.child(word) for word in ("set", "add", "remove", "brings")]
+        if not any(n is not None and (n.words or n.entries or n.written) for n in changes):
+            told = "expected one of the words set, add, remove, or brings"
+            message = f"a retrofit changes something: {told}"
+            self.entry.findings.add(self.entry.node.place, (), message)
+
+    def _having(self, word: str) -> tuple[str, ...]:
+        """Read what the plant must have, or has then."""
+        entry = self._under(self.entry, word)
+        nodes = None if entry.node.is_missing else having_nodes(entry)
+        return tuple(dict.fromkeys(node.written for node in nodes or ()))
+
+    def _use(self) -> Use | None:
+        """Read the share of the effect that is realised; tell of what has no share."""
+        if {USE, "without"} & self.entry.node.words.keys():
+            tell_what_has_no_share(self.entry)
+        entry = self._under(self.entry, USE)
+        return None if entry.node.is_missing else read_use(entry, USE)
+
+    def _without(self) -> dict[str, Use]:
+        """Read how much is realised without something that is required."""
+        entry = self._under(self.entry, "without")
+        required = self._having_words("requires")
+        found = {}
+        for word, below in self._mapping("without").words():
+            if word not in required:
+                told = listed(required) or "nothing"
+                below.fail_word(f"'{word}' is not required here; 'requires' has {told}")
+            if below.node.is_mapping:
+                self._refuse_unknown(below, (USE,), "'without'")
+            used = self._under(below, USE)
+            if used.node.is_missing:
+                below.expect("how much it is used without it, such as {use: 40 %}")
+                continue
+            use = read_use(used, f"{entry.route[0]}.{word}.{USE}")
+            if use is not None:
+                found[word] = use
+        return found
+
+    def _having_words(self, word: str) -> list[str]:
+        """Return the words behind `requires` as they are written."""
+        node = self._under(self.entry, word).node
+        return [one.written for one in (node.entries if node.is_list else [node]) if one.written]
 
     def _under(self, entry: Entry, word: str) -> Entry:
         """The entry below a word; where the file has none, an empty one at the place above."""

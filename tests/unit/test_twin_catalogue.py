@@ -8,13 +8,13 @@ from typer.testing import CliRunner
 
 from lines import LineError, apply, bundled_retrofits, load_retrofit, read
 from lines.fields import FIELDS
+from lines.prerequisites import PREREQUISITES
 from lines.retrofit import landings
 from twin import compare
 from twin.catalogue import CATEGORIES, cost_text, fits_text, grades_of
 from twin.command import app
 from twin.outcome import comparison_object
 from twin.report import page
-from twin.requirements import WORDS, needed
 from twin.scorecard import comparison_card
 
 
@@ -109,9 +109,9 @@ def test_fit_cost_and_grades_are_read_from_the_file() -> None:
     )
 
 
-def test_every_word_that_a_bundled_retrofit_requires_is_explained() -> None:
+def test_whatever_a_bundled_retrofit_requires_is_a_known_word() -> None:
     required = {word for name in bundled_retrofits() for word in load_retrofit(name).requires}
-    assert required == set(WORDS)
+    assert required <= set(PREREQUISITES)
 
 
 def test_every_ai_retrofit_asks_for_data_first() -> None:
@@ -131,6 +131,8 @@ def test_a_comparison_tells_what_must_be_there_first() -> None:
         "ai-vision": ["automatic-data"],
         "cobot": ["guarding"],
     }
+    unknown = {"state": "unchecked", "by": None}
+    assert comparison_object(found)["prerequisites"]["cobot"] == {"guarding": unknown}
     report = page(found, "ko")
     assert "<h3>먼저 갖추어야 하며 여기서 확인하지 않은 것</h3>" in report
     assert "<li>AI 비전 검사: 데이터 자동 수집</li>" in report
@@ -139,5 +141,47 @@ def test_a_comparison_tells_what_must_be_there_first() -> None:
 def test_a_comparison_of_what_needs_nothing_says_nothing_of_it() -> None:
     found = compare("serial-eight", ["larger-buffer"], replications=2)
     assert "Needed first" not in comparison_card(found, "en", None)
-    assert needed([load_retrofit("larger-buffer")]) == {}
+    assert comparison_object(found)["required"] == {}
     assert "Needed first" not in page(found, "en")
+
+
+def test_a_comparison_tells_who_brings_what_was_needed_first() -> None:
+    package = ["guarding", "cobot"]
+    found = compare("micro-workshop", package, at="cobot:drill", replications=2)
+    told = (
+        "Needed first, and in place: Cobot on a manual station: guards at the machine (brought by "
+    )
+    assert f"{told}Interlocked guards)" in comparison_card(found, "en", None)
+    assert "<h3>먼저 갖추어야 하며 갖추어진 것</h3>" in page(found, "ko")
+    brought = {"guarding": {"state": "brought", "by": "guarding"}}
+    assert comparison_object(found)["prerequisites"] == {"cobot": brought}
+
+
+def test_a_retrofit_that_works_with_less_says_so_in_a_note() -> None:
+    idea = load_retrofit(
+        "retrofit: idea\ntitle: {en: Idea, ko: 발상}\nfield: data-ai\nfor: {type: machine}\n"
+        "set: {power.busy: {times: 80 %}}\nrequires: [automatic-data]\n"
+        "without: {automatic-data: {use: {uniform: [20 %, 40 %]}}}\n"
+    )
+    found = compare("micro-workshop", [idea], replications=2)
+    told = "Idea runs without what it needs first (data collected automatically)"
+    assert f"{told}: ≈ 30 % of its effect is realised." in comparison_card(found, "en", None)
+    (parameter,) = found.after.uncertain
+    assert parameter.name == "idea: without.automatic-data.use"
+    report = page(found, "ko")
+    assert "발상: 선행 조건(데이터 자동 수집)이 없어" in report
+    assert "<td>uniform: [20 %, 40 %]</td>" in report
+
+
+def test_on_a_line_that_says_what_it_has_the_catalogue_marks_what_is_missing() -> None:
+    found = entries("--line", "micro-workshop")
+    assert found["cobot"]["line"]["missing"] == ["guarding"]
+    assert found["smed"]["line"]["missing"] == []
+    assert found["standby-switching"]["line"]["needs"] == {"machine-states": "missing"}
+    assert found["standby-switching"]["line"]["fits"]
+    text = catalogue("--line", "micro-workshop")
+    assert "requires: machine states read automatically (missing)" in text
+    assert "first needs machine states read automatically (brought by andon-calls" in text
+    assert "brings: guards at the machine" in text
+    clean = entries("--line", "semiconductor-part-inspection")
+    assert clean["ai-vision"]["line"]["needs"] == {"automatic-data": "there"}

@@ -194,5 +194,5 @@ def _of_the_effects(comparison: Comparison) -> list[Basis]:
             f"{retrofit.name}: {effect.path}",
         )
         for retrofit in comparison.after.scenario.retrofits
-        for effect in retrofit.effects
+        for effect in (*retrofit.effects, *retrofit.uses)
     ]
