@@ -136,6 +136,16 @@ def cost_text(retrofit: Retrofit, language: Language) -> str:
     return " + ".join(parts) or "-"
 
 
+def cost_known_text(retrofit: Retrofit) -> str:
+    """Return where the costs are from and how sure they are, by the words of the file."""
+    words: dict[str, list[str]] = {}
+    for word, known in retrofit.cost.known.items():
+        told = " ".join(part for part in (known.grade, known.source) if part)
+        if told:
+            words.setdefault(told, []).append(word)
+    return "; ".join(f"{', '.join(names)}: {told}" for told, names in words.items())
+
+
 def grades_of(retrofit: Retrofit) -> tuple[str, ...]:
     """Return the grades of a retrofit's values, best first; none where it names none."""
     return tuple(sorted({one.grade for one in (*retrofit.effects, *retrofit.uses) if one.grade}))
@@ -162,6 +172,9 @@ def details(retrofit: Retrofit, language: Language, line: str, fit: Fit | None) 
     for word, use in retrofit.without.items():
         share = f"{phrase(TEXTS, 'use', language)} {use.text}"
         yield told("without", share, what=requirement(word, language))
+    costs = cost_known_text(retrofit)
+    if costs:
+        yield told("cost", costs)
     if fit is not None:
         yield told("here", _here(fit, language), line=line)
 
@@ -202,6 +215,7 @@ def catalogue_object(fits: dict[str, Fit]) -> dict[str, object]:
                     "life_years": one.cost.life_years,
                     "build_months": one.cost.build_months,
                     "ramp_months": one.cost.ramp_months,
+                    "known": {word: known._asdict() for word, known in one.cost.known.items()},
                 },
                 "grades": list(grades_of(one)),
                 "requires": list(one.requires),

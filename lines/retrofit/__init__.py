@@ -2,7 +2,7 @@
 
 from lines.fields import FIELDS, Field
 from lines.retrofit.apply import Landing, apply, landings
-from lines.retrofit.document import Cost, Effect, Retrofit, Targets, Use
+from lines.retrofit.document import Cost, Effect, Known, Retrofit, Targets, Use
 from lines.retrofit.needs import Need, bringers, needs_of, use_in_force
 from lines.retrofit.reader import load_retrofit
 from lines.retrofit.steps import Step, steps
@@ -12,6 +12,7 @@ __all__ = [
     "Cost",
     "Effect",
     "Field",
+    "Known",
     "Landing",
     "Need",
     "Retrofit",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from lines.fields import FIELDS
 from lines.model import Title
@@ -19,15 +20,26 @@ from lines.retrofit.knowledge import (
 from lines.retrofit.paths import full_route, takes_chance
 
 
+class Known(NamedTuple):
+    """Where a figure comes from and how sure it is; None where its file does not say."""
+
+    source: str | None = None
+    grade: str | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """What a retrofit costs: money to buy and to run, and its times."""
+    """What a retrofit costs: money to buy and to run, and its times.
+
+    `known` holds source and grade by the words of the file: buy, run, life, build, ramp.
+    """
 
     buy: float | None = None
     run_per_year: float | None = None
     life_years: float | None = None
     build_months: float | None = None
     ramp_months: float | None = None
+    known: Mapping[str, Known] = dataclasses.field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,8 @@ from lines.fields import FIELDS
 from lines.library import RETROFITS
 from lines.model import Title
 from lines.nodes import Node
-from lines.retrofit.document import Cost, Retrofit, Targets, Use
+from lines.retrofit.document import Cost, Known, Retrofit, Targets, Use
+from lines.retrofit.knowledge import KNOWLEDGE_WORDS, split_knowledge
 from lines.retrofit.use import USE, read_use, tell_what_has_no_share
 from lines.source import found, read_file, read_text
 from lines.stations import STATION_TYPES
@@ -220,10 +221,19 @@ class _Reader:
         return tuple(one.node for _, one in below if isinstance(one.node.value, str))
 
     def _cost(self) -> Cost:
+        """Read the costs; `source` and `grade` beside them go for each that has none of its own."""
         entry = self._under(self.entry, "cost")
-        self._refuse_unknown(entry, tuple(word for word, _ in self.COSTS), "'cost'")
-        told = {}
+        words = (*(word for word, _ in self.COSTS), *KNOWLEDGE_WORDS)
+        self._refuse_unknown(entry, words, "'cost'")
+        whole = Known(*(self._under(entry, word).written or None for word in KNOWLEDGE_WORDS))
+        told: dict[str, float | None] = {}
+        known = {}
         for word, dimension in self.COSTS:
             below = self._under(entry, word)
-            told[word] = None if below.node.is_missing else Quantity(dimension).read(below)
-        return Cost(told["buy"], told["run"], told["life"], told["build"], told["ramp"])
+            if below.node.is_missing:
+                told[word] = None
+                continue
+            bare, source, grade = split_knowledge(below.node)
+            told[word] = Quantity(dimension).read(below.child(bare))
+            known[word] = Known(source or whole.source, grade or whole.grade)
+        return Cost(told["buy"], told["run"], told["life"], told["build"], told["ramp"], known)

@@ -11,7 +11,7 @@ from lines.fields import FIELDS
 from lines.prerequisites import PREREQUISITES
 from lines.retrofit import landings
 from twin import compare
-from twin.catalogue import CATEGORIES, cost_text, fits_text, grades_of
+from twin.catalogue import CATEGORIES, cost_known_text, cost_text, fits_text, grades_of
 from twin.command import app
 from twin.outcome import comparison_object
 from twin.report import page
@@ -54,6 +54,10 @@ def test_what_is_recalled_says_so(name: str) -> None:
     one = load_retrofit(name)
     assert all("recalled" in str(e.source) for e in one.effects if e.grade == "D")
     assert one.cost.buy is not None
+    for word, known in one.cost.known.items():
+        assert known.grade in ("A", "B", "C", "D"), word
+        assert known.source, word
+        assert known.grade != "D" or "recalled" in known.source, word
 
 
 def test_on_a_line_it_tells_where_each_goes_or_why_not() -> None:
@@ -101,6 +105,9 @@ def test_fit_cost_and_grades_are_read_from_the_file() -> None:
     )
     assert cost_text(one, "en") == "140,000,000 KRW + 7,000,000 KRW a year"
     assert grades_of(one) == ("D",)
+    told = cost_known_text(load_retrofit("ai-vision"))
+    assert told.startswith("buy: D a vision station with AI 50 to 150 million KRW, recalled; run,")
+    assert told.endswith("build: A the shortened procedure of public support since 2024")
     bare = load_retrofit("retrofit: bare\nfield: controller\nset: {crews.hands.count: 2}\n")
     assert (fits_text(bare, "en"), cost_text(bare, "en"), grades_of(bare)) == (
         "the whole plant",
