@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from lines.fields import FIELDS
+from lines.fields import FIELDS, SUBTYPES
 from twin.requirements import requirement, state_text
 from twin.wording import phrase
 
@@ -39,11 +39,15 @@ TEXTS: dict[str, tuple[str, str]] = {
     "named": ("named {names}", "이름 {names}"),
     "has": ("with {words}", "{words} 있음"),
     "cycle": ("cycle up to {cycle}", "사이클 {cycle} 이하"),
-    "nothing": ("nothing", "없음"),
-    "empty": (
-        "none: a decision aid has no mechanism of its own to change",
-        "없음: 의사결정 도구여서 라인에서 바꾸는 메커니즘이 없음",
+    "links conveyor": (
+        "links with a conveyor on which parts may queue",
+        "부품이 쌓일 수 있는 컨베이어가 있는 구간",
     ),
+    "links driver": ("links of vehicles with a driver", "운전자가 있는 운반 구간"),
+    "links fleet": ("links of vehicles", "운반 차량 구간"),
+    "distance": ("up to {far}", "{far} 이하"),
+    "mass": ("parts up to {mass}", "부품 {mass} 이하"),
+    "nothing": ("nothing", "없음"),
     "first": ("first needs {what}", "먼저 갖출 것: {what}"),
     "by": ("{what} (brought by {names})", "{what}({names}에서 갖춤)"),
     "check": (
@@ -122,6 +126,12 @@ def fits_text(retrofit: Retrofit, language: Language) -> str:
     if targets.cycle_up_to is not None:
         cycle = targets.cycle_up_to.written
         parts.append(phrase(TEXTS, "cycle", language, cycle=cycle))
+    if targets.links is not None:
+        parts.append(phrase(TEXTS, f"links {targets.links}", language))
+    if targets.distance_up_to is not None:
+        parts.append(phrase(TEXTS, "distance", language, far=targets.distance_up_to.written))
+    if targets.mass_up_to is not None:
+        parts.append(phrase(TEXTS, "mass", language, mass=targets.mass_up_to.written))
     return ", ".join(parts) or phrase(TEXTS, "plant", language)
 
 
@@ -149,6 +159,14 @@ def cost_known_text(retrofit: Retrofit) -> str:
 def grades_of(retrofit: Retrofit) -> tuple[str, ...]:
     """Return the grades of a retrofit's values, best first; none where it names none."""
     return tuple(sorted({one.grade for one in (*retrofit.effects, *retrofit.uses) if one.grade}))
+
+
+def title_text(retrofit: Retrofit, language: Language) -> str:
+    """Return the title of a retrofit and what it is within its field."""
+    title = retrofit.title.in_language(language)
+    if retrofit.subtype is None:
+        return title
+    return f"{title} [{phrase(SUBTYPES, retrofit.subtype, language)}]"
 
 
 def details(retrofit: Retrofit, language: Language, line: str, fit: Fit | None) -> Iterator[str]:
@@ -203,6 +221,7 @@ def catalogue_object(fits: dict[str, Fit]) -> dict[str, object]:
                 "name": one.name,
                 "category": one.category,
                 "field": field,
+                "subtype": one.subtype,
                 "title_en": one.title.en,
                 "title_ko": one.title.ko,
                 "changes": [_effect_object(effect) for effect in one.effects],

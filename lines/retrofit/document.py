@@ -14,6 +14,7 @@ from lines.retrofit.knowledge import (
     factor_of,
     is_at_least,
     is_chance,
+    load_share_of,
     split_knowledge,
     written_text,
 )
@@ -51,6 +52,11 @@ class Targets:
     has: tuple[Node, ...] = ()
     cycle_up_to: Node | None = None  # the longest mean cycle, as written
     cycle_up_to_s: float | None = None
+    links: str | None = None  # which links: see `lines/retrofit/ways.py`
+    distance_up_to: Node | None = None  # the longest belt or distance, as written
+    distance_up_to_m: float | None = None
+    mass_up_to: Node | None = None  # the heaviest product, as written
+    mass_up_to_kg: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +102,7 @@ class Retrofit:
     cost: Cost
     currency: str
     root: Node
+    subtype: str | None = None  # what it is within its field
     brings: tuple[str, ...] = ()
     use: Use | None = None
     # by what is required: the use where that is missing
@@ -120,7 +127,7 @@ class Retrofit:
 
 def _effects(node: Node, route: Route, path: str) -> Iterator[Effect]:
     bare, source, grade = split_knowledge(node)
-    factor = factor_of(bare)
+    factor = factor_of(bare) or load_share_of(bare)
     known = is_chance(bare) or is_at_least(bare) or factor is not None
     if path and (known or takes_chance(route, bare) or not bare.words):
         uncertain = is_chance(bare) and not takes_chance(route, bare)

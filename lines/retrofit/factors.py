@@ -23,7 +23,6 @@ _NUMBER = re.compile(r"\s*(\+?[0-9.]+(?:[eE][-+]?[0-9]+)?)\s*(.*?)\s*")
 # Of a distribution: what says how it looks, or how it is known, and not how long or how much.
 _KEPT = frozenset({"cv", "shape", "k", "weight", "weights", "source", "grade"})
 NO_FACTOR = "a factor is a share or a plain number, such as 80 % or 0.8"
-NO_LINK = "'times' cannot multiply an option of a link; write the new value"
 _ONE_VALUE = "'times' multiplies a value with a unit, a distribution, or values by name"
 
 
@@ -56,13 +55,19 @@ def multiplied(root: Node, route: Route, factor: float, by: Node) -> Node | str:
     """The file with what stands at a route multiplied, or what a message tells instead."""
     at = at_route(root, route)
     assert at is not None  # it was found there
+    changed = scaled(at, factor, by)
+    return changed if isinstance(changed, str) else replaced(root, route, changed)
+
+
+def scaled(at: Node, factor: float, by: Node) -> Node | str:
+    """A value multiplied, told at the factor's place, or what a message tells instead."""
     try:
         changed = _scaled(at, factor, by)
     except ValueError as problem:
         return str(problem)
     if changed is None:
         return f"{_ONE_VALUE}; there is {at.written or 'a number without a unit'}"
-    return replaced(root, route, changed)
+    return changed
 
 
 def at_route(root: Node, route: Route) -> Node | None:
@@ -78,10 +83,10 @@ def _scaled(node: Node, factor: float, by: Node, *, in_shape: bool = False) -> N
     if node.is_mapping:
         return _scaled_words(node, factor, by, in_shape=in_shape)
     if node.is_list:
-        scaled = [_scaled(one, factor, by, in_shape=in_shape) for one in node.entries]
-        if not any(scaled):
+        below = [_scaled(one, factor, by, in_shape=in_shape) for one in node.entries]
+        if not any(below):
             return None
-        entries = [new or old for new, old in zip(scaled, node.entries, strict=True)]
+        entries = [new or old for new, old in zip(below, node.entries, strict=True)]
         return Node(entries, by.place, "", by.key)
     if isinstance(node.value, Measured):
         value = Measured(node.value.value * factor, node.value.dimension)

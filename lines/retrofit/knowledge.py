@@ -19,6 +19,7 @@ KNOWLEDGE_WORDS = ("source", "grade")
 VALUE = "value"  # a certain value that has a source: {value: 2.5 s, source: ...}
 AT_LEAST = "at-least"  # room that is only ever enlarged: {at-least: 40}
 TIMES = "times"  # what the line has, multiplied: {times: 60 %}
+OF_LOAD = "of-load"  # a share of what the plant draws at full work: {of-load: 80 %}
 
 Draw = Callable[[str, Distribution], float]
 # The name of an uncertain value and the value -> what takes its place in this run.
@@ -39,7 +40,7 @@ def split_knowledge(node: Node) -> tuple[Node, str | None, str | None]:
 
 def _is_annotated(words: dict[str, Node]) -> bool:
     bare = [word for word in words if word not in KNOWLEDGE_WORDS]
-    return len(bare) == 1 and (bare[0] in KINDS or bare[0] in (VALUE, AT_LEAST, TIMES))
+    return len(bare) == 1 and (bare[0] in KINDS or bare[0] in (VALUE, AT_LEAST, TIMES, OF_LOAD))
 
 
 def odd_word(node: Node) -> str | None:
@@ -63,6 +64,11 @@ def is_at_least(node: Node) -> bool:
 def factor_of(node: Node) -> Node | None:
     """The factor behind `times`, or None where a value is written plainly."""
     return node.words[TIMES] if list(node.words) == [TIMES] else None
+
+
+def load_share_of(node: Node) -> Node | None:
+    """The share behind `of-load`, or None where a value is written plainly."""
+    return node.words[OF_LOAD] if list(node.words) == [OF_LOAD] else None
 
 
 def written_text(node: Node) -> str:

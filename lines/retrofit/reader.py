@@ -5,20 +5,22 @@ from __future__ import annotations
 from pathlib import Path
 
 from lines.errors import LineError, hint, listed
-from lines.fields import FIELDS
+from lines.fields import FIELDS, SUBTYPES
 from lines.library import RETROFITS
 from lines.model import Title
 from lines.nodes import Node
 from lines.retrofit.document import Cost, Known, Retrofit, Targets, Use
 from lines.retrofit.knowledge import KNOWLEDGE_WORDS, split_knowledge
 from lines.retrofit.use import USE, read_use, tell_what_has_no_share
+from lines.retrofit.ways import LINKS
 from lines.source import found, read_file, read_text
 from lines.stations import STATION_TYPES
 from lines.words.entry import Entry, Findings
 from lines.words.forms import ABOVE_ZERO, NAME_RULE, Quantity, is_name
 from lines.words.having import having_nodes
 
-_LONGEST = Quantity("duration", ABOVE_ZERO)
+_LONGEST, _FARTHEST = Quantity("duration", ABOVE_ZERO), Quantity("distance", ABOVE_ZERO)
+_HEAVIEST = Quantity("mass", ABOVE_ZERO)
 
 
 def load_retrofit(source: str | Path, folder: Path | None = None) -> Retrofit:
@@ -55,6 +57,7 @@ class _Reader:
         "retrofit",
         "title",
         "field",
+        "subtype",
         "currency",
         "for",
         "set",
@@ -66,6 +69,7 @@ class _Reader:
         "without",
         "cost",
     )
+    FITS = ("type", "stations", "has", "cycle-up-to", "links", "distance-up-to", "mass-up-to")
     COSTS: tuple[tuple[str, str], ...] = (
         ("buy", "money"),
         ("run", "yearly cost"),
@@ -89,6 +93,7 @@ class _Reader:
             name=name,
             title=self._title(name),
             field=self._field(),
+            subtype=self._subtype(),
             targets=self._targets(),
             set=self._mapping("set").node,
             add=self._mapping("add").node,
@@ -187,21 +192,39 @@ class _Reader:
             entry.expect(f"one of the seven fields: {listed(FIELDS)}", hint(word, FIELDS))
         return word if word in FIELDS else "data-ai"
 
+    def _subtype(self) -> str | None:
+        entry = self._under(self.entry, "subtype")
+        if entry.node.is_missing:
+            return None
+        if entry.written not in SUBTYPES:
+            known = listed(SUBTYPES, len(SUBTYPES))
+            entry.expect(f"what it is within its field: {known}", hint(entry.written, SUBTYPES))
+        return entry.written
+
     def _targets(self) -> Targets:
         entry = self._under(self.entry, "for")
-        self._refuse_unknown(entry, ("type", "stations", "has", "cycle-up-to"), "'for'")
+        self._refuse_unknown(entry, self.FITS, "'for'")
         kind = self._under(entry, "type")
         if not kind.node.is_missing and kind.written not in STATION_TYPES:
             kind.expect(
                 f"a type of station: {listed(STATION_TYPES)}", hint(kind.written, STATION_TYPES)
             )
-        longest = self._under(entry, "cycle-up-to")
+        longest, farthest = self._under(entry, "cycle-up-to"), self._under(entry, "distance-up-to")
+        heaviest = self._under(entry, "mass-up-to")
+        links = self._under(entry, "links")
+        if not links.node.is_missing and links.written not in LINKS:
+            links.expect(f"which links: {listed(LINKS)}", hint(links.written, LINKS))
         return Targets(
             type=kind.written or None,
             stations=self._texts(self._under(entry, "stations")),
             has=self._texts(self._under(entry, "has")),
             cycle_up_to=None if longest.node.is_missing else longest.node,
             cycle_up_to_s=None if longest.node.is_missing else _LONGEST.read(longest),
+            links=links.written or None,
+            distance_up_to=None if farthest.node.is_missing else farthest.node,
+            distance_up_to_m=None if farthest.node.is_missing else _FARTHEST.read(farthest),
+            mass_up_to=None if heaviest.node.is_missing else heaviest.node,
+            mass_up_to_kg=None if heaviest.node.is_missing else _HEAVIEST.read(heaviest),
         )
 
     def _mapping(self, word: str) -> Entry:

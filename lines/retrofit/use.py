@@ -15,11 +15,13 @@ from lines.retrofit.knowledge import (
     factor_of,
     is_at_least,
     is_chance,
+    load_share_of,
     odd_word,
     split_knowledge,
     written_text,
 )
 from lines.retrofit.paths import full_route, takes_chance
+from lines.retrofit.ways import LINK
 from lines.units import UnitError, measure
 from lines.words.chances import Chance
 from lines.words.entry import Entry
@@ -66,8 +68,10 @@ def tell_what_has_no_share(root: Entry) -> None:
 def _why_not(path: str, node: Node) -> str | None:
     """Say why no share of a value can be realised; None where it can be."""
     bare, _, _ = split_knowledge(node)
-    if factor_of(bare) is not None:
+    if factor_of(bare) is not None or load_share_of(bare) is not None:
         return None
+    if route_of(path)[:1] in (("flow",), (LINK,)):
+        return f"'{USE}' cannot blend options of a link; {_WAY}, or {_TAKE}"
     if is_at_least(bare):
         return f"'{USE}' cannot take a share of room that is only ever enlarged; {_TAKE}"
     if is_chance(bare):
@@ -86,6 +90,8 @@ def _why_not(path: str, node: Node) -> str | None:
 
 def partly(old: Node | None, new: Node, use: float, currency: str) -> Node | str:
     """Return the value between an old one and a new one, or what a message tells instead."""
+    if old is not None and old.is_mapping and not is_chance(old):
+        return _each_partly(old, new, use, currency)
     before = None if old is None else number_of(old, currency)
     after = number_of(new, currency)
     if old is None or before is None or after is None or before.dimension != after.dimension:
@@ -96,6 +102,17 @@ def partly(old: Node | None, new: Node, use: float, currency: str) -> Node | str
         )
     value = before.value + use * (after.value - before.value)
     return Node(Measured(value, before.dimension), new.place, "", new.key)
+
+
+def _each_partly(old: Node, new: Node, use: float, currency: str) -> Node | str:
+    """Return values by name, each between its old one and the one new value for all."""
+    words = {}
+    for word, below in old.words.items():
+        found = partly(below, new, use, currency)
+        if isinstance(found, str):
+            return found
+        words[word] = found.under(below.key)
+    return Node(words, new.place, "", new.key)
 
 
 def number_of(node: Node, currency: str) -> Measured | None:

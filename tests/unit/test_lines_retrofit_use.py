@@ -39,6 +39,21 @@ def test_a_number_takes_the_place_of_another_in_part() -> None:
     assert cv.mean() == 1200
 
 
+def test_values_by_name_are_each_replaced_in_part() -> None:
+    line = read("""
+line: looks
+stations:
+  cast: {cycle: 9 s, quality: {defects: {pore: 2 %, burr: 3 %}}}
+  look: {type: inspection, cycle: 9 s, finds: {pore: 60 %, burr: 80 %}}
+flow: [source -> cast -> look, look -> sink: {when: pass}, look -> scrap: {when: reject}]
+""")
+    model = (
+        "retrofit: idea\nfield: data-ai\nfor: {type: inspection}\nset: {finds: 100 %}\nuse: 50 %\n"
+    )
+    found = apply(line, [load_retrofit(model)]).stations["look"].finds
+    assert found == pytest.approx({"pore": 0.8, "burr": 0.9})
+
+
 @pytest.mark.parametrize(("use", "busy_w"), [("0 %", 40_000), ("100 %", 20_000)])
 def test_at_its_ends_use_is_nothing_or_all(use: str, busy_w: float) -> None:
     assert press("power.busy: 20 kW", use).power_w["busy"] == pytest.approx(busy_w)

@@ -7,7 +7,7 @@ import pytest
 from typer.testing import CliRunner
 
 from lines import LineError, apply, bundled_retrofits, load_retrofit, read
-from lines.fields import FIELDS
+from lines.fields import FIELDS, SUBTYPES
 from lines.prerequisites import PREREQUISITES
 from lines.retrofit import landings
 from twin import compare
@@ -37,6 +37,18 @@ def test_every_bundled_retrofit_stands_in_its_field_and_category() -> None:
     assert fields == sorted(fields, key=order.index)
     assert all(FIELDS[str(one["field"])].category == one["category"] for one in found.values())
     assert set(CATEGORIES) == {one.category for one in FIELDS.values()}
+
+
+def test_every_field_has_a_member_and_every_member_a_subtype() -> None:
+    found = entries().values()
+    assert {one["field"] for one in found} == set(FIELDS)
+    assert {one["subtype"] for one in found} == set(SUBTYPES)
+
+
+def test_whatever_is_required_is_brought_by_some_retrofit() -> None:
+    required = {word for one in entries().values() for word in one["requires"]}
+    brought = {word for one in entries().values() for word in one["brings"]}
+    assert required <= brought
 
 
 def test_a_program_reads_values_with_source_and_grade() -> None:
@@ -81,7 +93,7 @@ def test_a_reader_sees_fields_changes_and_places() -> None:
     assert "setup.time × {beta-pert: [40 %, 61 %, 80 %]}" in text
     assert "on injection-moulding: press-80, press-150, press-220" in text
     assert "does not fit: nothing to multiply: the line has no 'transport.*.load'" in text
-    assert "Digital twin\n    none: " in text
+    assert "Quick change-over (SMED) [lean, no technology]" in text
 
 
 def test_in_korean_titles_fields_and_requirements_are_korean() -> None:
