@@ -104,6 +104,8 @@ def test_a_retrofit_of_the_whole_plant_fits_the_lines_that_have_what_it_changes(
     [
         ("cobot", "die-casting", "robot-clearing"),
         ("robot-cell", "welding-cell", "behind-fence"),
+        ("robot-cell", "welding-cell", "robot-teaching"),
+        ("cobot", "die-casting", "robot-teaching"),
         ("agv-for-conveyor", "cosmetics-filling", "agv-crossing"),
         ("agv-for-trucks", FORKLIFTS, "agv-crossing"),
     ],
