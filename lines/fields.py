@@ -31,6 +31,7 @@ FIELDS: dict[str, Field] = {
 # What a retrofit is within its field, as programmes and vendors call it: English and Korean.
 SUBTYPES: dict[str, tuple[str, str]] = {
     "ai-vision": ("AI vision", "AI 비전"),
+    "identification": ("identification", "식별시스템"),
     "ai-safety": ("AI safety", "AI 안전"),
     "robot": ("robot", "로봇"),
     "safety-device": ("safety device", "방호장치"),

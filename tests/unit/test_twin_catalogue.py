@@ -11,11 +11,13 @@ from lines.fields import FIELDS, SUBTYPES
 from lines.prerequisites import PREREQUISITES
 from lines.retrofit import landings
 from twin import compare
-from twin.catalogue import CATEGORIES, cost_known_text, cost_text, fits_text, grades_of
+from twin.catalogue import CATEGORIES, cost_known_text, cost_text, fit_of, fits_text, grades_of
 from twin.command import app
 from twin.outcome import comparison_object
 from twin.report import page
 from twin.scorecard import comparison_card
+
+ENABLERS = ("data-collection", "mes-records", "lot-labels")
 
 
 def catalogue(*arguments: str) -> str:
@@ -49,6 +51,17 @@ def test_whatever_is_required_is_brought_by_some_retrofit() -> None:
     required = {word for one in entries().values() for word in one["requires"]}
     brought = {word for one in entries().values() for word in one["brings"]}
     assert required <= brought
+
+
+def test_on_any_line_everything_required_can_be_brought() -> None:
+    everywhere = {
+        word
+        for name in ENABLERS
+        for word in load_retrofit(name).brings
+        if fit_of(read("two-machines"), load_retrofit(name)).reason is None
+    }
+    data = {"automatic-data", "machine-states", "network", "production-records", "lot-tracking"}
+    assert data <= everywhere
 
 
 def test_a_program_reads_values_with_source_and_grade() -> None:

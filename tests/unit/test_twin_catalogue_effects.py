@@ -42,7 +42,7 @@ PROMISES = [
     ("variable-speed-drives", "serial-eight", "kwh_per_good_part", "less"),
 ]
 # what only brings something for others to use
-ENABLERS = {"data-collection"}
+ENABLERS = {"data-collection", "lot-labels", "mes-records"}
 LINES_OF_FIT = {
     "agv-for-conveyor": {"cosmetics-filling"},
     "agv-for-trucks": set(),  # no bundled line says that a truck with a driver carries its parts
