@@ -7,6 +7,7 @@ use where the retrofit says how it works `without`. A line that is silent cannot
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Literal, NamedTuple
 
 from lines.errors import listed
@@ -93,6 +94,7 @@ def _way_out(word: str, later: Sequence[Retrofit]) -> str:
     return f"put a retrofit that brings it before this one, such as {listed(bringing)}"
 
 
+@cache
 def bringers(word: str) -> list[str]:
     """Return the names of the retrofits of the catalogue that bring something."""
     from lines.retrofit.reader import load_retrofit  # it reads what is told of here

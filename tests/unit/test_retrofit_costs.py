@@ -21,3 +21,28 @@ def test_costs_of_retrofits_are_told_with_their_sources_and_the_worst_of_their_g
     (buy,) = [row for row in both.basis if row.key == "buy"]
     assert (buy.value, buy.grade) == (102e6, "D")
     assert "standby-switching (simple automation by sensors" in buy.told
+
+
+def test_what_retrofits_need_first_stands_in_the_basis():
+    def needs(line, retrofits, at=None):
+        found = invest(line, retrofits, Wishes(), at=at, replications=2).basis
+        return [(one.key, one.value, one.origin, one.told) for one in found if "need" in one.key]
+
+    silent = needs("die-casting", ["ai-vision"])
+    assert silent == [("need", "automatic-data", "unsaid", "has")]
+    brought = needs("micro-workshop", ["guarding", "cobot"], "cobot:drill")
+    assert brought == [("need", "guarding", "retrofit", "guarding")]
+    assert needs("micro-workshop", ["data-collection", "predictive-quality"]) == [
+        ("need", "automatic-data", "retrofit", "data-collection"),
+        ("no-need", "lot-tracking", "line", "micro-workshop"),
+    ]
+
+
+def test_only_the_use_that_is_in_force_stands_in_the_basis():
+    def uses(line, retrofits):
+        found = invest(line, retrofits, Wishes(), replications=2).basis
+        return [one.about for one in found if one.about.endswith("use")]
+
+    package = ["data-collection", "predictive-quality"]
+    assert uses("micro-workshop", package) == ["predictive-quality: without.lot-tracking.use"]
+    assert uses("die-casting", package) == ["predictive-quality: use"]
