@@ -18,7 +18,8 @@ from lines.words.forms import Bound, Quantity
 
 EVERY = "*"  # every name there: `hazards.*.rate`
 ELSEWHERE = "'times' stands at the end of a path below 'set', such as 'power.busy: {times: 80 %}'"
-_FACTOR = Bound(above=True, high=100.0)
+MOST_FACTOR = 100.0
+_FACTOR = Bound(above=True, high=MOST_FACTOR)
 _NUMBER = re.compile(r"\s*(\+?[0-9.]+(?:[eE][-+]?[0-9]+)?)\s*(.*?)\s*")
 # Of a distribution: what says how it looks, or how it is known, and not how long or how much.
 _KEPT = frozenset({"cv", "shape", "k", "weight", "weights", "source", "grade"})

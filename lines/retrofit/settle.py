@@ -7,7 +7,7 @@ from typing import NamedTuple
 from lines.errors import hint
 from lines.nodes import Measured, Node, Route, route_of
 from lines.retrofit.document import Retrofit, Use
-from lines.retrofit.factors import ELSEWHERE, NO_FACTOR, is_factor, read_factor
+from lines.retrofit.factors import ELSEWHERE, MOST_FACTOR, NO_FACTOR, is_factor, read_factor
 from lines.retrofit.given import NO_LOAD, PRIORITY, TARGETS, full_load_w, named
 from lines.retrofit.knowledge import (
     KNOWLEDGE_WORDS,
@@ -71,7 +71,7 @@ class Settling(NamedTuple):
             self._fail(factor.words[odd], path, told)
         if not is_chance(factor):
             return factor
-        drawn = self.stand_in(f"{self.retrofit.name}: {path}", factor, self.findings)
+        drawn = self.stand_in(f"{self.retrofit.name}: {path}", factor, self.findings, MOST_FACTOR)
         if not is_factor(drawn):
             self._fail(factor, path, NO_FACTOR)
             return Node(1, factor.place, "1", factor.key)

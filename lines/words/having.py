@@ -20,8 +20,9 @@ class Having:
         return None if nodes is None else tuple(dict.fromkeys(node.written for node in nodes))
 
     def schema(self) -> Schema:
-        """Return a list of the known words."""
-        return {"type": "array", "items": {"enum": list(PREREQUISITES)}}
+        """Return a list of the known words, or one of them."""
+        word: Schema = {"enum": list(PREREQUISITES)}
+        return {"anyOf": [{"type": "array", "items": word}, word]}
 
 
 def having_nodes(entry: Entry) -> tuple[Node, ...] | None:

@@ -177,3 +177,11 @@ def landings_of(text: str, idea: Retrofit) -> None:
     problems = patched(source, [idea], None, values_for(source))[1]
     if problems:
         raise LineError(problems)
+
+
+@pytest.mark.parametrize("factor", ["{uniform: [110 %, 130 %]}", "{uniform: [1.1, 1.3]}"])
+def test_an_uncertain_factor_may_lie_above_one(small: LineSource, factor: str) -> None:
+    idea = retrofit("power.busy", f"{{times: {factor}}}")
+    assert apply(small, [idea]).stations["cast"].power_w["busy"] == pytest.approx(1.2 * 38000)
+    drawn = apply(small, [idea], draw=lambda _name, _known: 1.25)
+    assert drawn.stations["cast"].power_w["busy"] == pytest.approx(1.25 * 38000)
