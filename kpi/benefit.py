@@ -5,10 +5,9 @@ up to its difference in money. Nothing counts twice: each component is a differe
 `cost_parts` keeps apart, or of what parts sell for.
 
 Parts are worth something when somebody buys them. Sold is what is made, up to the demand; without
-a demand, up to what the line makes before. Whether a side is held back by the demand is decided by
-the means over all replications, so that luck of single runs is not cut on one side. A part that is
-not sold is taken as not made: its material, scrap, claims and labour do not count. The plant's
-energy does, since the lights stay on.
+a demand, up to what the line makes before (see `selling`). A part that is not sold is taken as not
+made: its material, scrap, claims and labour do not count. The plant's energy does, since the lights
+stay on, and so do the spare parts and outside service of repairs.
 """
 
 from __future__ import annotations
@@ -19,9 +18,12 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from kpi.books import HOURS_PER_YEAR, Books
+from kpi.books import HOURS_PER_YEAR, Books, value_of
 from kpi.cost import cost_parts, unit_material
 from kpi.ledger import AT_SINK, Floats, Ints
+from kpi.maintenance import repair_h, somebody_repairs, stops_cost
+from kpi.safety import expected_injuries_per_year
+from kpi.selling import Demand, sold_of
 from lines.errors import listed
 
 # In the order of the waterfall.
@@ -31,10 +33,12 @@ COMPONENTS = (
     "escapes",
     "claims",
     "labour",
+    "maintenance",
     "energy",
     "overhead",
     "holding",
     "late",
+    "accidents",
 )
 AS_RUN = ("energy", "overhead", "holding", "late")  # whatever is sold
 
@@ -47,10 +51,11 @@ class NotPriced(LookupError):
 class Valuing:
     """How books are turned into money; what is not stated counts nothing."""
 
-    demand: float | None = None  # [parts/year] what can be sold, of all products together
+    demand: Demand = None  # [parts/year] what can be sold, of all products together or by product
     realised: float = 0.0  # share of the labour hours released that are no longer paid
     claim: float | None = None  # [currency/part] what a defective part costs that was shipped
     wage_per_h: float | None = None  # of crews to which the line gives none
+    accident: float | None = None  # [currency] what an injury costs, all in all
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +99,8 @@ def yearly_benefit(before: Sequence[Books], after: Sequence[Books], valuing: Val
     names = tuple(dict.fromkeys([*before[0].frame.products, *after[0].frame.products]))
     old, new = ([_side(books, names) for books in side] for side in (before, after))
     _all_priced([*old, *new])
-    sold = _sold(old, new, valuing)
+    made = [side.good for side in old], [side.good for side in new]
+    sold = sold_of(names, *made, demand=valuing.demand, to_order=old[0].books.to_order)
     rows = [
         _components(*pair, *amounts, valuing)
         for pair, amounts in zip(zip(old, new, strict=True), zip(*sold, strict=True), strict=True)
@@ -131,7 +137,8 @@ def _side(books: Books, names: Sequence[str]) -> _Side:
         good=np.array([times * float(good.get(name, 0)) for name in names]),
         price=np.array([price.get(name) or 0.0 for name in names]),
         material=np.array([float(material.get(name, 0.0)) for name in names]),
-        parts={name: times * part.numerator for name, part in cost_parts(books).items()},
+        parts={name: times * part.numerator for name, part in cost_parts(books).items()}
+        | ({} if books.energy_cost is None else {"energy": times * books.energy_cost}),
     )
 
 
@@ -142,17 +149,22 @@ def _share_sold(side: _Side, sold: Floats) -> float:
 
 def _hours(side: _Side, sold: Floats) -> list[float]:
     """People's hours at tasks in a year [h], by crew, for what is sold."""
+    return _stretched(side, sold, side.books.crew_h)
+
+
+def _stretched(side: _Side, sold: Floats, hours: Floats) -> list[float]:
     share = _share_sold(side, sold)
-    return [side.times * share * float(hours) for hours in side.books.crew_h]
+    return [side.times * share * float(one) for one in hours]
 
 
-def _wages(side: _Side, sold: Floats, valuing: Valuing) -> float:
-    """What these hours cost in a year [currency]; 0 where none of it is to be realised."""
+def _wages(side: _Side, sold: Floats, valuing: Valuing, hours_by_crew: Floats) -> float:
+    """What hours of the books cost in a year [currency]; 0 where none of it is to be realised."""
     if valuing.realised == 0.0:
         return 0.0
     crews = side.books.line.crews
     cost = 0.0
-    for name, hours in zip(side.books.frame.crews, _hours(side, sold), strict=True):
+    stretched = _stretched(side, sold, hours_by_crew)
+    for name, hours in zip(side.books.frame.crews, stretched, strict=True):
         given = crews[name].wage_per_h
         wage = valuing.wage_per_h if given is None else given
         if wage is None and hours > 0:
@@ -162,6 +174,22 @@ def _wages(side: _Side, sold: Floats, valuing: Valuing) -> float:
             )
         cost += hours * (wage or 0.0)
     return cost
+
+
+def _working(side: _Side, sold: Floats, valuing: Valuing) -> float:
+    """Wages of a year of all tasks but repair and maintenance, for what is sold [currency]."""
+    books = side.books
+    return _wages(side, sold, valuing, books.crew_h - repair_h(books))
+
+
+def _maintaining(side: _Side, sold: Floats, valuing: Valuing) -> float | None:
+    """Repairs and planned stops of a year [currency]: their money as run, and realised wages."""
+    books = side.books
+    money = stops_cost(books)
+    if money is None and not somebody_repairs(books):
+        return None
+    paid = valuing.realised * _wages(side, sold, valuing, repair_h(books))
+    return side.times * (money or 0.0) + paid
 
 
 def _shipped_in_vain(side: _Side, sold: Floats) -> float:
@@ -179,27 +207,12 @@ def _claims(side: _Side, sold: Floats, claim: float) -> float:
     return claim * side.times * escapes * _share_sold(side, sold)
 
 
+def _injuries(side: _Side) -> float:
+    """Injuries to be expected in a year of the work as run; 0 where nobody meets a hazard."""
+    return value_of(expected_injuries_per_year(side.books)) or 0.0
+
+
 # --- both sides -----------------------------------------------------------------------------------
-
-
-def _sold(
-    old: Sequence[_Side], new: Sequence[_Side], valuing: Valuing
-) -> tuple[list[Floats], list[Floats]]:
-    """Parts sold in a year, by product, of each replication of both sides."""
-    made_before, made_after = [side.good for side in old], [side.good for side in new]
-    if valuing.demand is None:
-        if old[0].books.to_order:  # every part was asked for
-            return made_before, made_after
-        more = np.mean(made_after, axis=0) > np.mean(made_before, axis=0)
-        pairs = zip(made_before, made_after, strict=True)
-        return made_before, [np.where(more, before, after) for before, after in pairs]
-    mean = np.mean(made_before, axis=0)
-    wanted = valuing.demand * mean / mean.sum()
-    before, after = (
-        [wanted] * len(made) if float(np.mean(np.sum(made, axis=1))) > valuing.demand else made
-        for made in (made_before, made_after)
-    )
-    return before, after
 
 
 def _components(
@@ -219,12 +232,18 @@ def _components(
     if valuing.claim is not None:
         claim = valuing.claim
         found["claims"] = _claims(old, sold_before, claim) - _claims(new, sold_after, claim)
+    pairs = (old, sold_before), (new, sold_after)
     if old.books.frame.crews or new.books.frame.crews:
-        paid = _wages(old, sold_before, valuing) - _wages(new, sold_after, valuing)
-        found["labour"] = valuing.realised * paid
+        before, after = (_working(side, sold, valuing) for side, sold in pairs)
+        found["labour"] = valuing.realised * (before - after)
+    kept = [_maintaining(side, sold, valuing) for side, sold in pairs]
+    if any(one is not None for one in kept):
+        found["maintenance"] = (kept[0] or 0.0) - (kept[1] or 0.0)
     for name in AS_RUN:
         if name in old.parts or name in new.parts:
             found[name] = old.parts.get(name, 0.0) - new.parts.get(name, 0.0)
+    if valuing.accident is not None:
+        found["accidents"] = valuing.accident * (_injuries(old) - _injuries(new))
     if not found.get("overhead"):  # the same on both sides, but for a change of its rate
         found.pop("overhead", None)
     return found

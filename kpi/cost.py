@@ -7,13 +7,19 @@ Material is paid for by product. Without assembly, a part brings the material of
 what left as scrap or as an escape is the component `scrap`. With assembly, parts join: all material
 that entered is spread evenly over the parts that are not joined into another, and a product that
 never enters the line (it is only made) brings no material of its own.
+
+People's time at repairs and planned maintenance is paid under `maintenance`, beside the money of
+each such stop; people's time and energy of second passes under `rework`, where they can be told;
+all the rest of them under `labour` and `energy`.
 """
 
 import numpy as np
 
 from kpi.books import HOURS_PER_MONTH, HOURS_PER_YEAR, Books, Ratio
 from kpi.ledger import TICKS_PER_HOUR, Floats
+from kpi.maintenance import repair_h, somebody_repairs, stops_cost
 from kpi.registry import kpi
+from kpi.rework import rework_cost
 
 
 @kpi(
@@ -74,8 +80,9 @@ def worker_efficiency(books: Books) -> Ratio | None:
     unit="currency/part",
     better="lower",
     formula=(
-        "(material + scrap + labour at tasks × wage + energy × price + overhead + holding of WIP "
-        "+ late orders) "
+        "(material + scrap + labour at tasks × wage + energy × price, of both what second passes "
+        "take as rework, + maintenance: stops × their cost and labour at them × wage + overhead "
+        "+ holding of WIP + late orders) "
         "/ parts at the sink without a defect; what the line gives no price for is left out"
     ),
     source="핵심성과지표 (제품원가)",
@@ -90,17 +97,28 @@ def cost_per_good_part(books: Books) -> Ratio | None:
     return Ratio(sum(part.numerator for part in parts.values()), books.good)
 
 
-def cost_parts(books: Books) -> dict[str, Ratio]:
+def cost_parts(books: Books, *, rework_apart: bool = True) -> dict[str, Ratio]:
     """Cost per good part by component, in the order of the waterfall; only those with a price.
 
-    The components (`material`, `scrap`, `labour`, `energy`, `overhead`, `holding`, `late`) add up
-    to `cost_per_good_part`.
+    rework_apart : where not, second passes stay in labour and energy, as they do where they cannot
+    be told; so two sides of which only one can tell them have the same components
+
+    The components (`material`, `scrap`, `rework`, `labour`, `energy`, `maintenance`, `overhead`,
+    `holding`, `late`) add up to `cost_per_good_part`.
     """
+    labour, energy = _labour(books), books.energy_cost
+    unpriced = labour is None and energy is None
+    rework = None if unpriced or not rework_apart else rework_cost(books)
+    if rework is not None:
+        labour = None if labour is None else labour - rework.labour
+        energy = None if energy is None else energy - rework.energy
     money = {
         "material": _material(books),
         "scrap": _scrap(books),
-        "labour": _labour(books),
-        "energy": _energy(books),
+        "rework": None if rework is None else rework.labour + rework.energy,
+        "labour": labour,
+        "energy": energy,
+        "maintenance": _maintenance(books),
         "overhead": _overhead(books),
         "holding": _holding(books),
         "late": books.late_cost,
@@ -143,20 +161,28 @@ def _scrap(books: Books) -> float | None:
 
 
 def _labour(books: Books) -> float | None:
-    """Wages of people's time at tasks; a crew without a wage costs nothing."""
+    """Wages of people's time at tasks other than repair and maintenance."""
+    return _wages(books, books.crew_h - repair_h(books))
+
+
+def _maintenance(books: Books) -> float | None:
+    """Money of repairs and planned stops, and wages of people's time at them."""
+    stops = stops_cost(books)
+    wages = _wages(books, repair_h(books)) if somebody_repairs(books) else None
+    known = [cost for cost in (stops, wages) if cost is not None]
+    return sum(known) if known else None
+
+
+def _wages(books: Books, hours_by_crew: Floats) -> float | None:
+    """Wages of people's hours, (C,) float64 [h]; a crew without a wage costs nothing."""
     wages = [books.line.crews[name].wage_per_h for name in books.frame.crews]
     if all(wage is None for wage in wages):
         return None
     return sum(
         float(hours) * wage
-        for hours, wage in zip(books.crew_h, wages, strict=True)
+        for hours, wage in zip(hours_by_crew, wages, strict=True)
         if wage is not None
     )
-
-
-def _energy(books: Books) -> float | None:
-    """The electricity bill, at the line's price or its tariff."""
-    return books.energy_cost
 
 
 def _overhead(books: Books) -> float | None:

@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 import numpy as np
@@ -44,6 +45,7 @@ class Origins(NamedTuple):
     variance: float  # [unit of the answer, squared] of one run
     plant: Part  # luck of the plant, at known parameters
     parameters: dict[str, Part]  # each by itself
+    groups: dict[str, Part]  # of parameters, each by itself, summed up
     interplay: Part  # of the parameters with each other, and what a parabola cannot follow
 
     def left_if_known(self, name: str) -> float:
@@ -52,22 +54,34 @@ class Origins(NamedTuple):
         To know more never spreads the answer and never stills the plant, so what is left lies
         between the plant's part and the whole, whatever the estimates say.
         """
-        left = self.variance - max(0.0, self.parameters[name].variance)
+        return self._left_without(self.parameters[name])
+
+    def left_if_all_known(self, group: str) -> float:
+        """The same for all parameters of a group, what only their interplay takes left out."""
+        return self._left_without(self.groups[group])
+
+    def _left_without(self, part: Part) -> float:
+        left = self.variance - max(0.0, part.variance)
         return math.sqrt(min(self.variance, max(self.plant.variance, left)))
 
 
-def origins_of(answers: Array, parameters: Mapping[str, Array]) -> Origins | None:
+def origins_of(
+    answers: Array,
+    parameters: Mapping[str, Array],
+    groups: Mapping[str, Sequence[str]] = MappingProxyType({}),
+) -> Origins | None:
     """Split the variance of an answer by where it comes from; None where it never varies.
 
     answers : (draws, runs) float64, the answer in every run at each draw of the parameters
     parameters : by name (draws) float64, what each draw took
+    groups : by name the parameters whose parts are also told together
 
     Raises
     ------
     ValueError
         When draws or runs are too few, or a parameter has another number of draws.
     """
-    _check(answers, parameters)
+    check_draws(answers, parameters)
     draws = answers.shape[0]
     parts = _parts(answers, parameters)
     total = float(parts[:2].sum())
@@ -82,7 +96,12 @@ def origins_of(answers: Array, parameters: Mapping[str, Array]) -> Origins | Non
         for row, (variance, share) in enumerate(_listed(parts))
     ]
     named = dict(zip(parameters, found[1:-1], strict=True))
-    return Origins(float(answers.mean()), total, found[0], named, found[-1])
+    places = list(parameters)
+    grouped = {
+        group: _summed(parts, left, [2 + places.index(name) for name in names])
+        for group, names in groups.items()
+    }
+    return Origins(float(answers.mean()), total, found[0], named, grouped, found[-1])
 
 
 def fewest_draws(parameters: int) -> int:
@@ -90,7 +109,8 @@ def fewest_draws(parameters: int) -> int:
     return max(FEWEST_DRAWS, 2 * (1 + DEGREE * parameters))
 
 
-def _check(answers: Array, parameters: Mapping[str, Array]) -> None:
+def check_draws(answers: Array, parameters: Mapping[str, Array]) -> None:
+    """Refuse draws or runs that are too few, and parameters of another number of draws."""
     draws, runs = answers.shape
     fewest = fewest_draws(len(parameters))
     if draws < fewest or runs < 2:
@@ -102,34 +122,47 @@ def _check(answers: Array, parameters: Mapping[str, Array]) -> None:
             raise ValueError(f"{name}: {row.size} values for {draws} draws")
 
 
+def luck_and_rest(answers: Array) -> tuple[float, float]:
+    """The variance within draws and, without bias, that of what the draws would come to."""
+    within = float(answers.var(axis=1, ddof=1).mean())
+    return within, float(answers.mean(axis=1).var(ddof=1)) - within / answers.shape[1]
+
+
 def _parts(answers: Array, parameters: Mapping[str, Array]) -> Array:
     """The variances within draws, between draws, and of the conditional mean of each parameter."""
-    runs = answers.shape[1]
     means = answers.mean(axis=1)
-    within = float(answers.var(axis=1, ddof=1).mean())
-    between = float(means.var(ddof=1)) - within / runs
-    return np.array([within, between, *_explained(means, list(parameters.values()))])
+    within, between = luck_and_rest(answers)
+    explained = [curve.variance for curve in curves_of(means, list(parameters.values()))]
+    return np.array([within, between, *explained])
 
 
-def _explained(means: Array, parameters: Sequence[Array]) -> list[float]:
-    """The variance of each parameter's curve, less what it would take from pure noise.
+class Curve(NamedTuple):
+    """What an answer follows as one parameter alone goes up and down."""
+
+    values: Array  # (draws) float64, beside the mean of the answer; their mean is 0
+    variance: float  # without bias: what such a curve would take from pure noise is taken off
+
+
+def curves_of(means: Array, parameters: Sequence[Array]) -> list[Curve]:
+    """The curve of each parameter through the mean answers of the draws, fitted together.
 
     A curve with matrix D of centred terms, fitted with covariance s^2 C of its coefficients, is
     s^2 trace(D C D') too large in its sum of squares on average, s^2 the residual variance.
     """
-    curves = [_terms(row) for row in parameters]
-    design = np.hstack([np.ones((means.size, 1)), *curves])
+    terms = [_terms(row) for row in parameters]
+    design = np.hstack([np.ones((means.size, 1)), *terms])
     inverse = np.linalg.pinv(design)
     coefficients, covariance = inverse @ means, inverse @ inverse.T
     degrees = means.size - round(float((design * inverse.T).sum()))  # the trace is the rank
     residual = float(((means - design @ coefficients) ** 2).sum()) / degrees
     found, at = [], 1
-    for curve in curves:
-        mine = slice(at, at + curve.shape[1])
+    for columns in terms:
+        mine = slice(at, at + columns.shape[1])
         at = mine.stop
-        square = float(((curve @ coefficients[mine]) ** 2).sum())
-        noise = residual * float(((curve @ covariance[mine, mine]) * curve).sum())
-        found.append((square - noise) / (means.size - 1))
+        curve = columns @ coefficients[mine]
+        noise = residual * float(((columns @ covariance[mine, mine]) * columns).sum())
+        variance = (float((curve**2).sum()) - noise) / (means.size - 1)
+        found.append(Curve(curve, variance))
     return found
 
 
@@ -149,6 +182,13 @@ def _listed(parts: Array) -> list[tuple[float, float]]:
     within, between, single = float(parts[0]), float(parts[1]), parts[2:]
     variances = [within, *(float(one) for one in single), between - float(single.sum())]
     return [(one, one / (within + between)) for one in variances]
+
+
+def _summed(parts: Array, left: Sequence[Array], rows: Sequence[int]) -> Part:
+    """Some parameters' parts together, as a share of the whole."""
+    variance = float(parts[rows].sum())
+    shares = [float(one[rows].sum() / one[:2].sum()) for one in left]
+    return _part(variance, variance / float(parts[:2].sum()), np.array(shares))
 
 
 def _shares(parts: Array) -> list[float]:

@@ -160,6 +160,7 @@ def _line(
         dated_orders=_dated(orders, start),
         release=release,
         has=values.get("has"),
+        doubts=values.get("doubts", ()),
     )
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from lines.checks import RULES
 from lines.compose import compose
+from lines.doubts import ends_of, settled
 from lines.errors import LineError, Problem
 from lines.model import Line
 from lines.pricing import priced
@@ -30,14 +31,24 @@ def check(source: str | Path) -> list[Problem]:
 
 def build(source: LineSource) -> Line:
     """Return the line of a source as read or patched; LineError with every problem found."""
+    line, problems = _tried(source)
+    if line is not None and line.doubts and not problems:
+        for factors in ends_of(line.doubts):
+            problems += _tried(settled(source, line.doubts, factors))[1]
+    if line is None or problems:
+        raise LineError(problems)
+    return line
+
+
+def _tried(source: LineSource) -> tuple[Line | None, list[Problem]]:
+    """The line of a source, where its words could be read, and every problem of it."""
     findings = Findings()
     entry = Entry(source.root, (), findings)
     entry = Entry(source.root, (), findings, currency_of(entry))
     values = LINE.read(entry)
-    if values is not None:
-        draft = priced(compose(values, source.root, findings), source.packs)
-        for rule in RULES:
-            rule(draft)
-        if not findings.problems:
-            return draft.line
-    raise LineError(findings.problems)
+    if values is None:
+        return None, findings.problems
+    draft = priced(compose(values, source.root, findings), source.packs)
+    for rule in RULES:
+        rule(draft)
+    return draft.line, findings.problems

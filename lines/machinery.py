@@ -27,7 +27,8 @@ class Setup:
 class Foresight:
     """How failures of one kind are foreseen: the share, how long before, what is done about it.
 
-    `lead` is on the clock of the failure; false alarms come by the clock, or never.
+    `lead` is on the clock of the failure; false alarms come by the clock, or never. A stop that
+    answers an alarm costs what a repair does, where `cost` says nothing else.
     """
 
     recall: float
@@ -35,11 +36,15 @@ class Foresight:
     takes: Distribution
     false_alarms: Distribution | None = None
     crew: str | None = None
+    cost: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """One way a machine fails; `every` is in seconds, or in parts where the clock counts parts."""
+    """One way a machine fails; `every` is in seconds, or in parts where the clock counts parts.
+
+    `cost` is the money of one repair beside the people's time: spare parts, outside service.
+    """
 
     name: str
     every: Distribution
@@ -49,6 +54,7 @@ class Failure:
     hazard: str | None = None
     scrap: float = 0.0
     predict: Foresight | None = None
+    cost: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +67,17 @@ class Handling:
 
 @dataclass(frozen=True, slots=True)
 class Maintenance:
-    """A planned stop: how often by the clock, how long, who does it, which clocks it renews."""
+    """A planned stop: how often by the clock, how long, who does it, which clocks it renews.
+
+    `cost` is its money beside the people's time: spare parts, outside service.
+    """
 
     every: Distribution
     takes: Distribution
     renews: tuple[str, ...] = ()
     crew: str | None = None
     hazard: str | None = None
+    cost: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

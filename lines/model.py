@@ -279,6 +279,20 @@ class People:
 
 
 @dataclass(frozen=True, slots=True)
+class Doubt:
+    """How well a number of the line is known: by which factor it may be off, and who says so.
+
+    The factor is drawn once a run, the same for all that the path leads to.
+    """
+
+    path: str
+    factor: Distribution
+    text: str  # the factor as written
+    source: str | None = None
+    grade: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """A factory line, whole and checked: the only thing the floors above see of a file."""
 
@@ -305,6 +319,7 @@ class Line:
     dated_orders: tuple[DatedOrder, ...] = ()
     release: Release = field(default_factory=Release)
     has: tuple[str, ...] | None = None  # what retrofits may need first; None where it is not said
+    doubts: tuple[Doubt, ...] = ()
 
     def links_out_of(self, place: str) -> tuple[Link, ...]:
         """Return the links that leave a place, in the order of the file."""

@@ -80,6 +80,16 @@ class Node(NamedTuple):
         return self.value.value if isinstance(self.value, Measured) else self.value
 
 
+def written_text(node: Node) -> str:
+    """The value as it may be written on one line."""
+    if node.is_mapping:
+        inside = (f"{word}: {written_text(below)}" for word, below in node.words.items())
+        return f"{{{', '.join(inside)}}}"
+    if node.is_list:
+        return f"[{', '.join(written_text(below) for below in node.entries)}]"
+    return node.written
+
+
 def dotted(route: Route) -> str:
     """Return a route as messages show it: `stations.cast.cycle`, `flow[2].share`."""
     text = ""

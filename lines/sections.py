@@ -8,6 +8,7 @@ from lines.fleets import FLEET
 from lines.flow import Flow
 from lines.model import Costs, Crew, People, Product, Study, Title
 from lines.stations import STATION_TYPES, StationForm
+from lines.words.doubts import Doubts
 from lines.words.energy import ENERGY_WORDS, energy_of
 from lines.words.entry import Entry
 from lines.words.forms import (
@@ -363,6 +364,13 @@ LINE_WORDS: tuple[Word, ...] = (
         _PEOPLE,
         "The workforce that accident rates refer to.",
         "people: {workers: 24, hours: 2000 h/year}",
+    ),
+    Word(
+        "doubts",
+        Doubts(),
+        "How well the line's own numbers are known: paths, each with the factor by which what "
+        "stands there may be off, drawn once in every replication, the same before and after.",
+        "doubts: {stations.press.cycle: {triangular: [90 %, 100 %, 115 %]}}",
     ),
 )
 LINE = Group("a line", LINE_WORDS)

@@ -95,10 +95,26 @@ def study_object(study: StudyResult) -> Plain:
     if study.scenario.retrofits:
         found["retrofits"] = [retrofit.name for retrofit in study.scenario.retrofits]
         found["applied"] = applied_object(study.scenario.landings)
-        found["uncertain"] = {one.name: list(one.values) for one in study.uncertain}
+        found["uncertain"] = {one.name: list(one.values) for one in study.effects}
+    if study.inputs:
+        found["doubts"] = doubts_object(study)
     if study.audit is not None:
         found["audit"] = audit_object(study.audit)
     return found
+
+
+def doubts_object(study: StudyResult) -> list[Plain]:
+    """Return each number that the line doubts, how well it is known, and the factors drawn."""
+    return [
+        {
+            "path": doubt.path,
+            "factor": doubt.text,
+            "source": doubt.source,
+            "grade": doubt.grade,
+            "drawn": list(values),
+        }
+        for doubt, values in study.inputs
+    ]
 
 
 def open_orders_object(study: StudyResult) -> Plain | None:
@@ -153,11 +169,13 @@ def comparison_object(comparison: Comparison) -> Plain:
             for name, row in comparison.rows.items()
         },
         "notes": notes_of_both(comparison, "en"),
-        "uncertain": {one.name: list(one.values) for one in after.uncertain},
+        "uncertain": {one.name: list(one.values) for one in after.effects},
         "required": {name: list(words) for name, words in needed(after.scenario).items()},
         "prerequisites": needs_object(after.scenario),
         "digest": {"before": before.digest, "after": after.digest},
     }
+    if before.inputs:
+        found["doubts"] = doubts_object(before)
     if comparison.audit is not None:
         sides = zip(("before", "after"), comparison.audit, strict=True)
         found["audit"] = {side: audit_object(line) for side, line in sides}

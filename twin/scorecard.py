@@ -53,6 +53,7 @@ def study_card(study: StudyResult, language: Language, width: int | None) -> str
         parts += [say("buffers", language), _buffer_table(study, language, width)]
     if study.crews:
         parts += [say("crews", language), _crew_table(study, language, width)]
+    parts += doubted(study, language)
     parts.append(say("digest", language, digest=study.digest))
     if study.audit is not None:
         parts.append(audit_sentence(study.audit, language))
@@ -67,15 +68,22 @@ def comparison_card(comparison: Comparison, language: Language, width: int | Non
     notes = _notes(notes_of_both(comparison, language), language)
     parts = [headline(after, language), *notes, table(header, rows, width)]
     foot = [say("common draws", language)]
-    if after.uncertain:
-        names = ", ".join(dict.fromkeys(one.name for one in after.uncertain))
+    if after.effects:
+        names = ", ".join(dict.fromkeys(one.name for one in after.effects))
         foot.append(say("drawn", language, names=names))
+    foot += doubted(comparison.before, language)
     for heading, sentences in needed_sentences(after.scenario, language).items():
         foot += [f"{heading}: {one}" for one in sentences]
     if comparison.audit is not None:
         for side, line in zip(("before", "after"), comparison.audit, strict=True):
             foot.append(audit_sentence(line, language, f"{say(side, language)} "))
     return "\n\n".join([*parts, "\n".join(foot)])
+
+
+def doubted(study: StudyResult, language: Language) -> list[str]:
+    """Say which of the line's own numbers are drawn; nothing where it doubts none."""
+    names = ", ".join(doubt.path for doubt, _ in study.inputs)
+    return [say("doubted", language, names=names)] if names else []
 
 
 def comparison_rows(comparison: Comparison, language: Language) -> list[Cells | Section]:

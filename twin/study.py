@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from twin.audit import AuditLine, audit_scenario
 from twin.replay import bottleneck_of
-from twin.scenario import Drawn, Scenario, scenario_of
+from twin.scenario import DOUBTS, Drawn, Origin, Scenario, scenario_of
 from twin.settings import Settings, settings_of
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from kpi import Books, BottleneckShare, Estimate, Ratio
     from lines import Line
+    from lines.model import Doubt
     from twin.engine import Compiled, Run
     from twin.scenario import LineLike, RetrofitLike
 
@@ -41,10 +42,11 @@ class Conditions(NamedTuple):
 
 
 class Uncertain(NamedTuple):
-    """One uncertain parameter of a retrofit and what each replication drew for it."""
+    """One uncertain parameter and what each replication drew for it."""
 
     name: str
     values: tuple[float, ...]
+    origin: Origin = "effect"
 
 
 @dataclass(frozen=True)
@@ -66,6 +68,17 @@ class StudyResult:
     uncertain: list[Uncertain]
     scenario: Scenario
     audit: AuditLine | None = None
+
+    @property
+    def effects(self) -> list[Uncertain]:
+        """What was drawn of the effects of retrofits."""
+        return [one for one in self.uncertain if one.origin == "effect"]
+
+    @property
+    def inputs(self) -> list[tuple[Doubt, tuple[float, ...]]]:
+        """Each number that the line doubts, with the factors drawn for it."""
+        drawn = {one.name: one.values for one in self.uncertain if one.origin == "input"}
+        return [(doubt, drawn[DOUBTS + doubt.path]) for doubt in self.scenario.doubts if drawn]
 
     @cached_property
     def bottleneck(self) -> dict[str, BottleneckShare]:
@@ -240,8 +253,7 @@ def _over_replications(
 
 def _drawn_by_name(done: list[Replication]) -> list[Uncertain]:
     """Collect what the replications drew, one row a parameter."""
-    names = [drawn.name for drawn in done[0].drawn]
     return [
-        Uncertain(name, tuple(one.drawn[row].value for one in done))
-        for row, name in enumerate(names)
+        Uncertain(first.name, tuple(one.drawn[row].value for one in done), first.origin)
+        for row, first in enumerate(done[0].drawn)
     ]

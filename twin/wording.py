@@ -94,6 +94,11 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Drawn in every replication, as the retrofit says how little is known of it: {names}",
         "효과가 불확실하여 반복마다 뽑은 값: {names}",
     ),
+    "doubted": (
+        "Drawn in every replication, the same before and after, as the line says how little its "
+        "own numbers are known: {names}",
+        "라인의 입력값이 불확실하여 반복마다 뽑은 값(도입 전후 같은 값 사용): {names}",
+    ),
     "digest": ("digest {digest}", "다이제스트 {digest}"),
     "audit identical": (
         "Audit: replication {replication} run again on the SimPy engine: {side}identical, "

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from lines.checks import (
     assemblies,
     dispatch,
+    doubts,
     energy,
     hours,
     links,
@@ -87,6 +88,7 @@ RULES: tuple[Callable[[Draft], None], ...] = (
     energy.compressed_air_goes_somewhere,
     energy.limit_names_stations,
     energy.limit_lets_each_start,
+    doubts.doubts_find_a_number,
     size.study_ends_in_time,
     size.line_has_a_size,
     size.line_has_few_kinds,

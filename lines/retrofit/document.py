@@ -9,14 +9,13 @@ from typing import NamedTuple
 
 from lines.fields import FIELDS
 from lines.model import Title
-from lines.nodes import Node, Route, route_of
+from lines.nodes import Node, Route, route_of, written_text
 from lines.retrofit.knowledge import (
     factor_of,
     is_at_least,
     is_chance,
     load_share_of,
     split_knowledge,
-    written_text,
 )
 from lines.retrofit.paths import full_route, takes_chance
 

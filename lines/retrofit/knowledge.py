@@ -78,16 +78,6 @@ def load_share_of(node: Node) -> Node | None:
     return node.words[OF_LOAD] if list(node.words) == [OF_LOAD] else None
 
 
-def written_text(node: Node) -> str:
-    """The value as it may be written on one line."""
-    if node.is_mapping:
-        inside = (f"{word}: {written_text(below)}" for word, below in node.words.items())
-        return f"{{{', '.join(inside)}}}"
-    if node.is_list:
-        return f"[{', '.join(written_text(below) for below in node.entries)}]"
-    return node.written
-
-
 def end_of(node: Node, end: int) -> Node:
     """The lowest or highest number of a distribution, as written where it stands."""
     below = next(node.words[word] for word in node.words if word in KINDS)

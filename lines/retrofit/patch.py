@@ -10,11 +10,7 @@ from lines.load import build
 from lines.nodes import Node, Route, dotted, replaced, route_of
 from lines.retrofit.document import Retrofit, Use
 from lines.retrofit.factors import (
-    at_route,
-    multiplied,
     read_factor,
-    scaled,
-    there_at,
 )
 from lines.retrofit.given import names_targets
 from lines.retrofit.hazards import without_idle_hazards
@@ -56,6 +52,7 @@ from lines.retrofit.ways import (
     value_of,
     with_pick_up,
 )
+from lines.scaled import at_route, multiplied, scaled, there_at
 from lines.source import LineSource
 from lines.words.entry import Entry, Findings
 

@@ -7,7 +7,7 @@ replaces becomes old + use (new - old). What is there or not has no share and is
 
 from __future__ import annotations
 
-from lines.nodes import Measured, Node, route_of
+from lines.nodes import Measured, Node, route_of, written_text
 from lines.retrofit.document import Use
 from lines.retrofit.knowledge import (
     dimension_of,
@@ -18,7 +18,6 @@ from lines.retrofit.knowledge import (
     load_share_of,
     odd_word,
     split_knowledge,
-    written_text,
 )
 from lines.retrofit.paths import full_route, takes_chance
 from lines.retrofit.ways import LINK

@@ -111,6 +111,7 @@ class FailureForm(NamedTuple):
             hazard=values.get("hazard"),
             scrap=values.get("scrap", 0.0),
             predict=values.get("predict"),
+            cost=values.get("cost"),
         )
 
     def schema(self) -> Schema:
@@ -157,6 +158,13 @@ class AirUse(Power):
         return _AIR_USE
 
 
+# What repairs and planned stops cost in money; people's time is paid by their wages.
+_REPAIR_COST = Word(
+    "cost",
+    Quantity("money"),
+    "Money of each repair beside the people's time: spare parts, outside service.",
+    "cost: 120000 KRW",
+)
 _EVERY = "Time between failures on its clock, or parts where the clock counts parts."
 
 
@@ -200,6 +208,7 @@ def _failure(counts: bool) -> Group:
                 "How such failures are foreseen, and stopped for before they happen.",
                 "predict: {recall: 80 %, lead: 8 h, takes: 1 h}",
             ),
+            _REPAIR_COST,
         ),
     )
 
@@ -223,6 +232,7 @@ _FAILURE_OF_A_VEHICLE = Group(
         ),
         Word("repair", Chance("duration"), "Time to repair.", "repair: 2 h", required=True),
         Word("crew", Crew(), "Skill that the repair takes, all through.", "crew: {skill: repair}"),
+        _REPAIR_COST,
     ),
     {
         "scrap": "belongs to stations; a vehicle that fails keeps its parts",
@@ -292,10 +302,16 @@ MAINTENANCE = Made(
             ),
             Word("crew", Crew(), "Skill it takes, all through.", "crew: {skill: repair}"),
             Word("hazard", Name("a hazard"), "Hazard that people meet meanwhile."),
+            Word(
+                "cost",
+                Quantity("money"),
+                "Money of each time beside the people's: spare parts, outside service.",
+                "cost: 500000 KRW",
+            ),
         ),
     ),
-    lambda every, takes, renews=(), crew=None, hazard=None: Maintenance(
-        every, takes, renews, None if crew is None else crew.skill, hazard
+    lambda every, takes, renews=(), crew=None, hazard=None, cost=None: Maintenance(
+        every, takes, renews, None if crew is None else crew.skill, hazard, cost
     ),
 )
 HAZARD = Made(

@@ -123,9 +123,15 @@ PREDICT = Made(
             Word(
                 "crew", Crew(), "Skill that the stop takes, all through.", "crew: {skill: repair}"
             ),
+            Word(
+                "cost",
+                Quantity("money"),
+                "Money of each such stop beside the people's time; that of a repair by default.",
+                "cost: 80000 KRW",
+            ),
         ),
     ),
-    lambda recall, lead, takes, crew=None, **alarms: Foresight(
-        recall, lead, takes, alarms.get("false-alarms"), None if crew is None else crew.skill
+    lambda recall, lead, takes, crew=None, cost=None, **alarms: Foresight(
+        recall, lead, takes, alarms.get("false-alarms"), None if crew is None else crew.skill, cost
     ),
 )

@@ -70,7 +70,7 @@ class Group(NamedTuple):
         names = [word.name for word in self.words]
         meant = likely(name, names) or ""
         built = [word.name for word in self.words if word.form is not None]
-        told = f"; did you mean '{meant}'?" if meant else f"; {self.called} has {listed(built, 20)}"
+        told = f"; did you mean '{meant}'?" if meant else f"; {self.called} has {listed(built, 24)}"
         if name in self.elsewhere:
             meant, told = "", f"; '{name}' {self.elsewhere[name]}"
         entry.fail_word(f"no such field for {self.called}{told}")

@@ -10,9 +10,11 @@ from kpi.ledger import (
     DEFECTIVE,
     QUARTER_TICKS,
     TASK_ATTEND,
+    TASK_REPAIR,
     TICKS_PER_HOUR,
 )
 from lines.distributions import constant
+from lines.machinery import Failure, Hazard
 from lines.model import Costs, Crew, Energy, Order, Product
 from lines.states import BUSY
 
@@ -128,6 +130,55 @@ def test_hours_of_a_crew_without_a_wage_need_one():
         brings(before, after, realised=1.0)
 
 
+def repaired(stops, hours, good=50, cost=40.0):
+    """Books of a month with so many repairs at a cost, and people's hours at them."""
+    jam = Failure("jam", constant(3600.0), constant(60.0), crew="press", cost=cost)
+    line = line_of(
+        station_of("press", failures=(jam,)),
+        products={"part": PART},
+        crews={"men": Crew(2, 20.0, ("press",))},
+    )
+    books = blank_books(line, end=MONTH_H * TICKS_PER_HOUR)
+    books.ledger.fates[AT_SINK, 0, 0] = books.ledger.entered[0, 0] = good
+    books.ledger.failures[0] = stops
+    books.ledger.crew_ticks[0, TASK_REPAIR] = hours * TICKS_PER_HOUR
+    return books
+
+
+def test_repairs_avoided_are_money_and_their_hours_only_where_realised():
+    before, after = repaired(8, 6), repaired(3, 2)
+    assert brings(before, after) == {"maintenance": TIMES * 5 * 40.0}
+    realised = brings(before, after, realised=0.5)
+    assert realised == {"maintenance": pytest.approx(TIMES * (5 * 40.0 + 0.5 * 4 * 20.0))}
+
+
+def test_repairs_of_parts_that_nobody_buys_count_all_the_same():
+    """As much wear for parts that stay on the shelf: on the safe side, like electricity."""
+    assert brings(repaired(5, 0), repaired(6, 0, good=60)) == {"maintenance": -TIMES * 40.0}
+
+
+def test_repairs_without_a_cost_are_the_time_of_people():
+    before, after = repaired(8, 6, cost=None), repaired(3, 2, cost=None)
+    assert brings(before, after) == {}
+    assert brings(before, after, realised=1.0) == {"maintenance": pytest.approx(TIMES * 4 * 20.0)}
+
+
+def test_injuries_avoided_are_worth_what_one_costs():
+    """Two hours of repair fewer in a month, at one injury in a hundred hours."""
+
+    def dangerous(hours):
+        jam = Failure("jam", constant(3600.0), constant(60.0), hazard="clearing")
+        press = station_of("press", failures=(jam,), hazards={"clearing": Hazard(0.01)})
+        books = blank_books(line_of(press, products={"part": PART}), end=MONTH_H * TICKS_PER_HOUR)
+        books.ledger.fates[AT_SINK, 0, 0] = books.ledger.entered[0, 0] = 50
+        books.ledger.repair_ticks[0] = hours * TICKS_PER_HOUR
+        return books
+
+    assert brings(dangerous(5), dangerous(3)) == {}
+    found = brings(dangerous(5), dangerous(3), accident=1000.0)
+    assert found == {"accidents": pytest.approx(TIMES * 2 * 0.01 * 1000.0)}
+
+
 def test_the_bill_counts_as_run():
     assert brings(month(50, kwh=40), month(60, kwh=60)) == {"energy": -TIMES * 20 * 0.5}
 
@@ -162,7 +213,12 @@ def test_the_total_is_the_sum_of_the_components():
     benefit = yearly_benefit(before, after, Valuing(demand=640.0, realised=0.5, claim=9.0))
     rows = zip(*benefit.components.values(), strict=True)
     assert benefit.total == pytest.approx([sum(row) for row in rows])
-    assert set(benefit.components) == set(COMPONENTS) - {"late", "overhead"}  # no penalties
+    assert set(benefit.components) == set(COMPONENTS) - {
+        "late",
+        "overhead",
+        "maintenance",
+        "accidents",
+    }
 
 
 @pytest.mark.parametrize(

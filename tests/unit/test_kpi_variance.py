@@ -35,6 +35,20 @@ def test_shares_sum_to_one():
     assert sum(part.variance for part in parts) == pytest.approx(found.variance)
 
 
+def test_groups_are_told_together():
+    # variances: 10 of both, 4 of the plant
+    answers, parameters = linear(1000)
+    found = origins_of(answers, parameters, {"both": ["z", "x"], "last": ["z"], "none": []})
+    assert found.groups["both"].share.mean == pytest.approx(10 / 14, abs=0.05)
+    assert found.groups["both"].share.low < 10 / 14 < found.groups["both"].share.high
+    single = sum(part.variance for part in found.parameters.values())
+    assert found.groups["both"].variance == pytest.approx(single)
+    assert found.groups["last"].share == pytest.approx(found.parameters["z"].share)
+    assert (found.groups["none"].variance, found.groups["none"].told_apart) == (0, False)
+    assert found.left_if_all_known("both") == pytest.approx(2, rel=0.1)
+    assert found.left_if_all_known("last") == found.left_if_known("z")
+
+
 def test_a_parameter_that_works_only_by_its_square_is_seen():
     # x^2 of a uniform number of variance 1 has variance 9/5 - 1 = 0.8
     found = origins_of(*linear(800, noise=0.5, a=0.0, b=0.0, curve=1.0))

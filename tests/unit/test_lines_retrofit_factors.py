@@ -158,7 +158,7 @@ def test_a_factor_that_cannot_be_is_told(
 
 def test_a_number_without_a_unit_is_no_value_to_multiply(small: LineSource) -> None:
     counted = complaint(small, "crews.hands.count", "{times: 2}")
-    assert "'times' multiplies a value with a unit" in counted
+    assert "a factor multiplies a value with a unit" in counted
     assert "there is 2" in counted
 
 

@@ -88,6 +88,7 @@ def test_every_option_reaches_the_appraisal():
         "--demand": "900000",
         "--realise": "50 %",
         "--claim": "20000 KRW",
+        "--accident-cost": "3000만원",
         "--within": "2 years",
         "--tax": "20 %",
         "--tax-life": "5 years",
@@ -100,10 +101,33 @@ def test_every_option_reaches_the_appraisal():
     found = json.loads(result.stdout)
     told = {row["key"]: row["value"] for row in found["rests_on"]}
     wanted = {"buy": 1e8, "run": 3e6, "residual": 5e6, "build_months": 2.0, "ramp_months": 1.0}
-    wanted |= {"demand": 9e5, "realised": 0.5, "claim": 2e4, "tax": 0.2, "tax-life": 5.0}
+    wanted |= {
+        "demand": 9e5,
+        "realised": 0.5,
+        "claim": 2e4,
+        "accident": 3e7,
+        "tax": 0.2,
+        "tax-life": 5.0,
+    }
     assert {key: told[key] for key in wanted} == wanted
     assert "straight" in told
     assert (found["with_grant"]["grant"], found["within_years"]) == (4e7, 2.0)
+
+
+def test_injuries_of_a_line_without_hazards_cannot_be_expected(written):
+    priced = BARE.replace("crews:", "products: {part: {price: 9 KRW, material: 1 KRW}}\ncrews:")
+    asked = ["--buy", "1억원", "--accident-cost", "3000만원"]
+    result = invested(*asked, line=written("priced.yaml", priced))
+    assert result.exit_code == 2
+    assert "--accident-cost: the line 'bare' names no hazard" in result.stderr
+
+
+def test_a_demand_of_the_only_product_is_that_of_all():
+    of_all = json.loads(invested("--json", "--demand", "900,000").stdout)
+    by_name = json.loads(invested("--json", "--demand", "housing=900000").stdout)
+    assert by_name["benefit_per_year"] == of_all["benefit_per_year"]
+    (row,) = [row for row in by_name["rests_on"] if row["key"].startswith("demand")]
+    assert (row["key"], row["name"].split(":")[0]) == ("demand-of", "Demand for housing")
 
 
 def test_the_same_seed_gives_the_same_figures():
@@ -123,6 +147,20 @@ def test_the_same_seed_gives_the_same_figures():
         (["--run", "9000000 KRW"], "--run: found '9000000 KRW'; expected money a year in KRW/year"),
         (["--claim", "5 EUR"], "the line's currency is KRW, and nothing is converted"),
         (["--tax", "140%"], "--tax: found 140 %; expected at most 100 %"),
+        (
+            ["--demand", "9e5", "--demand", "housing=9e5"],
+            "--demand: found '9e5' beside 'housing=9e5'; expected one number for all products",
+        ),
+        (["--demand", "houses=9e5"], "'houses' is no product of the line; did you mean 'housing'?"),
+        (
+            ["--demand", "xyz=9"],
+            "--demand: 'xyz' is no product of the line; the line has housing",
+        ),
+        (["--demand", "housing=many"], "--demand housing: found 'many'; expected parts a year"),
+        (["--demand", "housing=1", "--demand", "housing=2"], "'housing' is given twice"),
+        (["--demand", "1", "--demand", "2"], "--demand: found 1, 2; expected one number, such as"),
+        (["--demand", "housing=-1"], "--demand housing: found -1; expected a number of at least 0"),
+        (["--demand", "housing=0"], "--demand: found 0 for every product; expected more than 0"),
         (["--wage", "foreman"], "--wage: counts only together with --realise; give both"),
     ],
 )

@@ -33,7 +33,9 @@ def invest(
     realised: investing.Realise = None,
     wage: investing.Wage = None,
     claim: investing.Claim = None,
+    accident_cost: investing.AccidentCost = None,
     within_years: investing.Within = 3.0,
+    origins: investing.Origins = None,
     length: options.Length = None,
     warmup: options.Warmup = None,
     replications: options.Replications = None,
@@ -51,14 +53,8 @@ def invest(
     with console.exit_codes():
         scenario, wishes = investing.settled(options.source_of(line, pack), retrofit, at, said)
         with waiting.progress(engine.value, language.value, line) as progress:
-            appraisal = appraise_line(
-                scenario.source,
-                scenario.retrofits,
-                wishes,
-                at=at,
-                progress=progress,
-                **study._asdict(),
-            )
+            asked = {"at": at, "origins": origins, "progress": progress, **study._asdict()}
+            appraisal = appraise_line(scenario.source, scenario.retrofits, wishes, **asked)
     _show(appraisal, language.value, as_json)
 
 

@@ -21,6 +21,7 @@ MONEY = {
     "residual": "money",
     "grant_amount": "money",
     "claim": "money",
+    "accident_cost": "money",
 }
 
 
@@ -77,8 +78,12 @@ Depreciation = Annotated[
     str | None, _text("--depreciation", "METHOD", "declining (default) or straight")
 ]
 Demand = Annotated[
-    float | None,
-    typer.Option("--demand", metavar="PARTS", help="good parts a year that can be sold"),
+    list[str] | None,
+    typer.Option(
+        "--demand",
+        metavar="[PRODUCT=]PARTS",
+        help="good parts a year that can be sold, of all products or of one; several may be given",
+    ),
 ]
 Realise = Annotated[
     float | None, _number("--realise", "share", _SHARE, "share of released hours no longer paid")
@@ -89,7 +94,20 @@ Wage = Annotated[
 Claim = Annotated[
     str | None, _text("--claim", _AMOUNT, "what a defective part costs that was shipped")
 ]
+AccidentCost = Annotated[
+    str | None, _text("--accident-cost", _AMOUNT, "what one injury costs, all in all")
+]
 Within = Annotated[float, _number("--within", "years", "YEARS", "payback that is hoped for")]
+
+Origins = Annotated[
+    int | None,
+    typer.Option(
+        "--origins",
+        metavar="DRAWS",
+        min=1,
+        help="also tell where the spread of the worth comes from, from so many draws, such as 40",
+    ),
+]
 
 
 def settled(
@@ -105,6 +123,7 @@ def settled(
         If an amount cannot be read, with the option and what was expected.
     """
     from twin.invest import Wishes
+    from twin.invest.demand import demand_of
     from twin.scenario import scenario_of
 
     scenario = scenario_of(line, retrofits, at)
@@ -114,6 +133,8 @@ def settled(
     read |= {
         name: _money(name, read[name], MONEY[name], currency) for name in names if name in MONEY
     }
+    if "demand" in read:
+        read["demand"] = demand_of(read["demand"])
     if read.get("wage", "").strip()[:1].isdigit():
         read["wage"] = _money("wage", read["wage"], "wage", currency)
     return scenario, Wishes(**read)

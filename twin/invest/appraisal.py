@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from kpi import (
@@ -22,12 +22,14 @@ from kpi import (
 )
 from kpi.books import HOURS_PER_YEAR
 from lines.packs import Known
-from twin.compare import compare
+from twin.compare import compare, part_of
 from twin.invest.basis import Basis
 from twin.invest.needs import of_needs
+from twin.invest.origins import WorthOrigins, check_draws_of, worth_origins
 from twin.invest.terms import terms_of
 from twin.scenario import Scenario, scenario_of
 from twin.settings import SettingError
+from twin.study import Conditions
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -68,6 +70,7 @@ class Appraisal:
     without_grant: Worth
     with_grant: Worth | None
     basis: tuple[Basis, ...]
+    origins: WorthOrigins | None = None  # of its spread, where they were asked for
 
     @property
     def net(self) -> tuple[float, ...]:
@@ -81,10 +84,12 @@ def invest(
     wishes: Wishes,
     *,
     at: str | None = None,
+    origins: int | None = None,
     **study: Any,
 ) -> Appraisal:
     """Run a line before and after its retrofits, and appraise what they cost and bring.
 
+    origins : draws on two levels, which tell where the spread of the worth comes from; or none
     study : what `compare` takes beside, such as `length_s`, `replications`, `seed`
 
     Raises
@@ -98,7 +103,15 @@ def invest(
         raise SettingError("nothing to invest in: name at least one retrofit")
     after = scenario_of(line, retrofits, at)
     terms = terms_of(Scenario(after.source), after, wishes)
-    return appraise(compare(after.source, after.retrofits, at=at, **study), terms)
+    if origins is None:
+        return appraise(compare(after.source, after.retrofits, at=at, **study), terms)
+    check_draws_of(after, origins)
+    progress = study.pop("progress", None)
+    first = compare(after.source, after.retrofits, at=at, progress=part_of(progress, 0, 2), **study)
+    conditions = Conditions(study.get("engine", "fast"), threads=study.get("threads"))
+    second = part_of(progress, 1, 2)
+    found = worth_origins(after, terms, origins, first.after.settings, conditions, second)
+    return replace(appraise(first, terms), origins=found)
 
 
 def appraise(comparison: Comparison, terms: Terms) -> Appraisal:
@@ -130,6 +143,7 @@ def appraise(comparison: Comparison, terms: Terms) -> Appraisal:
             *terms.basis,
             *_of_the_books(comparison, benefit),
             *_of_the_effects(comparison),
+            *_of_the_inputs(comparison),
             *of_needs(comparison),
         ),
     )
@@ -177,7 +191,7 @@ def _of_the_books(comparison: Comparison, benefit: Benefit) -> list[Basis]:
         rows.append(_tariff_row(line.energy.tariff_name, line.energy.tariff))
     else:
         rows.append(Basis("energy-price", line.energy.price_per_kwh, "money", "line", line.name))
-    rows.append(Basis("no-accidents", None, "text", "rule"))
+    rows.append(Basis("no-overtime", None, "text", "rule"))
     return rows
 
 
@@ -203,4 +217,21 @@ def _of_the_effects(comparison: Comparison) -> list[Basis]:
         for retrofit, landing in zip(scenario.retrofits, scenario.landings, strict=True)
         for effect in (*retrofit.effects, *retrofit.uses)
         if effect in retrofit.effects or effect.path in landing.paths
+    ]
+
+
+def _of_the_inputs(comparison: Comparison) -> list[Basis]:
+    """What the line says of how well its own numbers are known, as written."""
+    line = comparison.before.line
+    return [
+        Basis(
+            "input",
+            f"× {doubt.text}",
+            "text",
+            "source" if doubt.source else "line",
+            doubt.source or line.name,
+            doubt.grade,
+            doubt.path,
+        )
+        for doubt, _ in comparison.before.inputs
     ]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from kpi import Estimate, estimate
 from twin import figures
 from twin.invest.money import amount, stacked, step_of
+from twin.invest.origins_table import origins_text
 from twin.invest.words import say
 from twin.scorecard import headline
 from twin.table import Cells, Section, table
@@ -34,6 +35,7 @@ def investment_card(appraisal: Appraisal, language: Language, width: int | None)
         _flows_table(appraisal, language, width),
         _basis_table(appraisal, language, width),
         say("grades note", language),
+        *origins_text(appraisal, language, width),
     ]
     return "\n\n".join(parts)
 

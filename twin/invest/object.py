@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 from kpi import estimate
 from twin.invest.card import basis_name, basis_source
 from twin.outcome import Plain, applied_object, bounds, settings_object
+from twin.package.object import origins_object
 
 if TYPE_CHECKING:
     from twin.invest.appraisal import Appraisal, Worth
     from twin.invest.basis import Basis
+    from twin.invest.origins import WorthOrigins
 
 
 def investment_object(appraisal: Appraisal) -> Plain:
@@ -42,7 +44,24 @@ def investment_object(appraisal: Appraisal) -> Plain:
         "with_grant": None if granted is None else worth_object(granted),
         "within_years": appraisal.terms.within_years,
         "rests_on": [_basis_object(one) for one in appraisal.basis],
+        "origins": None if appraisal.origins is None else _origins_object(appraisal.origins),
         "digest": {"before": before.digest, "after": after.digest},
+    }
+
+
+def _origins_object(found: WorthOrigins) -> Plain:
+    """Return the origins of the spread of the worth, and what knowing would bring."""
+    knowing, answers = found.knowing, {"npv": found.npv, "net_benefit_per_year": found.net}
+    return {
+        "draws": found.draws,
+        "groups": {group: list(names) for group, names in found.groups.items()},
+        **{name: None if one is None else origins_object(one) for name, one in answers.items()},
+        "worth_of_knowing": {
+            "parameters": {name: bounds(one) for name, one in knowing.parameters.items()},
+            "groups": {name: bounds(one) for name, one in knowing.groups.items()},
+            "everything": bounds(knowing.everything),
+            "luck_too": bounds(knowing.luck_too),
+        },
     }
 
 

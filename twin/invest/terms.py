@@ -14,6 +14,7 @@ from kpi import Investment, Tax, Valuing
 from lines.packs import NoSuchPack
 from twin.invest.asked import Asked, asked_of
 from twin.invest.basis import Basis, Form, Origin
+from twin.invest.demand import check_products
 from twin.invest.grants import with_grant
 from twin.invest.values import discount_of, tax_of, valuing_of
 from twin.settings import SettingError
@@ -73,6 +74,7 @@ def terms_of(before: Scenario, after: Scenario, wishes: Wishes) -> Terms:
     """
     asked = asked_of(before, after, wishes)
     _can_be_told_in_money(asked)
+    check_products(wishes.demand, (asked.line, after.expected_line()))
     try:
         return Terms(
             investment=with_grant(_investment(asked), asked),

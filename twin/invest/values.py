@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from kpi import Tax, Valuing
 from lines.packs import NoSuchPack, appraisal_on, wage_of
 from twin.invest.basis import Basis, of_fact
+from twin.invest.demand import rest_on_demand
+from twin.invest.wishes import option_of
 from twin.settings import SettingError
 
 if TYPE_CHECKING:
@@ -61,18 +63,30 @@ def _rules(asked: Asked) -> Rules:
 
 def valuing_of(asked: Asked) -> Valuing:
     """Return what parts, claims and hours are worth; what is not stated counts nothing."""
-    line, wishes = asked.line, asked.wishes
-    if wishes.demand is not None:
-        asked.given("demand", wishes.demand, "parts", "demand")
-    elif line.orders or line.dated_orders:
-        asked.rests_on(Basis("demand-orders", None, "text", "line", line.name))
-    else:
-        asked.unsaid("no-demand", "demand")
+    wishes = asked.wishes
+    rest_on_demand(asked)
     if wishes.claim is None:
         asked.unsaid("no-claim", "claim")
     else:
         asked.given("claim", wishes.claim, "money", "claim")
-    return Valuing(wishes.demand, _realised(asked), wishes.claim, _wage(asked))
+    return Valuing(wishes.demand, _realised(asked), wishes.claim, _wage(asked), _accident(asked))
+
+
+def _accident(asked: Asked) -> float | None:
+    """Return what an injury costs; nothing where nobody says so."""
+    cost, line = asked.wishes.accident_cost, asked.line
+    if cost is None:
+        asked.rests_on(Basis("no-accidents", None, "text", "unsaid", option_of("accident_cost")))
+        return None
+    dangers = [station.hazards for station in line.stations.values()]
+    dangers += [fleet.hazards for fleet in line.fleets.values()]
+    if not any(dangers):
+        raise SettingError(
+            f"--accident-cost: the line '{line.name}' names no hazard, so that nobody can say what"
+            " injuries to expect; add 'hazards' to a station, or leave the option out"
+        )
+    asked.given("accident", cost, "money", "accident_cost")
+    return cost
 
 
 def _realised(asked: Asked) -> float:

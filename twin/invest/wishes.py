@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 
 from kpi import Depreciation
@@ -36,9 +37,10 @@ class Wishes:
     tax: float | None = None  # share of the profit; before tax if not said
     tax_life_years: float | None = None
     depreciation: Depreciation | None = None  # declining balance if not said
-    demand: float | None = None  # [parts/year]
+    demand: float | Mapping[str, float] | None = None  # [parts/year] of all products, or of each
     realised: float | None = None  # share of the hours released
     claim: float | None = None  # [currency/part] shipped with a defect
+    accident_cost: float | None = None  # [currency] of one injury, all in all
     wage: float | str | None = None  # [currency/h] or a trade, for crews without a wage
     within_years: float = WITHIN_YEARS
 
@@ -52,6 +54,8 @@ class Wishes:
         """
         for field in fields(self):
             value = getattr(self, field.name)
+            if isinstance(value, Mapping):
+                _check_demands(value)
             if not isinstance(value, (int, float)):
                 continue
             option = option_of(field.name)
@@ -71,6 +75,16 @@ def option_of(name: str) -> str:
     """Return the option of the command that says this."""
     plain = name.removesuffix("_years").removesuffix("_months").replace("_", "-")
     return "--realise" if plain == "realised" else f"--{plain}"
+
+
+def _check_demands(demands: Mapping[str, float]) -> None:
+    """Refuse demands by product that are no numbers of parts; for one product it may be 0."""
+    for product, parts in demands.items():
+        if not math.isfinite(parts) or parts < 0:
+            told = f"found {parts:g}; expected a number of at least 0"
+            raise SettingError(f"--demand {product}: {told}")
+    if not any(demands.values()):
+        raise SettingError("--demand: found 0 for every product; expected more than 0 for one")
 
 
 def _needs(wishes: Wishes) -> None:

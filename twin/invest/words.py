@@ -11,11 +11,13 @@ TEXTS: dict[str, tuple[str, str]] = {
     "scrap": ("Material of scrap avoided", "폐기 재료비 절감"),
     "escapes": ("Material of defective parts not shipped", "유출 불량 재료비 절감"),
     "claims": ("Claims avoided", "클레임 비용 절감"),
-    "labour": ("Labour released and realised", "공수 절감(실현분)"),
+    "labour": ("Labour released and realised, repairs aside", "공수 절감(실현분, 수리 제외)"),
+    "maintenance": ("Repairs and maintenance avoided", "수리·보전비 절감"),
     "energy": ("Electricity bill", "전기요금 절감"),
     "overhead": ("Overhead", "경비 절감"),
     "holding": ("Holding of parts in the line", "재공 보유비용 절감"),
     "late": ("Penalties of late orders", "납기지연 손실 절감"),
+    "accidents": ("Injuries avoided, as expected", "재해 예방 효과(기댓값)"),
     "upkeep": ("Yearly cost of the retrofit", "개선안 연간 유지비"),
     "net": ("Net benefit", "연간 순효과"),
     "amounts": ("Behind it, a year", "산출 근거(연간)"),
@@ -106,6 +108,15 @@ TEXTS: dict[str, tuple[str, str]] = {
     "b declining": ("Declining balance, rest in the last year", "정률법, 마지막 해 잔액"),
     "b straight": ("Written off in equal parts", "정액법"),
     "b demand": ("Demand: more than this is not sold", "수요(초과분은 팔리지 않음)"),
+    "b demand-of": (
+        "Demand for {about}: more than this is not sold",
+        "{about} 수요(초과분은 팔리지 않음)",
+    ),
+    "b demand-rest": (
+        "Demand for {about}: what the line makes before; parts made more count 0",
+        "{about} 수요: 도입 전 생산량. 추가 생산은 0원으로 계산",
+    ),
+    "b demand-orders-of": ("Demand for {about}: the orders", "{about} 수요: 라인의 주문"),
     "b demand-orders": ("Demand: the orders of the line", "수요: 라인의 주문"),
     "b no-demand": (
         "Demand: what the line makes before; parts made more count 0, parts missing count",
@@ -137,12 +148,18 @@ TEXTS: dict[str, tuple[str, str]] = {
     "b tariff": ("Electricity tariff", "전기요금제"),
     "b no-energy": ("Energy counts nothing: it has no price", "에너지: 단가가 없어 제외"),
     "b no-accidents": (
-        "Accidents and overtime count nothing",
-        "산업재해·초과근무 비용은 제외",
+        "Injuries cost nothing: nobody says what one costs",
+        "산업재해 비용 제외: 1건당 비용이 지정되지 않음",
     ),
+    "b accident": (
+        "Cost of one injury; as many as the hazards let expect",
+        "재해 1건당 비용(건수는 위험요인에 따른 기댓값)",
+    ),
+    "b no-overtime": ("Overtime counts nothing", "초과근무 비용은 제외"),
     "b effect": ("{about}", "{about}"),
     "b need": ("needed first by {about}", "{about}의 선행 조건"),
     "b no-need": ("needed first by {about}, and missing", "{about}의 선행 조건, 없음"),
+    "b input": ("In doubt: {about}", "불확실한 입력값: {about}"),
 }
 
 

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from twin import figures
 from twin.compare import Comparison
 from twin.notes import notes_of_both
+from twin.package.groups import rows_of
 from twin.package.words import told
-from twin.scorecard import SECONDS, headline, in_shown_unit
+from twin.scorecard import SECONDS, doubted, headline, in_shown_unit
 from twin.table import Cells, Section, table
 from twin.wording import say
 
@@ -94,6 +95,7 @@ def _foot(package: Package, language: Language) -> Iterator[str]:
 
     yield told("reading", language)
     yield told("common", language, subsets=len(package.studies))
+    yield from doubted(package.bare, language)
     if package.unsaid:
         titles = ", ".join(REGISTRY[name].title(language) for name in package.unsaid)
         yield told("unsaid", language, titles=titles)
@@ -106,27 +108,26 @@ def _origins(
     header = ("", *(told(key, language) for key in ("share", "interval", "left")), "")
     rows: list[Cells | Section] = []
     for name, origins in doubt.origins.items():
-        rows += _shares(package, name, origins, language)
+        rows += _shares(package, doubt, name, origins, language)
     yield told("origins", language)
     yield table(header, rows, width)
     yield told("two levels", language, draws=doubt.draws)
 
 
 def _shares(
-    package: Package, name: str, origins: Origins | None, language: Language
+    package: Package, doubt: Doubt, name: str, origins: Origins | None, language: Language
 ) -> list[Cells | Section]:
     title, unit = _title(package, name, language)
     if origins is None:
         return [Section(f"{title} [{unit}]: {told('never varies', language)}")]
-    spread = math.sqrt(origins.variance)
-    numbers = [origins.mean, spread, *(origins.left_if_known(one) for one in origins.parameters)]
-    mean, now, *left = _plain(package, name, numbers)
+    mean, now = _plain(package, name, [origins.mean, math.sqrt(origins.variance)])
     rows: list[Cells | Section] = [
         Section(told("spread", language, title=title, unit=unit, mean=mean, spread=now)),
         _share(told("plant", language), origins.plant, figures.NOTHING, language),
     ]
-    for (parameter, part), known in zip(origins.parameters.items(), left, strict=True):
-        rows.append(_share(parameter, part, known, language))
+    for row in rows_of(origins, doubt.groups, language):
+        (known,) = _plain(package, name, [row.left])
+        rows.append(_share(row.name, row.part, known, language))
     if origins.parameters:
         interplay = told("interplay", language)
         rows.append(_share(interplay, origins.interplay, figures.NOTHING, language))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from twin.compare import Comparison
 from twin.notes import notes_of_both
-from twin.outcome import Plain, applied_object, bounds, settings_object, unit_of
+from twin.outcome import Plain, applied_object, bounds, doubts_object, settings_object, unit_of
 
 if TYPE_CHECKING:
     from kpi import Origins, Part
@@ -31,6 +31,7 @@ def package_object(package: Package) -> Plain:
         },
         "not_said": list(package.unsaid),
         "origins": None if package.doubt is None else _doubt(package.doubt),
+        "doubts": doubts_object(package.bare),
         "notes": notes_of_both(Comparison(package.bare, whole, {}), "en"),
         "digests": {
             " + ".join(names[one] for one in sorted(subset)): study.digest
@@ -61,14 +62,16 @@ def _effect(effect: Effect, names: list[str]) -> Plain:
 def _doubt(doubt: Doubt) -> Plain:
     return {
         "draws": doubt.draws,
+        "groups": {group: list(names) for group, names in doubt.groups.items()},
         "kpis": {
-            name: None if origins is None else _origins(origins)
+            name: None if origins is None else origins_object(origins)
             for name, origins in doubt.origins.items()
         },
     }
 
 
-def _origins(origins: Origins) -> Plain:
+def origins_object(origins: Origins) -> Plain:
+    """Return the parts of a variance, by parameter and by group of them."""
     return {
         "mean": origins.mean,
         "standard_deviation": math.sqrt(origins.variance),
@@ -76,6 +79,10 @@ def _origins(origins: Origins) -> Plain:
         "parameters": {
             name: {**_part(part), "standard_deviation_if_known": origins.left_if_known(name)}
             for name, part in origins.parameters.items()
+        },
+        "groups": {
+            group: {**_part(part), "standard_deviation_if_known": origins.left_if_all_known(group)}
+            for group, part in origins.groups.items()
         },
         "interplay": _part(origins.interplay),
     }

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from twin.package.doubt import doubt_of, runs_of
+from twin.package.doubt import doubt_of
 from twin.scenario import Scenario, scenario_of
 from twin.settings import SettingError, settings_of
 from twin.study import Conditions, study_scenario
+from twin.two_levels import runs_of
 
 if TYPE_CHECKING:
     from kpi import Contributions, Estimate
@@ -45,7 +46,7 @@ class Package:
     studies: dict[Subset, StudyResult]  # by the places of the retrofits in the order given
     effects: dict[str, Effect]
     unsaid: tuple[str, ...]  # figures that some subset cannot say
-    doubt: Doubt | None  # None where all effects are certain
+    doubt: Doubt | None  # None where all effects and all inputs are certain
 
     @property
     def bare(self) -> StudyResult:
@@ -105,7 +106,7 @@ class _Work(NamedTuple):
 
     settings: Settings
     conditions: Conditions
-    draws: int  # for the origins of the spread; none where all effects are certain
+    draws: int  # for the origins of the spread; none where nothing is uncertain
 
 
 def _run(

@@ -43,15 +43,19 @@ WORDS: dict[str, tuple[str, str]] = {
     "interval": ("95 % interval", "95 % 구간"),
     "left": ("st. dev. if known", "값을 알 때 표준편차"),
     "plant": ("luck of the plant", "공장 자체의 우연 변동"),
+    "of effect": ("effects of the retrofits, together", "개선 효과 전체"),
+    "of input": ("numbers of the line, together", "라인 입력값 전체"),
     "interplay": ("interplay and the rest", "매개변수 상호작용 등 나머지"),
     "not apart": ("not told apart from 0", "0과 구분되지 않음"),
     "apart": ("", ""),
     "never varies": ("the effect never varies", "효과가 변하지 않음"),
     "two levels": (
         "{draws} draws of what is uncertain, each run twice with other luck of the plant. The "
-        "variances are estimated without bias, so a share may fall below 0 or above 100.",
+        "variances are estimated without bias, so a share may fall below 0 or above 100. Together: "
+        "the parameters of a group, each by itself, summed up.",
         "불확실한 값을 {draws}번 뽑고, 공장의 우연 변동을 바꿔 각각 두 번 실행했습니다. 분산을 "
-        "불편추정하므로 비중은 0 미만이거나 100을 넘을 수 있습니다.",
+        "불편추정하므로 비중은 0 미만이거나 100을 넘을 수 있습니다. 전체는 각 값의 단독 비중을 "
+        "더한 값입니다.",
     ),
     "certain": (
         "No effect of these retrofits is uncertain: their files give plain numbers, so all spread "

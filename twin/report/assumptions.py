@@ -42,7 +42,7 @@ class ChangeRow(NamedTuple):
 def uncertain_rows(study: StudyResult, words: Words) -> list[UncertainRow]:
     """Every uncertain effect of the retrofits, with its source and its grade."""
     rows = []
-    for one in study.uncertain:
+    for one in study.effects:
         effect = _effect_of(one, study.scenario.retrofits)
         rows.append(
             UncertainRow(
@@ -54,6 +54,20 @@ def uncertain_rows(study: StudyResult, words: Words) -> list[UncertainRow]:
             )
         )
     return rows
+
+
+def doubt_rows(study: StudyResult, words: Words) -> list[UncertainRow]:
+    """Every number of the line that its own file doubts: the factor, its source and its grade."""
+    return [
+        UncertainRow(
+            doubt.path,
+            f"× {doubt.text}",
+            "× " + _drawn(values, doubt.text, words),
+            doubt.source or words("not-given"),
+            doubt.grade or words("not-given"),
+        )
+        for doubt, values in study.inputs
+    ]
 
 
 def _effect_of(one: Uncertain, retrofits: Sequence[Retrofit]) -> Effect | None:

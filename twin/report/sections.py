@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from markupsafe import Markup
 
 from twin.report import charts, tables
-from twin.report.assumptions import change_rows, default_sentences, uncertain_rows
+from twin.report.assumptions import change_rows, default_sentences, doubt_rows, uncertain_rows
 from twin.report.backlog import MOST_ROWS, backlog_of
 from twin.report.headline import headline_of, joined, tiles
 from twin.report.linemap import line_map, map_signs, paper_map
@@ -204,6 +204,7 @@ def _ground(sides: Sequence[Side], words: Words) -> dict[str, Any]:
     last = sides[-1]
     return {
         "uncertain_rows": uncertain_rows(last.study, words),
+        "doubt_rows": doubt_rows(sides[0].study, words),
         "change_rows": change_rows(last.study, words),
         "required": needed_sentences(last.study.scenario, words.language),
         "defaults": default_sentences(last.line, words),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from kpi import (
@@ -15,6 +16,7 @@ from kpi import (
     exposure_by_hazard,
 )
 from kpi.ledger import TASKS
+from kpi.rework import second_passes
 from lines.states import STATES
 from twin.measured import Measured, measured
 from twin.report import numbers
@@ -227,8 +229,11 @@ def room_of(line: Line, place: str, words: Words) -> str:
 
 
 def cost_figures(sides: Sequence[Side]) -> dict[str, Measured]:
-    """The components of the cost of a good part."""
-    return measured([side.study for side in sides], cost_parts)
+    """The components of the cost of a good part; rework where every side can tell it."""
+    books = [one for side in sides for one in side.study.books]
+    apart = all(second_passes(one) is not None for one in books)
+    parts = partial(cost_parts, rework_apart=apart)
+    return measured([side.study for side in sides], parts)
 
 
 def cost_rows(parts: Mapping[str, Measured], currency: str, words: Words) -> list[PlainRow]:

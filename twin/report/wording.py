@@ -39,6 +39,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "h-safety": ("Exposure to hazards", "위험 작업 노출 시간"),
     "h-buffers": ("Parts between the stations", "공정 간 재공"),
     "h-assumptions": ("Assumptions", "전제 조건"),
+    "h-doubts": ("Numbers of the line that are in doubt", "불확실한 라인 입력값"),
     "h-uncertain": ("Uncertain effects of the retrofits", "불확실한 개선 효과"),
     "h-changes": ("What the retrofits change", "개선안의 변경 내용"),
     "h-defaults": ("Values taken because the file is silent", "파일에 없어 기본값을 쓴 항목"),
@@ -251,6 +252,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "cost-material": ("material", "재료비"),
     "cost-labour": ("labour", "노무비"),
     "cost-energy": ("energy", "에너지비"),
+    "cost-rework": ("rework", "재작업비"),
+    "cost-maintenance": ("maintenance", "보전비"),
     "cost-scrap": ("scrap", "폐기 손실"),
     "cost-overhead": ("overhead", "간접비"),
     "cost-holding": ("holding stock", "재고 유지비"),
@@ -280,6 +283,13 @@ TEXTS: dict[str, tuple[str, str]] = {
     "uncertain-none": (
         "The retrofits name no uncertain effect: every changed value is taken as certain.",
         "불확실한 효과로 지정된 값이 없음. 변경 값은 모두 확정값으로 계산.",
+    ),
+    "factor": ("factor", "배율"),
+    "doubts-note": (
+        "The line's file says by which factor its own numbers may be off. Each replication draws "
+        "one for each row, the same before and after, so the intervals hold this doubt too.",
+        "라인 파일이 입력값의 오차를 배율로 지정함. 반복마다 행별로 배율을 하나씩 뽑아 도입 "
+        "전후에 똑같이 적용하므로 신뢰구간에는 입력값의 불확실성도 들어 있음.",
     ),
     "uncertain-note": (
         "Each replication draws its own value, so the intervals of this report hold our ignorance "
