@@ -127,6 +127,7 @@ def _side(books: Books, names: Sequence[str]) -> _Side:
     """Stretch the books of one run to a year; what has no price is not a number (nan)."""
     times = HOURS_PER_YEAR / books.span_h
     products = books.line.products
+    parts = cost_parts(books, rework_apart=False)
     unit = unit_material(books)
     material = dict(zip(books.frame.products, unit if unit is not None else (), strict=False))
     good = dict(zip(books.frame.products, books.good_by_product, strict=True))
@@ -137,8 +138,7 @@ def _side(books: Books, names: Sequence[str]) -> _Side:
         good=np.array([times * float(good.get(name, 0)) for name in names]),
         price=np.array([price.get(name) or 0.0 for name in names]),
         material=np.array([float(material.get(name, 0.0)) for name in names]),
-        parts={name: times * part.numerator for name, part in cost_parts(books).items()}
-        | ({} if books.energy_cost is None else {"energy": times * books.energy_cost}),
+        parts={name: times * part.numerator for name, part in parts.items()},
     )
 
 

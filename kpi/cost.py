@@ -106,7 +106,7 @@ def cost_parts(books: Books, *, rework_apart: bool = True) -> dict[str, Ratio]:
     The components (`material`, `scrap`, `rework`, `labour`, `energy`, `maintenance`, `overhead`,
     `holding`, `late`) add up to `cost_per_good_part`.
     """
-    labour, energy = _labour(books), books.energy_cost
+    labour, energy = _labour(books), _energy(books)
     unpriced = labour is None and energy is None
     rework = None if unpriced or not rework_apart else rework_cost(books)
     if rework is not None:
@@ -183,6 +183,11 @@ def _wages(books: Books, hours_by_crew: Floats) -> float | None:
         for hours, wage in zip(hours_by_crew, wages, strict=True)
         if wage is not None
     )
+
+
+def _energy(books: Books) -> float | None:
+    """The electricity bill, at the line's price or its tariff."""
+    return books.energy_cost
 
 
 def _overhead(books: Books) -> float | None:

@@ -45,6 +45,12 @@ durations (`3 days`; the release from the start of the line, the due time from t
 (`2026-03-05`, at 00:00, or `2026-03-05 14:00`); without `due` an order is never late. At most
 100,000 orders and 5 MB.
 
+`doubts` says how well the numbers of the file are known: a path and the factor by which what
+stands there may be off, as a distribution of shares or plain numbers, with `source` and `grade` if
+you like. `stations.*.cycle` is one factor for the cycles of all stations. A study draws each factor
+once in every replication, the same before and after a retrofit
+([the method](method.md#what-is-not-known-of-the-line-itself)).
+
 Every number that measures something carries its unit. Words are those of YAML 1.2: `on` and `8:30`
 are texts, `012` is twelve, `1e3` a thousand. Repeated words, tags, merge keys and second documents
 are refused, and so is a file of more than 2 MB. Editors that know `lines/schema.json` complete and

@@ -12,6 +12,7 @@ import typer
 
 from twin.commands import console
 from twin.commands.assess import assess
+from twin.commands.audit import audit
 from twin.commands.bill import bill
 from twin.commands.catalogue import catalogue
 from twin.commands.check import check
@@ -21,6 +22,7 @@ from twin.commands.export_trace import export_trace
 from twin.commands.form import form
 from twin.commands.graph import graph
 from twin.commands.invest import invest
+from twin.commands.judge import judge
 from twin.commands.kpi import kpi
 from twin.commands.lines import lines
 from twin.commands.package import package
@@ -45,6 +47,8 @@ for function in (
     check,
     run,
     compare,
+    judge,
+    audit,
     assess,
     bill,
     invest,

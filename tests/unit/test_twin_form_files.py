@@ -75,7 +75,13 @@ def test_a_workbook_is_read_back(made: Comparison, tmp_path: Path):
     sheet = book["핵심성과지표"]
     assert [cell.value for cell in sheet[1]] == COLUMNS_KO
     assert sheet.freeze_panes == "A2"
-    assert sheet.column_dimensions["C"].width == 30
+    assert sheet.column_dimensions["C"].width == 26
+    assert sheet.row_dimensions[2].height > 30  # its notes are longer than a line
+    for one in book:
+        assert one.page_setup.orientation == "landscape"
+        assert (one.page_setup.fitToWidth, one.page_setup.fitToHeight) == (1, 0)
+        assert one.sheet_properties.pageSetUpPr.fitToPage
+        assert one.print_title_rows == "$1:$1"
     before = sheet["G2"]
     assert before.value == pytest.approx(made.before.kpis["throughput_per_hour"].mean, rel=1e-12)
     assert re.fullmatch(r"#,##0\.0+", before.number_format)

@@ -56,6 +56,7 @@ COMMANDS: dict[str, list[str]] = {
     "graph": [],
     "export-trace": QUICK,
     "form": [*BOTH, *TWICE],
+    "judge": [*BOTH, *TWICE],
     "package": [*BOTH, "--retrofit", "ai-vision", *TWICE],
 }
 

@@ -1,4 +1,4 @@
-"""The bill as tables for the terminal."""
+"""The bill part by part: components, months, uses, the highest demand, and its grounds."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from twin import figures
 from twin.bill.grounds import grounds_of
 from twin.bill.words import told
+from twin.outline import Part, printed
 from twin.scorecard import PERCENT, SHARE, headline, in_shown_unit
-from twin.table import Cells, Section, table
+from twin.table import Cells, Section
 from twin.wording import say
 
 if TYPE_CHECKING:
@@ -24,18 +25,22 @@ COLUMNS = ("kwh", "peak", "billed", "energy", "demand", "charges", "taxes", "tot
 
 
 def bill_card(bills: Bills, language: Language, width: int | None) -> str:
+    """Return the bill as text, under what was run."""
+    head = Part(said=(headline(bills.studies[-1], language),))
+    return printed([head, *bill_parts(bills, language)], width)
+
+
+def bill_parts(bills: Bills, language: Language) -> list[Part]:
     """Return the bill: components, figures, months, uses, the highest demand, and its grounds."""
     line = bills.studies[-1].line
-    parts = [
-        headline(bills.studies[-1], language),
-        _tariff(bills, language),
-        table(_header(bills, language), _rows_of(bills, language, line.currency), width),
-        told("months", language),
-        _month_table(bills, language, width),
-        *_highest(bills, language),
-        "\n".join([told("rests", language), *(f"- {one}" for one in grounds_of(bills, language))]),
+    rows = tuple(_rows_of(bills, language, line.currency))
+    return [
+        Part(said=(_tariff(bills, language),)),
+        Part(header=_header(bills, language), rows=rows),
+        _months(bills, language),
+        *(Part(said=(one,)) for one in _highest(bills, language)),
+        Part(told("rests", language), points=tuple(grounds_of(bills, language))),
     ]
-    return "\n\n".join(parts)
 
 
 def _tariff(bills: Bills, language: Language) -> str:
@@ -84,7 +89,7 @@ def _cells(name: str, row: Measured) -> tuple[str, ...]:
     return (*figures.means(sides), figures.difference(step))
 
 
-def _month_table(bills: Bills, language: Language, width: int | None) -> str:
+def _months(bills: Bills, language: Language) -> Part:
     header = (told("month", language), *(told(f"month {name}", language) for name in COLUMNS))
     shares = [month.booked for month in bills.studies[-1].books[0].bill]
     rows: list[Cells | Section] = []
@@ -94,7 +99,7 @@ def _month_table(bills: Bills, language: Language, width: int | None) -> str:
             part = f"{PERCENT * share:.0f}"
             month = told("part of month", language, month=month, share=part)
         rows.append(Cells((month, *(_whole(row[name]) for name in COLUMNS))))
-    return table(header, rows, width)
+    return Part(told("months", language), header=header, rows=tuple(rows))
 
 
 def _whole(estimate: Estimate | None) -> str:

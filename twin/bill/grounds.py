@@ -46,6 +46,14 @@ def grounds_of(bills: Bills, language: Language) -> list[str]:
         )
         for known, count in used.items()
     ]
+    return [*said, *unsaid_of(bills, language)]
+
+
+def unsaid_of(bills: Bills, language: Language) -> list[str]:
+    """Say what the line does not say, and what is taken instead."""
+    energy, said = bills.studies[-1].line.energy, []
+    if energy.tariff is None:
+        return []
     if energy.power_factor is None and energy.tariff.table.power_factor is not None:
         said.append(told("no factor", language))
     if not energy.peaks_w:

@@ -23,20 +23,22 @@ def power(text: str | None) -> str | None:
     return text
 
 
+Tariff = Annotated[
+    str | None,
+    typer.Option("--tariff", metavar="CLASS", help="class of contract, instead of the file's"),
+]
+Contract = Annotated[
+    str | None,
+    typer.Option("--contract", metavar="POWER", callback=power, help="contract, such as '600 kW'"),
+]
+
+
 def bill(
     line: options.LineName,
     retrofit: options.Retrofits = None,
     at: options.At = None,
-    tariff: Annotated[
-        str | None,
-        typer.Option("--tariff", metavar="CLASS", help="class of contract, instead of the file's"),
-    ] = None,
-    contract: Annotated[
-        str | None,
-        typer.Option(
-            "--contract", metavar="POWER", callback=power, help="contract, such as '600 kW'"
-        ),
-    ] = None,
+    tariff: Tariff = None,
+    contract: Contract = None,
     pack: options.Packs = None,
     length: options.Length = None,
     warmup: options.Warmup = None,

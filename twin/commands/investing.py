@@ -140,6 +140,15 @@ def settled(
     return scenario, Wishes(**read)
 
 
+def stated(wishes: Wishes) -> dict[str, Any]:
+    """Return what was stated of an investment, by the names of `Wishes`."""
+    from twin.invest import Wishes
+
+    silent = Wishes()
+    values = {field.name: getattr(wishes, field.name) for field in fields(wishes)}
+    return {name: one for name, one in values.items() if one != getattr(silent, name)}
+
+
 def _money(name: str, text: str, dimension: str, currency: str) -> float:
     from lines.units import UnitError, measure
     from twin.settings import SettingError

@@ -1,4 +1,4 @@
-"""The KPI form as a table for the terminal, its notes below it."""
+"""The KPI form part by part: its table, and its notes below it."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from twin import figures
 from twin.form.cells import COLUMNS, Number, cells, header, notes
 from twin.form.grounds import doubts_of, grounds_of
 from twin.form.words import told
+from twin.outline import Part, printed
 from twin.scorecard import headline
-from twin.table import Cells, table
+from twin.table import Cells
 
 if TYPE_CHECKING:
     from twin.form.cells import Cell
@@ -21,6 +22,14 @@ LEFT = 6  # columns of words, before those of numbers
 
 
 def form_card(form: Form, language: Language, width: int | None) -> str:
+    """Return the form as text, under what was run."""
+    head = Part(said=(headline(form.comparison.after, language),))
+    doubts = doubts_of(form, language)
+    noted = [Part(said=tuple(doubts))] if doubts else []
+    return printed([head, *noted, *form_parts(form, language)], width)
+
+
+def form_parts(form: Form, language: Language) -> list[Part]:
     """Return the table, a note for each row, and what the table rests on."""
     rows = [Cells(tuple(_text(cell) for cell in row[:SHOWN])) for row in cells(form, language)]
     listed = [
@@ -28,15 +37,11 @@ def form_card(form: Form, language: Language, width: int | None) -> str:
         + "; ".join(notes(form, row, language))
         for row in form.rows
     ]
-    doubts = doubts_of(form, language)
-    parts = [
-        headline(form.comparison.after, language),
-        *(["\n".join(doubts)] if doubts else []),
-        table(header(language)[:SHOWN], rows, width, left=LEFT),
-        "\n".join([told("notes", language), *listed]),
-        "\n".join(grounds_of(form, language)),
+    return [
+        Part(header=header(language)[:SHOWN], rows=tuple(rows), left=LEFT),
+        Part(told("notes", language), tuple(listed)),
+        Part(said=tuple(grounds_of(form, language))),
     ]
-    return "\n\n".join(parts)
 
 
 def _text(cell: Cell) -> str:

@@ -6,8 +6,10 @@ Numbers are kept whole and shown with the digits their intervals deserve.
 from __future__ import annotations
 
 import io
+import math
 from typing import TYPE_CHECKING, Any
 
+from lines.errors import terminal_width
 from twin.form import trace
 from twin.form.cells import Number, cells, header, looks_like_a_formula
 from twin.form.grounds import doubts_of, grounds_of
@@ -20,9 +22,11 @@ if TYPE_CHECKING:
     from twin.form.rows import Form
     from twin.wording import Language
 
-WIDTHS = (6, 7, 30, 14, 12, 10, 14, 14, 10, 90)  # of the columns of the form, in letters
-TRACE_WIDTHS = (6, 28, 14, 16, 16, 16, 10, 30, 22, 60, 44, 60, 8, 20, 28, 8, 13, 13, 13, 11, 68)
+WIDTHS = (6, 7, 26, 14, 10, 10, 12, 12, 9, 64)  # of the columns of the form, in letters
+TRACE_WIDTHS = (6, 20, 13, 16, 16, 16, 9, 24, 13, 34, 30, 38, 7, 16, 20, 8, 10, 11, 11, 9, 68)
 TRACE_SHEET = "trace"
+LINE_PT = 15.0  # height of a line of text
+ROOM = 1.15  # what wrapped words leave free at the ends of their lines
 LARGEST_EXACT = 2**53  # of the whole numbers that a spreadsheet keeps
 
 
@@ -72,7 +76,25 @@ def _fill(
             place = sheet.cell(number, column)
             _put(place, value)
             place.alignment = Alignment(wrap_text=isinstance(value, str), vertical="top")
+        sheet.row_dimensions[number].height = LINE_PT * _lines(row, widths)
     sheet.freeze_panes = "A2"
+    _for_paper(sheet)
+
+
+def _lines(row: Sequence[Cell | float], widths: Sequence[int]) -> int:
+    """Lines of text that the fullest cell of a row takes; Korean letters are two columns wide."""
+    pairs = zip(row, widths, strict=True)
+    texts = [(one, width) for one, width in pairs if isinstance(one, str)]
+    return max((math.ceil(ROOM * terminal_width(one) / width) for one, width in texts), default=1)
+
+
+def _for_paper(sheet: Any) -> None:
+    """Print on A4, across, as wide as the sheet and no wider, the header on every page."""
+    sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
+    sheet.page_setup.orientation = sheet.ORIENTATION_LANDSCAPE
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.print_title_rows = "1:1"
 
 
 def _put(place: Any, value: Cell | float) -> None:

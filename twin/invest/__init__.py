@@ -2,7 +2,7 @@
 
 from twin.invest.appraisal import Appraisal, Worth, appraise, invest
 from twin.invest.basis import Basis
-from twin.invest.card import investment_card
+from twin.invest.card import investment_card, investment_parts
 from twin.invest.object import investment_object
 from twin.invest.terms import Terms, terms_of
 from twin.invest.wishes import Wishes
@@ -17,5 +17,6 @@ __all__ = [
     "invest",
     "investment_card",
     "investment_object",
+    "investment_parts",
     "terms_of",
 ]

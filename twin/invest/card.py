@@ -1,4 +1,4 @@
-"""An appraisal as tables for the terminal: the benefit, the investment, what both rest on."""
+"""An appraisal part by part: the benefit, the investment, what both rest on."""
 
 from __future__ import annotations
 
@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 from kpi import Estimate, estimate
 from twin import figures
 from twin.invest.money import amount, stacked, step_of
-from twin.invest.origins_table import origins_text
+from twin.invest.origins_part import origins_parts
 from twin.invest.words import say
+from twin.outline import Part, printed
 from twin.scorecard import headline
-from twin.table import Cells, Section, table
+from twin.table import Cells, Section
 from twin.wording import say as say_plain
 
 if TYPE_CHECKING:
@@ -25,19 +26,21 @@ PERCENT = 100.0
 
 
 def investment_card(appraisal: Appraisal, language: Language, width: int | None) -> str:
-    """Return everything an appraisal says, as text."""
-    parts = [
-        headline(appraisal.comparison.after, language),
-        _benefit_table(appraisal, language, width),
-        _amounts_table(appraisal, language, width),
-        _worth_table(appraisal, language, width),
-        say("shares note", language),
-        _flows_table(appraisal, language, width),
-        _basis_table(appraisal, language, width),
-        say("grades note", language),
-        *origins_text(appraisal, language, width),
+    """Return everything an appraisal says, as text, under what was run."""
+    head = Part(said=(headline(appraisal.comparison.after, language),))
+    return printed([head, *investment_parts(appraisal, language)], width)
+
+
+def investment_parts(appraisal: Appraisal, language: Language) -> list[Part]:
+    """Return everything an appraisal says."""
+    return [
+        _benefit(appraisal, language),
+        _amounts(appraisal, language),
+        _worth(appraisal, language),
+        _flows(appraisal, language),
+        _basis(appraisal, language),
+        *origins_parts(appraisal, language),
     ]
-    return "\n\n".join(parts)
 
 
 def _header(key: str, language: Language) -> tuple[str, str, str]:
@@ -48,7 +51,7 @@ def _currency(appraisal: Appraisal) -> str:
     return appraisal.comparison.before.line.currency
 
 
-def _benefit_table(appraisal: Appraisal, language: Language, width: int | None) -> str:
+def _benefit(appraisal: Appraisal, language: Language) -> Part:
     """Return the components of the net benefit, which add up as printed."""
     currency = _currency(appraisal)
     estimates = [_sure(values) for values in appraisal.components.values()]
@@ -63,10 +66,28 @@ def _benefit_table(appraisal: Appraisal, language: Language, width: int | None) 
     whole = amount(math.fsum(rounded), currency, language, step)
     interval = _interval(net, currency, language, step)
     rows.append(Cells((f"  {say('net', language)}", whole, interval)))
-    return table(_header("benefit", language), rows, width)
+    return Part(header=_header("benefit", language), rows=tuple(rows))
 
 
-def _amounts_table(appraisal: Appraisal, language: Language, width: int | None) -> str:
+def net_told(appraisal: Appraisal, language: Language) -> tuple[str, str]:
+    """Write the net benefit of a year as its table does: mean and interval."""
+    *_, row = _benefit(appraisal, language).rows
+    assert isinstance(row, Cells)
+    _, mean, interval = row.cells
+    return mean, interval
+
+
+def worth_told(appraisal: Appraisal, language: Language) -> dict[str, dict[str, str]]:
+    """Write what the investment is worth as its table does, by the title of the column."""
+    names = ("purchase", "grant", "own", "value", "interval", "rate", "payback", "discounted")
+    words = (*names, "worthwhile", "in_time")
+    return {
+        title: dict(zip(words, _worth_cells(appraisal, worth, language), strict=True))
+        for title, worth in zip(_worth_titles(appraisal, language), _worths(appraisal), strict=True)
+    }
+
+
+def _amounts(appraisal: Appraisal, language: Language) -> Part:
     """Return the parts and hours that the money comes from."""
     benefit = appraisal.benefit
     pairs = zip(benefit.sold_before, benefit.sold_after, strict=True)
@@ -80,31 +101,32 @@ def _amounts_table(appraisal: Appraisal, language: Language, width: int | None) 
     for name, values in amounts.items():
         one = _sure(values)
         rows.append(Cells((f"  {say(name, language)}", figures.mean(one), figures.interval(one))))
-    return table(_header("amounts", language), rows, width)
+    return Part(header=_header("amounts", language), rows=tuple(rows))
 
 
-def _worth_table(appraisal: Appraisal, language: Language, width: int | None) -> str:
+def _worth(appraisal: Appraisal, language: Language) -> Part:
     """Return the worth of the investment, without and with the grant beside each other."""
     worths = _worths(appraisal)
-    header = [say("investment", language), *_worth_titles(appraisal, language)]
+    header = (say("investment", language), *_worth_titles(appraisal, language))
     columns = [_worth_cells(appraisal, worth, language) for worth in worths]
-    rows = [
+    rows = tuple(
         Cells((f"  {name}", *cells))
         for name, *cells in zip(_worth_names(appraisal, language), *columns, strict=True)
-    ]
-    return table(header, rows, width)
+    )
+    return Part(header=header, rows=rows, closing=(say("shares note", language),))
 
 
-def _flows_table(appraisal: Appraisal, language: Language, width: int | None) -> str:
+def _flows(appraisal: Appraisal, language: Language) -> Part:
     """Return the cash flows of the mean benefit, year by year from the order on."""
     worths = _worths(appraisal)
     currency = _currency(appraisal)
     step = step_of([flow for worth in worths for flow in worth.flows])
-    rows = [
+    rows = tuple(
         Cells((f"  {year}", *(amount(flow, currency, language, step) for flow in flows)))
         for year, flows in enumerate(zip(*(worth.flows for worth in worths), strict=True))
-    ]
-    return table([say("flows", language), *_worth_titles(appraisal, language)], rows, width)
+    )
+    header = (say("flows", language), *_worth_titles(appraisal, language))
+    return Part(header=header, rows=rows)
 
 
 def _worths(appraisal: Appraisal) -> list[Worth]:
@@ -185,9 +207,9 @@ def _sure(values: Sequence[float]) -> Estimate:
 # --- what it rests on -----------------------------------------------------------------------------
 
 
-def _basis_table(appraisal: Appraisal, language: Language, width: int | None) -> str:
+def _basis(appraisal: Appraisal, language: Language) -> Part:
     keys = ("assumption", "taken", "grade", "source")
-    rows: list[Cells | Section] = [
+    rows = tuple(
         Cells(
             (
                 f"  {basis_name(one, language)}",
@@ -197,10 +219,14 @@ def _basis_table(appraisal: Appraisal, language: Language, width: int | None) ->
             )
         )
         for one in appraisal.basis
-    ]
-    title = say("rests", language)
-    header = [say(key, language) for key in keys]
-    return f"{title}\n\n{table(header, rows, width, left=len(keys))}"
+    )
+    return Part(
+        say("rests", language),
+        header=tuple(say(key, language) for key in keys),
+        rows=rows,
+        left=len(keys),
+        closing=(say("grades note", language),),
+    )
 
 
 def basis_name(one: Basis, language: Language) -> str:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from twin.level.outline import Entry, Part
 from twin.level.reality import reality_parts
 from twin.level.words import tell
+from twin.outline import Entry, Part
 from twin.scorecard import how_run, where_applied
+from twin.table import Cells
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -82,10 +83,10 @@ def _head(found: Evidence, language: Language) -> Part:
     return Part(title, tuple(said))
 
 
-def _score(found: Evidence, language: Language) -> Part:
-    """Say score, level and band, and what they leave open."""
+def score_told(found: Evidence, language: Language) -> str:
+    """Say score, level and band."""
     whole = found.assessed.whole
-    line = tell(
+    return tell(
         "score",
         language,
         score=_points_in(whole.score, language),
@@ -93,6 +94,12 @@ def _score(found: Evidence, language: Language) -> Part:
         level=_level_in(whole.level, language),
         band=_bands_in(found.assessed, language),
     )
+
+
+def _score(found: Evidence, language: Language) -> Part:
+    """Say score, level and band, and what they leave open."""
+    whole = found.assessed.whole
+    line = score_told(found, language)
     certificate = tell("certificate", language, level=found.table.certificate)
     counts = {
         "all": len(found.table.items),
@@ -124,7 +131,7 @@ def _areas(found: Evidence, language: Language) -> Part:
     ]
     rows.append(row(tell("whole", language), found.assessed.whole))
     header = tuple(tell(key, language) for key in ("area", "points", "scored", "level"))
-    return Part(header=header, rows=tuple(rows))
+    return Part(header=header, rows=tuple(Cells(row) for row in rows))
 
 
 def _item(found: Evidence, number: str, language: Language) -> str:

@@ -6,9 +6,10 @@ import math
 from typing import TYPE_CHECKING
 
 from twin import figures
-from twin.level.outline import Entry, Part
 from twin.level.words import tell
+from twin.outline import Entry, Part
 from twin.scorecard import in_shown_unit
+from twin.table import Cells
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -27,7 +28,7 @@ def reality_parts(found: Evidence, language: Language) -> list[Part]:
     notice = found.effects_table.notice.in_language(language)
     header = ("", *(tell(key, language) for key in ("simulated", "published", "standing")))
     beyond = tuple(_out_of_reach(found, one, language) for one in found.checks if one.out_of_reach)
-    rows = tuple(_row(found, check, language) for check in found.checks)
+    rows = tuple(Cells(_row(found, check, language)) for check in found.checks)
     parts = [Part(tell("reality", language), (notice,), header, rows, closing=beyond)]
     titled = (
         ("differs", _differences(found, language)),

@@ -1,6 +1,6 @@
 """A package of retrofits: what each brings, and where the doubt in the whole comes from."""
 
-from twin.package.card import package_card
+from twin.package.card import package_card, package_parts
 from twin.package.doubt import Doubt
 from twin.package.object import package_object
 from twin.package.study import DRAWS, MAIN, Effect, Package, take_apart
@@ -13,5 +13,6 @@ __all__ = [
     "Package",
     "package_card",
     "package_object",
+    "package_parts",
     "take_apart",
 ]

@@ -1,4 +1,4 @@
-"""A package as tables for the terminal: contributions, then where their spread comes from."""
+"""A package part by part: contributions, then where their spread comes from."""
 
 from __future__ import annotations
 
@@ -8,16 +8,18 @@ from typing import TYPE_CHECKING
 from twin import figures
 from twin.compare import Comparison
 from twin.notes import notes_of_both
+from twin.outline import Part, printed
 from twin.package.groups import rows_of
 from twin.package.words import told
 from twin.scorecard import SECONDS, doubted, headline, in_shown_unit
-from twin.table import Cells, Section, table
+from twin.table import Cells, Section
 from twin.wording import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from kpi import Estimate, Origins, Part
+    from kpi import Estimate, Origins
+    from kpi import Part as OriginShare
     from twin.package.doubt import Doubt
     from twin.package.study import Effect, Package
     from twin.wording import Language
@@ -27,19 +29,23 @@ COLUMNS = ("single", "sequential", "shapley")
 
 
 def package_card(package: Package, language: Language, width: int | None) -> str:
+    """Return a package as text, under what was run."""
+    head = Part(said=(headline(package.whole, language),))
+    return printed([head, *package_parts(package, language)], width)
+
+
+def package_parts(package: Package, language: Language) -> list[Part]:
     """Return the contributions to each figure, and the origins of the spread of the whole."""
     notes = notes_of_both(Comparison(package.bare, package.whole, {}), language)
     header = ("", *(told(key, language) for key in COLUMNS))
     rows = [row for name in package.effects for row in _contributions(package, name, language)]
     parts = [
-        headline(package.whole, language),
-        *(say("note", language, note=note) for note in notes),
-        table(header, rows, width),
-        "\n".join(_foot(package, language)),
+        *(Part(said=(say("note", language, note=note),)) for note in notes),
+        Part(header=header, rows=tuple(rows), closing=tuple(_foot(package, language))),
     ]
     if package.doubt is None:
-        return "\n\n".join([*parts, told("certain", language)])
-    return "\n\n".join([*parts, *_origins(package, package.doubt, language, width)])
+        return [*parts, Part(said=(told("certain", language),))]
+    return [*parts, _origins(package, package.doubt, language)]
 
 
 def _contributions(package: Package, name: str, language: Language) -> list[Cells | Section]:
@@ -101,17 +107,14 @@ def _foot(package: Package, language: Language) -> Iterator[str]:
         yield told("unsaid", language, titles=titles)
 
 
-def _origins(
-    package: Package, doubt: Doubt, language: Language, width: int | None
-) -> Iterator[str]:
+def _origins(package: Package, doubt: Doubt, language: Language) -> Part:
     """The table of shares, under its title and above how it was made."""
     header = ("", *(told(key, language) for key in ("share", "interval", "left")), "")
     rows: list[Cells | Section] = []
     for name, origins in doubt.origins.items():
         rows += _shares(package, doubt, name, origins, language)
-    yield told("origins", language)
-    yield table(header, rows, width)
-    yield told("two levels", language, draws=doubt.draws)
+    closing = (told("two levels", language, draws=doubt.draws),)
+    return Part(told("origins", language), header=header, rows=tuple(rows), closing=closing)
 
 
 def _shares(
@@ -134,7 +137,7 @@ def _shares(
     return rows
 
 
-def _share(name: str, part: Part, left: str, language: Language) -> Cells:
+def _share(name: str, part: OriginShare, left: str, language: Language) -> Cells:
     (share,), _ = in_shown_unit([part.share], "share")
     apart = told("apart" if part.told_apart else "not apart", language)
     return Cells((f"  {name}", figures.mean(share), figures.interval(share), left, apart))

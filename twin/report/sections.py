@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-import platform
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
-from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -21,6 +19,7 @@ from twin.report.linemap import line_map, map_signs, paper_map
 from twin.report.numbers import duration
 from twin.report.palette import BAND_ORDER, FONTS, VERDICT_SIGNS, hatches, paint
 from twin.report.sides import Side
+from twin.report.versions import versions
 from twin.report.wording import Words
 from twin.requirements import needed_sentences
 
@@ -34,7 +33,6 @@ if TYPE_CHECKING:
 HOME = Path(__file__).parent
 WIDE_MAP, PHONE_MAP = 1076.0, 400.0
 DIGEST_SHOWN = 16
-PACKAGES = ("linetwin", "numpy", "numba", "simpy", "networkx", "plotly")
 
 
 class Chart(NamedTuple):
@@ -215,14 +213,14 @@ def _ground(sides: Sequence[Side], words: Words) -> dict[str, Any]:
 
 def _audit(sides: Sequence[Side], words: Words) -> dict[str, Any]:
     """Seed, versions, digests, and what the second engine said."""
-    versions = versions_of(words)
+    known = versions_of(words)
     study = sides[-1].study
     settings = study.settings
     facts = [
         Fact(words("seed"), str(settings.seed)),
         Fact(words("horizon"), _horizon(sides[-1], words)),
         Fact(words("engine"), study.engine),
-        Fact(words("versions"), " · ".join(f"{name} {v}" for name, v in versions.items())),
+        Fact(words("versions"), " · ".join(f"{name} {v}" for name, v in known.items())),
     ]
     if study.promise_s is not None:
         facts.append(Fact(words("promise"), duration(study.promise_s, words)))
@@ -230,7 +228,7 @@ def _audit(sides: Sequence[Side], words: Words) -> dict[str, Any]:
         name = "" if side.name == "now" else f" · {words.shared(side.name)}"
         facts.append(Fact(words("model-digest") + name, model_digest(side.line)))
         facts.append(Fact(words("result-digest") + name, side.study.digest))
-    return {"versions": versions, "facts": facts, "audit_lines": _audit_lines(sides, words)}
+    return {"versions": known, "facts": facts, "audit_lines": _audit_lines(sides, words)}
 
 
 def _horizon(side: Side, words: Words) -> str:
@@ -249,20 +247,25 @@ def _horizon(side: Side, words: Words) -> str:
 
 
 def versions_of(words: Words) -> dict[str, str]:
-    """The versions of everything that has a say in the numbers."""
-    found = {"python": platform.python_version()}
-    for name in PACKAGES:
-        try:
-            found[name] = metadata.version(name)
-        except metadata.PackageNotFoundError:
-            found[name] = words("source-tree" if name == "linetwin" else "not-installed")
-    return found
+    """The versions of everything that has a say in the numbers, as a reader sees them."""
+    missing = {name: words("not-installed") for name in versions()}
+    missing["linetwin"] = words("source-tree")
+    return {name: one or missing[name] for name, one in versions().items()}
 
 
 def model_digest(line: Line) -> str:
     """A sha256 over everything that was modelled, whatever file it came from."""
-    told = json.dumps(asdict(line), default=str, ensure_ascii=False)
+    told = json.dumps(_plain(asdict(line)), default=str, ensure_ascii=False)
     return hashlib.sha256(told.encode()).hexdigest()
+
+
+def _plain(value: object) -> object:
+    """A value whose keys are texts, and in which a file is known by its name, wherever it lies."""
+    if isinstance(value, dict):
+        return {str(key): _plain(one) for key, one in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_plain(one) for one in value]
+    return value.name if isinstance(value, Path) else value
 
 
 def _audit_lines(sides: Sequence[Side], words: Words) -> list[AuditText]:

@@ -297,6 +297,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "반복마다 값을 새로 뽑으므로 신뢰구간에는 효과에 대한 불확실성과 공장의 우연이 "
         "함께 들어 있음.",
     ),
+    "defaults-note": (
+        "Grade D: chosen by the program.",
+        "등급 D: 프로그램이 정한 값.",
+    ),
     "default-start": (
         "Start date: {start}, as the file names none.",
         "시작일: 파일에 없어 {start}로 봄.",

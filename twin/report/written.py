@@ -6,22 +6,46 @@ that whoever draws no more than a map waits for neither.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from twin.report.frame import environment, write_page
 from twin.report.sides import sides_of
 from twin.report.wording import Words
 from twin.wording import Language
 
 if TYPE_CHECKING:
     from twin.compare import Comparison, Row
+    from twin.outline import Part
     from twin.study import StudyResult
 
-HOME = Path(__file__).parent
+
+class Chapter(NamedTuple):
+    """A section that a judgement adds to the report of its comparison."""
+
+    name: str
+    title: str
+    parts: Sequence[Part]
 
 
-def write(result: StudyResult | Comparison, path: str | Path, language: Language = "en") -> None:
+class Added(NamedTuple):
+    """What a judgement adds: itself in short behind the answer, its chapters before the grounds.
+
+    What the chapters took because nobody said it stands among the grounds.
+    """
+
+    summary: Part
+    chapters: Sequence[Chapter]
+    defaults: Part
+
+
+def write(
+    result: StudyResult | Comparison,
+    path: str | Path,
+    language: Language = "en",
+    added: Added | None = None,
+) -> None:
     """Write the report of a study or a comparison to a file.
 
     Raises
@@ -31,29 +55,22 @@ def write(result: StudyResult | Comparison, path: str | Path, language: Language
     OSError
         If the file cannot be written.
     """
-    target = Path(path)
-    text = page(result, language)
-    target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_text(text, encoding="utf-8", newline="\n")
+    write_page(page(result, language, added), Path(path))
 
 
-def page(result: StudyResult | Comparison, language: Language = "en") -> str:
+def page(
+    result: StudyResult | Comparison, language: Language = "en", added: Added | None = None
+) -> str:
     """Return the whole report as HTML."""
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
     from twin.report.sections import sections_of
 
-    environment = Environment(
-        loader=FileSystemLoader(HOME),
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        undefined=StrictUndefined,
-    )
     rows: Mapping[str, Row] = getattr(result, "rows", {})
     filled = sections_of(sides_of(result), rows, Words(language))
     filled["notes"] = _notes(result, language)
-    return environment.get_template("template.html").render(**filled)
+    filled["summary"] = None if added is None else added.summary
+    filled["more_defaults"] = None if added is None else added.defaults
+    filled["chapters"] = () if added is None else added.chapters
+    return environment().get_template("template.html").render(**filled)
 
 
 def _notes(result: StudyResult | Comparison, language: Language) -> list[str]:

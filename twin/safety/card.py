@@ -1,4 +1,4 @@
-"""Expected injuries as tables for the terminal."""
+"""Expected injuries part by part: rates, hours in danger, what is new, and the grounds."""
 
 from __future__ import annotations
 
@@ -6,12 +6,13 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from twin import figures
+from twin.outline import Part, printed
 from twin.safety.grounds import grounds_of
 from twin.safety.study import RATES
 from twin.safety.sums import by_hazard, by_kind, by_task, hours_of_people
 from twin.safety.words import told
 from twin.scorecard import headline
-from twin.table import Cells, Section, table
+from twin.table import Cells, Section
 from twin.wording import say
 
 if TYPE_CHECKING:
@@ -21,39 +22,45 @@ if TYPE_CHECKING:
 
 
 def safety_card(safety: Safety, language: Language, width: int | None) -> str:
+    """Return injuries to be expected as text, under what was run."""
+    head = Part(said=(headline(safety.studies[-1], language),))
+    return printed([head, *safety_parts(safety, language)], width)
+
+
+def safety_parts(safety: Safety, language: Language) -> list[Part]:
     """Return rates, hours and injuries by danger, what is new, and what all of it rests on."""
-    parts = [
-        headline(safety.studies[-1], language),
-        told("expectation", language),
-        told("rates", language),
-        _rates(safety, language, width),
-        *_ratio(safety, language),
-        told("dangers", language),
-        _dangers(safety, language, width),
+    return [
+        Part(said=(told("expectation", language),)),
+        _rates(safety, language),
+        _dangers(safety, language),
         *_changed(safety, language),
-        *_notes(safety, language),
-        "\n".join([told("rests", language), *(f"- {one}" for one in grounds_of(safety, language))]),
+        *(Part(said=(one,)) for one in _notes(safety, language)),
+        Part(told("rests", language), points=tuple(grounds_of(safety, language))),
     ]
-    return "\n\n".join(parts)
 
 
-def _rates(safety: Safety, language: Language, width: int | None) -> str:
+def _rates(safety: Safety, language: Language) -> Part:
     two = len(safety.sides) == 2
     names = [say(key, language) for key in ("before", "after")] if two else [say("mean", language)]
-    rows: list[Cells | Section] = [
-        Cells((f"  {told(name, language)}", *_reaches([side.rates[name] for side in safety.sides])))
+    rows = tuple(
+        Cells((f"  {told(name, language)}", *reaches([side.rates[name] for side in safety.sides])))
         for name in RATES
-    ]
-    return table(("", *names), rows, width)
+    )
+    return Part(
+        told("rates", language),
+        header=("", *names),
+        rows=rows,
+        closing=tuple(_ratio(safety, language)),
+    )
 
 
-def _reaches(reaches: list[Reach | None]) -> list[str]:
+def reaches(found: list[Reach | None]) -> list[str]:
     """Numbers that stand beside each other, with the same digits."""
     from kpi import Estimate
 
-    known = [Estimate(*one, n=1) for one in reaches if one is not None]
+    known = [Estimate(*one, n=1) for one in found if one is not None]
     digits = max((figures.decimals_of(one) for one in known), default=0)
-    return [figures.NOTHING if one is None else _reach(one, digits) for one in reaches]
+    return [figures.NOTHING if one is None else _reach(one, digits) for one in found]
 
 
 def _reach(reach: Reach, digits: int) -> str:
@@ -69,7 +76,7 @@ def _ratio(safety: Safety, language: Language) -> list[str]:
     return [told("ratio", language, **words)]
 
 
-def _dangers(safety: Safety, language: Language, width: int | None) -> str:
+def _dangers(safety: Safety, language: Language) -> Part:
     keys = (
         ("hours", "injuries")
         if len(safety.sides) == 1
@@ -84,7 +91,8 @@ def _dangers(safety: Safety, language: Language, width: int | None) -> str:
     for title, of in sections:
         rows.append(Section(told(title, language), apart=bool(rows)))
         rows += _section([of(side) for side in safety.sides], title, language)
-    return table(("", *(told(key, language) for key in keys)), rows, width)
+    header = ("", *(told(key, language) for key in keys))
+    return Part(told("dangers", language), header=header, rows=tuple(rows))
 
 
 def _section(sides: list[Sums], title: str, language: Language) -> list[Cells | Section]:
@@ -104,15 +112,17 @@ def _plain(value: float) -> str:
     return figures.mean(Estimate(value, value, value, 1))
 
 
-def _changed(safety: Safety, language: Language) -> list[str]:
+def _changed(safety: Safety, language: Language) -> list[Part]:
     """Say which dangers the retrofit brings and which it takes away."""
     if len(safety.sides) == 1:
         return []
     before, after = safety.sides
-    new = [_danger(after, place, language) for place in safety.added]
-    gone = [_danger(before, place, language) for place in safety.gone]
-    said = ["\n".join([told("added", language), *new]) if new else told("none added", language)]
-    return [*said, "\n".join([told("gone", language), *gone])] if gone else said
+    new = tuple(_danger(after, place, language) for place in safety.added)
+    gone = tuple(_danger(before, place, language) for place in safety.gone)
+    parts = [
+        Part(told("added", language), points=new) if new else Part(told("none added", language))
+    ]
+    return [*parts, Part(told("gone", language), points=gone)] if gone else parts
 
 
 def _danger(side: Side, place: Place, language: Language) -> str:

@@ -55,6 +55,25 @@ def grounds_of(safety: Safety, language: Language) -> list[str]:
     return [*said, *_of_plant(safety, language), *_of_comparison(safety, language)]
 
 
+def unsaid_of(safety: Safety, language: Language) -> Iterator[tuple[str, str]]:
+    """Say what was taken because nobody said it, each with its grade."""
+    asked, table = safety.asked, safety.table
+    rate = table.own.accidents
+    words = {"low": _percent(rate.low), "high": _percent(rate.high)}
+    called, known = _sector(safety, table.sector, language), _known(rate, language)
+    shown = _percent(rate.value)
+    yield (
+        told("sector", language, sector=called, rate=shown, known=known, **words),
+        rate.known.grade or "-",
+    )
+    if asked.strength_years is None:
+        years, known = f"{safety.sector.years:g}", _known(table.strength, language)
+        said = told("strength pack", language, years=years, known=known)
+        yield said, table.strength.known.grade or "-"
+    if asked.record is None:
+        yield told("no record", language), "D"
+
+
 def _of_plant(safety: Safety, language: Language) -> list[str]:
     """The workforce, its record, and how the line's hazards are adjusted to both."""
     from kpi import weight_of_record

@@ -43,8 +43,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "none added": ("The retrofit brings no new hazard.", "도입으로 새로 생기는 위험은 없습니다."),
     "gone": ("No longer there:", "도입으로 없어지는 위험:"),
     "danger": (
-        "- {hazard} at {station}, {task}: {hours} h and {injuries} injuries a year",
-        "- {station} {hazard}({task}): 연 {hours}시간, 재해 {injuries}건",
+        "{hazard} at {station}, {task}: {hours} h and {injuries} injuries a year",
+        "{station} {hazard}({task}): 연 {hours}시간, 재해 {injuries}건",
     ),
     "expectation": (
         "These are expectations, hours in danger times rate, not accidents avoided: what will "

@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING
 from twin import figures
 from twin.invest.money import amount, step_of
 from twin.invest.origins_words import told
+from twin.outline import Part
 from twin.package.groups import rows_of
 from twin.scorecard import in_shown_unit
-from twin.table import Cells, Section, table
+from twin.table import Cells, Section
 
 if TYPE_CHECKING:
-    from kpi import Estimate, Origins, Part
+    from kpi import Estimate, Origins
+    from kpi import Part as OriginShare
     from kpi.knowing import Knowing
     from twin.invest.appraisal import Appraisal
     from twin.invest.origins import WorthOrigins
@@ -23,16 +25,19 @@ if TYPE_CHECKING:
 COLUMNS = ("share", "interval", "left", "worth", "interval")
 
 
-def origins_text(appraisal: Appraisal, language: Language, width: int | None) -> list[str]:
-    """Return title, table and how it was made; nothing where it was not asked for."""
+def origins_parts(appraisal: Appraisal, language: Language) -> Iterator[Part]:
+    """Yield the table with its title and how it was made; nothing where it was not asked for."""
     found = appraisal.origins
     if found is None:
-        return []
+        return
     grant = appraisal.terms.grant
     title = told("title" if grant is None else "title with", language, grant=grant)
-    header = ("", *(told(key, language) for key in COLUMNS))
-    rows = list(origins_rows(found, appraisal.comparison.before.line.currency, language))
-    return [title, table(header, rows, width), told("reading", language, draws=found.draws)]
+    yield Part(
+        title,
+        header=("", *(told(key, language) for key in COLUMNS)),
+        rows=tuple(origins_rows(found, appraisal.comparison.before.line.currency, language)),
+        closing=(told("reading", language, draws=found.draws),),
+    )
 
 
 def origins_rows(
@@ -77,6 +82,6 @@ def _spread(key: str, origins: Origins, currency: str, language: Language) -> st
     return told(key, language, mean=mean, spread=spread)
 
 
-def _row(name: str, part: Part, left: str, worth: tuple[str, str]) -> Cells:
+def _row(name: str, part: OriginShare, left: str, worth: tuple[str, str]) -> Cells:
     (share,), _ = in_shown_unit([part.share], "share")
     return Cells((f"  {name}", figures.mean(share), figures.interval(share), left, *worth))

@@ -1,0 +1,174 @@
+"""A result file asked again: the same question from the same files, and every figure compared.
+
+Whole numbers, texts and digests must be equal. Numbers with a fraction may differ by as much as
+another processor or library may round them.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import zip_longest
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from twin.judge.files import report_of
+from twin.judge.inputs import Inputs, inputs_from
+from twin.judge.object import FORMAT, figures_object
+from twin.judge.question import Question, Said, said_from
+from twin.judge.study import Judgement, judge
+from twin.report.versions import versions
+from twin.settings import SettingError
+
+if TYPE_CHECKING:
+    from twin.study import Engine, Progress
+    from twin.wording import Language
+
+LARGEST_FILE = 200_000_000  # bytes
+TOLERANCE = 1e-9
+# Another engine is another name, and has no other engine beside it; all else must be the same.
+NOT_COMPARED = ("engine", "audit")
+
+
+class Result(NamedTuple):
+    """What a result file says: the files and the question it was made from, and its figures."""
+
+    inputs: Inputs
+    said: Said
+    figures: dict[str, Any]
+    not_told: dict[str, Any]
+    made_with: dict[str, Any]
+
+
+class Difference(NamedTuple):
+    """A figure that is not the same: where it stands, in the file and now."""
+
+    path: str
+    told: object
+    found: object
+
+
+@dataclass(frozen=True)
+class Audited:
+    """A result file, the judgement made again, and what differs between them."""
+
+    result: Result
+    judgement: Judgement
+    count: int  # of figures compared
+    differences: tuple[Difference, ...]
+    reports: dict[Language, str]  # whole pages
+    otherwise: dict[str, tuple[object, object]]  # versions: those of the file, and those of now
+
+    @property
+    def same(self) -> bool:
+        """Whether every figure is the same."""
+        return not self.differences
+
+
+def read_result(path: Path) -> Result:
+    """Return what a result file says.
+
+    Raises
+    ------
+    SettingError
+        If the file cannot be read or is no result file, with what was found.
+    """
+    try:
+        if path.stat().st_size > LARGEST_FILE:
+            raise SettingError(f"{path}: found more than 200 MB; expected a result of `twin judge`")
+        data = json.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        told = (error.strerror or "it cannot be opened").lower()
+        raise SettingError(f"{path}: the file cannot be read: {told}") from None
+    except ValueError as error:
+        raise SettingError(f"{path}: {error}; expected a result file of `twin judge`") from None
+    if not isinstance(data, dict) or data.get("format") != FORMAT:
+        found = data.get("format") if isinstance(data, dict) else None
+        told = f"found the format {found!r}; expected '{FORMAT}', a result file of `twin judge`"
+        raise SettingError(f"{path}: {told}")
+    try:
+        figures, silent, made = (
+            _mapping(data, one) for one in ("figures", "not_told", "made_with")
+        )
+        inputs, said = inputs_from(_mapping(data, "files")), said_from(_mapping(data, "asked"))
+    except (KeyError, TypeError) as error:
+        raise SettingError(f"{path}: the result file is not whole: {error}") from None
+    return Result(inputs, said, figures, silent, made)
+
+
+def _mapping(data: Mapping[str, Any], word: str) -> dict[str, Any]:
+    found = data[word]
+    if not isinstance(found, dict):
+        raise TypeError(f"found {found!r} as {word!r}; expected words and values")
+    return found
+
+
+def audit(
+    result: Result,
+    *,
+    engine: Engine | None = None,
+    threads: int | None = None,
+    both: bool = False,
+    languages: Sequence[Language] = (),
+    progress: Progress | None = None,
+) -> Audited:
+    """Ask the question of a result file again, and compare every figure.
+
+    engine : another engine than the file's, such as the reference
+    both : let the reference engine run a replication of each side beside the other engine
+    languages : those in which the report is wanted; it needs the files, which are gone afterwards
+
+    Raises as `twin.judge.judge` does, and SettingError where a file lies outside its folder.
+    """
+    said = result.said if engine is None else replace(result.said, engine=engine)
+    with tempfile.TemporaryDirectory(prefix="linetwin-") as folder:
+        line, retrofits, packs, answers = result.inputs.laid(Path(folder))
+        question = Question(
+            line=line,
+            retrofits=tuple(retrofits),
+            packs=tuple(packs),
+            answers=None if answers is None else Path(answers),
+            said=said,
+        )
+        made = judge(question, threads=threads, audit=both, progress=progress)
+        reports = {language: report_of(made, language) for language in languages}
+    now = json.loads(json.dumps(figures_object(made), allow_nan=False))
+    told: dict[str, Any] = {"figures": result.figures, "not_told": result.not_told}
+    rows = list(_compared(told, {"figures": now, "not_told": dict(made.silent)}, ""))
+    here = versions()
+    return Audited(
+        result=result,
+        judgement=made,
+        reports=reports,
+        count=len(rows),
+        differences=tuple(row for row in rows if not _same(row.told, row.found)),
+        otherwise={
+            name: (result.made_with.get(name), one)
+            for name, one in here.items()
+            if result.made_with.get(name) != one
+        },
+    )
+
+
+def _compared(told: object, found: object, path: str) -> Iterator[Difference]:
+    """Every value that stands at the end of a path, on both sides; None where there is none."""
+    if isinstance(told, dict) or isinstance(found, dict):
+        one, other = (side if isinstance(side, dict) else {"": side} for side in (told, found))
+        for name in dict.fromkeys((*one, *other)):
+            if name not in NOT_COMPARED:
+                yield from _compared(one.get(name), other.get(name), f"{path}.{name}".strip("."))
+    elif isinstance(told, list) or isinstance(found, list):
+        both = [side if isinstance(side, list) else [side] for side in (told, found)]
+        for i, (was, now) in enumerate(zip_longest(*both)):
+            yield from _compared(was, now, f"{path}[{i}]")
+    else:
+        yield Difference(path, told, found)
+
+
+def _same(told: object, found: object) -> bool:
+    if isinstance(told, float) and isinstance(found, (int, float)):
+        return math.isclose(told, found, rel_tol=TOLERANCE, abs_tol=TOLERANCE)
+    return told == found

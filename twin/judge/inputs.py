@@ -1,0 +1,151 @@
+"""The files a judgement is made from, as texts: what a result file carries to be run again.
+
+A line, its retrofits, the answers and the data packs that were given, and whatever CSV tables a
+line or a retrofit names. They can be laid out in a folder, whence they say the same as before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from twin.settings import SettingError
+
+if TYPE_CHECKING:
+    from lines.source import LineSource
+
+    Plain = dict[str, object]
+
+
+class Paper(NamedTuple):
+    """A file by its name, its text, and the tables beside it that it names."""
+
+    name: str
+    text: str
+    tables: dict[str, str]
+
+    def laid(self, folder: Path) -> str:
+        """Write it into a folder of its own, and return its path."""
+        folder.mkdir(parents=True)
+        for name, text in ((self.name, self.text), *self.tables.items()):
+            path = folder / name
+            if not path.resolve().is_relative_to(folder.resolve()):
+                raise SettingError(f"the file '{name}' lies outside the folder of '{self.name}'")
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8", newline="")
+        return str(folder / self.name)
+
+
+class Inputs(NamedTuple):
+    """Every file a judgement is made from."""
+
+    line: Paper
+    retrofits: tuple[Paper, ...]
+    packs: tuple[Paper, ...]
+    answers: Paper | None
+
+    def laid(self, folder: Path) -> tuple[str, list[str], list[str], str | None]:
+        """Write all files under a folder; return the paths of line, retrofits, packs, answers."""
+        answers = None if self.answers is None else self.answers.laid(folder / "answers")
+        return (
+            self.line.laid(folder / "line"),
+            [one.laid(folder / f"retrofit-{i}") for i, one in enumerate(self.retrofits, 1)],
+            [one.laid(folder / f"pack-{i}") for i, one in enumerate(self.packs, 1)],
+            answers,
+        )
+
+
+def gathered(
+    line: str, retrofits: Sequence[str], packs: Sequence[str], answers: Path | None
+) -> Inputs:
+    """Read every file, by its path or bundled name.
+
+    Raises LineError where one cannot be read.
+    """
+    from lines.library import LINES, PACKS, RETROFITS
+    from lines.source import found
+
+    at_line = found(line, LINES, "line")
+    at_retrofits = [_beside(at_line, one) or found(one, RETROFITS, "retrofit") for one in retrofits]
+    return Inputs(
+        line=_paper(at_line),
+        retrofits=tuple(_paper(one) for one in at_retrofits),
+        packs=tuple(_paper(found(one, PACKS, "data pack")) for one in packs),
+        answers=None if answers is None else _paper(answers),
+    )
+
+
+def _beside(line: Path, name: str) -> Path | None:
+    """A retrofit that lies beside the line, as `lines.load_retrofit` finds it."""
+    path = line.parent / name
+    return path if not Path(name).is_file() and path.is_file() else None
+
+
+def _paper(path: Path) -> Paper:
+    from lines.source import read_file
+
+    source = read_file(path)
+    return Paper(path.name, source.text, {name: _table(path, name) for name in _tables(source)})
+
+
+def _table(path: Path, name: str) -> str:
+    """The text of a table beside a file; one that cannot be read is told where it is asked for."""
+    try:
+        return (path.parent / name).read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError):
+        return ""
+
+
+def _tables(source: LineSource) -> list[str]:
+    """The names of all files that a file names."""
+    return list(dict.fromkeys(_named(source.data)))
+
+
+def _named(data: object) -> Iterator[str]:
+    if isinstance(data, Mapping):
+        for word, value in data.items():
+            if word == "file" and isinstance(value, str):
+                yield value
+            yield from _named(value)
+    elif isinstance(data, list):
+        for value in data:
+            yield from _named(value)
+
+
+def inputs_object(inputs: Inputs) -> Plain:
+    """Return the files as plain data."""
+    return {
+        "line": inputs.line._asdict(),
+        "retrofits": [one._asdict() for one in inputs.retrofits],
+        "packs": [one._asdict() for one in inputs.packs],
+        "answers": None if inputs.answers is None else inputs.answers._asdict(),
+    }
+
+
+def inputs_from(data: Mapping[str, object]) -> Inputs:
+    """Return the files of a result file; TypeError or KeyError where it does not hold them."""
+    answers = data["answers"]
+    return Inputs(
+        line=_paper_from(data["line"]),
+        retrofits=tuple(_paper_from(one) for one in _list(data["retrofits"])),
+        packs=tuple(_paper_from(one) for one in _list(data["packs"])),
+        answers=None if answers is None else _paper_from(answers),
+    )
+
+
+def _list(data: object) -> list[object]:
+    if not isinstance(data, list):
+        raise TypeError(f"found {data!r}; expected a list")
+    return data
+
+
+def _paper_from(data: object) -> Paper:
+    if not isinstance(data, Mapping):
+        raise TypeError(f"found {data!r}; expected a file")
+    name, text, tables = data["name"], data["text"], data["tables"]
+    if not (isinstance(name, str) and isinstance(text, str) and isinstance(tables, Mapping)):
+        raise TypeError(f"found {name!r}; expected a file with its name, text and tables")
+    if not name or Path(name).name != name:
+        raise TypeError(f"found the name {name!r}; expected the name of a file")
+    return Paper(name, text, {str(one): str(told) for one, told in tables.items()})

@@ -1,0 +1,94 @@
+"""A judgement: one comparison, and every chapter that can be told of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from twin.compare import audited_sides, compare
+from twin.judge.chapters import Setting, chapters
+from twin.judge.inputs import Inputs, gathered
+from twin.judge.question import Question
+from twin.settings import SettingError
+
+if TYPE_CHECKING:
+    from twin.compare import Comparison
+    from twin.study import Progress
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """All that is said of a line and its retrofits; whatever is printed or written is in here."""
+
+    question: Question
+    inputs: Inputs
+    comparison: Comparison
+    found: dict[str, Any]  # chapters by name
+    silent: dict[str, str]  # by name: why a chapter cannot be told
+
+
+def judge(
+    question: Question,
+    *,
+    threads: int | None = None,
+    audit: bool = False,
+    progress: Progress | None = None,
+) -> Judgement:
+    """Run a line before and after its retrofits once, and judge it in every way there is.
+
+    audit : let the reference engine run a replication of each side again
+
+    Raises
+    ------
+    LineError
+        If a file says something that cannot be run.
+    SettingError
+        If a chapter cannot be told although something was said for it alone.
+    twin.engine.Deadlock
+        If either side gets stuck.
+    """
+    scenario = question.scenario()
+    scenario.expected_line()
+    setting = Setting(question, scenario, threads, progress)
+    silent: dict[str, str] = {}
+    finish = {}
+    for name, chapter in chapters().items():
+        try:
+            finish[name] = chapter.begin(setting)
+        except SettingError as error:
+            silent[name] = _reason(question, name, error)
+    comparison = _compared(setting)
+    found = {}
+    for name, make in finish.items():
+        try:
+            found[name] = make(comparison)
+        except SettingError as error:
+            silent[name] = _reason(question, name, error)
+    if audit:
+        comparison = audited_sides(comparison)
+    inputs = gathered(question.line, question.retrofits, question.packs, question.answers)
+    return Judgement(question, inputs, comparison, found, silent)
+
+
+def _reason(question: Question, name: str, error: SettingError) -> str:
+    """Why a chapter is not told; raised where it was asked for."""
+    if question.said.about(name):
+        raise error
+    return str(error)
+
+
+def _compared(setting: Setting) -> Comparison:
+    said, scenario = setting.question.said, setting.scenario
+    return compare(
+        scenario.source,
+        scenario.retrofits,
+        at=scenario.at,
+        engine=said.engine,
+        warmup_s=said.warmup_s,
+        length_s=said.length_s,
+        replications=said.replications,
+        seed=said.seed,
+        promise_s=said.promise_s,
+        threads=setting.threads,
+        progress=setting.progress,
+    )

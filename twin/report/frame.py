@@ -1,0 +1,43 @@
+"""Where the templates of pages lie, how they are filled, and how a page gets into its file."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from twin.figures import NOTHING
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+HOME = Path(__file__).parent
+MINUS = re.compile(r"(?<![\w.,\-])-(?=\d)")
+DASH = "\N{EN DASH}"
+
+
+def environment() -> Environment:
+    """Return what fills the templates; a text of a file is never taken for markup."""
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    made = Environment(
+        loader=FileSystemLoader(HOME),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=StrictUndefined,
+    )
+    made.filters["typeset"] = typeset
+    return made
+
+
+def typeset(text: str) -> str:
+    """Return a text of the terminal for a page: a minus that is one, and no indent."""
+    bare = text.strip()
+    return DASH if bare == NOTHING else MINUS.sub("\N{MINUS SIGN}", bare)
+
+
+def write_page(text: str, target: Path) -> None:
+    """Write a page, and the folders above it; OSError where it cannot be written."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_text(text, encoding="utf-8", newline="\n")
