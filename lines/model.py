@@ -318,6 +318,7 @@ class Line:
     orders: tuple[Order, ...] = ()
     dated_orders: tuple[DatedOrder, ...] = ()
     release: Release = field(default_factory=Release)
+    has: tuple[str, ...] | None = None  # what retrofits may need first; None where it is not said
     doubts: tuple[Doubt, ...] = ()
 
     def links_out_of(self, place: str) -> tuple[Link, ...]:

@@ -99,10 +99,6 @@ TEXTS: dict[str, tuple[str, str]] = {
         "own numbers are known: {names}",
         "라인의 입력값이 불확실하여 반복마다 뽑은 값(도입 전후 같은 값 사용): {names}",
     ),
-    "required": (
-        "Needed first, and not checked here: {what}",
-        "먼저 갖추어야 하며 여기서 확인하지 않은 것: {what}",
-    ),
     "digest": ("digest {digest}", "다이제스트 {digest}"),
     "audit identical": (
         "Audit: replication {replication} run again on the SimPy engine: {side}identical, "

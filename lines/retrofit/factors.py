@@ -14,7 +14,6 @@ ELSEWHERE = "'times' stands at the end of a path below 'set', such as 'power.bus
 MOST_FACTOR = 100.0
 _FACTOR = Bound(above=True, high=MOST_FACTOR)
 NO_FACTOR = "a factor is a share or a plain number, such as 80 % or 0.8"
-NO_LINK = "'times' cannot multiply an option of a link; write the new value"
 
 
 def read_factor(entry: Entry) -> float | None:

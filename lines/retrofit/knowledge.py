@@ -20,6 +20,7 @@ KNOWLEDGE_WORDS = ("source", "grade")
 VALUE = "value"  # a certain value that has a source: {value: 2.5 s, source: ...}
 AT_LEAST = "at-least"  # room that is only ever enlarged: {at-least: 40}
 TIMES = "times"  # what the line has, multiplied: {times: 60 %}
+OF_LOAD = "of-load"  # a share of what the plant draws at full work: {of-load: 80 %}
 
 Draw = Callable[[str, Distribution], float]
 
@@ -46,7 +47,7 @@ def split_knowledge(node: Node) -> tuple[Node, str | None, str | None]:
 
 def _is_annotated(words: dict[str, Node]) -> bool:
     bare = [word for word in words if word not in KNOWLEDGE_WORDS]
-    return len(bare) == 1 and (bare[0] in KINDS or bare[0] in (VALUE, AT_LEAST, TIMES))
+    return len(bare) == 1 and (bare[0] in KINDS or bare[0] in (VALUE, AT_LEAST, TIMES, OF_LOAD))
 
 
 def odd_word(node: Node) -> str | None:
@@ -72,6 +73,11 @@ def factor_of(node: Node) -> Node | None:
     return node.words[TIMES] if list(node.words) == [TIMES] else None
 
 
+def load_share_of(node: Node) -> Node | None:
+    """The share behind `of-load`, or None where a value is written plainly."""
+    return node.words[OF_LOAD] if list(node.words) == [OF_LOAD] else None
+
+
 def end_of(node: Node, end: int) -> Node:
     """The lowest or highest number of a distribution, as written where it stands."""
     below = next(node.words[word] for word in node.words if word in KINDS)
@@ -95,7 +101,7 @@ def drawing(draw: Draw | None, currency: str) -> StandIn:
 
     def stand_in(name: str, node: Node, findings: Findings, most: float = 1.0, /) -> Node:
         first = end_of(node, 0)
-        dimension = _dimension_of(first, currency)
+        dimension = dimension_of(first, currency)
         entry = Entry(node, route_of(name.partition(": ")[2]), findings, currency)
         chance = Chance(dimension, AT_LEAST_ZERO).read(entry)
         if chance is None:
@@ -107,7 +113,7 @@ def drawing(draw: Draw | None, currency: str) -> StandIn:
     return stand_in
 
 
-def _dimension_of(number: Node, currency: str) -> str:
+def dimension_of(number: Node, currency: str) -> str:
     """The kind of number that a written value is, by its unit; a bare one is a plain number."""
     for name, kind in DIMENSIONS.items():
         if kind.bare:

@@ -145,7 +145,7 @@ def test_what_a_station_does_not_have_is_left_out(small: LineSource) -> None:
         ("failures.jam", "{times: 50 %}", "distribution, or values by name; there is '"),
         ("quality.defects", "{times: 30}", "quality.defects.burr: found 120 %; expected a share"),
         ("power.busy", "{times: {uniform: [1, 2], half: 1}}", "'half' cannot stand beside"),
-        ("flow.cast->trim.buffer", "{times: 2}", "'times' cannot multiply an option of a link"),
+        ("flow.cast->trim.buffer", "{times: 2}", "nothing to multiply: the line has no 'flow"),
         ("failures.*.repair", "5 min", "'*' is no failure mode here"),
         ("cycle.file.lognormal.cv", "{times: -1}", "found -1; expected a plain number above 0"),
     ],

@@ -24,6 +24,7 @@ from kpi.books import HOURS_PER_YEAR
 from lines.packs import Known
 from twin.compare import compare, part_of
 from twin.invest.basis import Basis
+from twin.invest.needs import of_needs
 from twin.invest.origins import WorthOrigins, check_draws_of, worth_origins
 from twin.invest.terms import terms_of
 from twin.scenario import Scenario, scenario_of
@@ -156,6 +157,7 @@ def appraise(comparison: Comparison, terms: Terms) -> Appraisal:
             *_of_the_books(comparison, benefit),
             *_of_the_effects(comparison),
             *_of_the_inputs(comparison),
+            *of_needs(comparison),
         ),
     )
 
@@ -213,7 +215,8 @@ def _tariff_row(name: str, tariff: Tariff | None) -> Basis:
 
 
 def _of_the_effects(comparison: Comparison) -> list[Basis]:
-    """What the retrofits say of their effects, as written."""
+    """What the retrofits say of their effects, as written, and of their use as it is in force."""
+    scenario = comparison.after.scenario
     return [
         Basis(
             "effect",
@@ -224,8 +227,9 @@ def _of_the_effects(comparison: Comparison) -> list[Basis]:
             effect.grade,
             f"{retrofit.name}: {effect.path}",
         )
-        for retrofit in comparison.after.scenario.retrofits
-        for effect in retrofit.effects
+        for retrofit, landing in zip(scenario.retrofits, scenario.landings, strict=True)
+        for effect in (*retrofit.effects, *retrofit.uses)
+        if effect in retrofit.effects or effect.path in landing.paths
     ]
 
 

@@ -157,6 +157,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "b no-overtime": ("Overtime counts nothing", "초과근무 비용은 제외"),
     "b effect": ("{about}", "{about}"),
+    "b need": ("needed first by {about}", "{about}의 선행 조건"),
+    "b no-need": ("needed first by {about}, and missing", "{about}의 선행 조건, 없음"),
     "b input": ("In doubt: {about}", "불확실한 입력값: {about}"),
 }
 
