@@ -93,6 +93,18 @@ def test_every_number_of_the_pack_stands_in_the_object_with_its_source(bills: Bi
     assert all(fact["source"] and fact["grade"] in "ABCD" for fact in facts)
 
 
+def test_the_load_duration_falls_from_the_peak_to_the_least(bills: Bills):
+    rows = bill_object(bills)["load_duration"]
+    assert isinstance(rows, list)
+    assert [row["share"] for row in rows] == [0, 0.01, 0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 1]
+    for side in ("before", "after"):
+        means = [row[side]["mean"] for row in rows]
+        assert means == sorted(means, reverse=True)
+    peak = bills.studies[0].kpis["peak_kw"]
+    assert peak is not None
+    assert rows[0]["before"]["mean"] == pytest.approx(peak.mean)
+
+
 def test_a_line_without_a_tariff_is_told_the_way_out():
     study = run_study("two-machines", length_s=86_400.0, replications=1)
     with pytest.raises(SettingError, match="give --tariff and --contract"):

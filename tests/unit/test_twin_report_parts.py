@@ -14,7 +14,14 @@ from lines.states import STATES
 from twin.compare import Row
 from twin.report import numbers
 from twin.report.chances import say_chance
-from twin.report.charts import axis_limit, difference_chart, load_chart, load_week, waterfall_range
+from twin.report.charts import (
+    axis_limit,
+    difference_chart,
+    duration_chart,
+    load_chart,
+    load_week,
+    waterfall_range,
+)
 from twin.report.headline import TOLD, headline_of
 from twin.report.numbers import scale_of
 from twin.report.palette import BAND_ORDER, INKS, hatches, paint
@@ -130,6 +137,20 @@ def test_the_load_curve_marks_its_highest_quarter_hour():
     peak = figure.data[1]
     assert (peak.x[0], peak.y[0]) == ("2026-03-02T10:15:00", 100.0)
     assert len(figure.data[0].x) == 48 * 4
+
+
+def test_the_duration_curve_falls_from_the_peak():
+    side = sides_of(told_study(load(WHOLE)))
+    (curve,) = duration_chart(side, ENGLISH).data
+    peaks = [books.quarter_kw.max() for books in side[0].study.books]
+    assert curve.y[0] == pytest.approx(sum(peaks) / len(peaks), abs=0.01)
+    assert list(curve.y) == sorted(curve.y, reverse=True)
+    assert (curve.x[0], curve.x[-1]) == (0.0, 100.0)
+
+
+def test_both_sides_stand_in_one_duration_chart():
+    figure = duration_chart(sides_of(told_comparison()), KOREAN)
+    assert [curve.line.dash for curve in figure.data] == ["dot", "solid"]
 
 
 def test_the_week_shown_holds_the_highest_peak():

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from twin import figures
 from twin.bill.grounds import grounds_of
+from twin.bill.sheet import in_text
+from twin.bill.sheets import sheets_of
 from twin.bill.words import told
 from twin.scorecard import PERCENT, SHARE, headline, in_shown_unit
 from twin.table import Cells, Section, table
@@ -33,6 +35,7 @@ def bill_card(bills: Bills, language: Language, width: int | None) -> str:
         told("months", language),
         _month_table(bills, language, width),
         *_highest(bills, language),
+        *(in_text(sheet, width) for sheet in sheets_of(bills, language)),
         "\n".join([told("rests", language), *(f"- {one}" for one in grounds_of(bills, language))]),
     ]
     return "\n\n".join(parts)

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from twin.bill.grounds import facts_of
+from twin.bill.sheet import SIDES, rows_object
+from twin.bill.sheets import sheets_object
 from twin.outcome import Plain, applied_object, bounds, known_object, settings_object
 
 if TYPE_CHECKING:
     from twin.bill.study import Bills
-    from twin.measured import Measured
-
-SIDES = {1: ("now",), 2: ("before", "after")}
 
 
 def bill_object(bills: Bills) -> Plain:
@@ -27,10 +25,10 @@ def bill_object(bills: Bills) -> Plain:
         "study": settings_object(last.settings),
         "currency": last.line.currency,
         "tariff": None if tariff is None else {"pack": tariff.pack.name, "class": tariff.name},
-        "bill": _rows(bills.parts, names),
-        "kwh_by_band": _rows(bills.bands, names),
-        "kwh_by_use": _rows(bills.uses, names),
-        "figures": _rows(bills.figures, names),
+        "bill": rows_object(bills.parts),
+        "kwh_by_band": rows_object(bills.bands),
+        "kwh_by_use": rows_object(bills.uses),
+        "figures": rows_object(bills.figures),
         "months": [
             {"month": f"{year}-{month:02}", **{name: bounds(one) for name, one in row.items()}}
             for (year, month), row in bills.months
@@ -45,6 +43,7 @@ def bill_object(bills: Bills) -> Plain:
             }
             for name, peak in zip(names, bills.peaks, strict=True)
         },
+        **sheets_object(bills),
         "facts": []
         if tariff is None
         else [
@@ -59,13 +58,3 @@ def bill_object(bills: Bills) -> Plain:
             for fact in facts_of(tariff)
         ],
     }
-
-
-def _rows(rows: Mapping[str, Measured], names: tuple[str, ...]) -> Plain:
-    found: Plain = {}
-    for name, row in rows.items():
-        sides = {side: bounds(one) for side, one in zip(names, row.sides, strict=True)}
-        if row.difference is not None:
-            sides["difference"] = bounds(row.difference)
-        found[name] = sides
-    return found

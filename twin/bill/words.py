@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from twin.bill.energy_words import ENERGY_WORDS
 from twin.wording import Language, phrase
 
 WORDS: dict[str, tuple[str, str]] = {
@@ -70,6 +71,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "grade {grade}: {source} (numbers: {count})",
         "등급 {grade}: {source} (수치 {count}개)",
     ),
+    **ENERGY_WORDS,
 }
 
 

@@ -1,0 +1,23 @@
+"""The tables about energy that a bill carries beside its months, in the order of the page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from twin.bill.duration import duration_object, duration_sheet
+
+if TYPE_CHECKING:
+    from twin.bill.sheet import Sheet
+    from twin.bill.study import Bills
+    from twin.outcome import Plain
+    from twin.wording import Language
+
+
+def sheets_of(bills: Bills, language: Language) -> list[Sheet]:
+    """Return every table, each with its title and its sentences."""
+    return [duration_sheet(bills.studies, language)]
+
+
+def sheets_object(bills: Bills) -> Plain:
+    """Return what the tables say in full precision, by name."""
+    return {"load_duration": duration_object(bills.studies)}
