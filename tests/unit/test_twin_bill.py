@@ -93,6 +93,22 @@ def test_every_number_of_the_pack_stands_in_the_object_with_its_source(bills: Bi
     assert all(fact["source"] and fact["grade"] in "ABCD" for fact in facts)
 
 
+def test_the_shares_add_up_to_the_energy_and_its_cost(bills: Bills):
+    found = bill_object(bills)["energy_shares"]
+    assert isinstance(found, dict)
+    for side, study in zip(("before", "after"), bills.studies, strict=True):
+        kwh, cost = study.kpis["energy_kwh"], study.kpis["energy_cost"]
+        assert kwh is not None
+        assert cost is not None
+        for name in ("by_utility_kwh", "by_state_kwh", "by_product_kwh"):
+            total = sum(row[side]["mean"] for row in found[name].values())
+            assert total == pytest.approx(kwh.mean)
+        money = sum(row[side]["mean"] for row in found["by_state_cost"].values())
+        assert money == pytest.approx(cost.mean)
+        stations = found["by_station_and_state_kwh"][side]
+        assert sum(one["mean"] for s in stations.values() for one in s.values()) <= kwh.mean * 1.001
+
+
 def test_the_load_duration_falls_from_the_peak_to_the_least(bills: Bills):
     rows = bill_object(bills)["load_duration"]
     assert isinstance(rows, list)

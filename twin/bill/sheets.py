@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from twin.bill.duration import duration_object, duration_sheet
+from twin.bill.shares import shares_object, shares_sheets
 
 if TYPE_CHECKING:
     from twin.bill.sheet import Sheet
@@ -15,9 +16,14 @@ if TYPE_CHECKING:
 
 def sheets_of(bills: Bills, language: Language) -> list[Sheet]:
     """Return every table, each with its title and its sentences."""
-    return [duration_sheet(bills.studies, language)]
+    studies = bills.studies
+    return [*shares_sheets(studies, language), duration_sheet(studies, language)]
 
 
 def sheets_object(bills: Bills) -> Plain:
     """Return what the tables say in full precision, by name."""
-    return {"load_duration": duration_object(bills.studies)}
+    studies = bills.studies
+    return {
+        "energy_shares": shares_object(studies),
+        "load_duration": duration_object(studies),
+    }
