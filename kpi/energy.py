@@ -1,6 +1,6 @@
-"""E: what machines and plant draw, how much of it makes parts, its peak, its price and its carbon.
+"""E: what machines and plant draw and burn, how much of it makes parts, its price and its carbon.
 
-All figures are None for a line that says nothing about power.
+The figures of electricity are None for a line that says nothing about power.
 """
 
 from kpi.books import Books, Ratio
@@ -183,18 +183,56 @@ def energy_cost(books: Books) -> float | None:
 
 
 @kpi(
+    "gas_nm3",
+    family="E",
+    unit="Nm3",
+    better="lower",
+    formula="sum over machines and states of time × gas used in the state, over the time booked",
+    source="FEMS 도시가스 사용량; ISO 50006 (energy by carrier)",
+    title_en="Gas",
+    title_ko="가스 사용량",
+)
+def gas_nm3(books: Books) -> float | None:
+    """Gas that the stations burn; None for a line in which no station uses any."""
+    return books.gas_nm3 if books.has_gas else None
+
+
+@kpi(
+    "gas_cost",
+    family="E",
+    unit="currency",
+    better="lower",
+    formula="gas × price per Nm3, over the time booked",
+    source="price of the line's file",
+    title_en="Cost of gas",
+    title_ko="가스요금",
+)
+def gas_cost(books: Books) -> float | None:
+    """What the gas costs, beside the electricity of `energy_cost`; None without gas or a price."""
+    return books.gas_cost
+
+
+@kpi(
     "co2_t",
     family="E",
     unit="tCO2",
     better="lower",
-    formula="energy × grid emission factor, over the time booked",
-    source="grid factor of the line's file",
-    title_en="Carbon dioxide of the electricity",
+    formula=(
+        "energy × grid emission factor + gas × emission factor of gas, over the time booked; "
+        "electricity alone where no station uses gas"
+    ),
+    source="factors of the line's file, or of the data pack that it names",
+    title_en="Carbon dioxide of electricity and gas",
     title_ko="온실가스 배출량",
 )
 def co2_t(books: Books) -> float | None:
-    """Tonnes of carbon dioxide behind the electricity; None without a grid factor."""
-    factor = books.line.energy.grid_kg_per_kwh
-    if factor is None or not books.has_power:
+    """Tonnes of carbon dioxide behind electricity and gas; None where a factor is missing."""
+    energy = books.line.energy
+    used = []
+    if books.has_power:
+        used.append((books.kwh, energy.grid_kg_per_kwh))
+    if books.has_gas:
+        used.append((books.gas_nm3, energy.gas.kg_per_nm3))
+    if not used or any(factor is None for _, factor in used):
         return None
-    return books.kwh * factor / 1000.0
+    return sum(amount * factor for amount, factor in used if factor is not None) / 1000.0

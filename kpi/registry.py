@@ -66,6 +66,8 @@ ORDER: tuple[str, ...] = (
     "contract_used",
     "load_factor",
     "energy_cost",
+    "gas_nm3",
+    "gas_cost",
     "co2_t",
     "exposure_h",
     "expected_injuries_per_year",

@@ -1,7 +1,7 @@
-"""Where the electricity goes: by utility, by state, by station and state, by product.
+"""Where electricity and gas go: by utility, by state, by station and state, by product.
 
-Every split adds up to the energy of the books. Compressed air that machines use counts to their
-state; leaks, base loads and vehicles belong to no state.
+Every split adds up to the energy, or to the gas, of the books. Compressed air that machines use
+counts to their state; leaks, base loads and vehicles belong to no state.
 
 The ledger knows how many cycles a machine finished of each product, and not how long it worked on
 each. So a machine's busy time is told apart by finished cycles × mean cycle of the product:
@@ -9,6 +9,7 @@ each. So a machine's busy time is told apart by finished cycles × mean cycle of
 * energy per part goes to the product that was finished;
 * all else that a machine draws, also while it waits, is set up or stands still, goes to its
   products by their share of its busy time: who keeps a machine busy pays for its waiting;
+* gas goes as the electricity of its machine goes;
 * vehicles, base loads, leaks, and machines that finished nothing go to the products by their share
   of the busy time of all machines.
 
@@ -83,6 +84,33 @@ def by_product(books: Books) -> dict[str, float]:
     common = books.base_kwh + books.load_kwh.get(LEAKS, 0.0) + float(books.vehicle_kwh.sum())
     kwh = per_part.sum(axis=0) + drawn @ of_machine + common * of_line
     return dict(zip(books.frame.products, kwh.tolist(), strict=True))
+
+
+def gas_by_station(books: Books) -> dict[str, float]:
+    """Gas [Nm3] of each station that uses any."""
+    burnt = books.gas_state_nm3.sum(axis=1)
+    rows = {name: float(burnt[books.machines_of(name)].sum()) for name in books.frame.stations}
+    return {name: nm3 for name, nm3 in rows.items() if nm3}
+
+
+def gas_by_state(books: Books) -> dict[str, float]:
+    """Gas [Nm3] of all machines by state."""
+    rows = zip(STATES, books.gas_state_nm3.sum(axis=0), strict=True)
+    return {state: float(nm3) for state, nm3 in rows if nm3}
+
+
+def gas_by_product(books: Books) -> dict[str, float]:
+    """Gas [Nm3] by product; the sum is the gas of the books, and nothing where none is used."""
+    if not books.has_gas:
+        return {}
+    of_machine, _ = _busy_shares(books)
+    nm3 = books.gas_state_nm3.sum(axis=1) @ of_machine
+    return dict(zip(books.frame.products, nm3.tolist(), strict=True))
+
+
+def gas_not_valued_nm3(books: Books) -> float:
+    """Gas [Nm3] outside machines at work: kept hot, heated up, standing."""
+    return books.gas_nm3 - float(books.gas_state_nm3[:, BUSY].sum())
 
 
 def _busy_shares(books: Books) -> tuple[Floats, Floats]:

@@ -16,6 +16,7 @@ from lines.errors import hint, listed
 from lines.library import PACKS
 from lines.packs.appraisal import Appraisal
 from lines.packs.days import Holidays
+from lines.packs.facts import Fact
 from lines.packs.grants import Programme
 from lines.packs.reader import Pack, load_pack
 from lines.packs.tariff import Rates, TariffTable
@@ -110,6 +111,21 @@ def wage_of(name: str, given: Sequence[Pack], day: datetime.date, currency: str 
     """Return the wage of a trade by its name; NoSuchPack where no pack has it on that day."""
     wages: dict[str, Wage] = _all_of("wages", given, day, currency)
     return _found(name, f"wage in {currency}", wages, day)
+
+
+def factor_of(kind: str, name: str | None, given: Sequence[Pack], day: datetime.date) -> Fact:
+    """Return an emission factor by kind, `grid` or `gas`, and name; without one, the usual.
+
+    NoSuchPack where no pack has it on that day.
+    """
+    known: dict[str, Fact] = {}
+    for pack in packs_of("emissions", given, day):
+        known = {
+            **known,
+            **{n: f for n, f in getattr(pack.content, kind).items() if n not in known},
+        }
+    usual = next(iter(known), "")
+    return _found(usual if name is None else name, f"emission factor of {kind}", known, day)
 
 
 def appraisal_on(given: Sequence[Pack], day: datetime.date) -> Appraisal:

@@ -1,5 +1,7 @@
 """Where energy goes, by hand, and on every bundled line: no split loses or makes a kWh."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from blank_books import blank_books, line_of
@@ -12,6 +14,10 @@ from kpi.shares import (
     by_station_and_state,
     by_utility,
     cost_of_kwh,
+    gas_by_product,
+    gas_by_state,
+    gas_by_station,
+    gas_not_valued_nm3,
     not_valued_kwh,
 )
 from lines import bundled_lines
@@ -72,6 +78,16 @@ def test_products_share_a_machine_by_the_time_it_worked_on_them(books: Books):
     assert found["b"] == pytest.approx(1.25 + 0.05 + 0.25)
 
 
+def test_gas_goes_as_the_electricity_of_its_machine(books: Books):
+    mill = replace(books.line.stations["mill"], gas_nm3_per_h={"busy": 12.0, "idle": 3.0})
+    line = replace(books.line, stations={**books.line.stations, "mill": mill})
+    burning = Books(books.ledger, books.frame, line)
+    assert gas_by_station(burning) == {"mill": pytest.approx(7.5)}
+    assert gas_by_state(burning) == pytest.approx({"busy": 6.0, "starved": 1.5})
+    assert gas_by_product(burning) == pytest.approx({"a": 3.75, "b": 3.75})
+    assert gas_not_valued_nm3(burning) == pytest.approx(1.5)
+
+
 def test_where_nothing_was_made_products_share_evenly(books: Books):
     books.ledger.finished[:] = 0
     assert by_product(books)["a"] == pytest.approx(by_product(books)["b"])
@@ -84,6 +100,8 @@ def test_the_splits_of_every_bundled_line_add_up(name: str):
     (one,) = study.books
     for split in (by_utility, by_state, by_product):
         assert sum(split(one).values()) == pytest.approx(one.kwh)
+    for gas in (gas_by_station, gas_by_state, gas_by_product):
+        assert sum(gas(one).values()) == pytest.approx(one.gas_nm3)
     stations = sum(sum(states.values()) for states in by_station_and_state(one).values())
     rest = one.base_kwh + one.load_kwh.get(LEAKS, 0.0) + float(one.vehicle_kwh.sum())
     assert stations + rest == pytest.approx(one.kwh)

@@ -13,6 +13,7 @@ from lines import Distribution, load
 from lines.states import STATES
 from twin.compare import Row
 from twin.report import numbers
+from twin.report.assumptions import default_sentences
 from twin.report.chances import say_chance
 from twin.report.charts import (
     axis_limit,
@@ -129,6 +130,17 @@ def test_a_change_from_nothing_is_not_a_number():
 def test_a_distribution_is_said_in_one_line(distribution, kind, said):
     assert say_chance(distribution, kind, ENGLISH).replace(SPACE, " ").startswith(said)
     assert say_chance(distribution, kind, KOREAN)
+
+
+def test_a_factor_of_a_data_pack_is_told_with_its_grade():
+    burning = WHOLE.replace("grid: 0.4173 kgCO2/kWh", "grid: kr-2022")
+    burning = burning.replace("power: {busy: 2 kW}", "power: {busy: 2 kW}, gas: {busy: 1 Nm3/h}")
+    for words in (ENGLISH, KOREAN):
+        gas, grid = default_sentences(load(burning), words)[-2:]
+        assert "2.176 kg/Nm3" in gas
+        assert "2024" in gas
+        assert "kr-2022" in grid
+        assert "0.4312" in grid
 
 
 def test_the_load_curve_marks_its_highest_quarter_hour():

@@ -1,7 +1,7 @@
 """What the tables about energy beside the bill say, in English and in Korean: see `words`."""
 
 ENERGY_WORDS: dict[str, tuple[str, str]] = {
-    "shares": ("Where the electricity goes", "전력 사용 내역"),
+    "shares": ("Where the energy goes", "에너지 사용 내역"),
     "by_utility_kwh": ("By utility [kWh]", "유틸리티별 [kWh]"),
     "by_state_kwh": ("By state of the machines [kWh]", "설비 상태별 [kWh]"),
     "by_state_cost": (
@@ -17,6 +17,17 @@ ENERGY_WORDS: dict[str, tuple[str, str]] = {
         "For a good part in money [{currency}]",
         "제품별 양품 1개당 전력비 [{currency}]",
     ),
+    "gas": ("Gas, which the bill above does not have in it", "가스(위 전기요금과 별도)"),
+    "gas_nm3": ("gas [Nm3]", "가스 사용량 [Nm3]"),
+    "gas_not_valued_nm3": ("of it outside machines at work [Nm3]", "비부가가치 가스 [Nm3]"),
+    "gas_cost": ("cost of gas [{currency}]", "가스비 [{currency}]"),
+    "gas_not_valued_cost": (
+        "of it outside machines at work [{currency}]",
+        "비부가가치 가스비 [{currency}]",
+    ),
+    "gas_by_station_nm3": ("Gas by station [Nm3]", "공정별 가스 [Nm3]"),
+    "gas_by_state_nm3": ("Gas by state of the machines [Nm3]", "설비 상태별 가스 [Nm3]"),
+    "gas_by_product_nm3": ("Gas by product [Nm3]", "제품별 가스 [Nm3]"),
     "machines": ("machines", "설비"),
     "base loads": ("base loads", "고정부하"),
     "(leaks)": ("leaks of compressed air", "압축공기 누설"),

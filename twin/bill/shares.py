@@ -81,17 +81,51 @@ def _cost_per_good_part(books: Books) -> Mapping[str, Figure]:
     return {name: Ratio(kwh * price, count) for (name, kwh), count in good}
 
 
+def _gas(books: Books) -> Mapping[str, Figure]:
+    from kpi.shares import gas_not_valued_nm3
+
+    if not books.has_gas:
+        return {}
+    idle, price = gas_not_valued_nm3(books), books.line.energy.gas.price_per_nm3
+    found: dict[str, Figure] = {"gas_nm3": books.gas_nm3, "gas_not_valued_nm3": idle}
+    if price is not None:
+        found |= {"gas_cost": books.gas_cost, "gas_not_valued_cost": idle * price}
+    return found
+
+
+def _gas_by_station(books: Books) -> Mapping[str, Figure]:
+    from kpi.shares import gas_by_station
+
+    return gas_by_station(books)
+
+
+def _gas_by_state(books: Books) -> Mapping[str, Figure]:
+    from kpi.shares import gas_by_state
+
+    return gas_by_state(books)
+
+
+def _gas_by_product(books: Books) -> Mapping[str, Figure]:
+    from kpi.shares import gas_by_product
+
+    return gas_by_product(books)
+
+
 # In the order of the page; by product only where a line makes more than one.
 SPLITS: dict[str, Split] = {
     "by_utility_kwh": _by_utility,
     "by_state_kwh": _by_state,
     "by_state_cost": _cost_by_state,
     "not_valued": _not_valued,
+    "gas": _gas,
+    "gas_by_station_nm3": _gas_by_station,
+    "gas_by_state_nm3": _gas_by_state,
 }
 BY_PRODUCT: dict[str, Split] = {
     "by_product_kwh": _by_product,
     "kwh_per_good_part_of": _kwh_per_good_part,
     "cost_per_good_part_of": _cost_per_good_part,
+    "gas_by_product_nm3": _gas_by_product,
 }
 
 

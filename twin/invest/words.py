@@ -13,6 +13,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "claims": ("Claims avoided", "클레임 비용 절감"),
     "labour": ("Labour released and realised", "공수 절감(실현분)"),
     "energy": ("Electricity bill", "전기요금 절감"),
+    "gas": ("Gas", "가스비 절감"),
     "overhead": ("Overhead", "경비 절감"),
     "holding": ("Holding of parts in the line", "재공 보유비용 절감"),
     "late": ("Penalties of late orders", "납기지연 손실 절감"),

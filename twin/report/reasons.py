@@ -59,6 +59,8 @@ REASONS: dict[str, Reason] = {
     "contract_used": _either("why-contract"),
     "load_factor": Reason("why-peak", "why-undrawn"),
     "energy_cost": _either("why-energy-price"),
+    "gas_nm3": _either("why-gas"),
+    "gas_cost": _either("why-gas-price"),
     "co2_t": _either("why-co2"),
     "exposure_h": _either("why-hazard"),
     "expected_injuries_per_year": _either("why-hazard"),
@@ -122,7 +124,12 @@ REASONS_IN_WORDS: dict[str, tuple[str, str]] = {
         "계약전력 또는 최대수요전력이 없음",
     ),
     "why-energy-price": ("no energy price or no power", "전력 단가 또는 설비 전력이 없음"),
-    "why-co2": ("no grid factor or no power", "전력 배출계수 또는 설비 전력이 없음"),
+    "why-gas": ("no station uses gas", "가스를 사용하는 공정이 없음"),
+    "why-gas-price": ("no gas price or no gas", "가스 단가 또는 가스 사용 공정이 없음"),
+    "why-co2": (
+        "no emission factor, or neither power nor gas",
+        "배출계수가 없거나 전력·가스 사용이 없음",
+    ),
     # safety
     "why-hazard": ("no task and no vehicle names a hazard", "위험 요인이 지정된 작업·차량이 없음"),
     "why-frequency": ("the line names no people or no hazard", "인원 또는 위험 요인이 없음"),
