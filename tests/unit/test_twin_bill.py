@@ -136,6 +136,21 @@ def test_the_command_prints_table_and_object():
     shown = CliRunner().invoke(app, ["bill", "die-casting", *more])
     assert "KEPCO industrial tariff of 24 October 2024" in shown.stdout
     assert "power factor: not given" in shown.stdout
+    assert "surcharge above the contract: kepco-industrial-2024-10-24 does not" in shown.stdout
+
+
+def test_a_bill_over_a_reform_names_both_tariffs():
+    source = under_contract(read("die-casting"), "industrial-b/high-a/2", "150 kW")
+    study = run_study(source, warmup_s=0.0, length_s=60 * 86_400.0, replications=2)
+    bills = bills_of([study])
+    found = bill_object(bills)
+    packs = ["kepco-industrial-2024-10-24", "kepco-industrial-b-2026-04-16"]
+    assert [one["pack"] for one in found["tariffs"]] == packs
+    assert {fact["pack"] for fact in found["facts"]} == set(packs)
+    assert "From 2026-04-16 on: KEPCO industrial tariff B of 16 April 2026" in bill_card(
+        bills, "en", None
+    )
+    assert "2026-04-16부터: 한국전력" in bill_card(bills, "ko", None)
 
 
 def test_a_contract_that_is_no_power_is_refused():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from twin.bill.grounds import facts_of
+from twin.bill.grounds import facts_of, tariffs_of
 from twin.bill.sheet import SIDES, rows_object
 from twin.bill.sheets import sheets_object
 from twin.outcome import Plain, applied_object, bounds, known_object, settings_object
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 def bill_object(bills: Bills) -> Plain:
     """Return the bill with all its figures, and every number of the pack with its source."""
     last = bills.studies[-1]
-    tariff = last.line.energy.tariff
+    tariff, tariffs = last.line.energy.tariff, tariffs_of(bills)
     names = SIDES[len(bills.studies)]
     return {
         "line": last.line.name,
@@ -25,6 +25,10 @@ def bill_object(bills: Bills) -> Plain:
         "study": settings_object(last.settings),
         "currency": last.line.currency,
         "tariff": None if tariff is None else {"pack": tariff.pack.name, "class": tariff.name},
+        "tariffs": [
+            {"pack": one.pack.name, "class": one.name, "from": one.pack.since.isoformat()}
+            for one in tariffs
+        ],
         "bill": rows_object(bills.parts),
         "kwh_by_band": rows_object(bills.bands),
         "kwh_by_use": rows_object(bills.uses),
@@ -44,10 +48,9 @@ def bill_object(bills: Bills) -> Plain:
             for name, peak in zip(names, bills.peaks, strict=True)
         },
         **sheets_object(bills),
-        "facts": []
-        if tariff is None
-        else [
+        "facts": [
             {
+                "pack": one.pack.name,
                 "path": fact.path,
                 "written": fact.written,
                 "value": fact.value,
@@ -55,6 +58,7 @@ def bill_object(bills: Bills) -> Plain:
                 "high": fact.high,
                 **known_object(fact.known),
             }
-            for fact in facts_of(tariff)
+            for one in tariffs
+            for fact in facts_of(one)
         ],
     }

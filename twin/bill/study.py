@@ -112,6 +112,8 @@ def parts_of(bill: MonthBill) -> dict[str, float]:
     parts["demand"] = bill.demand
     if bill.power_factor:
         parts["power factor"] = bill.power_factor
+    if bill.over_contract:
+        parts["over contract"] = bill.over_contract
     return parts | bill.charges | bill.taxes
 
 
@@ -182,7 +184,7 @@ def _months(study: StudyResult) -> tuple[tuple[Month, dict[str, Estimate | None]
             "peak": [bill.peak_kw for bill in bills],
             "billed": [bill.billed.kw for bill in bills],
             "energy": [sum(bill.energy.values()) for bill in bills],
-            "demand": [bill.demand + bill.power_factor for bill in bills],
+            "demand": [bill.demand + bill.power_factor + bill.over_contract for bill in bills],
             "charges": [sum(bill.charges.values()) for bill in bills],
             "taxes": [sum(bill.taxes.values()) for bill in bills],
             "total": [bill.total for bill in bills],
