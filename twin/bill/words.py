@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from twin.bill.energy_words import ENERGY_WORDS
+from twin.bill.normal_words import NORMAL_WORDS
 from twin.wording import Language, phrase
 
 WORDS: dict[str, tuple[str, str]] = {
@@ -82,6 +83,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "등급 {grade}: {source} (수치 {count}개)",
     ),
     **ENERGY_WORDS,
+    **NORMAL_WORDS,
 }
 
 
