@@ -5,8 +5,8 @@ The figures of electricity are None for a line that says nothing about power.
 
 from kpi.books import Books, Ratio
 from kpi.registry import kpi
+from kpi.shares import cost_of_kwh, gas_not_valued_nm3, not_valued_kwh
 from lines.loads import LEAKS
-from lines.states import BUSY
 
 
 @kpi(
@@ -59,8 +59,7 @@ def energy_non_value_share(books: Books) -> Ratio | None:
     """Share of the electricity drawn while waiting, down, in set-up or in standby."""
     if not books.has_power:
         return None
-    busy = float(books.state_kwh[:, BUSY].sum() + books.air_state_kwh[:, BUSY].sum())
-    return Ratio(books.kwh - busy, books.kwh)
+    return Ratio(not_valued_kwh(books), books.kwh)
 
 
 @kpi(
@@ -180,6 +179,47 @@ def load_factor(books: Books) -> Ratio | None:
 def energy_cost(books: Books) -> float | None:
     """The bill for the time booked; None without a price."""
     return books.energy_cost
+
+
+@kpi(
+    "energy_cost_per_good_part",
+    family="E",
+    unit="currency/part",
+    better="lower",
+    formula=(
+        "(cost of electricity + cost of gas) / parts at the sink without a defect; what has no "
+        "price is left out"
+    ),
+    source="FEMS 원단위 (에너지비)",
+    title_en="Energy cost per good part",
+    title_ko="양품 1개당 에너지비",
+)
+def energy_cost_per_good_part(books: Books) -> Ratio | None:
+    """What electricity and gas cost for one good part; None where neither has a price."""
+    costs = [cost for cost in (books.energy_cost, books.gas_cost) if cost is not None]
+    return Ratio(sum(costs), books.good) if costs else None
+
+
+@kpi(
+    "energy_non_value_cost",
+    family="E",
+    unit="currency",
+    better="lower",
+    formula=(
+        "energy outside the state busy × mean cost of a kWh + gas outside the state busy × price "
+        "per Nm3, over the time booked"
+    ),
+    source="FEMS 비생산 에너지비; ISO 14955-1 operating states",
+    title_en="Cost of energy that adds no value",
+    title_ko="비부가가치 에너지비",
+)
+def energy_non_value_cost(books: Books) -> float | None:
+    """What waiting, set-up, standing and the base load cost; None where nothing has a price."""
+    price, gas_price = cost_of_kwh(books), books.line.energy.gas.price_per_nm3
+    costs = [] if price is None else [not_valued_kwh(books) * price]
+    if books.has_gas and gas_price is not None:
+        costs.append(gas_not_valued_nm3(books) * gas_price)
+    return sum(costs) if costs else None
 
 
 @kpi(

@@ -66,6 +66,8 @@ ORDER: tuple[str, ...] = (
     "contract_used",
     "load_factor",
     "energy_cost",
+    "energy_cost_per_good_part",
+    "energy_non_value_cost",
     "gas_nm3",
     "gas_cost",
     "co2_t",

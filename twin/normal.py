@@ -42,6 +42,7 @@ class Normalised:
     output: dict[str, float]  # good parts of the side after by product
     before: Estimate | None
     after: Estimate | None
+    cost_of_kwh: float | None  # [currency] mean cost of a kWh on the side after
 
     @property
     def avoided_kwh(self) -> Estimate | None:
@@ -52,6 +53,17 @@ class Normalised:
             return None
         mean, half = self.adjusted.kwh - self.after.mean, self.adjusted.half_kwh
         return Estimate(mean, mean - half, mean + half, self.after.n)
+
+    @property
+    def avoided_cost(self) -> Estimate | None:
+        """The same in money, each kWh at its mean cost on the side after."""
+        from kpi import Estimate
+
+        avoided, price = self.avoided_kwh, self.cost_of_kwh
+        if avoided is None or price is None:
+            return None
+        mean, low, high = avoided.mean * price, avoided.low * price, avoided.high * price
+        return Estimate(mean, low, high, avoided.n)
 
     @property
     def avoided_share(self) -> Estimate | None:
@@ -82,7 +94,17 @@ def normalised(before: StudyResult, after: StudyResult) -> Normalised:
         at = adjusted(baseline, made, days, len(after.books))
     except NoBaseline as error:
         refused = error
-    return Normalised(baseline, refused, replications, first_days, at, made, sides[0], sides[1])
+    return Normalised(
+        baseline, refused, replications, first_days, at, made, sides[0], sides[1], _price(after)
+    )
+
+
+def _price(study: StudyResult) -> float | None:
+    """What a kWh cost on average, over all replications."""
+    costs = [books.energy_cost for books in study.books]
+    kwh = sum(books.kwh for books in study.books)
+    known = [cost for cost in costs if cost is not None]
+    return sum(known) / kwh if len(known) == len(costs) and kwh > 0 else None
 
 
 def days_of(study: StudyResult) -> tuple[Floats, Floats, int, int | None]:

@@ -15,7 +15,9 @@ from kpi.energy import (
     contract_used,
     energy_base_kwh,
     energy_cost,
+    energy_cost_per_good_part,
     energy_kwh,
+    energy_non_value_cost,
     energy_non_value_share,
     gas_cost,
     gas_nm3,
@@ -180,3 +182,21 @@ def test_a_line_without_gas_has_no_figures_of_gas(books):
     assert gas_nm3(books) is None
     assert gas_cost(books) is None
     assert "gas" not in cost_parts(books)
+
+
+def test_energy_for_a_good_part_is_electricity_and_gas(books):
+    assert value_of(energy_cost_per_good_part(books)) == pytest.approx(3.0 * 160 / 4)
+    hot = burning(books, price_per_nm3=800.0)
+    assert value_of(energy_cost_per_good_part(hot)) == pytest.approx((480.0 + 6000.0) / 4)
+
+
+def test_what_waits_costs_money_too(books):
+    # half an hour idle at 1 kW, and 1.5 Nm3 of gas meanwhile
+    assert energy_non_value_cost(books) == pytest.approx(0.5 * 160)
+    assert energy_non_value_cost(burning(books, price_per_nm3=800.0)) == pytest.approx(80 + 1200)
+
+
+def test_without_a_price_there_is_no_cost_of_energy(books):
+    free = replace(books, line=replace(books.line, energy=Energy()))
+    assert energy_cost_per_good_part(free) is None
+    assert energy_non_value_cost(free) is None

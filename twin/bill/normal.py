@@ -34,7 +34,7 @@ def normal_sheet(before: StudyResult, after: StudyResult, language: Language) ->
         Section(told("normal fit", language)),
         *_fit(baseline, language),
         Section(told("normal result", language)),
-        *_result(found, at, language),
+        *_result(found, at, language, after.line.currency),
     ]
     header = ("", told("normal value", language), told("normal range", language))
     return Sheet(title, header, tuple(rows), tuple(_notes(found, baseline, at, language)))
@@ -74,7 +74,9 @@ def _fit(baseline: Baseline, language: Language) -> list[Cells | Section]:
     return [Cells((f"  {told(name, language)}", *cells)) for name, *cells in rows]
 
 
-def _result(found: Normalised, at: Adjusted, language: Language) -> list[Cells | Section]:
+def _result(
+    found: Normalised, at: Adjusted, language: Language, currency: str
+) -> list[Cells | Section]:
     avoided, share = found.avoided_kwh, found.avoided_share
     whole = figures.number(at.kwh, 0)
     bounds = (
@@ -86,8 +88,11 @@ def _result(found: Normalised, at: Adjusted, language: Language) -> list[Cells |
         ("normal after", *_cells(found.after)),
         ("normal avoided", *_cells(avoided)),
         ("normal share", *_cells(_in_percent(share))),
+        ("normal money", *_cells(found.avoided_cost)),
     ]
-    return [Cells((f"  {told(name, language)}", *cells)) for name, *cells in rows]
+    return [
+        Cells((f"  {told(name, language, currency=currency)}", *cells)) for name, *cells in rows
+    ]
 
 
 def _cells(estimate: Estimate | None) -> tuple[str, str]:
@@ -126,48 +131,49 @@ def normal_object(before: StudyResult, after: StudyResult) -> Plain:
     from twin.outcome import bounds
 
     found = normalised(before, after)
-    baseline, at, refused = found.baseline, found.adjusted, found.refused
-    told_: Plain = {
-        "refused": None
-        if refused is None
-        else {"why": refused.why, "days": refused.days, "needed": refused.needed},
+    refused, baseline, at = found.refused, found.baseline, found.adjusted
+    why: Plain | None = None
+    if refused is not None:
+        why = {"why": refused.why, "days": refused.days, "needed": refused.needed}
+    return {
+        "refused": why,
         "before_kwh": bounds(found.before),
         "after_kwh": bounds(found.after),
         "output_after": found.output,
         "avoided_kwh": bounds(found.avoided_kwh),
         "avoided_share": bounds(found.avoided_share),
+        "avoided_cost": bounds(found.avoided_cost),
+        "baseline": None if baseline is None else _baseline_object(found, baseline),
+        "adjusted": None if at is None else _adjusted_object(at),
     }
-    if baseline is None or at is None:
-        return {**told_, "baseline": None, "adjusted": None}
+
+
+def _baseline_object(found: Normalised, baseline: Baseline) -> Plain:
+    columns = (baseline.names, baseline.coefficients.tolist(), baseline.errors.tolist())
     return {
-        **told_,
-        "baseline": {
-            "coefficients": {
-                name: {"kwh": value, "standard_error": error}
-                for name, value, error in zip(
-                    baseline.names,
-                    baseline.coefficients.tolist(),
-                    baseline.errors.tolist(),
-                    strict=True,
-                )
-            },
-            "days": baseline.days,
-            "replications": found.replications,
-            "first_days_only": found.first_days,
-            "noise_kwh": baseline.noise_kwh,
-            "r2": baseline.r2,
-            "cv_rmse": baseline.cv,
-            "net_bias": baseline.bias,
-            "fits": baseline.fits,
-            "products_together": baseline.merged,
-            "never_made": list(baseline.unmade),
-            "range_of_a_day": {name: list(reach) for name, reach in baseline.reach.items()},
+        "coefficients": {
+            name: {"kwh": value, "standard_error": error}
+            for name, value, error in zip(*columns, strict=True)
         },
-        "adjusted": {
-            "mean": at.kwh,
-            "low": at.kwh - at.half_kwh,
-            "high": at.kwh + at.half_kwh,
-            "outside_the_range": list(at.outside),
-            "unknown_products": list(at.unknown),
-        },
+        "days": baseline.days,
+        "replications": found.replications,
+        "first_days_only": found.first_days,
+        "noise_kwh": baseline.noise_kwh,
+        "r2": baseline.r2,
+        "cv_rmse": baseline.cv,
+        "net_bias": baseline.bias,
+        "fits": baseline.fits,
+        "products_together": baseline.merged,
+        "never_made": list(baseline.unmade),
+        "range_of_a_day": {name: list(reach) for name, reach in baseline.reach.items()},
+    }
+
+
+def _adjusted_object(at: Adjusted) -> Plain:
+    return {
+        "mean": at.kwh,
+        "low": at.kwh - at.half_kwh,
+        "high": at.kwh + at.half_kwh,
+        "outside_the_range": list(at.outside),
+        "unknown_products": list(at.unknown),
     }

@@ -24,6 +24,10 @@ NORMAL_WORDS: dict[str, tuple[str, str]] = {
     "normal after": ("energy after", "도입 후 전력량"),
     "normal avoided": ("energy avoided", "회피 전력량"),
     "normal share": ("energy avoided [%]", "회피율 [%]"),
+    "normal money": (
+        "energy avoided, at the mean cost of a kWh after [{currency}]",
+        "회피 전력비(도입 후 평균 kWh 원가) [{currency}]",
+    ),
     "normal few": (
         "Not told: {days} whole days before are too few, it takes {needed}; run longer with "
         "--length, or more --replications.",

@@ -153,6 +153,7 @@ def uses_of(books: Books) -> dict[str, float]:
 
 def _figures(books: Books) -> Figures:
     from kpi import Ratio
+    from kpi.shares import not_valued_kwh
 
     cost = sum(month.cost for month in books.bill)
     return {
@@ -161,15 +162,8 @@ def _figures(books: Books) -> Figures:
         "per_good_part": Ratio(cost, books.good),
         "kwh_per_good_part": Ratio(books.kwh, books.good),
         "peak": max((month.peak_kw for month in books.bill), default=None),
-        "not_valued": Ratio(books.kwh - _valued(books), books.kwh),
+        "not_valued": Ratio(not_valued_kwh(books), books.kwh),
     }
-
-
-def _valued(books: Books) -> float:
-    """Energy [kWh] of machines at work, and of the air they use."""
-    from lines.states import BUSY
-
-    return float(books.state_kwh[:, BUSY].sum() + books.air_state_kwh[:, BUSY].sum())
 
 
 def _months(study: StudyResult) -> tuple[tuple[Month, dict[str, Estimate | None]], ...]:

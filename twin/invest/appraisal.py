@@ -171,6 +171,9 @@ def _of_the_books(comparison: Comparison, benefit: Benefit) -> list[Basis]:
         rows.append(_tariff_row(line.energy.tariff_name, line.energy.tariff))
     else:
         rows.append(Basis("energy-price", line.energy.price_per_kwh, "money", "line", line.name))
+    if "gas" in benefit.components:
+        price = line.energy.gas.price_per_nm3
+        rows.append(Basis("gas-price", price, "money", "line", line.name))
     rows.append(Basis("no-accidents", None, "text", "rule"))
     return rows
 

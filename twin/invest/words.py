@@ -134,6 +134,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Money of a year flows at its end, the purchase at the order",
         "연간 현금흐름은 연말, 구입비는 발주 시점",
     ),
+    "b gas-price": ("Price of a Nm3 of gas", "Nm3당 가스 단가"),
     "b energy-price": ("Price of a kWh", "kWh당 전기 단가"),
     "b tariff": ("Electricity tariff", "전기요금제"),
     "b no-energy": ("Energy counts nothing: it has no price", "에너지: 단가가 없어 제외"),

@@ -59,6 +59,8 @@ REASONS: dict[str, Reason] = {
     "contract_used": _either("why-contract"),
     "load_factor": Reason("why-peak", "why-undrawn"),
     "energy_cost": _either("why-energy-price"),
+    "energy_cost_per_good_part": Reason("why-energy-price", "why-no-good"),
+    "energy_non_value_cost": _either("why-energy-price"),
     "gas_nm3": _either("why-gas"),
     "gas_cost": _either("why-gas-price"),
     "co2_t": _either("why-co2"),
