@@ -2,12 +2,15 @@
 
 import json
 import re
+from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
 from lines import read
-from twin.bill import Bills, bill_card, bill_object, bills_of, under_contract
+from twin.bill import Bills, bill_card, bill_object, bills_of, under_contract, words
+from twin.bill.energy_words import ENERGY_WORDS
+from twin.bill.normal_words import NORMAL_WORDS
 from twin.command import app
 from twin.compare import compare
 from twin.settings import SettingError
@@ -82,6 +85,18 @@ def test_both_languages_tell_the_same_numbers(bills: Bills):
     assert len(cells[0]) > 80
 
 
+def test_a_share_keeps_its_own_name_and_its_unit(bills: Bills):
+    rows = bill_card(bills, "en", None).split("\n")
+    assert any(row.startswith("  energy outside machines at work [%]") for row in rows)
+    assert "Outside machines at work" in rows
+
+
+def test_no_text_of_one_file_hides_that_of_another():
+    source = Path(words.__file__).read_text(encoding="utf-8")
+    own = set(re.findall(r'^    "([^"]+)": \(', source, flags=re.MULTILINE))
+    assert len(own) + len(ENERGY_WORDS) + len(NORMAL_WORDS) == len(words.WORDS)
+
+
 def test_a_demand_above_the_contract_is_told(bills: Bills):
     assert "Above the contract of 150 kW" in bill_card(bills, "en", 80)
 
@@ -136,7 +151,7 @@ def test_the_command_prints_table_and_object():
     shown = CliRunner().invoke(app, ["bill", "die-casting", *more])
     assert "KEPCO industrial tariff of 24 October 2024" in shown.stdout
     assert "power factor: not given" in shown.stdout
-    assert "surcharge above the contract: kepco-industrial-2024-10-24 does not" in shown.stdout
+    assert "surcharge above the contract: not stated by kepco-industrial-2024-10-24" in shown.stdout
 
 
 def test_a_bill_over_a_reform_names_both_tariffs():

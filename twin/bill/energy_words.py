@@ -8,7 +8,7 @@ ENERGY_WORDS: dict[str, tuple[str, str]] = {
         "The same in money, at the mean cost of a kWh [{currency}]",
         "상태별 전력비(평균 kWh 원가 적용) [{currency}]",
     ),
-    "not_valued": ("Outside machines at work", "비부가가치 전력"),
+    "outside_work": ("Outside machines at work", "비부가가치 전력"),
     "not_valued_kwh": ("energy [kWh]", "전력량 [kWh]"),
     "not_valued_cost": ("its cost [{currency}]", "전력비 [{currency}]"),
     "by_product_kwh": ("By product [kWh]", "제품별 [kWh]"),

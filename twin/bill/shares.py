@@ -116,7 +116,7 @@ SPLITS: dict[str, Split] = {
     "by_utility_kwh": _by_utility,
     "by_state_kwh": _by_state,
     "by_state_cost": _cost_by_state,
-    "not_valued": _not_valued,
+    "outside_work": _not_valued,
     "gas": _gas,
     "gas_by_station_nm3": _gas_by_station,
     "gas_by_state_nm3": _gas_by_state,

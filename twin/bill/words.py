@@ -62,7 +62,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "계약전력 {contract} kW 초과: 초과사용부가금을 요금에 반영했습니다.",
     ),
     "no surcharge": (
-        "surcharge above the contract: {packs} does not state it, so it is not in the bill",
+        "surcharge above the contract: not stated by {packs}, so it is not in the bill",
         "초과사용부가금: {packs}에 값이 없어 요금에 반영하지 않음",
     ),
     "rests": ("What this rests on", "계산 근거"),
