@@ -56,6 +56,7 @@ class Baseline:
     noise_kwh: float  # standard deviation of a day about the line, n - k degrees of freedom
     r2: float
     cv: float  # noise over the mean of a day
+    memory: float  # correlation of a day's residual with the next day's, 0 where below
     bias: float  # sum of (fitted - measured) over the sum measured; 0 but for rounding
     merged: bool  # whether all products are taken together
     unmade: tuple[str, ...]  # products of which no part was made before
@@ -76,11 +77,13 @@ class Adjusted(NamedTuple):
     unknown: tuple[str, ...]  # products made now and never before: the baseline knows nothing
 
 
-def fit_baseline(kwh: Floats, output: Floats, products: Sequence[str]) -> Baseline:
+def fit_baseline(kwh: Floats, output: Floats, products: Sequence[str], runs: int = 1) -> Baseline:
     """Fit the baseline to days.
 
     kwh : (n,) float64 [kWh] of each day
     output : (n, P) float64 good parts of each day by product
+    runs : how many stretches of equal length, one behind the other, the days are; within each a
+        day follows on the one before
 
     Raises
     ------
@@ -101,7 +104,7 @@ def fit_baseline(kwh: Floats, output: Floats, products: Sequence[str]) -> Baseli
     merged = len(names) > 1 and (few or _condition(columns) > MOST_CONDITION)
     if merged:
         columns, names = total, [ALL_PARTS]
-    return _fitted(kwh, columns, names, merged, unmade)
+    return _fitted(kwh, columns, names, _Taken(merged, unmade, runs))
 
 
 def _condition(columns: Floats) -> float:
@@ -113,9 +116,22 @@ def _condition(columns: Floats) -> float:
     return float(np.linalg.cond(centred / length))
 
 
-def _fitted(
-    kwh: Floats, columns: Floats, names: Sequence[str], merged: bool, unmade: tuple[str, ...]
-) -> Baseline:
+class _Taken(NamedTuple):
+    """What of the days and products is in a fit."""
+
+    merged: bool
+    unmade: tuple[str, ...]
+    runs: int
+
+
+def _memory(left: Floats, runs: int) -> float:
+    """Correlation of the residuals with those of the next day, within each run; 0 where below."""
+    rows = left.reshape(runs, -1)
+    whole = float((rows**2).sum())
+    return max(float((rows[:, :-1] * rows[:, 1:]).sum()) / whole, 0.0) if whole > 0 else 0.0
+
+
+def _fitted(kwh: Floats, columns: Floats, names: Sequence[str], taken: _Taken) -> Baseline:
     """Least squares of the energy on a constant and these columns."""
     table = np.column_stack([np.ones(len(kwh)), columns])
     spread = np.linalg.inv(table.T @ table)
@@ -134,9 +150,10 @@ def _fitted(
         noise_kwh=noise,
         r2=1.0 - within / about if about > 0 else 0.0,
         cv=noise / float(kwh.mean()) if total > 0 else 0.0,
+        memory=_memory(left, taken.runs),
         bias=-float(left.sum()) / total if total > 0 else 0.0,
-        merged=merged,
-        unmade=unmade,
+        merged=taken.merged,
+        unmade=taken.unmade,
         reach=dict(zip(names, zip(low, high, strict=True), strict=True)),
     )
 
@@ -150,15 +167,18 @@ def adjusted(
     days : length of the time booked
     times : replications whose mean is asked for; each has days of its own luck
 
-    The half width holds what is not known of the line and the luck of the days, taken as
-    independent: t x noise x sqrt(days / times + x' (X'X)^-1 x), with x the constant and the output.
+    The half width holds what is not known of the line and the luck of the days:
+    t x noise x sqrt((days / times + x' (X'X)^-1 x) (1 + r) / (1 - r)), with x the constant and the
+    output. The last factor allows for days that resemble the day before, r being the correlation
+    of their residuals: so many fewer days are worth anything (as ASHRAE guideline 14 has it).
     """
     parts = sum(output.values())
     at = {name: output.get(name, 0.0) for name in baseline.names[1:]}
     if baseline.merged:
         at = {ALL_PARTS: parts}
     x = np.array([days, *at.values()])
-    width = math.sqrt(days / times + float(x @ baseline.spread @ x))
+    luck = (1.0 + baseline.memory) / max(1.0 - baseline.memory, 1e-9)
+    width = math.sqrt((days / times + float(x @ baseline.spread @ x)) * luck)
     degrees = baseline.days - len(baseline.names)
     outside = tuple(
         name

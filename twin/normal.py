@@ -89,7 +89,8 @@ def normalised(before: StudyResult, after: StudyResult) -> Normalised:
     sides = [estimate([books.kwh for books in study.books]) for study in (before, after)]
     baseline, refused, at = None, None, None
     try:
-        baseline = fit_baseline(kwh, output, before.books[0].frame.products)
+        products = before.books[0].frame.products
+        baseline = fit_baseline(kwh, output, products, max(replications, 1))
         days = after.books[0].span_s / DAY_S
         at = adjusted(baseline, made, days, len(after.books))
     except NoBaseline as error:

@@ -1,6 +1,7 @@
 """The baseline by hand: a line through points, its errors, where it may be put, its refusals."""
 
 import math
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -48,6 +49,20 @@ def test_many_days_and_replications_leave_the_error_of_the_line():
     assert at.kwh == pytest.approx(1800.0)
     half = 2.306004 * math.sqrt(90.0 / 8.0) * math.sqrt(10 / 4 + 100 * (1 / 10 + 100.0 / 2000.0))
     assert at.half_kwh == pytest.approx(half, rel=1e-6)
+
+
+def test_days_that_resemble_the_day_before_widen_the_interval():
+    kwh = 100.0 + 2.0 * np.array([10.0, 20.0] * 6) + np.array([3.0, 3.0, 3.0, -3.0, -3.0, -3.0] * 2)
+    one = fit_baseline(kwh, np.array([[10.0], [20.0]] * 6), ["part"])
+    # at the output of 10 it is 3, 3, -3 twice, at 20 it is 3, -3, -3: their means are 1 and -1
+    left = np.array([2, 4, 2, -2, -4, -2] * 2, dtype=float)
+    assert one.memory == pytest.approx((left[:-1] * left[1:]).sum() / (left**2).sum())
+    two = fit_baseline(kwh, np.array([[10.0], [20.0]] * 6), ["part"], runs=2)
+    halves = left.reshape(2, 6)
+    assert two.memory == pytest.approx((halves[:, :-1] * halves[:, 1:]).sum() / (left**2).sum())
+    plain = replace(two, memory=0.0)
+    wide, narrow = (adjusted(b, {"part": 15.0}, 1.0).half_kwh for b in (two, plain))
+    assert wide / narrow == pytest.approx(math.sqrt((1 + two.memory) / (1 - two.memory)))
 
 
 def test_output_that_no_day_had_is_outside():

@@ -69,6 +69,7 @@ def _fit(baseline: Baseline, language: Language) -> list[Cells | Section]:
         ("normal days", f"{baseline.days}", ""),
         ("normal r2", f"{baseline.r2:.3f}", "≥ 0.75"),
         ("normal cv", f"{PERCENT * baseline.cv:.1f}", "≤ 25"),
+        ("normal memory", f"{baseline.memory:.2f}", ""),
         ("normal bias", f"{abs(PERCENT * baseline.bias):.4f}", ""),
     )
     return [Cells((f"  {told(name, language)}", *cells)) for name, *cells in rows]
@@ -161,6 +162,7 @@ def _baseline_object(found: Normalised, baseline: Baseline) -> Plain:
         "noise_kwh": baseline.noise_kwh,
         "r2": baseline.r2,
         "cv_rmse": baseline.cv,
+        "residual_autocorrelation": baseline.memory,
         "net_bias": baseline.bias,
         "fits": baseline.fits,
         "products_together": baseline.merged,

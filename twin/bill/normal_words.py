@@ -14,6 +14,7 @@ NORMAL_WORDS: dict[str, tuple[str, str]] = {
     "normal days": ("days", "일수"),
     "normal r2": ("R²", "R²"),
     "normal cv": ("CV(RMSE) [%]", "CV(RMSE) [%]"),
+    "normal memory": ("correlation with the next day's residual", "잔차의 다음날 상관"),
     "normal bias": ("net bias [%]", "순편의 [%]"),
     "normal result": ("Over the time booked [kWh]", "집계 기간 [kWh]"),
     "normal before": ("energy before", "도입 전 전력량"),
@@ -74,8 +75,9 @@ NORMAL_WORDS: dict[str, tuple[str, str]] = {
         "기준선에는 반복마다 처음 {days}일만 사용함.",
     ),
     "normal note": (
-        "Good parts and energy of whole days of {replications} replications; days are taken as "
-        "independent. Electricity alone.",
-        "반복 {replications}회의 하루 단위 양품 수와 전력량. 날짜 간 독립으로 봄. 전력만 포함.",
+        "Good parts and energy of whole days of {replications} replications. The interval is wider "
+        "where days resemble the day before. Electricity alone.",
+        "반복 {replications}회의 하루 단위 양품 수와 전력량. 전날과 닮은 날이 많으면 구간이 "
+        "넓어짐. 전력만 포함.",
     ),
 }
