@@ -1,7 +1,8 @@
 """Energy normalised for output and mix: what the plant of before would have drawn for this output.
 
 A comparison of two periods credits a retrofit with energy that was saved because less was made. The
-way out is a baseline: ordinary least squares of the energy of a day on the good parts of that day,
+way out is a baseline: ordinary least squares of the energy of a day (or of a week, where parts are
+few) on the good parts of that day,
 
     E = a + sum over products of b_p x output_p,
 
@@ -29,7 +30,7 @@ LEAST_R2, MOST_CV = 0.75, 0.25
 SPARE_DAYS = 6  # days beyond the number of coefficients, below which nothing is fitted
 MOST_CONDITION = 30.0  # of the mix, above which products cannot be told apart (Belsley's rule)
 CONFIDENCE = 0.95
-A_DAY, ALL_PARTS = "(a day)", "(a part)"
+CONSTANT, ALL_PARTS = "(constant)", "(a part)"
 
 
 class NoBaseline(ValueError):
@@ -45,7 +46,7 @@ class NoBaseline(ValueError):
 class Baseline:
     """A line through the days before: what a day draws, and what a part adds.
 
-    `names` are `A_DAY` and then products, or `ALL_PARTS` where products could not be told apart.
+    `names` are `CONSTANT` and then products, or `ALL_PARTS` where products could not be told apart.
     """
 
     names: tuple[str, ...]  # k
@@ -142,7 +143,7 @@ def _fitted(kwh: Floats, columns: Floats, names: Sequence[str], taken: _Taken) -
     total = float(kwh.sum())
     low, high = columns.min(axis=0).tolist(), columns.max(axis=0).tolist()
     return Baseline(
-        names=(A_DAY, *names),
+        names=(CONSTANT, *names),
         coefficients=coefficients,
         errors=noise * np.sqrt(np.diag(spread)),
         spread=spread,

@@ -8,13 +8,15 @@ trace of the whole time would be too long, the first days of the books are taken
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from twin.replay import replay
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from kpi import Books, Estimate
     from kpi.ledger import Floats
     from kpi.normal import Adjusted, Baseline, NoBaseline
@@ -22,7 +24,8 @@ if TYPE_CHECKING:
 
 QUARTERS_A_DAY = 96
 DAY_S = 86_400.0
-ENOUGH_DAYS = 90
+ENOUGH_DAYS = 180
+WEEK = 7  # days
 MOST_ROWS = 3_000_000  # of one trace
 ROWS_A_CYCLE = 8  # states, places, verdicts: what one cycle leaves in a trace, roundly
 
@@ -36,6 +39,7 @@ class Normalised:
 
     baseline: Baseline | None
     refused: NoBaseline | None
+    period_days: int  # 1 where the baseline is fitted to days, 7 where to weeks
     replications: int  # whose days the baseline has
     first_days: int | None  # the days taken of each, where a trace of all would be too long
     adjusted: Adjusted | None
@@ -78,26 +82,56 @@ class Normalised:
 
 
 def normalised(before: StudyResult, after: StudyResult) -> Normalised:
-    """Fit the baseline of one side and put it at the output of the other."""
-    from kpi import estimate
-    from kpi.normal import NoBaseline, adjusted, fit_baseline
+    """Fit the baseline of one side and put it at the output of the other.
 
-    kwh, output, replications, first_days = days_of(before)
-    frame = after.books[0].frame
-    rows = np.mean([books.good_by_product for books in after.books], axis=0).tolist()
-    made = dict(zip(frame.products, rows, strict=True))
+    It is fitted to days; to weeks where days do not meet the usual tests and weeks do.
+    """
+    from kpi import estimate
+    from kpi.normal import NoBaseline, adjusted
+
+    days = days_of(before)
+    made = _mean_output(after)
     sides = [estimate([books.kwh for books in study.books]) for study in (before, after)]
-    baseline, refused, at = None, None, None
+    baseline, refused, at, period = None, None, None, 1
     try:
-        products = before.books[0].frame.products
-        baseline = fit_baseline(kwh, output, products, max(replications, 1))
-        days = after.books[0].span_s / DAY_S
-        at = adjusted(baseline, made, days, len(after.books))
+        baseline, period = best_baseline(days, before.books[0].frame.products)
+        periods = after.books[0].span_s / DAY_S / period
+        at = adjusted(baseline, made, periods, len(after.books))
     except NoBaseline as error:
         refused = error
     return Normalised(
-        baseline, refused, replications, first_days, at, made, sides[0], sides[1], _price(after)
+        baseline=baseline,
+        refused=refused,
+        period_days=period,
+        replications=days.replications,
+        first_days=days.cut,
+        adjusted=at,
+        output=made,
+        before=sides[0],
+        after=sides[1],
+        cost_of_kwh=_price(after),
     )
+
+
+def best_baseline(days: Days, products: Sequence[str]) -> tuple[Baseline, int]:
+    """The baseline of days; or of weeks, where it alone meets the tests."""
+    from kpi.normal import NoBaseline, fit_baseline
+
+    daily = fit_baseline(days.kwh, days.output, products, max(days.replications, 1))
+    if daily.fits:
+        return daily, 1
+    weeks = days.in_weeks()
+    try:
+        weekly = fit_baseline(weeks.kwh, weeks.output, products, max(weeks.replications, 1))
+    except NoBaseline:
+        return daily, 1
+    return (weekly, WEEK) if weekly.fits else (daily, 1)
+
+
+def _mean_output(study: StudyResult) -> dict[str, float]:
+    """Good parts over the time booked by product, mean over the replications."""
+    rows = np.mean([books.good_by_product for books in study.books], axis=0).tolist()
+    return dict(zip(study.books[0].frame.products, rows, strict=True))
 
 
 def _price(study: StudyResult) -> float | None:
@@ -108,12 +142,26 @@ def _price(study: StudyResult) -> float | None:
     return sum(known) / kwh if len(known) == len(costs) and kwh > 0 else None
 
 
-def days_of(study: StudyResult) -> tuple[Floats, Floats, int, int | None]:
-    """Energy [kWh] and good parts by product of whole days, of as many replications as it takes.
+class Days(NamedTuple):
+    """Whole days of one or more replications, those of each one behind the other."""
 
-    Returns (n,) float64, (n, P) float64, the replications used, and how many days of each were
-    taken where not all of them were.
-    """
+    kwh: Floats  # (n,) [kWh]
+    output: Floats  # (n, P) good parts by product
+    replications: int
+    cut: int | None  # how many days of each were taken, where not all of them were
+
+    def in_weeks(self) -> Days:
+        """Seven days each together, whatever the weekday; what is left over is left out."""
+        each = len(self.kwh) // max(self.replications, 1)
+        whole = each // WEEK * WEEK
+        kwh = self.kwh.reshape(-1, each)[:, :whole].reshape(-1, WEEK).sum(axis=1)
+        products = self.output.shape[1]
+        output = self.output.reshape(-1, each, products)[:, :whole]
+        return self._replace(kwh=kwh, output=output.reshape(-1, WEEK, products).sum(axis=1))
+
+
+def days_of(study: StudyResult) -> Days:
+    """Energy and good parts of whole days, of as many replications as it takes."""
     first, last = _whole_days(study)
     taken = _traceable(study.books[0], last)
     energy: list[Floats] = []
@@ -126,9 +174,9 @@ def days_of(study: StudyResult) -> tuple[Floats, Floats, int, int | None]:
             energy.append(_energy_kwh(books, first, taken))
             output.append(_output(study, replication, first, taken))
     if not energy:
-        return np.zeros(0), np.zeros((0, products)), 0, None
+        return Days(np.zeros(0), np.zeros((0, products)), 0, None)
     cut = taken - first if taken < last else None
-    return np.concatenate(energy), np.concatenate(output), len(energy), cut
+    return Days(np.concatenate(energy), np.concatenate(output), len(energy), cut)
 
 
 def _whole_days(study: StudyResult) -> tuple[int, int]:

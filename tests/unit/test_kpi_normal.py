@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from kpi.normal import A_DAY, ALL_PARTS, NoBaseline, adjusted, fit_baseline
+from kpi.normal import ALL_PARTS, CONSTANT, NoBaseline, adjusted, fit_baseline
 
 # Five pairs of days about E = 100 + 2 x output, one above and one below by 3.
 OUTPUT = np.array([10.0, 10.0, 20.0, 20.0, 30.0, 30.0, 40.0, 40.0, 50.0, 50.0])
@@ -19,7 +19,7 @@ def fitted():
 
 def test_the_line_and_its_errors_by_hand():
     line = fitted()
-    assert line.names == (A_DAY, "part")
+    assert line.names == (CONSTANT, "part")
     assert line.coefficients == pytest.approx([100.0, 2.0])
     # 10 residuals of 3 on 8 degrees of freedom; sum of (x - 30)^2 is 2 x (400 + 100) x 2 = 2,000
     noise = math.sqrt(90.0 / 8.0)
@@ -84,7 +84,7 @@ def test_a_mix_that_never_changes_is_taken_together():
     output = np.column_stack([OUTPUT, 2 * OUTPUT])
     line = fit_baseline(KWH, output, ["a", "b"])
     assert line.merged
-    assert line.names == (A_DAY, ALL_PARTS)
+    assert line.names == (CONSTANT, ALL_PARTS)
     assert line.coefficients == pytest.approx([100.0, 2.0 / 3.0])
     assert adjusted(line, {"a": 30.0, "b": 60.0}, days=1.0).kwh == pytest.approx(160.0)
 
@@ -93,7 +93,7 @@ def test_a_product_that_was_never_made_has_no_coefficient():
     output = np.column_stack([OUTPUT, np.zeros(10)])
     line = fit_baseline(KWH, output, ["a", "b"])
     assert line.unmade == ("b",)
-    assert line.names == (A_DAY, "a")
+    assert line.names == (CONSTANT, "a")
     assert adjusted(line, {"a": 30.0, "b": 5.0}, days=1.0).unknown == ("b",)
 
 

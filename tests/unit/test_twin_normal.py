@@ -1,12 +1,14 @@
 """Energy at equal output: the days add up to the books, and what is told follows from them."""
 
+import numpy as np
 import pytest
 
+from kpi.normal import fit_baseline
 from lines import read
 from twin.bill import bill_card, bills_of, under_contract
 from twin.bill.normal import normal_object, normal_sheet
 from twin.compare import Comparison, compare
-from twin.normal import days_of, normalised
+from twin.normal import Days, best_baseline, days_of, normalised
 
 DAY_S = 86_400.0
 
@@ -39,6 +41,28 @@ def test_a_trace_that_would_be_too_long_is_cut(made: Comparison, monkeypatch: py
     assert output[:cut].tolist() == parts[:cut].tolist()
 
 
+def test_weeks_are_seven_days_of_one_replication():
+    kwh = np.arange(30.0)
+    weeks = Days(kwh, kwh[:, None], 2, None).in_weeks()  # 15 days each: one is left out
+    by_hand = [sum(range(7)), sum(range(7, 14)), sum(range(15, 22)), sum(range(22, 29))]
+    assert weeks.kwh.tolist() == by_hand
+    assert weeks.output[:, 0].tolist() == by_hand
+
+
+def test_weeks_are_taken_where_days_tell_too_little():
+    # twelve weeks: every day of a week draws for its parts, and all of them leave on the last day
+    parts = np.array([10.0, 20.0, 15.0, 25.0, 12.0, 18.0, 22.0, 8.0, 14.0, 24.0, 16.0, 11.0])
+    kwh = np.repeat(100.0 + 5.0 * parts / 7.0, 7)
+    output = np.zeros((84, 1))
+    output[6::7, 0] = parts
+    assert not fit_baseline(kwh, output, ["part"]).fits
+    weekly, period = best_baseline(Days(kwh, output, 1, None), ["part"])
+    assert period == 7
+    assert weekly.coefficients == pytest.approx([700.0, 5.0])
+    again, period = best_baseline(Days(kwh[::7], output[6::7], 1, None), ["part"])
+    assert (again.days, period) == (12, 1)  # as if each were a day, and so they fit at once
+
+
 def test_the_same_output_on_both_sides_leaves_the_plain_difference(made: Comparison):
     found = normalised(made.before, made.before)
     assert found.adjusted is not None
@@ -59,7 +83,7 @@ def test_what_is_avoided_is_the_baseline_less_what_was_drawn(made: Comparison):
     assert share == pytest.approx(avoided["mean"] / adjusted["mean"])
     baseline = found["baseline"]
     assert baseline["fits"]
-    assert list(baseline["coefficients"]) == ["(a day)", "cover", "flange"]
+    assert list(baseline["coefficients"]) == ["(constant)", "cover", "flange"]
 
 
 def test_a_run_of_a_day_says_what_it_takes():

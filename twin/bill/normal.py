@@ -29,10 +29,10 @@ def normal_sheet(before: StudyResult, after: StudyResult, language: Language) ->
     if baseline is None or at is None:
         return Sheet(title, notes=(_refusal(found, language),))
     rows: list[Cells | Section] = [
-        Section(told("normal line", language), apart=False),
-        *_coefficients(baseline, language),
+        Section(told(f"normal line {found.period_days}", language), apart=False),
+        *_coefficients(found, baseline, language),
         Section(told("normal fit", language)),
-        *_fit(baseline, language),
+        *_fit(found, baseline, language),
         Section(told("normal result", language)),
         *_result(found, at, language, after.line.currency),
     ]
@@ -47,9 +47,11 @@ def _refusal(found: Normalised, language: Language) -> str:
     return told(f"normal {refused.why}", language, days=refused.days, needed=refused.needed)
 
 
-def _coefficients(baseline: Baseline, language: Language) -> list[Cells | Section]:
+def _coefficients(
+    found: Normalised, baseline: Baseline, language: Language
+) -> list[Cells | Section]:
     """Each coefficient with its interval of 95 %."""
-    from kpi.normal import CONFIDENCE
+    from kpi.normal import CONFIDENCE, CONSTANT
     from kpi.statistics import student_t
 
     t = student_t(CONFIDENCE, baseline.days - len(baseline.names))
@@ -58,15 +60,16 @@ def _coefficients(baseline: Baseline, language: Language) -> list[Cells | Sectio
         baseline.names, baseline.coefficients.tolist(), baseline.errors.tolist(), strict=True
     ):
         low, high = value - t * error, value + t * error
+        label = f"constant {found.period_days}" if name == CONSTANT else name
         rows.append(
-            Cells((f"  {told(name, language)}", f"{value:,.4g}", f"[{low:,.4g}, {high:,.4g}]"))
+            Cells((f"  {told(label, language)}", f"{value:,.4g}", f"[{low:,.4g}, {high:,.4g}]"))
         )
     return rows
 
 
-def _fit(baseline: Baseline, language: Language) -> list[Cells | Section]:
+def _fit(found: Normalised, baseline: Baseline, language: Language) -> list[Cells | Section]:
     rows = (
-        ("normal days", f"{baseline.days}", ""),
+        (f"normal points {found.period_days}", f"{baseline.days}", ""),
         ("normal r2", f"{baseline.r2:.3f}", "≥ 0.75"),
         ("normal cv", f"{PERCENT * baseline.cv:.1f}", "≤ 25"),
         ("normal memory", f"{baseline.memory:.2f}", ""),
@@ -156,7 +159,8 @@ def _baseline_object(found: Normalised, baseline: Baseline) -> Plain:
             name: {"kwh": value, "standard_error": error}
             for name, value, error in zip(*columns, strict=True)
         },
-        "days": baseline.days,
+        "period_days": found.period_days,
+        "points": baseline.days,
         "replications": found.replications,
         "first_days_only": found.first_days,
         "noise_kwh": baseline.noise_kwh,

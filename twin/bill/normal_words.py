@@ -7,14 +7,17 @@ NORMAL_WORDS: dict[str, tuple[str, str]] = {
     ),
     "normal value": ("value", "값"),
     "normal range": ("interval of 95 %, or limit", "구간(95 %) 또는 기준"),
-    "normal line": ("Baseline from the days before [kWh]", "도입 전 일별 기준선 [kWh]"),
-    "(a day)": ("a day, whatever is made", "하루(생산과 무관)"),
+    "normal line 1": ("Baseline from the days before [kWh]", "도입 전 일별 기준선 [kWh]"),
+    "normal line 7": ("Baseline from the weeks before [kWh]", "도입 전 주별 기준선 [kWh]"),
+    "constant 1": ("a day, whatever is made", "하루(생산과 무관)"),
+    "constant 7": ("a week, whatever is made", "한 주(생산과 무관)"),
     "(a part)": ("a good part, whichever", "양품 1개(제품 구분 없음)"),
     "normal fit": ("How well it fits", "적합도"),
-    "normal days": ("days", "일수"),
+    "normal points 1": ("days", "일수"),
+    "normal points 7": ("weeks", "주수"),
     "normal r2": ("R²", "R²"),
     "normal cv": ("CV(RMSE) [%]", "CV(RMSE) [%]"),
-    "normal memory": ("correlation with the next day's residual", "잔차의 다음날 상관"),
+    "normal memory": ("correlation with the next residual", "잔차의 다음 값과의 상관"),
     "normal bias": ("net bias [%]", "순편의 [%]"),
     "normal result": ("Over the time booked [kWh]", "집계 기간 [kWh]"),
     "normal before": ("energy before", "도입 전 전력량"),
@@ -50,13 +53,13 @@ NORMAL_WORDS: dict[str, tuple[str, str]] = {
         "회피 전력량을 인용하지 말 것.",
     ),
     "normal inside": (
-        "The mean output a day after lies within that of the days before.",
-        "도입 후 일평균 생산량은 도입 전 일별 범위 안에 있음.",
+        "The mean output after lies within what the single days, or weeks, before made.",
+        "도입 후 평균 생산량은 도입 전 일별(주별) 범위 안에 있음.",
     ),
     "normal outside": (
-        "Extrapolation: no day before made as much, or as little, as the mean day after of "
-        "{names}.",
-        "외삽: 도입 후 일평균 생산량이 도입 전 일별 범위를 벗어남({names}).",
+        "Extrapolation: no day, or week, before made as much, or as little, as the mean one after "
+        "of {names}.",
+        "외삽: 도입 후 평균 생산량이 도입 전 일별(주별) 범위를 벗어남({names}).",
     ),
     "normal unknown": (
         "Never made before, so that the baseline counts nothing for it: {names}.",
@@ -76,8 +79,8 @@ NORMAL_WORDS: dict[str, tuple[str, str]] = {
     ),
     "normal note": (
         "Good parts and energy of whole days of {replications} replications. The interval is wider "
-        "where days resemble the day before. Electricity alone.",
-        "반복 {replications}회의 하루 단위 양품 수와 전력량. 전날과 닮은 날이 많으면 구간이 "
+        "where days, or weeks, resemble the one before. Electricity alone.",
+        "반복 {replications}회의 하루 단위 양품 수와 전력량. 직전과 닮은 날(주)이 많으면 구간이 "
         "넓어짐. 전력만 포함.",
     ),
 }
