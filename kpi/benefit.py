@@ -32,11 +32,12 @@ COMPONENTS = (
     "claims",
     "labour",
     "energy",
+    "gas",
     "overhead",
     "holding",
     "late",
 )
-AS_RUN = ("energy", "overhead", "holding", "late")  # whatever is sold
+AS_RUN = ("energy", "gas", "overhead", "holding", "late")  # whatever is sold
 
 
 class NotPriced(LookupError):

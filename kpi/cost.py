@@ -74,8 +74,8 @@ def worker_efficiency(books: Books) -> Ratio | None:
     unit="currency/part",
     better="lower",
     formula=(
-        "(material + scrap + labour at tasks × wage + energy × price + overhead + holding of WIP "
-        "+ late orders) "
+        "(material + scrap + labour at tasks × wage + energy × price + gas × price + overhead "
+        "+ holding of WIP + late orders) "
         "/ parts at the sink without a defect; what the line gives no price for is left out"
     ),
     source="핵심성과지표 (제품원가)",
@@ -93,14 +93,15 @@ def cost_per_good_part(books: Books) -> Ratio | None:
 def cost_parts(books: Books) -> dict[str, Ratio]:
     """Cost per good part by component, in the order of the waterfall; only those with a price.
 
-    The components (`material`, `scrap`, `labour`, `energy`, `overhead`, `holding`, `late`) add up
-    to `cost_per_good_part`.
+    The components (`material`, `scrap`, `labour`, `energy` of electricity, `gas`, `overhead`,
+    `holding`, `late`) add up to `cost_per_good_part`.
     """
     money = {
         "material": _material(books),
         "scrap": _scrap(books),
         "labour": _labour(books),
         "energy": _energy(books),
+        "gas": books.gas_cost,
         "overhead": _overhead(books),
         "holding": _holding(books),
         "late": books.late_cost,

@@ -8,7 +8,7 @@ from lines.checks import RULES
 from lines.compose import compose
 from lines.errors import LineError, Problem
 from lines.model import Line
-from lines.pricing import priced
+from lines.pricing import priced, with_factors
 from lines.sections import LINE, currency_of
 from lines.source import LineSource, read
 from lines.words.entry import Entry, Findings
@@ -35,7 +35,8 @@ def build(source: LineSource) -> Line:
     entry = Entry(source.root, (), findings, currency_of(entry))
     values = LINE.read(entry)
     if values is not None:
-        draft = priced(compose(values, source.root, findings), source.packs)
+        draft = with_factors(compose(values, source.root, findings), source.packs)
+        draft = priced(draft, source.packs)
         for rule in RULES:
             rule(draft)
         if not findings.problems:

@@ -1,4 +1,4 @@
-"""What a reader should know before the figures: that nothing happened, or that people worked over.
+"""What a reader should know before the figures: nothing happened, overtime, a factor assumed.
 
 A study in which no part leaves has figures all the same, zeros and dashes; the notes say so, and
 the likely reason, as far as the books tell.
@@ -26,7 +26,11 @@ MUCH_WAITING = 0.5  # share of a station's time spent waiting for its crew
 
 def notes_of(study: StudyResult, language: Language) -> list[str]:
     """Say what is odd about a study as a whole; nothing where all is well."""
-    return [*_nothing_out(study, language), *_overtime(study, language)]
+    return [
+        *_nothing_out(study, language),
+        *_overtime(study, language),
+        *_silent_factor(study, language),
+    ]
 
 
 def notes_of_both(comparison: Comparison, language: Language) -> list[str]:
@@ -98,3 +102,12 @@ def _overtime(study: StudyResult, language: Language) -> Iterator[str]:
         if UTILISATION in times and times[UTILISATION].mean > 1.0:
             share = figures.number(PERCENT * times[UTILISATION].mean, 1)
             yield say("overtime", language, crew=crew, share=share)
+
+
+def _silent_factor(study: StudyResult, language: Language) -> Iterator[str]:
+    """Say which emission factor of gas was taken where the file names none."""
+    energy = study.line.energy
+    fact = energy.factors.get("gas")
+    if fact is not None and energy.gas.factor_name is None:
+        known = fact.known
+        yield say("gas factor", language, factor=fact.written, year=known.year, grade=known.grade)

@@ -19,7 +19,7 @@ from lines.retrofit.factors import (
     there_at,
 )
 from lines.retrofit.hazards import without_idle_hazards
-from lines.retrofit.idle import without_idle_calendars, without_idle_fleets
+from lines.retrofit.idle import without_idle_calendars, without_idle_fleets, without_idle_gas
 from lines.retrofit.knowledge import (
     KNOWLEDGE_WORDS,
     TIMES,
@@ -96,7 +96,7 @@ class Patch:
                 self._land(path, route)
                 self._set(route, settled)
         after = without_idle_fleets(before, without_idle_hazards(before, self.root))
-        return without_idle_calendars(before, after)
+        return without_idle_gas(before, without_idle_calendars(before, after))
 
     def _routes(self, path: str, node: Node) -> list[Route]:
         """Where a path of the retrofit leads in the file: once, or once for each target."""

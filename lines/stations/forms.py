@@ -157,6 +157,15 @@ class AirUse(Power):
         return _AIR_USE
 
 
+class GasUse(Power):
+    """Gas by state [Nm3/h], in the words of `power`."""
+
+    @property
+    def group(self) -> Group:
+        """The words below."""
+        return _GAS_USE
+
+
 _EVERY = "Time between failures on its clock, or parts where the clock counts parts."
 
 
@@ -269,6 +278,13 @@ _AIR_USE = Group(
     "'air'",
     tuple(
         Word(word, Quantity("air flow"), f"Air used while {word.replace('-', ' for a ')}.")
+        for word in POWER_WORDS
+    ),
+)
+_GAS_USE = Group(
+    "'gas'",
+    tuple(
+        Word(word, Quantity("gas flow"), f"Gas used while {word.replace('-', ' for a ')}.")
         for word in POWER_WORDS
     ),
 )

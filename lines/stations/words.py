@@ -12,6 +12,7 @@ from lines.stations.forms import (
     AirUse,
     Cycle,
     FailureForm,
+    GasUse,
     Power,
     SetupForm,
 )
@@ -118,6 +119,12 @@ ENERGY = (
         "Compressed air used in each state; states without a use take that of their kin, as with "
         "power.",
         "air: {busy: 0.4 m3/min}",
+    ),
+    Word(
+        "gas",
+        GasUse(),
+        "Gas used in each state; states without a use take that of their kin, as with power.",
+        "gas: {busy: 12 Nm3/h, idle: 3 Nm3/h}",
     ),
     Word("energy", PER_PART, "Energy counted by part.", "energy: {per part: 0.05 kWh}"),
 )

@@ -162,7 +162,7 @@ def test_the_total_is_the_sum_of_the_components():
     benefit = yearly_benefit(before, after, Valuing(demand=640.0, realised=0.5, claim=9.0))
     rows = zip(*benefit.components.values(), strict=True)
     assert benefit.total == pytest.approx([sum(row) for row in rows])
-    assert set(benefit.components) == set(COMPONENTS) - {"late", "overhead"}  # no penalties
+    assert set(benefit.components) == set(COMPONENTS) - {"late", "overhead", "gas"}  # no penalties
 
 
 @pytest.mark.parametrize(
