@@ -91,7 +91,7 @@ def test_a_run_of_a_day_says_what_it_takes():
     found = normal_object(study.before, study.after)
     assert found["baseline"] is None
     assert found["refused"]["why"] == "few"
-    for language, told in (("en", "it takes 8"), ("ko", "8일이 필요")):
+    for language, told in (("en", "it takes 8"), ("ko", "필요 8")):
         (note,) = normal_sheet(study.before, study.after, language).closing
         assert told in note
 
