@@ -159,6 +159,7 @@ def _line(
         orders=orders.entries,
         dated_orders=_dated(orders, start),
         release=release,
+        has=values.get("has"),
     )
 
 

@@ -27,3 +27,23 @@ FIELDS: dict[str, Field] = {
     "digital-twin": Field(INTELLIGENCE, "Digital twin", "디지털트윈"),
     "data-ai": Field(INTELLIGENCE, "Manufacturing data and AI", "제조 빅데이터·AI"),
 }
+
+# What a retrofit is within its field, as programmes and vendors call it: English and Korean.
+SUBTYPES: dict[str, tuple[str, str]] = {
+    "ai-vision": ("AI vision", "AI 비전"),
+    "identification": ("identification", "식별시스템"),
+    "ai-safety": ("AI safety", "AI 안전"),
+    "robot": ("robot", "로봇"),
+    "safety-device": ("safety device", "방호장치"),
+    "fems": ("FEMS", "FEMS(에너지관리)"),
+    "iot": ("sensors and network", "센서·통신(IoT)"),
+    "mes": ("MES", "MES"),
+    "lean": ("lean, no technology", "린 개선(무기술)"),
+    "agv": ("AGV and AMR", "AGV·AMR"),
+    "wms": ("warehouse and stock", "WMS·재고"),
+    "predictive-maintenance": ("predictive maintenance", "예지보전"),
+    "predictive-quality": ("predictive quality", "예측품질"),
+    "process-ai": ("process AI", "공정 AI"),
+    "scheduling": ("scheduling", "일정계획(APS)"),
+    "what-if": ("what-if studies", "사전 검토"),
+}

@@ -1,8 +1,8 @@
 """The lines, retrofits and starters that come with the house, by name.
 
-A bundled thing is a YAML file in the folder `bundled` (retrofits in `bundled/retrofits`, lines to
-start from in `starters`); its name is the file's name. Dropping a file there is all it takes:
-tests and `twin lines` pick it up.
+A bundled thing is a YAML file: lines in the folder `bundled`, retrofits in `catalogue`, lines to
+start from in `starters`; its name is the file's name. Dropping a file there is all it takes:
+tests, `twin lines` and `twin catalogue` pick it up.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 from pathlib import Path
 
 LINES = Path(__file__).parent / "bundled"
-RETROFITS = LINES / "retrofits"
+RETROFITS = Path(__file__).parent / "catalogue"
 STARTERS = Path(__file__).parent / "starters"
 # they are judged by on the floor above, where the files lie; here they are only read
 PACKS = Path(__file__).parents[1] / "kpi" / "packs"

@@ -317,6 +317,7 @@ class Line:
     orders: tuple[Order, ...] = ()
     dated_orders: tuple[DatedOrder, ...] = ()
     release: Release = field(default_factory=Release)
+    has: tuple[str, ...] | None = None  # what retrofits may need first; None where it is not said
 
     def links_out_of(self, place: str) -> tuple[Link, ...]:
         """Return the links that leave a place, in the order of the file."""

@@ -23,6 +23,7 @@ from lines.words.forms import (
     Whole,
 )
 from lines.words.groups import ByName, Group, Made, OrNone, Word
+from lines.words.having import Having
 from lines.words.hours import Calendars
 from lines.words.orders import Orders, Releases
 from lines.words.rooms import BUFFER
@@ -349,6 +350,13 @@ LINE_WORDS: tuple[Word, ...] = (
         _ENERGY,
         "What energy costs and emits, and what the plant draws beside its stations.",
         "energy: {tariff: {flat: 160 KRW/kWh}, grid: 0.4173 kgCO2/kWh}",
+    ),
+    Word(
+        "has",
+        Having(),
+        "What the plant has that a retrofit may need first; `[]` for nothing, and not checked "
+        "where the line does not say it.",
+        "has: [machine-states, production-records]",
     ),
     Word("costs", _COSTS, "What else costs money.", "costs: {overhead: 90000000 KRW/month}"),
     Word(

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from twin import figures
+from twin.requirements import degraded_notes
 from twin.wording import say
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ MUCH_WAITING = 0.5  # share of a station's time spent waiting for its crew
 def notes_of(study: StudyResult, language: Language) -> list[str]:
     """Say what is odd about a study as a whole; nothing where all is well."""
     return [
+        *degraded_notes(study.scenario, language),
         *_nothing_out(study, language),
         *_overtime(study, language),
         *_silent_factor(study, language),

@@ -6,7 +6,7 @@ import math
 from typing import TYPE_CHECKING
 
 from twin.notes import notes_of, notes_of_both
-from twin.requirements import needed
+from twin.requirements import needed, needs_object
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -154,7 +154,8 @@ def comparison_object(comparison: Comparison) -> Plain:
         },
         "notes": notes_of_both(comparison, "en"),
         "uncertain": {one.name: list(one.values) for one in after.uncertain},
-        "required": {name: list(words) for name, words in needed(after.scenario.retrofits).items()},
+        "required": {name: list(words) for name, words in needed(after.scenario).items()},
+        "prerequisites": needs_object(after.scenario),
         "digest": {"before": before.digest, "after": after.digest},
     }
     if comparison.audit is not None:

@@ -70,8 +70,8 @@ def comparison_card(comparison: Comparison, language: Language, width: int | Non
     if after.uncertain:
         names = ", ".join(dict.fromkeys(one.name for one in after.uncertain))
         foot.append(say("drawn", language, names=names))
-    for one in needed_sentences(after.scenario.retrofits, language):
-        foot.append(say("required", language, what=one))
+    for heading, sentences in needed_sentences(after.scenario, language).items():
+        foot += [f"{heading}: {one}" for one in sentences]
     if comparison.audit is not None:
         for side, line in zip(("before", "after"), comparison.audit, strict=True):
             foot.append(audit_sentence(line, language, f"{say(side, language)} "))

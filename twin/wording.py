@@ -100,10 +100,6 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Drawn in every replication, as the retrofit says how little is known of it: {names}",
         "효과가 불확실하여 반복마다 뽑은 값: {names}",
     ),
-    "required": (
-        "Needed first, and not checked here: {what}",
-        "먼저 갖추어야 하며 여기서 확인하지 않은 것: {what}",
-    ),
     "digest": ("digest {digest}", "다이제스트 {digest}"),
     "audit identical": (
         "Audit: replication {replication} run again on the SimPy engine: {side}identical, "

@@ -2,7 +2,8 @@
 
 from lines.fields import FIELDS, Field
 from lines.retrofit.apply import Landing, apply, landings
-from lines.retrofit.document import Cost, Effect, Retrofit, Targets
+from lines.retrofit.document import Cost, Effect, Known, Retrofit, Targets, Use
+from lines.retrofit.needs import Need, bringers, needs_of, use_in_force
 from lines.retrofit.reader import load_retrofit
 from lines.retrofit.steps import Step, steps
 
@@ -11,12 +12,18 @@ __all__ = [
     "Cost",
     "Effect",
     "Field",
+    "Known",
     "Landing",
+    "Need",
     "Retrofit",
     "Step",
     "Targets",
+    "Use",
     "apply",
+    "bringers",
     "landings",
     "load_retrofit",
+    "needs_of",
     "steps",
+    "use_in_force",
 ]

@@ -14,6 +14,7 @@ from lines.load import build
 from lines.model import Line
 from lines.retrofit.document import Retrofit
 from lines.retrofit.knowledge import Draw, StandIn, at_end, drawing
+from lines.retrofit.needs import needs_of, tell_missing, use_in_force, with_brought
 from lines.retrofit.patch import Patch
 from lines.retrofit.targets import wish_problems, wishes_of
 from lines.source import LineSource
@@ -38,7 +39,7 @@ def apply(
     build(source)
     whole, problems = patched(source, retrofits, at, stand_in)
     tried = [whole]
-    if any(effect.uncertain for one in retrofits for effect in one.effects):
+    if any(effect.uncertain for one in retrofits for effect in (*one.effects, *one.uses)):
         tried = [patched(source, retrofits, at, at_end(end))[0] for end in (0, -1)]
     found = [problem for one in tried for problem in _problems_of(one)]
     if problems:
@@ -113,10 +114,13 @@ def _put_on(
     wishes, root = wishes_of(at), source.root
     found: list[Landing] = []
     problems: list[Problem] = []
-    for retrofit in retrofits:
+    needs = needs_of(source.root, retrofits)
+    for number, retrofit in enumerate(retrofits):
         findings = Findings()
-        patch = Patch(root, retrofit, wishes, stand_in, findings)
-        root = patch.patched()
+        tell_missing(root, retrofits[number:], needs[number], findings)
+        use = use_in_force(retrofit, needs[number])
+        patch = Patch(root, retrofit, wishes, stand_in, findings, use)
+        root = with_brought(patch.patched(), retrofit)
         paths = {path: tuple(names) for path, names in patch.landed.items()}
         found.append(Landing(retrofit.name, paths))
         problems += findings.problems

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import dataclasses
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from lines.fields import FIELDS
 from lines.model import Title
@@ -12,21 +14,33 @@ from lines.retrofit.knowledge import (
     factor_of,
     is_at_least,
     is_chance,
+    load_share_of,
     split_knowledge,
     written_text,
 )
 from lines.retrofit.paths import full_route, takes_chance
 
 
+class Known(NamedTuple):
+    """Where a figure comes from and how sure it is; None where its file does not say."""
+
+    source: str | None = None
+    grade: str | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """What a retrofit costs: money to buy and to run, and its times."""
+    """What a retrofit costs: money to buy and to run, and its times.
+
+    `known` holds source and grade by the words of the file: buy, run, life, build, ramp.
+    """
 
     buy: float | None = None
     run_per_year: float | None = None
     life_years: float | None = None
     build_months: float | None = None
     ramp_months: float | None = None
+    known: Mapping[str, Known] = dataclasses.field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +52,11 @@ class Targets:
     has: tuple[Node, ...] = ()
     cycle_up_to: Node | None = None  # the longest mean cycle, as written
     cycle_up_to_s: float | None = None
+    links: str | None = None  # which links: see `lines/retrofit/ways.py`
+    distance_up_to: Node | None = None  # the longest belt or distance, as written
+    distance_up_to_m: float | None = None
+    mass_up_to: Node | None = None  # the heaviest product, as written
+    mass_up_to_kg: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +68,23 @@ class Effect:
     source: str | None = None
     grade: str | None = None
     uncertain: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """The share of a retrofit's effect that is realised, and how it is known."""
+
+    path: str  # `use`, or `without.WORD.use`
+    node: Node  # as written, without source and grade
+    text: str
+    mean: float
+    source: str | None = None
+    grade: str | None = None
+    uncertain: bool = False
+
+    def effect(self) -> Effect:
+        """Return it as one of the values of its retrofit."""
+        return Effect(self.path, self.text, self.source, self.grade, self.uncertain)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +102,11 @@ class Retrofit:
     cost: Cost
     currency: str
     root: Node
+    subtype: str | None = None  # what it is within its field
+    brings: tuple[str, ...] = ()
+    use: Use | None = None
+    # by what is required: the use where that is missing
+    without: Mapping[str, Use] = dataclasses.field(default_factory=dict)
 
     @property
     def category(self) -> str:
@@ -77,10 +118,16 @@ class Retrofit:
         """Every value that the retrofit sets or adds, with what is known of it."""
         return (*_effects(self.set, (), ""), *_effects(self.add, (), ""))
 
+    @property
+    def uses(self) -> tuple[Effect, ...]:
+        """How much of the effect is realised: as a rule, and without what is required."""
+        said = [self.use] if self.use is not None else []
+        return tuple(one.effect() for one in (*said, *self.without.values()))
+
 
 def _effects(node: Node, route: Route, path: str) -> Iterator[Effect]:
     bare, source, grade = split_knowledge(node)
-    factor = factor_of(bare)
+    factor = factor_of(bare) or load_share_of(bare)
     known = is_chance(bare) or is_at_least(bare) or factor is not None
     if path and (known or takes_chance(route, bare) or not bare.words):
         uncertain = is_chance(bare) and not takes_chance(route, bare)

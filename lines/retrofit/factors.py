@@ -18,12 +18,12 @@ from lines.words.forms import Bound, Quantity
 
 EVERY = "*"  # every name there: `hazards.*.rate`
 ELSEWHERE = "'times' stands at the end of a path below 'set', such as 'power.busy: {times: 80 %}'"
-_FACTOR = Bound(above=True, high=100.0)
+MOST_FACTOR = 100.0
+_FACTOR = Bound(above=True, high=MOST_FACTOR)
 _NUMBER = re.compile(r"\s*(\+?[0-9.]+(?:[eE][-+]?[0-9]+)?)\s*(.*?)\s*")
 # Of a distribution: what says how it looks, or how it is known, and not how long or how much.
 _KEPT = frozenset({"cv", "shape", "k", "weight", "weights", "source", "grade"})
 NO_FACTOR = "a factor is a share or a plain number, such as 80 % or 0.8"
-NO_LINK = "'times' cannot multiply an option of a link; write the new value"
 _ONE_VALUE = "'times' multiplies a value with a unit, a distribution, or values by name"
 
 
@@ -43,29 +43,36 @@ def there_at(root: Node, route: Route) -> Iterator[Route]:
     """The routes that a route with `*` for a name stands for, where the line has something."""
     for depth, step in enumerate(route):
         if step == EVERY:
-            at = _at(root, route[:depth])
+            at = at_route(root, route[:depth])
             for name in at.words if at is not None else ():
                 yield from there_at(root, (*route[:depth], name, *route[depth + 1 :]))
             return
-    at = _at(root, route)
+    at = at_route(root, route)
     if at is not None and not at.is_missing and at.value != "none":
         yield route
 
 
 def multiplied(root: Node, route: Route, factor: float, by: Node) -> Node | str:
     """The file with what stands at a route multiplied, or what a message tells instead."""
-    at = _at(root, route)
+    at = at_route(root, route)
     assert at is not None  # it was found there
+    changed = scaled(at, factor, by)
+    return changed if isinstance(changed, str) else replaced(root, route, changed)
+
+
+def scaled(at: Node, factor: float, by: Node) -> Node | str:
+    """A value multiplied, told at the factor's place, or what a message tells instead."""
     try:
         changed = _scaled(at, factor, by)
     except ValueError as problem:
         return str(problem)
     if changed is None:
         return f"{_ONE_VALUE}; there is {at.written or 'a number without a unit'}"
-    return replaced(root, route, changed)
+    return changed
 
 
-def _at(root: Node, route: Route) -> Node | None:
+def at_route(root: Node, route: Route) -> Node | None:
+    """Return what the file has at a route."""
     at: Node | None = root
     for step in route:
         at = at.child(step) if at is not None else None
@@ -77,10 +84,10 @@ def _scaled(node: Node, factor: float, by: Node, *, in_shape: bool = False) -> N
     if node.is_mapping:
         return _scaled_words(node, factor, by, in_shape=in_shape)
     if node.is_list:
-        scaled = [_scaled(one, factor, by, in_shape=in_shape) for one in node.entries]
-        if not any(scaled):
+        below = [_scaled(one, factor, by, in_shape=in_shape) for one in node.entries]
+        if not any(below):
             return None
-        entries = [new or old for new, old in zip(scaled, node.entries, strict=True)]
+        entries = [new or old for new, old in zip(below, node.entries, strict=True)]
         return Node(entries, by.place, "", by.key)
     if isinstance(node.value, Measured):
         value = Measured(node.value.value * factor, node.value.dimension)

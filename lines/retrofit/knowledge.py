@@ -7,6 +7,7 @@ a plain number says what is not known of it: a study draws it anew in every repl
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Protocol
 
 from lines.distributions import KINDS, Distribution
 from lines.nodes import Measured, Node, route_of
@@ -19,10 +20,17 @@ KNOWLEDGE_WORDS = ("source", "grade")
 VALUE = "value"  # a certain value that has a source: {value: 2.5 s, source: ...}
 AT_LEAST = "at-least"  # room that is only ever enlarged: {at-least: 40}
 TIMES = "times"  # what the line has, multiplied: {times: 60 %}
+OF_LOAD = "of-load"  # a share of what the plant draws at full work: {of-load: 80 %}
 
 Draw = Callable[[str, Distribution], float]
-# The name of an uncertain value and the value -> what takes its place in this run.
-StandIn = Callable[[str, Node, Findings], Node]
+
+
+class StandIn(Protocol):
+    """What takes the place of an uncertain value in this run; a share stays up to `most`."""
+
+    def __call__(self, name: str, node: Node, findings: Findings, most: float = 1.0, /) -> Node:
+        """Return the node to stand where a distribution was written under this name."""
+        ...
 
 
 def split_knowledge(node: Node) -> tuple[Node, str | None, str | None]:
@@ -39,7 +47,7 @@ def split_knowledge(node: Node) -> tuple[Node, str | None, str | None]:
 
 def _is_annotated(words: dict[str, Node]) -> bool:
     bare = [word for word in words if word not in KNOWLEDGE_WORDS]
-    return len(bare) == 1 and (bare[0] in KINDS or bare[0] in (VALUE, AT_LEAST, TIMES))
+    return len(bare) == 1 and (bare[0] in KINDS or bare[0] in (VALUE, AT_LEAST, TIMES, OF_LOAD))
 
 
 def odd_word(node: Node) -> str | None:
@@ -63,6 +71,11 @@ def is_at_least(node: Node) -> bool:
 def factor_of(node: Node) -> Node | None:
     """The factor behind `times`, or None where a value is written plainly."""
     return node.words[TIMES] if list(node.words) == [TIMES] else None
+
+
+def load_share_of(node: Node) -> Node | None:
+    """The share behind `of-load`, or None where a value is written plainly."""
+    return node.words[OF_LOAD] if list(node.words) == [OF_LOAD] else None
 
 
 def written_text(node: Node) -> str:
@@ -90,27 +103,27 @@ def end_of(node: Node, end: int) -> Node:
 
 def at_end(end: int) -> StandIn:
     """Puts the first or last number of a distribution, as written, in the place of the whole."""
-    return lambda _name, node, _findings: end_of(node, end)
+    return lambda _name, node, _findings, _most=1.0: end_of(node, end)
 
 
 def drawing(draw: Draw | None, currency: str) -> StandIn:
     """Puts a drawn number, or the mean, in the place of a distribution; a share stays a share."""
 
-    def stand_in(name: str, node: Node, findings: Findings) -> Node:
+    def stand_in(name: str, node: Node, findings: Findings, most: float = 1.0, /) -> Node:
         first = end_of(node, 0)
-        dimension = _dimension_of(first, currency)
+        dimension = dimension_of(first, currency)
         entry = Entry(node, route_of(name.partition(": ")[2]), findings, currency)
         chance = Chance(dimension, AT_LEAST_ZERO).read(entry)
         if chance is None:
             return first
         value = max(0.0, chance.mean() if draw is None else draw(name, chance))
-        most = 1.0 if dimension == "share" else DIMENSIONS[dimension].most
-        return Node(Measured(min(value, most), dimension), node.place, "", node.key)
+        limit = most if dimension == "share" else DIMENSIONS[dimension].most
+        return Node(Measured(min(value, limit), dimension), node.place, "", node.key)
 
     return stand_in
 
 
-def _dimension_of(number: Node, currency: str) -> str:
+def dimension_of(number: Node, currency: str) -> str:
     """The kind of number that a written value is, by its unit; a bare one is a plain number."""
     for name, kind in DIMENSIONS.items():
         if kind.bare:

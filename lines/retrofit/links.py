@@ -8,7 +8,7 @@ order of the links decides ties on the floor.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -46,13 +46,26 @@ def has_link(flow: Node, link: tuple[str, str]) -> bool:
     )
 
 
-def with_option(flow: Node, link: tuple[str, str], option: str, value: Node) -> Node:
-    """The flow with an option of every link from one place to another set to a value."""
+def with_change(
+    flow: Node, link: tuple[str, str], option: str, change: Callable[[Node | None], Node | None]
+) -> Node:
+    """The flow with an option of every link from one place to another changed; None leaves it.
+
+    `change` is told what stands there, None where nothing does.
+    """
 
     def changed(entry: Node, before: Piece, after: Piece) -> list[Node]:
-        return [_with_option(entry, before, after, option, value)]
+        return [_with_option(entry, before, after, option, change(_options_of(entry).get(option)))]
 
     return _cut(flow, link, changed)
+
+
+def options_written(flow: Node) -> Iterator[tuple[tuple[str, str], dict[str, Node]]]:
+    """Every link that has options of its own, with them, in the order of the file."""
+    for entry in flow.entries:
+        if entry.is_mapping:
+            for before, after in pairwise(_pieces(_chain_of(entry))):
+                yield (before.name, after.name), _options_of(entry)
 
 
 def rooms_between(flow: Node, link: tuple[str, str]) -> list[Node | None]:
@@ -82,6 +95,24 @@ def with_larger_room(
     return _cut(flow, link, changed)
 
 
+def with_stop(flow: Node, link: tuple[str, str], stop: str, behind: Collection[str]) -> Node:
+    """The flow with every link from one place to another led through a third.
+
+    The options named in `behind` go to the second half, all others to the first.
+    """
+
+    def changed(entry: Node, before: Piece, after: Piece) -> list[Node]:
+        options = _options_between(entry, after)
+        first = {word: node for word, node in options.items() if word not in behind}
+        second = {word: node for word, node in options.items() if word in behind}
+        return [
+            _link(entry, before.start, (before.name, stop), first),
+            _link(entry, before.start, (stop, after.name), second),
+        ]
+
+    return _cut(flow, link, changed)
+
+
 def without_link(flow: Node, link: tuple[str, str]) -> Node:
     """The flow without the links from one place to another."""
     return _cut(flow, link, lambda _entry, _before, _after: [])
@@ -92,14 +123,24 @@ def with_entries(flow: Node, entries: list[Node]) -> Node:
     return _flow([*flow.entries, *entries], flow)
 
 
-def _with_option(entry: Node, before: Piece, after: Piece, option: str, value: Node) -> Node:
+def _with_option(entry: Node, before: Piece, after: Piece, option: str, value: Node | None) -> Node:
+    options = _options_between(entry, after)
+    if value is not None:
+        options[option] = value
+    return _link(entry, before.start, (before.name, after.name), options)
+
+
+def _options_between(entry: Node, after: Piece) -> dict[str, Node]:
     options = dict(_options_of(entry))
     if after.room is not None:
         options.setdefault("buffer", after.room)
-    options[option] = value
+    return options
+
+
+def _link(entry: Node, start: int, ends: tuple[str, str], options: dict[str, Node]) -> Node:
     chain = _chain_of(entry)
-    place = chain.place.moved(before.start)
-    return Node({f"{before.name} -> {after.name}": Node(options, chain.place, "", place)}, place)
+    place = chain.place.moved(start)
+    return Node({f"{ends[0]} -> {ends[1]}": Node(options, chain.place, "", place)}, place)
 
 
 def _room_of(entry: Node, after: Piece) -> Node | None:

@@ -8,28 +8,22 @@ from dataclasses import dataclass, field
 from lines.errors import LineError, hint, listed
 from lines.load import build
 from lines.nodes import Node, Route, dotted, replaced, route_of
-from lines.retrofit.document import Retrofit
+from lines.retrofit.document import Retrofit, Use
 from lines.retrofit.factors import (
-    ELSEWHERE,
-    NO_FACTOR,
-    NO_LINK,
-    is_factor,
+    at_route,
     multiplied,
     read_factor,
+    scaled,
     there_at,
 )
+from lines.retrofit.given import names_targets
 from lines.retrofit.hazards import without_idle_hazards
 from lines.retrofit.idle import without_idle_calendars, without_idle_fleets, without_idle_gas
 from lines.retrofit.knowledge import (
-    KNOWLEDGE_WORDS,
-    TIMES,
     StandIn,
     factor_of,
-    is_chance,
-    odd_word,
-    split_knowledge,
 )
-from lines.retrofit.links import has_link, with_entries, with_option, without_link, written_links
+from lines.retrofit.links import has_link, with_change, with_entries, without_link, written_links
 from lines.retrofit.paths import (
     NAMES,
     NOT_THE_PLANT,
@@ -38,9 +32,9 @@ from lines.retrofit.paths import (
     is_absolute,
     is_inside,
     pattern_of,
-    takes_chance,
 )
 from lines.retrofit.rooms import enlarged, is_number, is_room, least_of
+from lines.retrofit.settle import Settling
 from lines.retrofit.targets import (
     ROOM_BEFORE,
     ROOM_BEHIND,
@@ -49,7 +43,18 @@ from lines.retrofit.targets import (
     no_target,
     of_type,
     rooms_around,
+    stations_wished,
     targets_of,
+)
+from lines.retrofit.use import partly
+from lines.retrofit.ways import (
+    LINK,
+    LINKS,
+    PICK_UP,
+    links_of,
+    no_link,
+    value_of,
+    with_pick_up,
 )
 from lines.source import LineSource
 from lines.words.entry import Entry, Findings
@@ -66,25 +71,28 @@ class Patch:
     wishes: Sequence[Wish]
     stand_in: StandIn
     findings: Findings
+    use: Use | None = None  # how much of the effect is realised; all of it where it is not said
     targets: tuple[str, ...] = field(init=False)
+    links: dict[str, Node] = field(init=False, default_factory=dict)  # `cast->trim`: how far it is
     missing: set[Route] = field(init=False, default_factory=set)
     landed: dict[str, dict[str, None]] = field(init=False, default_factory=dict)
+    used: float | None = field(init=False, default=None)  # that share, settled
 
     def patched(self) -> Node:
         """The file with the retrofit written into it."""
         before = self.root
-        self.targets = targets_of(self.root, self.retrofit, self.wishes, self.findings)
+        settling = self._begin()
         for node in self.retrofit.remove:
             for route in self._routes(node.written, node):
                 self._land(node.written, route)
                 self._remove(route, node)
         for word, node in self.retrofit.add.words.items():
-            settled = self._settled(node, full_route(route_of(word), node), word)
+            settled = settling.value(node, full_route(route_of(word), node), word)
             for route in self._routes(word, node):
                 self._land(word, route)
                 self._add(route, settled)
         for path, node in self.retrofit.set.words.items():
-            settled = self._settled(node, full_route(route_of(path), node), path)
+            settled = settling.value(node, full_route(route_of(path), node), path)
             routes, least, factor = self._routes(path, node), least_of(settled), factor_of(settled)
             if least is not None:
                 self._enlarge(path, routes, least)
@@ -98,6 +106,19 @@ class Patch:
         after = without_idle_fleets(before, without_idle_hazards(before, self.root))
         return without_idle_gas(before, without_idle_calendars(before, after))
 
+    def _begin(self) -> Settling:
+        """See where the retrofit goes on this line, how much it is used, and what settles it."""
+        said = self.retrofit.targets
+        self.targets = targets_of(self.root, self.retrofit, self.wishes, self.findings)
+        self.links = links_of(self.root, said, stations_wished(self.wishes, self.retrofit))
+        settling = Settling(
+            self.retrofit, self.stand_in, self.findings, self.root, tuple(self.targets)
+        )
+        self.used = settling.use(self.use)
+        if self.use is not None:
+            self.landed[self.use.path] = dict.fromkeys((*self.targets, *self.links))
+        return settling
+
     def _routes(self, path: str, node: Node) -> list[Route]:
         """Where a path of the retrofit leads in the file: once, or once for each target."""
         route = route_of(path)
@@ -106,7 +127,15 @@ class Patch:
             self._fail(node, path, f"a retrofit changes the plant; '{first}' is no part of it")
             return []
         if is_absolute(route, node):
+            if names_targets(route, node) and not self.targets:
+                self._tell_no_target(path, node)
+                return []
+            if names_targets(route, node):
+                self.landed[path] = dict.fromkeys(self.targets)
             return [route]
+        if first == LINK:
+            self._tell_no_link(path, node)
+            return [("flow", name, *route[1:]) for name in self.links]
         if not self.targets:
             self._tell_no_target(path, node)
         if path in (ROOM_BEFORE, ROOM_BEHIND):
@@ -123,6 +152,15 @@ class Patch:
             takers = [s for s in of_type(self.root, self.retrofit)[:MOST_TRIED] if self._fits_at(s)]
             told = no_target(self.root, self.retrofit, takers)
             self.findings.add(place.key or place.place, ("for",), told)
+
+    def _tell_no_link(self, path: str, node: Node) -> None:
+        """Tell that no link fits: at a path where 'for' names no links, else once, at the 'for'."""
+        place, said = self.retrofit.root.child("for"), self.retrofit.targets
+        if place is None or said.links is None:
+            told = f"a path that begins with '{LINK}' needs links to go to, such as for: {{links:"
+            self._fail(node, path, f"{told} {next(iter(LINKS))}}}")
+        elif not self.links and not self.findings.within("for"):
+            self.findings.add(place.key or place.place, ("for",), no_link(self.root, said))
 
     def _fits_at(self, station: str) -> bool:
         findings = Findings()
@@ -146,56 +184,19 @@ class Patch:
         found = [room for station in self.targets for room in rooms.get(station, [])]
         return [route_of(room) for room in dict.fromkeys(found)]
 
-    def _settled(self, node: Node, route: Route, path: str) -> Node:
-        """The value with its notes taken off and every uncertain number in it settled."""
-        bare, _, _ = split_knowledge(node)
-        factor = factor_of(bare)
-        if factor is not None and path in self.retrofit.set.words:
-            return Node({TIMES: self._settled_factor(factor, path)}, bare.place, "", bare.key)
-        if factor is not None:
-            self._fail(factor, path, ELSEWHERE)
-            return Node(None, bare.place, "", bare.key)
-        odd = odd_word(bare)
-        if odd is not None and not takes_chance(route, bare):
-            told = f"'{odd}' cannot stand beside a distribution; 'source' and 'grade' can"
-            self._fail(bare.words[odd], path, told + hint(odd, KNOWLEDGE_WORDS))
-        if takes_chance(route, bare):
-            return bare
-        if is_chance(bare):
-            return self.stand_in(f"{self.retrofit.name}: {path}", bare, self.findings)
-        if not bare.is_mapping:
-            return bare
-        words = {
-            word: self._settled(below, (*route, word), f"{path}.{word}")
-            for word, below in bare.words.items()
-        }
-        return Node(words, bare.place, bare.written, bare.key)
-
-    def _settled_factor(self, factor: Node, path: str) -> Node:
-        """A factor with its chance settled, as a share or a plain number."""
-        odd = odd_word(factor)
-        if odd is not None:
-            told = f"'{odd}' cannot stand beside a distribution; 'source' and 'grade' stand outside"
-            self._fail(factor.words[odd], path, told)
-        if not is_chance(factor):
-            return factor
-        drawn = self.stand_in(f"{self.retrofit.name}: {path}", factor, self.findings)
-        if not is_factor(drawn):
-            self._fail(factor, path, NO_FACTOR)
-            return Node(1, factor.place, "1", factor.key)
-        return drawn
-
     def _multiply(self, path: str, routes: Sequence[Route], factor: Node) -> None:
         """Multiply what the line has at every route of a path; some of them must have it."""
         entry = Entry(factor, route_of(path), self.findings, self.retrofit.currency)
         by = read_factor(entry)
         if by is None:
             return
+        if self.used is not None:
+            by = 1.0 + self.used * (by - 1.0)
         done = False
         for route in routes:
             if route[0] == "flow":
-                self._fail(factor, dotted(route), NO_LINK)
-                return
+                done = self._multiply_link(path, route, by, factor) or done
+                continue
             for there in there_at(self.root, route):
                 done = True
                 found = multiplied(self.root, there, by, factor)
@@ -204,11 +205,33 @@ class Patch:
                 else:
                     self.root = found
                     self._land(path, there)
-        if routes and not done:
+        if routes and not done and not self.findings.within(*routes[0]):
             told = f"nothing to multiply: the line has no '{path}'"
             if not is_absolute(route_of(path), factor):
                 told = f"nothing to multiply: no '{path}' at {listed(self.targets)}"
             self._fail(factor, path, told)
+
+    def _multiply_link(self, path: str, route: Route, by: float, factor: Node) -> bool:
+        """Multiply an option of a link where it has it; say whether it has."""
+        flow, link = self._link_of(route, factor)
+        if flow is None or len(route) != 3:
+            return False
+        found: list[Node | str] = []
+
+        def change(old: Node | None) -> Node | None:
+            if old is None or old.value == "none":
+                return old
+            found.append(scaled(old, by, factor))
+            return found[-1] if isinstance(found[-1], Node) else old
+
+        changed = with_change(flow, link, str(route[2]), change)
+        for told in found:
+            if isinstance(told, str):
+                self._fail(factor, dotted(route), told)
+        if found:
+            self.root = replaced(self.root, ("flow",), changed.under(flow.key))
+            self._land(path, route)
+        return bool(found)
 
     def _enlarge(self, path: str, routes: Sequence[Route], least: Node) -> None:
         """Give every room of a path at least this much; some of them must be smaller."""
@@ -249,7 +272,17 @@ class Patch:
         if route[0] == "flow":
             self._change_link(route, node)
         elif self._is_way(route, node):
-            self.root = replaced(self.root, route, node)
+            self.root = replaced(self.root, route, self._partly(route, node))
+
+    def _partly(self, route: Route, new: Node) -> Node:
+        """A new value as far as it is used, where the line has an old one beside it."""
+        if self.used is None:
+            return new
+        found = partly(at_route(self.root, route), new, self.used, self.retrofit.currency)
+        if isinstance(found, str):
+            self._fail(new, dotted(route), found)
+            return new
+        return found
 
     def _change_link(self, route: Route, node: Node) -> None:
         flow, link = self._link_of(route, node)
@@ -257,10 +290,15 @@ class Patch:
             return
         if len(route) != 3:
             self._fail(node, dotted(route), "expected one option of the link, such as '.buffer'")
+        elif route[2] == PICK_UP:
+            if not is_number(node):
+                self._fail(node, dotted(route), "expected a whole number of parts above 0")
+                return
+            self.root = with_pick_up(self.root, link, node)
         else:
-            self.root = replaced(
-                self.root, ("flow",), with_option(flow, link, str(route[2]), node).under(flow.key)
-            )
+            value = value_of(node, self.links.get("->".join(link)))
+            changed = with_change(flow, link, str(route[2]), lambda _old: value)
+            self.root = replaced(self.root, ("flow",), changed.under(flow.key))
 
     def _link_of(self, route: Route, node: Node) -> tuple[Node | None, tuple[str, str]]:
         """The flow and the ends of a link `flow.a->b`, or None after telling there is none."""

@@ -21,7 +21,7 @@ PLANT = (
     "costs",
     "people",
 )
-NOT_THE_PLANT = ("line", "title", "sector", "start", "currency", "study", "orders")
+NOT_THE_PLANT = ("line", "title", "sector", "start", "currency", "study", "orders", "has")
 STATION_ENERGY = "per part"  # the one word of a station's `energy`, which is a line's word too
 
 # Where names that somebody chose stand; `set` changes what is there, `add` brings new ones.

@@ -5,17 +5,22 @@ from __future__ import annotations
 from pathlib import Path
 
 from lines.errors import LineError, hint, listed
-from lines.fields import FIELDS
+from lines.fields import FIELDS, SUBTYPES
 from lines.library import RETROFITS
 from lines.model import Title
 from lines.nodes import Node
-from lines.retrofit.document import Cost, Retrofit, Targets
+from lines.retrofit.document import Cost, Known, Retrofit, Targets, Use
+from lines.retrofit.knowledge import KNOWLEDGE_WORDS, split_knowledge
+from lines.retrofit.use import USE, read_use, tell_what_has_no_share
+from lines.retrofit.ways import LINKS
 from lines.source import found, read_file, read_text
 from lines.stations import STATION_TYPES
 from lines.words.entry import Entry, Findings
 from lines.words.forms import ABOVE_ZERO, NAME_RULE, Quantity, is_name
+from lines.words.having import having_nodes
 
-_LONGEST = Quantity("duration", ABOVE_ZERO)
+_LONGEST, _FARTHEST = Quantity("duration", ABOVE_ZERO), Quantity("distance", ABOVE_ZERO)
+_HEAVIEST = Quantity("mass", ABOVE_ZERO)
 
 
 def load_retrofit(source: str | Path, folder: Path | None = None) -> Retrofit:
@@ -52,14 +57,19 @@ class _Reader:
         "retrofit",
         "title",
         "field",
+        "subtype",
         "currency",
         "for",
         "set",
         "add",
         "remove",
         "requires",
+        "brings",
+        "use",
+        "without",
         "cost",
     )
+    FITS = ("type", "stations", "has", "cycle-up-to", "links", "distance-up-to", "mass-up-to")
     COSTS: tuple[tuple[str, str], ...] = (
         ("buy", "money"),
         ("run", "yearly cost"),
@@ -77,23 +87,71 @@ class _Reader:
         name = self._text("retrofit") or "unnamed"
         if not is_name(name):
             self._under(self.entry, "retrofit").expect(f"a name: {NAME_RULE}")
-        changes = [self.entry.node.child(word) for word in ("set", "add", "remove")]
-        if not any(node is not None and (node.words or node.entries) for node in changes):
-            message = "a retrofit changes something: expected one of the words set, add, remove"
-            self.entry.findings.add(self.entry.node.place, (), message)
+        self._refuse_idle()
+        requires, use, without = self._having("requires"), self._use(), self._without()
         return Retrofit(
             name=name,
             title=self._title(name),
             field=self._field(),
+            subtype=self._subtype(),
             targets=self._targets(),
             set=self._mapping("set").node,
             add=self._mapping("add").node,
             remove=self._texts(self._under(self.entry, "remove")),
-            requires=tuple(n.written for n in self._texts(self._under(self.entry, "requires"))),
+            requires=requires,
+            brings=self._having("brings"),
+            use=use,
+            without=without,
             cost=self._cost(),
             currency=self.entry.currency,
             root=self.entry.node,
         )
+
+    def _refuse_idle(self) -> None:
+        """Tell of a file that neither changes the line nor brings anything to the plant."""
+        changes = [self.entry.node.child(word) for word in ("set", "add", "remove", "brings")]
+        if not any(n is not None and (n.words or n.entries or n.written) for n in changes):
+            told = "expected one of the words set, add, remove, or brings"
+            message = f"a retrofit changes something: {told}"
+            self.entry.findings.add(self.entry.node.place, (), message)
+
+    def _having(self, word: str) -> tuple[str, ...]:
+        """Read what the plant must have, or has then."""
+        entry = self._under(self.entry, word)
+        nodes = None if entry.node.is_missing else having_nodes(entry)
+        return tuple(dict.fromkeys(node.written for node in nodes or ()))
+
+    def _use(self) -> Use | None:
+        """Read the share of the effect that is realised; tell of what has no share."""
+        if {USE, "without"} & self.entry.node.words.keys():
+            tell_what_has_no_share(self.entry)
+        entry = self._under(self.entry, USE)
+        return None if entry.node.is_missing else read_use(entry, USE)
+
+    def _without(self) -> dict[str, Use]:
+        """Read how much is realised without something that is required."""
+        entry = self._under(self.entry, "without")
+        required = self._having_words("requires")
+        found = {}
+        for word, below in self._mapping("without").words():
+            if word not in required:
+                told = listed(required) or "nothing"
+                below.fail_word(f"'{word}' is not required here; 'requires' has {told}")
+            if below.node.is_mapping:
+                self._refuse_unknown(below, (USE,), "'without'")
+            used = self._under(below, USE)
+            if used.node.is_missing:
+                below.expect("how much it is used without it, such as {use: 40 %}")
+                continue
+            use = read_use(used, f"{entry.route[0]}.{word}.{USE}")
+            if use is not None:
+                found[word] = use
+        return found
+
+    def _having_words(self, word: str) -> list[str]:
+        """Return the words behind `requires` as they are written."""
+        node = self._under(self.entry, word).node
+        return [one.written for one in (node.entries if node.is_list else [node]) if one.written]
 
     def _under(self, entry: Entry, word: str) -> Entry:
         """The entry below a word; where the file has none, an empty one at the place above."""
@@ -134,21 +192,39 @@ class _Reader:
             entry.expect(f"one of the seven fields: {listed(FIELDS)}", hint(word, FIELDS))
         return word if word in FIELDS else "data-ai"
 
+    def _subtype(self) -> str | None:
+        entry = self._under(self.entry, "subtype")
+        if entry.node.is_missing:
+            return None
+        if entry.written not in SUBTYPES:
+            known = listed(SUBTYPES, len(SUBTYPES))
+            entry.expect(f"what it is within its field: {known}", hint(entry.written, SUBTYPES))
+        return entry.written
+
     def _targets(self) -> Targets:
         entry = self._under(self.entry, "for")
-        self._refuse_unknown(entry, ("type", "stations", "has", "cycle-up-to"), "'for'")
+        self._refuse_unknown(entry, self.FITS, "'for'")
         kind = self._under(entry, "type")
         if not kind.node.is_missing and kind.written not in STATION_TYPES:
             kind.expect(
                 f"a type of station: {listed(STATION_TYPES)}", hint(kind.written, STATION_TYPES)
             )
-        longest = self._under(entry, "cycle-up-to")
+        longest, farthest = self._under(entry, "cycle-up-to"), self._under(entry, "distance-up-to")
+        heaviest = self._under(entry, "mass-up-to")
+        links = self._under(entry, "links")
+        if not links.node.is_missing and links.written not in LINKS:
+            links.expect(f"which links: {listed(LINKS)}", hint(links.written, LINKS))
         return Targets(
             type=kind.written or None,
             stations=self._texts(self._under(entry, "stations")),
             has=self._texts(self._under(entry, "has")),
             cycle_up_to=None if longest.node.is_missing else longest.node,
             cycle_up_to_s=None if longest.node.is_missing else _LONGEST.read(longest),
+            links=links.written or None,
+            distance_up_to=None if farthest.node.is_missing else farthest.node,
+            distance_up_to_m=None if farthest.node.is_missing else _FARTHEST.read(farthest),
+            mass_up_to=None if heaviest.node.is_missing else heaviest.node,
+            mass_up_to_kg=None if heaviest.node.is_missing else _HEAVIEST.read(heaviest),
         )
 
     def _mapping(self, word: str) -> Entry:
@@ -168,10 +244,19 @@ class _Reader:
         return tuple(one.node for _, one in below if isinstance(one.node.value, str))
 
     def _cost(self) -> Cost:
+        """Read the costs; `source` and `grade` beside them go for each that has none of its own."""
         entry = self._under(self.entry, "cost")
-        self._refuse_unknown(entry, tuple(word for word, _ in self.COSTS), "'cost'")
-        told = {}
+        words = (*(word for word, _ in self.COSTS), *KNOWLEDGE_WORDS)
+        self._refuse_unknown(entry, words, "'cost'")
+        whole = Known(*(self._under(entry, word).written or None for word in KNOWLEDGE_WORDS))
+        told: dict[str, float | None] = {}
+        known = {}
         for word, dimension in self.COSTS:
             below = self._under(entry, word)
-            told[word] = None if below.node.is_missing else Quantity(dimension).read(below)
-        return Cost(told["buy"], told["run"], told["life"], told["build"], told["ramp"])
+            if below.node.is_missing:
+                told[word] = None
+                continue
+            bare, source, grade = split_knowledge(below.node)
+            told[word] = Quantity(dimension).read(below.child(bare))
+            known[word] = Known(source or whole.source, grade or whole.grade)
+        return Cost(told["buy"], told["run"], told["life"], told["build"], told["ramp"], known)

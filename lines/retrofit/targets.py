@@ -37,6 +37,11 @@ def wishes_of(at: str | Sequence[str] | None) -> tuple[Wish, ...]:
     return tuple(wishes)
 
 
+def stations_wished(wishes: Sequence[Wish], retrofit: Retrofit) -> set[str]:
+    """The stations that --at names for a retrofit."""
+    return {wish.station for wish in wishes if wish.retrofit in (None, retrofit.name)}
+
+
 def wish_problems(
     root: Node, retrofits: Sequence[Retrofit], wishes: Sequence[Wish]
 ) -> list[Problem]:
@@ -66,7 +71,7 @@ def targets_of(
     root: Node, retrofit: Retrofit, wishes: Sequence[Wish], findings: Findings
 ) -> tuple[str, ...]:
     """The stations that a retrofit is put on, in the order of the file."""
-    mine = {wish.station for wish in wishes if wish.retrofit in (None, retrofit.name)}
+    mine = stations_wished(wishes, retrofit)
     named = [s for s in _stations(root) if s in mine and _fits(root, retrofit, s)]
     return tuple(named) if named else _fitting(root, retrofit.targets, findings)
 

@@ -19,7 +19,8 @@ from lines.retrofit.knowledge import factor_of, split_knowledge
 from twin.engine.trace import FINISH
 
 pytestmark = pytest.mark.same_path
-LINES, RETROFITS = bundled_lines(), bundled_retrofits()
+FORKLIFTS = Path(__file__).parents[1] / "forklifts.yaml"
+LINES, RETROFITS = {**bundled_lines(), "forklifts": FORKLIFTS}, bundled_retrofits()
 HOUR_S = 3600.0
 NOON_S, NEXT_NOON_S = 36 * HOUR_S, 61 * HOUR_S
 """From the second day's noon past the third's: shifts end, begin and pause between the two."""
@@ -30,7 +31,7 @@ SLOW_S = 21 * 24 * HOUR_S
 def fitted(line: str, retrofit: str) -> Line | None:
     """A bundled line with a bundled retrofit on it; None where it fits on nothing."""
     try:
-        return apply(read(line), [load_retrofit(retrofit)])
+        return apply(read(LINES[line]), [load_retrofit(retrofit)])
     except LineError:
         return None
 
@@ -52,13 +53,14 @@ def test_a_bundled_line_walks_one_path(path: Path, seed: int) -> None:
 
 
 def walked() -> list[tuple[str, str]]:
-    """The pairs to walk: a retrofit that only multiplies numbers on two lines, others on all."""
+    """The pairs to walk: a retrofit that only changes numbers on two lines, others on all."""
     pairs = []
     for name in RETROFITS:
         lines = [line for line in LINES if FITTED[line, name]]
         changes = load_retrofit(name)
-        only_factors = not changes.add.words and all(
-            factor_of(split_knowledge(value)[0]) for value in changes.set.words.values()
+        only_factors = changes.use is not None or (
+            not changes.add.words
+            and all(factor_of(split_knowledge(value)[0]) for value in changes.set.words.values())
         )
         pairs += [(line, name) for line in (lines[:2] if only_factors else lines)]
     return pairs
@@ -73,7 +75,7 @@ def test_a_bundled_retrofit_walks_one_path(line: str, retrofit: str) -> None:
     assert walk.end is None
 
 
-def test_every_bundled_retrofit_fits_on_some_bundled_line() -> None:
+def test_every_bundled_retrofit_fits_on_some_line() -> None:
     fits = {retrofit for (_, retrofit), line in FITTED.items() if line}
     assert fits == set(RETROFITS)
 

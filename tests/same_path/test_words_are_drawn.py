@@ -15,6 +15,7 @@ LEFT_OUT = {
     "costs": ONLY_READ,
     "costs/holding": ONLY_READ,
     "costs/overhead": ONLY_READ,
+    "has": ONLY_READ,
     "energy/contract": ONLY_READ,
     "energy/grid": ONLY_READ,
     "energy/peaks": ONLY_READ,

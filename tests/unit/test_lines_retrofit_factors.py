@@ -145,7 +145,7 @@ def test_what_a_station_does_not_have_is_left_out(small: LineSource) -> None:
         ("failures.jam", "{times: 50 %}", "distribution, or values by name; there is '"),
         ("quality.defects", "{times: 30}", "quality.defects.burr: found 120 %; expected a share"),
         ("power.busy", "{times: {uniform: [1, 2], half: 1}}", "'half' cannot stand beside"),
-        ("flow.cast->trim.buffer", "{times: 2}", "'times' cannot multiply an option of a link"),
+        ("flow.cast->trim.buffer", "{times: 2}", "nothing to multiply: the line has no 'flow"),
         ("failures.*.repair", "5 min", "'*' is no failure mode here"),
         ("cycle.file.lognormal.cv", "{times: -1}", "found -1; expected a plain number above 0"),
     ],
@@ -177,3 +177,11 @@ def landings_of(text: str, idea: Retrofit) -> None:
     problems = patched(source, [idea], None, values_for(source))[1]
     if problems:
         raise LineError(problems)
+
+
+@pytest.mark.parametrize("factor", ["{uniform: [110 %, 130 %]}", "{uniform: [1.1, 1.3]}"])
+def test_an_uncertain_factor_may_lie_above_one(small: LineSource, factor: str) -> None:
+    idea = retrofit("power.busy", f"{{times: {factor}}}")
+    assert apply(small, [idea]).stations["cast"].power_w["busy"] == pytest.approx(1.2 * 38000)
+    drawn = apply(small, [idea], draw=lambda _name, _known: 1.25)
+    assert drawn.stations["cast"].power_w["busy"] == pytest.approx(1.25 * 38000)

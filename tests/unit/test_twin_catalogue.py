@@ -7,15 +7,17 @@ import pytest
 from typer.testing import CliRunner
 
 from lines import LineError, apply, bundled_retrofits, load_retrofit, read
-from lines.fields import FIELDS
+from lines.fields import FIELDS, SUBTYPES
+from lines.prerequisites import PREREQUISITES
 from lines.retrofit import landings
 from twin import compare
-from twin.catalogue import CATEGORIES, cost_text, fits_text, grades_of
+from twin.catalogue import CATEGORIES, cost_known_text, cost_text, fit_of, fits_text, grades_of
 from twin.command import app
 from twin.outcome import comparison_object
 from twin.report import page
-from twin.requirements import WORDS, needed
 from twin.scorecard import comparison_card
+
+ENABLERS = ("data-collection", "mes-records", "lot-labels")
 
 
 def catalogue(*arguments: str) -> str:
@@ -39,6 +41,29 @@ def test_every_bundled_retrofit_stands_in_its_field_and_category() -> None:
     assert set(CATEGORIES) == {one.category for one in FIELDS.values()}
 
 
+def test_every_field_has_a_member_and_every_member_a_subtype() -> None:
+    found = entries().values()
+    assert {one["field"] for one in found} == set(FIELDS)
+    assert {one["subtype"] for one in found} == set(SUBTYPES)
+
+
+def test_whatever_is_required_is_brought_by_some_retrofit() -> None:
+    required = {word for one in entries().values() for word in one["requires"]}
+    brought = {word for one in entries().values() for word in one["brings"]}
+    assert required <= brought
+
+
+def test_on_any_line_everything_required_can_be_brought() -> None:
+    everywhere = {
+        word
+        for name in ENABLERS
+        for word in load_retrofit(name).brings
+        if fit_of(read("two-machines"), load_retrofit(name)).reason is None
+    }
+    data = {"automatic-data", "machine-states", "network", "production-records", "lot-tracking"}
+    assert data <= everywhere
+
+
 def test_a_program_reads_values_with_source_and_grade() -> None:
     smed = entries()["smed"]
     (change,) = smed["changes"]
@@ -54,6 +79,10 @@ def test_what_is_recalled_says_so(name: str) -> None:
     one = load_retrofit(name)
     assert all("recalled" in str(e.source) for e in one.effects if e.grade == "D")
     assert one.cost.buy is not None
+    for word, known in one.cost.known.items():
+        assert known.grade in ("A", "B", "C", "D"), word
+        assert known.source, word
+        assert known.grade != "D" or "recalled" in known.source, word
 
 
 def test_on_a_line_it_tells_where_each_goes_or_why_not() -> None:
@@ -77,7 +106,7 @@ def test_a_reader_sees_fields_changes_and_places() -> None:
     assert "setup.time × {beta-pert: [40 %, 61 %, 80 %]}" in text
     assert "on injection-moulding: press-80, press-150, press-220" in text
     assert "does not fit: nothing to multiply: the line has no 'transport.*.load'" in text
-    assert "Digital twin\n    none: " in text
+    assert "Quick change-over (SMED) [lean, no technology]" in text
 
 
 def test_in_korean_titles_fields_and_requirements_are_korean() -> None:
@@ -101,6 +130,9 @@ def test_fit_cost_and_grades_are_read_from_the_file() -> None:
     )
     assert cost_text(one, "en") == "140,000,000 KRW + 7,000,000 KRW a year"
     assert grades_of(one) == ("D",)
+    told = cost_known_text(load_retrofit("ai-vision"))
+    assert told.startswith("buy: D a vision station with AI 50 to 150 million KRW, recalled; run,")
+    assert told.endswith("build: A the shortened procedure of public support since 2024")
     bare = load_retrofit("retrofit: bare\nfield: controller\nset: {crews.hands.count: 2}\n")
     assert (fits_text(bare, "en"), cost_text(bare, "en"), grades_of(bare)) == (
         "the whole plant",
@@ -109,9 +141,9 @@ def test_fit_cost_and_grades_are_read_from_the_file() -> None:
     )
 
 
-def test_every_word_that_a_bundled_retrofit_requires_is_explained() -> None:
+def test_whatever_a_bundled_retrofit_requires_is_a_known_word() -> None:
     required = {word for name in bundled_retrofits() for word in load_retrofit(name).requires}
-    assert required == set(WORDS)
+    assert required <= set(PREREQUISITES)
 
 
 def test_every_ai_retrofit_asks_for_data_first() -> None:
@@ -131,6 +163,8 @@ def test_a_comparison_tells_what_must_be_there_first() -> None:
         "ai-vision": ["automatic-data"],
         "cobot": ["guarding"],
     }
+    unknown = {"state": "unchecked", "by": None}
+    assert comparison_object(found)["prerequisites"]["cobot"] == {"guarding": unknown}
     report = page(found, "ko")
     assert "<h3>먼저 갖추어야 하며 여기서 확인하지 않은 것</h3>" in report
     assert "<li>AI 비전 검사: 데이터 자동 수집</li>" in report
@@ -139,5 +173,47 @@ def test_a_comparison_tells_what_must_be_there_first() -> None:
 def test_a_comparison_of_what_needs_nothing_says_nothing_of_it() -> None:
     found = compare("serial-eight", ["larger-buffer"], replications=2)
     assert "Needed first" not in comparison_card(found, "en", None)
-    assert needed([load_retrofit("larger-buffer")]) == {}
+    assert comparison_object(found)["required"] == {}
     assert "Needed first" not in page(found, "en")
+
+
+def test_a_comparison_tells_who_brings_what_was_needed_first() -> None:
+    package = ["guarding", "cobot"]
+    found = compare("micro-workshop", package, at="cobot:drill", replications=2)
+    told = (
+        "Needed first, and in place: Cobot on a manual station: guards at the machine (brought by "
+    )
+    assert f"{told}Interlocked guards)" in comparison_card(found, "en", None)
+    assert "<h3>먼저 갖추어야 하며 갖추어진 것</h3>" in page(found, "ko")
+    brought = {"guarding": {"state": "brought", "by": "guarding"}}
+    assert comparison_object(found)["prerequisites"] == {"cobot": brought}
+
+
+def test_a_retrofit_that_works_with_less_says_so_in_a_note() -> None:
+    idea = load_retrofit(
+        "retrofit: idea\ntitle: {en: Idea, ko: 발상}\nfield: data-ai\nfor: {type: machine}\n"
+        "set: {power.busy: {times: 80 %}}\nrequires: [automatic-data]\n"
+        "without: {automatic-data: {use: {uniform: [20 %, 40 %]}}}\n"
+    )
+    found = compare("micro-workshop", [idea], replications=2)
+    told = "Idea runs without what it needs first (data collected automatically)"
+    assert f"{told}: ≈ 30 % of its effect is realised." in comparison_card(found, "en", None)
+    (parameter,) = found.after.uncertain
+    assert parameter.name == "idea: without.automatic-data.use"
+    report = page(found, "ko")
+    assert "발상: 선행 조건(데이터 자동 수집)이 없어" in report
+    assert "<td>uniform: [20 %, 40 %]</td>" in report
+
+
+def test_on_a_line_that_says_what_it_has_the_catalogue_marks_what_is_missing() -> None:
+    found = entries("--line", "micro-workshop")
+    assert found["cobot"]["line"]["missing"] == ["guarding"]
+    assert found["smed"]["line"]["missing"] == []
+    assert found["standby-switching"]["line"]["needs"] == {"machine-states": "missing"}
+    assert found["standby-switching"]["line"]["fits"]
+    text = catalogue("--line", "micro-workshop")
+    assert "requires: machine states read automatically (missing)" in text
+    assert "first needs machine states read automatically (brought by andon-calls" in text
+    assert "brings: guards at the machine" in text
+    clean = entries("--line", "semiconductor-part-inspection")
+    assert clean["ai-vision"]["line"]["needs"] == {"automatic-data": "there"}

@@ -29,7 +29,7 @@ EVERYTHING = Wishes(demand=1e12, realised=1.0)
 RETROFITS = dict.fromkeys(bundled_lines(), ("ai-vision", None)) | {
     "defence-machining": ("ai-vision", "measure"),
     "hydrogen-tank": ("ai-vision", "visual"),
-    "micro-workshop": ("ai-vision", "check"),
+    "micro-workshop": ("andon-calls", None),
     "plant-factory": ("ai-vision", "sort"),
     "serial-eight": ("ai-vision", "gauge"),
     "shipbuilding-block-shop": ("ai-vision", "inspect"),

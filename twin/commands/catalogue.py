@@ -55,10 +55,8 @@ def _print_table(line: str, fits: dict[str, Fit], language: Language) -> None:
             category = known.category
             rows.append(Section(phrase(told.CATEGORIES, category, language)))
         rows.append(Section(f"  {known.ko if language == 'ko' else known.en}"))
-        if not retrofits:
-            rows.append(Section(f"    {phrase(told.TEXTS, 'empty', language)}", apart=False))
         for one in retrofits:
-            title, grades = one.title.in_language(language), told.grades_of(one)
+            title, grades = told.title_text(one, language), told.grades_of(one)
             cost = told.cost_text(one, language)
             rows.append(Cells((f"    {one.name}", title, cost, "-".join(_ends(grades)) or "-")))
             below = told.details(one, language, line, fits.get(one.name))

@@ -24,6 +24,7 @@ from kpi.bill import tariffs_used
 from kpi.books import HOURS_PER_YEAR
 from twin.compare import compare
 from twin.invest.basis import Basis
+from twin.invest.needs import of_needs
 from twin.invest.terms import terms_of
 from twin.scenario import Scenario, scenario_of
 from twin.settings import SettingError
@@ -125,7 +126,12 @@ def appraise(comparison: Comparison, terms: Terms) -> Appraisal:
         times=HOURS_PER_YEAR / before.books[0].span_h,
         without_grant=own,
         with_grant=granted,
-        basis=(*terms.basis, *_of_the_books(comparison, benefit), *_of_the_effects(comparison)),
+        basis=(
+            *terms.basis,
+            *_of_the_books(comparison, benefit),
+            *_of_the_effects(comparison),
+            *of_needs(comparison),
+        ),
     )
 
 
@@ -186,7 +192,8 @@ def _tariff_row(name: str, tariff: Tariff) -> Basis:
 
 
 def _of_the_effects(comparison: Comparison) -> list[Basis]:
-    """What the retrofits say of their effects, as written."""
+    """What the retrofits say of their effects, as written, and of their use as it is in force."""
+    scenario = comparison.after.scenario
     return [
         Basis(
             "effect",
@@ -197,6 +204,7 @@ def _of_the_effects(comparison: Comparison) -> list[Basis]:
             effect.grade,
             f"{retrofit.name}: {effect.path}",
         )
-        for retrofit in comparison.after.scenario.retrofits
-        for effect in retrofit.effects
+        for retrofit, landing in zip(scenario.retrofits, scenario.landings, strict=True)
+        for effect in (*retrofit.effects, *retrofit.uses)
+        if effect in retrofit.effects or effect.path in landing.paths
     ]

@@ -138,5 +138,20 @@ def _cost(word: CostWord, asked: Asked) -> float:
     known = [value for value in said.values() if value is not None]
     value = word.together(known) if known else word.unsaid or 0.0
     origin: Origin = "unsaid" if silent else "retrofit"
-    asked.rests_on(Basis(word.name, value, word.form, origin, ", ".join(silent or said)))
+    if silent:
+        asked.rests_on(Basis(word.name, value, word.form, origin, ", ".join(silent)))
+    else:
+        told, grade = _known(word, asked)
+        asked.rests_on(Basis(word.name, value, word.form, origin, told, grade))
     return value
+
+
+def _known(word: CostWord, asked: Asked) -> tuple[str, str | None]:
+    """Return where the retrofits have a cost from, and the worst of its grades."""
+    told, grades = [], []
+    for one in asked.retrofits:
+        known = one.cost.known[word.name.partition("_")[0]]
+        told.append(f"{one.name} ({known.source})" if known.source else one.name)
+        grades.append(known.grade)
+    graded = [grade for grade in grades if grade is not None]
+    return ", ".join(told), max(graded) if len(graded) == len(grades) else None

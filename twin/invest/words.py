@@ -143,6 +143,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "산업재해·초과근무 비용은 제외",
     ),
     "b effect": ("{about}", "{about}"),
+    "b need": ("needed first by {about}", "{about}의 선행 조건"),
+    "b no-need": ("needed first by {about}, and missing", "{about}의 선행 조건, 없음"),
 }
 
 

@@ -62,7 +62,7 @@ def _effect_of(one: Uncertain, retrofits: Sequence[Retrofit]) -> Effect | None:
         effect
         for retrofit in retrofits
         if one.name.startswith(f"{retrofit.name}:") or ":" not in one.name
-        for effect in retrofit.effects
+        for effect in (*retrofit.effects, *retrofit.uses)
         if effect.uncertain and f".{effect.path}" in "." + one.name.replace(" ", ".")
     ]
     return max(fitting, key=lambda effect: len(effect.path), default=None)
@@ -93,7 +93,8 @@ def change_rows(study: StudyResult, words: Words) -> list[ChangeRow]:
     rows = []
     for retrofit, landing in zip(study.scenario.retrofits, study.scenario.landings, strict=True):
         title = words.title(retrofit.title)
-        for effect in retrofit.effects:
+        in_force = [one for one in retrofit.uses if one.path in landing.paths]
+        for effect in (*retrofit.effects, *in_force):
             said = ", ".join(part for part in (effect.source, effect.grade) if part)
             where = _where(landing.places_of(effect.path), words)
             rows.append(ChangeRow(title, where, effect.path, effect.text or NOTHING, said))

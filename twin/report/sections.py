@@ -207,7 +207,7 @@ def _ground(sides: Sequence[Side], words: Words) -> dict[str, Any]:
     return {
         "uncertain_rows": uncertain_rows(last.study, words),
         "change_rows": change_rows(last.study, words),
-        "required": needed_sentences(last.study.scenario.retrofits, words.language),
+        "required": needed_sentences(last.study.scenario, words.language),
         "defaults": default_sentences(last.line, words),
         "input_tables": [tables.input_rows(side.line, words) for side in sides],
         "definitions": tables.definitions(words, last.line.currency),

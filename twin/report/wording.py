@@ -42,10 +42,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     "h-assumptions": ("Assumptions", "전제 조건"),
     "h-uncertain": ("Uncertain effects of the retrofits", "불확실한 개선 효과"),
     "h-changes": ("What the retrofits change", "개선안의 변경 내용"),
-    "h-required": (
-        "Needed first, and not checked here",
-        "먼저 갖추어야 하며 여기서 확인하지 않은 것",
-    ),
     "h-defaults": ("Values taken because the file is silent", "파일에 없어 기본값을 쓴 항목"),
     "h-inputs": ("Stations as modelled", "공정 입력값"),
     "h-definitions": ("Definitions", "지표 정의"),
