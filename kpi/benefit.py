@@ -35,12 +35,13 @@ COMPONENTS = (
     "labour",
     "maintenance",
     "energy",
+    "gas",
     "overhead",
     "holding",
     "late",
     "accidents",
 )
-AS_RUN = ("energy", "overhead", "holding", "late")  # whatever is sold
+AS_RUN = ("energy", "gas", "overhead", "holding", "late")  # whatever is sold
 
 
 class NotPriced(LookupError):

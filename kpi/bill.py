@@ -2,14 +2,15 @@
 
 Energy is billed by season and time band. Demand is billed by the month, on the highest quarter hour
 that counts, also of some months before (the ratchet), and never below a share of the contract. A
-month that is booked in part pays its part of the demand charge.
+month that is booked in part pays its part of the demand charge. Where another tariff comes into
+force within a month, each day is billed by the one in force on it, and pays its part of the month's
+demand at that price; the demand itself is found by the rule in force at the month's end.
 """
 
 from __future__ import annotations
 
 import calendar
 import datetime
-import itertools
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -54,6 +55,7 @@ class MonthBill:
     billed: Billed
     demand: float
     power_factor: float
+    over_contract: float  # surcharge for demand above the contract; 0 where the pack says nothing
     charges: dict[str, float]
     taxes: dict[str, float]
 
@@ -61,7 +63,7 @@ class MonthBill:
     def before_tax(self) -> float:
         """All charges."""
         charges = sum(self.energy.values()) + sum(self.charges.values())
-        return charges + self.demand + self.power_factor
+        return charges + self.demand + self.power_factor + self.over_contract
 
     @property
     def total(self) -> float:
@@ -87,9 +89,19 @@ def bill_of(load_curve: Ints, frame: Frame, line: Line) -> tuple[MonthBill, ...]
     timetable = _timetable(load_curve, frame, line, tariff)
     peaks = {month: watts / 1000.0 for month, watts in line.energy.peaks_w.items()}
     peaks |= {month: timetable.peak(month)[0] for month in timetable.months}
-    return tuple(
-        _month_bill(line.energy, tariff, timetable, month, peaks) for month in timetable.months
-    )
+    return tuple(_month_bill(line.energy, timetable, month, peaks) for month in timetable.months)
+
+
+def tariffs_used(frame: Frame, line: Line) -> tuple[Tariff, ...]:
+    """The tariffs in force in the time booked, in order; none where the line names none."""
+    tariff = line.energy.tariff
+    if tariff is None or frame.end <= frame.begin:
+        return ()
+    used: list[Tariff] = []
+    for date in _dates(frame, line):
+        if not used or tariff.on(date) != used[-1]:
+            used.append(tariff.on(date))
+    return tuple(used)
 
 
 def billed_kw(
@@ -110,7 +122,7 @@ def billed_kw(
 
 
 class _Timetable(NamedTuple):
-    """A load curve beside what a tariff says of each of its quarter hours of the clock."""
+    """A load curve beside what its tariffs say of each of its quarter hours of the clock."""
 
     kwh: Floats  # (n,) [kWh]
     booked: Floats  # (n,) how much of the quarter hour is in the books
@@ -119,6 +131,7 @@ class _Timetable(NamedTuple):
     off: Floats  # (n,) share of the discount
     counts: NDArray[np.bool_]  # (n,) whether it counts for the demand
     months: dict[Month, slice]
+    spans: dict[Month, list[tuple[Tariff, slice]]]  # of each month the tariffs in force, in order
     begin: datetime.datetime  # of the first quarter hour
 
     def peak(self, month: Month) -> tuple[float, datetime.datetime | None]:
@@ -132,31 +145,52 @@ class _Timetable(NamedTuple):
         return float(self.kwh[at]) * QUARTERS_PER_HOUR, when
 
 
-def _timetable(load_curve: Ints, frame: Frame, line: Line, tariff: Tariff) -> _Timetable:
-    first, last = frame.begin // QUARTER_TICKS, -(-frame.end // QUARTER_TICKS)
-    edges = np.clip(np.arange(first, last + 1) * QUARTER_TICKS, frame.begin, frame.end)
+def _quarters(frame: Frame) -> tuple[int, int]:
+    """The first quarter hour of the clock with something booked, and the first after them."""
+    return frame.begin // QUARTER_TICKS, -(-frame.end // QUARTER_TICKS)
+
+
+def _dates(frame: Frame, line: Line) -> list[datetime.date]:
+    """The days of the time booked."""
+    first, last = _quarters(frame)
     first_day, last_day = first // QUARTERS_PER_DAY, (last - 1) // QUARTERS_PER_DAY
-    dates = [line.start + datetime.timedelta(days=n) for n in range(first_day, last_day + 1)]
-    days = [_day(tariff, date) for date in dates]
-    skipped = first - first_day * QUARTERS_PER_DAY
+    return [line.start + datetime.timedelta(days=n) for n in range(first_day, last_day + 1)]
+
+
+def _timetable(load_curve: Ints, frame: Frame, line: Line, tariff: Tariff) -> _Timetable:
+    first, last = _quarters(frame)
+    edges = np.clip(np.arange(first, last + 1) * QUARTER_TICKS, frame.begin, frame.end)
+    dates = _dates(frame, line)
+    in_force = [tariff.on(date) for date in dates]
+    days = [_day(one, date) for one, date in zip(in_force, dates, strict=True)]
+    skipped = first % QUARTERS_PER_DAY
     cut = slice(skipped, skipped + last - first)
 
     def by_quarter(column: int) -> NDArray[Any]:
         return np.repeat(np.concatenate([day[column] for day in days]), QUARTERS_PER_HOUR)[cut]
 
-    band = by_quarter(0)
-    months = np.repeat([date.year * 12 + date.month - 1 for date in dates], QUARTERS_PER_DAY)[cut]
-    starts = [0, *(np.flatnonzero(np.diff(months)) + 1).tolist(), months.size]
+    months: dict[Month, slice] = {}
+    spans: dict[Month, list[tuple[Tariff, slice]]] = {}
+    for number, (date, one) in enumerate(zip(dates, in_force, strict=True)):
+        low, high = (
+            min(max(QUARTERS_PER_DAY * day - skipped, 0), last - first)
+            for day in (number, number + 1)
+        )
+        month = (date.year, date.month)
+        months[month] = slice(months.get(month, slice(low, low)).start, high)
+        below = spans.setdefault(month, [])
+        if below and below[-1][0] == one:
+            low = below.pop()[1].start
+        below.append((one, slice(low, high)))
     return _Timetable(
         kwh=load_curve[first:last] / TICKS_PER_SECOND / JOULES_PER_KWH,
         booked=np.diff(edges) / QUARTER_TICKS,
-        band=band,
+        band=by_quarter(0),
         price=by_quarter(1),
         off=by_quarter(2),
-        counts=np.isin(band, [ALL, *tariff.table.demand.bands]),
-        months={
-            _month(int(months[low])): slice(low, high) for low, high in itertools.pairwise(starts)
-        },
+        counts=by_quarter(3),
+        months=months,
+        spans=spans,
         begin=datetime.datetime.combine(line.start, datetime.time())
         + datetime.timedelta(minutes=15 * first),
     )
@@ -168,14 +202,23 @@ def _month(count: int) -> Month:
     return year, month + 1
 
 
-def _day(tariff: Tariff, day: datetime.date) -> tuple[list[str], list[float], list[float]]:
-    """Of the hours of a day the band, the price of a kWh and the discount on it."""
+class _Day(NamedTuple):
+    """What a tariff says of the hours of a day."""
+
+    band: list[str]
+    price: list[float]  # of a kWh
+    off: list[float]  # share of the discount
+    counts: list[bool]  # whether the hour counts for the demand
+
+
+def _day(tariff: Tariff, day: datetime.date) -> _Day:
     table = tariff.table
     season, kind = table.season_of(day.month), _kind_of(tariff, day)
     prices = tariff.rates.energy[season]
     off = [0.0] * HOURS_PER_DAY
     if ALL in prices:
-        return [ALL] * HOURS_PER_DAY, [prices[ALL].value] * HOURS_PER_DAY, off
+        price = [prices[ALL].value] * HOURS_PER_DAY
+        return _Day([ALL] * HOURS_PER_DAY, price, off, [True] * HOURS_PER_DAY)
     other = table.rest_days.get(kind, {}) if kind is not None else {}
     bands = [other.get(band, band) for band in table.bands[season]]
     for discount in table.discounts:
@@ -183,7 +226,8 @@ def _day(tariff: Tariff, day: datetime.date) -> tuple[list[str], list[float], li
         if in_time and season in discount.seasons and kind in discount.days:
             for hour in discount.hours:
                 off[hour] = max(off[hour], discount.share.value)
-    return bands, [prices[band].value for band in bands], off
+    counts = [band in table.demand.bands for band in bands]
+    return _Day(bands, [prices[band].value for band in bands], off, counts)
 
 
 def _kind_of(tariff: Tariff, day: datetime.date) -> str | None:
@@ -195,36 +239,57 @@ def _kind_of(tariff: Tariff, day: datetime.date) -> str | None:
 
 
 def _month_bill(
-    energy: Energy, tariff: Tariff, table: _Timetable, month: Month, peaks: Mapping[Month, float]
+    energy: Energy, table: _Timetable, month: Month, peaks: Mapping[Month, float]
 ) -> MonthBill:
-    inside = table.months[month]
+    inside, spans = table.months[month], table.spans[month]
     kwh, band, off = table.kwh[inside], table.band[inside], table.off[inside]
     full = kwh * table.price[inside]
     bands = [str(name) for name in dict.fromkeys(band.tolist())]
-    by_band = {name: float(kwh[band == name].sum()) for name in bands}
-    spent = {name: float((full * (1.0 - off))[band == name].sum()) for name in bands}
-    quarters = calendar.monthrange(*month)[1] * QUARTERS_PER_DAY
-    booked = float(table.booked[inside].sum()) / quarters
-    billed = billed_kw(peaks, month, (energy.contract_w or 0.0) / 1000.0, tariff.table.demand)
-    demand = billed.kw * tariff.rates.demand.value * booked
-    by_factor = demand * _factor_share(energy, tariff)
-    charges = {name: float(kwh.sum()) * one.value for name, one in tariff.table.charges.items()}
-    taxed = sum(spent.values()) + sum(charges.values()) + demand + by_factor
+    contract_kw = (energy.contract_w or 0.0) / 1000.0
+    billed = billed_kw(peaks, month, contract_kw, spans[-1][0].table.demand)
     peak_kw, peak_at = table.peak(month)
+    quarters = calendar.monthrange(*month)[1] * QUARTERS_PER_DAY
+    demand = by_factor = over = 0.0
+    charges: dict[str, float] = {}
+    taxes: dict[str, float] = {}
+    for tariff, span in spans:
+        booked = float(table.booked[span].sum()) / quarters
+        price, span_kwh = tariff.rates.demand.value * booked, table.kwh[span]
+        own = {n: float(span_kwh.sum()) * one.value for n, one in tariff.table.charges.items()}
+        shares = (1.0, _factor_share(energy, tariff))
+        mine = [billed.kw * price * share for share in shares]
+        mine.append(max(peak_kw - contract_kw, 0.0) * price * _over_share(tariff))
+        spent = float((span_kwh * table.price[span] * (1.0 - table.off[span])).sum())
+        taxed = spent + sum(own.values()) + sum(mine)
+        demand, by_factor, over = demand + mine[0], by_factor + mine[1], over + mine[2]
+        _add(charges, own)
+        _add(taxes, {name: taxed * one.value for name, one in tariff.table.taxes.items()})
     return MonthBill(
         month=month,
-        booked=booked,
-        kwh=by_band,
-        energy=spent,
+        booked=float(table.booked[inside].sum()) / quarters,
+        kwh={name: float(kwh[band == name].sum()) for name in bands},
+        energy={name: float((full * (1.0 - off))[band == name].sum()) for name in bands},
         discount=float((full * off).sum()),
         peak_kw=peak_kw,
         peak_at=peak_at,
         billed=billed,
         demand=demand,
         power_factor=by_factor,
+        over_contract=over,
         charges=charges,
-        taxes={name: taxed * one.value for name, one in tariff.table.taxes.items()},
+        taxes=taxes,
     )
+
+
+def _add(sums: dict[str, float], more: Mapping[str, float]) -> None:
+    for name, value in more.items():
+        sums[name] = sums.get(name, 0.0) + value
+
+
+def _over_share(tariff: Tariff) -> float:
+    """Share of the demand price that a kW above the contract costs on top; 0 where none is told."""
+    rule = tariff.table.over_contract
+    return 0.0 if rule is None else rule.share.value
 
 
 def _factor_share(energy: Energy, tariff: Tariff) -> float:

@@ -27,7 +27,7 @@ from kpi.ledger import (
     lead_bin_edges,
 )
 from lines.loads import LEAKS, loads_of
-from lines.states import BUSY, WAKING
+from lines.states import BUSY, STATES, WAKING, power_in
 
 if TYPE_CHECKING:
     from lines.model import Line
@@ -246,6 +246,33 @@ class Books:
         if not self.has_power or (price is None and not self.bill):
             return None
         return sum(month.cost for month in self.bill) if price is None else self.kwh * price
+
+    @property
+    def has_gas(self) -> bool:
+        """Whether some station of the line says what gas it uses, be it none."""
+        return any(one.gas_nm3_per_h for one in self.line.stations.values())
+
+    @cached_property
+    def gas_state_nm3(self) -> Floats:
+        """(M, 11) float64 [Nm3] gas by machine and state: time in the state x its use."""
+        used = [
+            [power_in(self.line.stations[name].gas_nm3_per_h, state) for state in STATES]
+            for name in self.frame.stations
+        ]
+        rows = np.array(used, np.float64)[list(self.frame.machine_station)]
+        nm3: Floats = self.state_h * rows
+        return nm3
+
+    @property
+    def gas_nm3(self) -> float:
+        """Gas over the time booked [Nm3]."""
+        return float(self.gas_state_nm3.sum())
+
+    @property
+    def gas_cost(self) -> float | None:
+        """What gas costs over the time booked; None where none is used or it has no price."""
+        price = self.line.energy.gas.price_per_nm3
+        return None if price is None or not self.has_gas else self.gas_nm3 * price
 
     @cached_property
     def vehicle_kwh(self) -> Floats:

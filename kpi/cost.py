@@ -81,7 +81,8 @@ def worker_efficiency(books: Books) -> Ratio | None:
     better="lower",
     formula=(
         "(material + scrap + labour at tasks × wage + energy × price, of both what second passes "
-        "take as rework, + maintenance: stops × their cost and labour at them × wage + overhead "
+        "take as rework, + gas × price + maintenance: stops × their cost and labour at them × wage "
+        "+ overhead "
         "+ holding of WIP + late orders) "
         "/ parts at the sink without a defect; what the line gives no price for is left out"
     ),
@@ -103,8 +104,8 @@ def cost_parts(books: Books, *, rework_apart: bool = True) -> dict[str, Ratio]:
     rework_apart : where not, second passes stay in labour and energy, as they do where they cannot
     be told; so two sides of which only one can tell them have the same components
 
-    The components (`material`, `scrap`, `rework`, `labour`, `energy`, `maintenance`, `overhead`,
-    `holding`, `late`) add up to `cost_per_good_part`.
+    The components (`material`, `scrap`, `rework`, `labour`, `energy` of electricity, `gas`,
+    `maintenance`, `overhead`, `holding`, `late`) add up to `cost_per_good_part`.
     """
     labour, energy = _labour(books), _energy(books)
     unpriced = labour is None and energy is None
@@ -118,6 +119,7 @@ def cost_parts(books: Books, *, rework_apart: bool = True) -> dict[str, Ratio]:
         "rework": None if rework is None else rework.labour + rework.energy,
         "labour": labour,
         "energy": energy,
+        "gas": books.gas_cost,
         "maintenance": _maintenance(books),
         "overhead": _overhead(books),
         "holding": _holding(books),

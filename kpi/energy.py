@@ -1,12 +1,12 @@
-"""E: what machines and plant draw, how much of it makes parts, its peak, its price and its carbon.
+"""E: what machines and plant draw and burn, how much of it makes parts, its price and its carbon.
 
-All figures are None for a line that says nothing about power.
+The figures of electricity are None for a line that says nothing about power.
 """
 
 from kpi.books import Books, Ratio
 from kpi.registry import kpi
+from kpi.shares import cost_of_kwh, gas_not_valued_nm3, not_valued_kwh
 from lines.loads import LEAKS
-from lines.states import BUSY
 
 
 @kpi(
@@ -59,8 +59,7 @@ def energy_non_value_share(books: Books) -> Ratio | None:
     """Share of the electricity drawn while waiting, down, in set-up or in standby."""
     if not books.has_power:
         return None
-    busy = float(books.state_kwh[:, BUSY].sum() + books.air_state_kwh[:, BUSY].sum())
-    return Ratio(books.kwh - busy, books.kwh)
+    return Ratio(not_valued_kwh(books), books.kwh)
 
 
 @kpi(
@@ -183,18 +182,97 @@ def energy_cost(books: Books) -> float | None:
 
 
 @kpi(
+    "energy_cost_per_good_part",
+    family="E",
+    unit="currency/part",
+    better="lower",
+    formula=(
+        "(cost of electricity + cost of gas) / parts at the sink without a defect; what has no "
+        "price is left out"
+    ),
+    source="FEMS 원단위 (에너지비)",
+    title_en="Energy cost per good part",
+    title_ko="양품 1개당 에너지비",
+)
+def energy_cost_per_good_part(books: Books) -> Ratio | None:
+    """What electricity and gas cost for one good part; None where neither has a price."""
+    costs = [cost for cost in (books.energy_cost, books.gas_cost) if cost is not None]
+    return Ratio(sum(costs), books.good) if costs else None
+
+
+@kpi(
+    "energy_non_value_cost",
+    family="E",
+    unit="currency",
+    better="lower",
+    formula=(
+        "energy outside the state busy × mean cost of a kWh + gas outside the state busy × price "
+        "per Nm3, over the time booked"
+    ),
+    source="FEMS 비생산 에너지비; ISO 14955-1 operating states",
+    title_en="Cost of energy that adds no value",
+    title_ko="비부가가치 에너지비",
+)
+def energy_non_value_cost(books: Books) -> float | None:
+    """What waiting, set-up, standing and the base load cost; None where nothing has a price."""
+    price, gas_price = cost_of_kwh(books), books.line.energy.gas.price_per_nm3
+    costs = [] if price is None else [not_valued_kwh(books) * price]
+    if books.has_gas and gas_price is not None:
+        costs.append(gas_not_valued_nm3(books) * gas_price)
+    return sum(costs) if costs else None
+
+
+@kpi(
+    "gas_nm3",
+    family="E",
+    unit="Nm3",
+    better="lower",
+    formula="sum over machines and states of time × gas used in the state, over the time booked",
+    source="FEMS 도시가스 사용량; ISO 50006 (energy by carrier)",
+    title_en="Gas",
+    title_ko="가스 사용량",
+)
+def gas_nm3(books: Books) -> float | None:
+    """Gas that the stations burn; None for a line in which no station uses any."""
+    return books.gas_nm3 if books.has_gas else None
+
+
+@kpi(
+    "gas_cost",
+    family="E",
+    unit="currency",
+    better="lower",
+    formula="gas × price per Nm3, over the time booked",
+    source="price of the line's file",
+    title_en="Cost of gas",
+    title_ko="가스요금",
+)
+def gas_cost(books: Books) -> float | None:
+    """What the gas costs, beside the electricity of `energy_cost`; None without gas or a price."""
+    return books.gas_cost
+
+
+@kpi(
     "co2_t",
     family="E",
     unit="tCO2",
     better="lower",
-    formula="energy × grid emission factor, over the time booked",
-    source="grid factor of the line's file",
-    title_en="Carbon dioxide of the electricity",
+    formula=(
+        "energy × grid emission factor + gas × emission factor of gas, over the time booked; "
+        "electricity alone where no station uses gas"
+    ),
+    source="factors of the line's file, or of the data pack that it names",
+    title_en="Carbon dioxide of electricity and gas",
     title_ko="온실가스 배출량",
 )
 def co2_t(books: Books) -> float | None:
-    """Tonnes of carbon dioxide behind the electricity; None without a grid factor."""
-    factor = books.line.energy.grid_kg_per_kwh
-    if factor is None or not books.has_power:
+    """Tonnes of carbon dioxide behind electricity and gas; None where a factor is missing."""
+    energy = books.line.energy
+    used = []
+    if books.has_power:
+        used.append((books.kwh, energy.grid_kg_per_kwh))
+    if books.has_gas:
+        used.append((books.gas_nm3, energy.gas.kg_per_nm3))
+    if not used or any(factor is None for _, factor in used):
         return None
-    return books.kwh * factor / 1000.0
+    return sum(amount * factor for amount, factor in used if factor is not None) / 1000.0

@@ -316,6 +316,7 @@ def _station(
         tires=values.get("tires"),
         warm_up=values.get("warm-up"),
         air_m3_per_min=values.get("air", {}),
+        gas_nm3_per_h=values.get("gas", {}),
     )
 
 

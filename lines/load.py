@@ -9,7 +9,7 @@ from lines.compose import compose
 from lines.doubts import ends_of, settled
 from lines.errors import LineError, Problem
 from lines.model import Line
-from lines.pricing import priced
+from lines.pricing import priced, with_factors
 from lines.sections import LINE, currency_of
 from lines.source import LineSource, read
 from lines.words.entry import Entry, Findings
@@ -48,7 +48,8 @@ def _tried(source: LineSource) -> tuple[Line | None, list[Problem]]:
     values = LINE.read(entry)
     if values is None:
         return None, findings.problems
-    draft = priced(compose(values, source.root, findings), source.packs)
+    draft = with_factors(compose(values, source.root, findings), source.packs)
+    draft = priced(draft, source.packs)
     for rule in RULES:
         rule(draft)
     return draft.line, findings.problems

@@ -201,3 +201,4 @@ class Station:
     tires: Tiring | None = None
     warm_up: WarmUp | None = None
     air_m3_per_min: dict[str, float] = field(default_factory=dict)
+    gas_nm3_per_h: dict[str, float] = field(default_factory=dict)

@@ -15,7 +15,7 @@ from lines.distributions import Distribution, constant
 from lines.machinery import Fleet, Station
 
 if TYPE_CHECKING:
-    from lines.packs import Tariff
+    from lines.packs import Fact, Tariff
 
 DAY_S = 86_400.0
 WEEK_S = 7 * DAY_S
@@ -233,6 +233,15 @@ class CompressedAir:
 
 
 @dataclass(frozen=True, slots=True)
+class Gas:
+    """What a Nm3 of gas costs, and the kg of CO2 that burning it emits, by a number or a name."""
+
+    price_per_nm3: float | None = None
+    kg_per_nm3: float | None = None
+    factor_name: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class PowerLimit:
     """Power of the plant [W] above which the stations of `priority` do not start a cycle."""
 
@@ -246,6 +255,7 @@ class Energy:
 
     It costs a price for each kWh, or what a tariff says; `peaks_w` are the demands [W] that the
     plant was billed on in months before the clock begins, by year and month.
+    A factor that a line names is that of a data pack, and so is that of gas where it says nothing.
     Beside the stations: the power agreed with the supplier [W], base loads, compressed air, and
     the limit that some stations keep to.
     """
@@ -260,6 +270,9 @@ class Energy:
     tariff: Tariff | None = None
     power_factor: float | None = None
     peaks_w: dict[tuple[int, int], float] = field(default_factory=dict)
+    gas: Gas = field(default_factory=Gas)
+    grid_name: str | None = None
+    factors: dict[str, Fact] = field(default_factory=dict)  # `grid`, `gas`: those of a data pack
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from lines.stations import STATION_TYPES, StationForm
 from lines.words.doubts import Doubts
 from lines.words.energy import ENERGY_WORDS, energy_of
 from lines.words.entry import Entry
+from lines.words.factors import Factor
 from lines.words.forms import (
     ABOVE_ZERO,
     Bound,
@@ -209,12 +210,12 @@ _ENERGY = Made(
             ),
             Word(
                 "grid",
-                Quantity("emission"),
-                "CO2 that the grid emits for a kWh.",
+                Factor("emission", "kr-2023"),
+                "CO2 that the grid emits for a kWh: a number, or the name of a factor of a data "
+                "pack.",
                 "grid: 0.4173 kgCO2/kWh",
             ),
             *ENERGY_WORDS,
-            Word("gas", None, ""),
         ),
     ),
     energy_of,

@@ -84,6 +84,8 @@ _EMISSION = _units(
     ("tCO2/MWh tCO2e/MWh tCO2eq/MWh", "1"),
 )
 _AIR_FLOW = _units(("m3/min Nm3/min m³/min Nm³/min", "1"), ("L/min l/min NL/min", "0.001"))
+_GAS_FLOW = _units(("Nm3/h Nm³/h", "1"), ("Nm3/min Nm³/min", _MINUTE))
+_GAS_EMISSION = _units(("kg/Nm3 kgCO2/Nm3 kgCO2e/Nm3 kgCO2eq/Nm3 kg/Nm³ kgCO2/Nm³", "1"))
 _SPECIFIC_POWER = _units(
     ("kWperm3/min kW/(m3/min) kWperNm3/min kW/(Nm3/min) kWperm³/min kW/(m³/min)", "1000")
 )
@@ -99,6 +101,7 @@ _A_MONTH = _units(("/month /월", "1"))
 _A_DAY = _units(("/day /일", "1"))
 _A_KW = _units(("/kW/month /kW-month /kW/월", "1"))
 _A_YEAR = _units(("/year /yr /년", "1"))
+_A_NM3 = _units(("/Nm3 /Nm³", "1"))
 _A_KWH = _units(("/kWh", "1"), ("/MWh", "0.001"))
 
 HUGE = 1e15
@@ -117,6 +120,8 @@ _TOLD: dict[str, tuple[float, str]] = {
     "rate": (1.0, "per h"),
     "emission": (1.0, "kgCO2/kWh"),
     "air flow": (1.0, "m3/min"),
+    "gas flow": (1.0, "Nm3/h"),
+    "gas emission": (1.0, "kg/Nm3"),
     "specific power": (0.001, "kW per m3/min"),
     "number": (1.0, ""),
     "count": (1.0, ""),
@@ -151,6 +156,15 @@ DIMENSIONS: dict[str, Dimension] = {
             1e6,
         ),
         Dimension("air flow", "an air flow", ("m3/min", "L/min"), _AIR_FLOW, "1.2 m3/min", 1e6),
+        Dimension("gas flow", "a gas flow", ("Nm3/h", "Nm3/min"), _GAS_FLOW, "12 Nm3/h", 1e6),
+        Dimension(
+            "gas emission",
+            "an emission factor of gas",
+            ("kg/Nm3",),
+            _GAS_EMISSION,
+            "2.176 kg/Nm3",
+            1e6,
+        ),
         Dimension(
             "specific power",
             "a power for each m3/min",
@@ -186,6 +200,7 @@ DIMENSIONS: dict[str, Dimension] = {
             money=True,
         ),
         Dimension("energy price", "money per kWh", ("/kWh",), _A_KWH, "160", HUGE, money=True),
+        Dimension("gas price", "money per Nm3", ("/Nm3",), _A_NM3, "800", HUGE, money=True),
     )
 }
 

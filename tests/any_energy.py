@@ -20,6 +20,8 @@ def draw_energy(
         if not airy or perhaps(draw, 60):
             air["leaks"] = "1.2 m3/min"
         energy["compressed-air"] = _by(draw, air, calendars, used)
+    if any("gas" in words for words in stations.values()):
+        energy["gas"] = {"price": "800 KRW/Nm3", "carbon": one_of(draw, "2 kg/Nm3", "city-gas")}
     hungry = [name for name, words in stations.items() if "busy" in words.get("power", {})]
     if hungry and perhaps(draw, 45):
         base, air = energy.get("base", []), energy.get("compressed-air", {})

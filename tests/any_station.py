@@ -169,11 +169,15 @@ def _energy(draw: Draw, words: Words, style: Style) -> None:
         if perhaps(draw, 40):
             own = draw(st.lists(st.sampled_from(OWN_POWER), min_size=1, max_size=4, unique=True))
             words["power"] |= {state: one_of(draw, "1.5 kW", "0.3 kW") for state in own}
+    states = st.sampled_from(("busy", "down", "standby", "waking", *OWN_POWER))
     if perhaps(draw, 14):
-        states = st.sampled_from(("busy", "down", "standby", "waking", *OWN_POWER))
         blown = draw(st.lists(states, min_size=1, max_size=6, unique=True))
         blown += [one_of(draw, *WAITING)] if perhaps(draw, 85) else []
         words["air"] = dict.fromkeys(blown, "0.4 m3/min")
+    if perhaps(draw, 8):
+        burnt = draw(st.lists(states, min_size=1, max_size=6, unique=True))
+        burnt += [one_of(draw, *WAITING)] if perhaps(draw, 85) else []
+        words["gas"] = dict.fromkeys(burnt, "3 Nm3/h")
     if perhaps(draw, 20):
         words["energy"] = {"per part": "0.05 kWh"}
     if perhaps(draw, 35 if "power" in words else 25):

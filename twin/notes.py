@@ -1,4 +1,4 @@
-"""What a reader should know before the figures: that nothing happened, or that people worked over.
+"""What a reader should know before the figures: nothing happened, overtime, a factor assumed.
 
 A study in which no part leaves has figures all the same, zeros and dashes; the notes say so, and
 the likely reason, as far as the books tell.
@@ -31,6 +31,7 @@ def notes_of(study: StudyResult, language: Language) -> list[str]:
         *degraded_notes(study.scenario, language),
         *_nothing_out(study, language),
         *_overtime(study, language),
+        *_silent_factor(study, language),
     ]
 
 
@@ -103,3 +104,12 @@ def _overtime(study: StudyResult, language: Language) -> Iterator[str]:
         if UTILISATION in times and times[UTILISATION].mean > 1.0:
             share = figures.number(PERCENT * times[UTILISATION].mean, 1)
             yield say("overtime", language, crew=crew, share=share)
+
+
+def _silent_factor(study: StudyResult, language: Language) -> Iterator[str]:
+    """Say which emission factor of gas was taken where the file names none."""
+    energy = study.line.energy
+    fact = energy.factors.get("gas")
+    if fact is not None and energy.gas.factor_name is None:
+        known = fact.known
+        yield say("gas factor", language, factor=fact.written, year=known.year, grade=known.grade)

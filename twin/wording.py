@@ -39,6 +39,12 @@ TEXTS: dict[str, tuple[str, str]] = {
     "whole plant": ("the whole plant", "공장 전체"),
     "and more": ("and {count} more", "외 {count}곳"),
     "note": ("Note: {note}", "참고: {note}"),
+    "gas factor": (
+        "CO2 of gas is reckoned with {factor} of a data pack ({year}, grade {grade}), as the file "
+        "names no factor (energy: gas: carbon).",
+        "가스의 온실가스는 데이터 팩 값 {factor}({year}년, 등급 {grade})로 계산함. "
+        "파일에 배출계수(energy: gas: carbon)가 없음.",
+    ),
     "note of a side": ("{side}: {note}", "{side}: {note}"),
     "nothing happened": (
         "nothing happened in the {length} of the books after {warmup} of warm-up: no part entered "

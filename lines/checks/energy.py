@@ -6,7 +6,7 @@ from lines.compose import Draft
 from lines.errors import hint, listed
 from lines.loads import loads_of
 from lines.machinery import Station
-from lines.model import DAY_S, WEEK_S, Calendar
+from lines.model import DAY_S, WEEK_S, Calendar, Gas
 from lines.states import POWER_KIN, power_in
 from lines.units import shown
 
@@ -97,6 +97,14 @@ def compressed_air_goes_somewhere(draft: Draft) -> None:
     if air is not None and not air.leaks and not used and draft.sound("stations"):
         told = "there are no 'leaks' and no station has 'air', so it would say nothing"
         draft.fail(told, "energy", "compressed-air", at_word=True)
+
+
+def gas_goes_somewhere(draft: Draft) -> None:
+    """Where the line says what gas costs or emits, some station uses it."""
+    used = any(s.gas_nm3_per_h for s in draft.line.stations.values())
+    if draft.line.energy.gas != Gas() and not used and draft.sound("stations"):
+        told = "no station has 'gas', so it would say nothing; add, such as, gas: {busy: 12 Nm3/h}"
+        draft.fail(f"{told} to a station or leave it out", "energy", "gas", at_word=True)
 
 
 def limit_names_stations(draft: Draft) -> None:

@@ -86,6 +86,7 @@ RULES: tuple[Callable[[Draft], None], ...] = (
     energy.warm_up_begins_in_working_time,
     energy.air_has_a_supply,
     energy.compressed_air_goes_somewhere,
+    energy.gas_goes_somewhere,
     energy.limit_names_stations,
     energy.limit_lets_each_start,
     doubts.doubts_find_a_number,

@@ -3,6 +3,7 @@
 from lines.packs.appraisal import Appraisal
 from lines.packs.days import Holidays, HolidaysUnknown
 from lines.packs.effects import EffectsTable
+from lines.packs.emissions import EmissionFactors
 from lines.packs.facts import Fact, Known
 from lines.packs.grants import Programme
 from lines.packs.kpi_form import Achievement, Indicator, KpiForm, Measured
@@ -14,6 +15,7 @@ from lines.packs.shelf import (
     Tariff,
     appraisal_on,
     bundled_packs,
+    factor_of,
     pack_of,
     packs_of,
     programme_of,
@@ -32,6 +34,7 @@ __all__ = [
     "Appraisal",
     "DemandRule",
     "EffectsTable",
+    "EmissionFactors",
     "Fact",
     "Holidays",
     "HolidaysUnknown",
@@ -51,6 +54,7 @@ __all__ = [
     "Wage",
     "appraisal_on",
     "bundled_packs",
+    "factor_of",
     "load_pack",
     "pack_of",
     "packs_of",

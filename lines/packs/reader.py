@@ -11,7 +11,18 @@ from typing import Any, NamedTuple
 from lines.errors import LineError, listed
 from lines.library import PACKS
 from lines.model import Title
-from lines.packs import appraisal, days, effects, grants, kpi_form, level, safety, tariff, wages
+from lines.packs import (
+    appraisal,
+    days,
+    effects,
+    emissions,
+    grants,
+    kpi_form,
+    level,
+    safety,
+    tariff,
+    wages,
+)
 from lines.packs.facts import PackFindings, without_known
 from lines.sections import Currency, Titles
 from lines.source import found, read_file
@@ -37,6 +48,7 @@ KINDS: dict[str, Kind] = {
     "wages": Kind("wages", wages.WORDS, lambda _, values: values.get("wages")),
     "appraisal": Kind("appraisal", appraisal.WORDS, appraisal.appraisal_of),
     "level": Kind("a level scheme", level.WORDS, level.table_of),
+    "emissions": Kind("emission factors", emissions.WORDS, emissions.factors_of),
     "effects": Kind("effects", effects.WORDS, effects.table_of),
     "kpi-form": Kind("a KPI form", kpi_form.WORDS, kpi_form.form_of),
     "safety": Kind("safety statistics", safety.WORDS, safety.table_of),

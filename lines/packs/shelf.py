@@ -16,6 +16,7 @@ from lines.errors import hint, listed
 from lines.library import PACKS
 from lines.packs.appraisal import Appraisal
 from lines.packs.days import Holidays
+from lines.packs.facts import Fact
 from lines.packs.grants import Programme
 from lines.packs.reader import Pack, load_pack
 from lines.packs.tariff import Rates, TariffTable
@@ -30,18 +31,27 @@ class NoSuchPack(LookupError):
 
 @dataclass(frozen=True, slots=True)
 class Tariff:
-    """The tariff of a line: a class of contract of a pack, and the public holidays it knows."""
+    """The tariff of a line: a class of contract of a pack, and the public holidays it knows.
+
+    `later` are the same class in packs that come into force after the one of the first day.
+    """
 
     pack: Pack
     name: str
     rates: Rates
     holidays: Holidays | None
+    later: tuple[Tariff, ...] = ()
 
     @property
     def table(self) -> TariffTable:
         """The timetable, the demand rule and the taxes of the pack."""
         table: TariffTable = self.pack.content
         return table
+
+    def on(self, day: datetime.date) -> Tariff:
+        """Return the tariff in force on a day: of those that came later the youngest that holds."""
+        holding = [one for one in self.later if one.pack.holds_on(day)]
+        return max(holding, key=lambda one: one.pack.since, default=self)
 
 
 @cache
@@ -58,17 +68,35 @@ def packs_of(kind: str, given: Sequence[Pack], day: datetime.date) -> list[Pack]
 
 
 def tariff_of(name: str, given: Sequence[Pack], day: datetime.date) -> Tariff:
-    """Return a tariff by the name of its class; NoSuchPack where no pack has it on that day."""
+    """Return a tariff by the name of its class; NoSuchPack where no pack has it on that day.
+
+    One of a pack that is given holds whatever the day. After a bundled one follow those bundled
+    packs of the same class and currency that come into force later.
+    """
     packs = packs_of("tariff", given, day)
     for pack in packs:
         if name in pack.content.classes:
+            later = () if pack in given else _later(pack, name, given)
             rates = pack.content.classes[name]
-            return Tariff(pack, name, rates, _holidays_of(pack, given, day))
+            return Tariff(pack, name, rates, _holidays_of(pack, given, day), later)
     known = sorted({path for pack in packs for path in pack.content.classes})
     if not known:
         raise NoSuchPack(f"no data pack has a tariff on {day}; give one with --pack")
     told = f"no tariff '{name}' on {day}{hint(name, known)}"
     raise NoSuchPack(f"{told}; there are {listed(known, 40)}")
+
+
+def _later(first: Pack, name: str, given: Sequence[Pack]) -> tuple[Tariff, ...]:
+    """The same class in bundled packs that come into force after this one, in order."""
+    packs = sorted(bundled_packs(), key=lambda pack: pack.since)
+    return tuple(
+        Tariff(pack, name, pack.content.classes[name], _holidays_of(pack, given, pack.since))
+        for pack in packs
+        if pack.kind == "tariff"
+        and pack.since > first.since
+        and pack.currency == first.currency
+        and name in pack.content.classes
+    )
 
 
 def pack_of(kind: str, given: Sequence[Pack], name: str | None = None) -> Pack:
@@ -110,6 +138,21 @@ def wage_of(name: str, given: Sequence[Pack], day: datetime.date, currency: str 
     """Return the wage of a trade by its name; NoSuchPack where no pack has it on that day."""
     wages: dict[str, Wage] = _all_of("wages", given, day, currency)
     return _found(name, f"wage in {currency}", wages, day)
+
+
+def factor_of(kind: str, name: str | None, given: Sequence[Pack], day: datetime.date) -> Fact:
+    """Return an emission factor by kind, `grid` or `gas`, and name; without one, the usual.
+
+    NoSuchPack where no pack has it on that day.
+    """
+    known: dict[str, Fact] = {}
+    for pack in packs_of("emissions", given, day):
+        known = {
+            **known,
+            **{n: f for n, f in getattr(pack.content, kind).items() if n not in known},
+        }
+    usual = next(iter(known), "")
+    return _found(usual if name is None else name, f"emission factor of {kind}", known, day)
 
 
 def appraisal_on(given: Sequence[Pack], day: datetime.date) -> Appraisal:

@@ -62,6 +62,13 @@ class PowerFactorRule:
 
 
 @dataclass(frozen=True, slots=True)
+class OverContract:
+    """What demand above the contract costs on top: a share of the demand price for each such kW."""
+
+    share: Fact
+
+
+@dataclass(frozen=True, slots=True)
 class TariffTable:
     """A tariff as published: its timetable, its classes, and what comes on top."""
 
@@ -74,6 +81,7 @@ class TariffTable:
     rest_days: dict[str, dict[str, str]] = field(default_factory=dict)
     discounts: tuple[Discount, ...] = ()
     power_factor: PowerFactorRule | None = None
+    over_contract: OverContract | None = None
     holidays: str | None = None  # name of the pack that says which days are holidays
 
     def season_of(self, month: int) -> str:
@@ -231,6 +239,20 @@ _POWER_FACTOR = Made(
     ),
     PowerFactorRule,
 )
+_OVER_CONTRACT = Made(
+    Group(
+        "'over-contract'",
+        (
+            Word(
+                "share",
+                Graded("share", Bound(high=10.0)),
+                "Share of the demand price that each kW above the contract costs on top.",
+                required=True,
+            ),
+        ),
+    ),
+    OverContract,
+)
 WORDS = (
     Word("holidays", Name("a pack"), "Pack that says which days are holidays."),
     Word("seasons", ByName("a season", Months()), "Months of each season.", required=True),
@@ -239,6 +261,7 @@ WORDS = (
     Word("discounts", Discounts(), "What is taken off in some hours."),
     Word("demand", _DEMAND, "How the demand is found.", required=True),
     Word("power-factor", _POWER_FACTOR, "What the power factor costs."),
+    Word("over-contract", _OVER_CONTRACT, "What demand above the contract costs on top."),
     Word("charges", ByName("a charge", _CHARGE), "Per kWh, whatever the hour."),
     Word("taxes", ByName("a tax", _SHARE), "Shares of all charges."),
     Word("classes", Classes(), "Classes of contract.", required=True),
@@ -264,6 +287,7 @@ def table_of(entry: Entry, values: Mapping[str, Any]) -> TariffTable | None:
         rest_days=values.get("rest-days", {}),
         discounts=values.get("discounts", ()),
         power_factor=values.get("power-factor"),
+        over_contract=values.get("over-contract"),
         holidays=values.get("holidays"),
     )
     _fits_together(entry, table)

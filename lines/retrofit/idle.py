@@ -1,4 +1,4 @@
-"""Calendars and fleets that a retrofit leaves without anybody: they go, as they would say nothing.
+"""Calendars, fleets and gas that a retrofit leaves without anybody: they go, saying nothing now.
 
 One that never had anybody stays, and `check` tells of it.
 """
@@ -20,6 +20,22 @@ def without_idle_fleets(before: Node, after: Node) -> Node:
     """Return the file without the fleets that served some link and serve none now."""
     declared = _declared(after, "transport")
     return _without(after, "transport", declared, _serving(before), _serving(after))
+
+
+def without_idle_gas(before: Node, after: Node) -> Node:
+    """Return the file without the price of gas, where some station burnt gas and none does now."""
+    energy = after.child("energy")
+    told = energy is not None and energy.child("gas") is not None
+    if told and _burns(before) and not _burns(after):
+        return replaced(after, ("energy", "gas"), None)
+    return after
+
+
+def _burns(root: Node) -> bool:
+    """Say whether some station uses gas."""
+    stations = root.child("stations")
+    named = [one.child("gas") for one in (stations.words if stations else {}).values()]
+    return any(gas is not None and bool(gas.words) for gas in named)
 
 
 def _declared(root: Node, section: str) -> set[str]:

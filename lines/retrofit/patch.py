@@ -14,7 +14,7 @@ from lines.retrofit.factors import (
 )
 from lines.retrofit.given import names_targets
 from lines.retrofit.hazards import without_idle_hazards
-from lines.retrofit.idle import without_idle_calendars, without_idle_fleets
+from lines.retrofit.idle import without_idle_calendars, without_idle_fleets, without_idle_gas
 from lines.retrofit.knowledge import (
     StandIn,
     factor_of,
@@ -101,7 +101,7 @@ class Patch:
                 self._land(path, route)
                 self._set(route, settled)
         after = without_idle_fleets(before, without_idle_hazards(before, self.root))
-        return without_idle_calendars(before, after)
+        return without_idle_gas(before, without_idle_calendars(before, after))
 
     def _begin(self) -> Settling:
         """See where the retrofit goes on this line, how much it is used, and what settles it."""

@@ -6,18 +6,17 @@ from typing import NamedTuple
 
 from lines.distributions import KINDS, Distribution
 from lines.errors import likely
-from lines.machinery import Drift, Failure, Hazard, Maintenance, Setup
+from lines.machinery import Drift, Failure, Hazard, Setup
 from lines.states import POWER_WORDS
+from lines.stations.upkeep import REPAIR_COST
 from lines.stations.wear import PREDICT, WORSENING
 from lines.words.chances import NOTES, Chance
 from lines.words.entry import Entry
 from lines.words.forms import (
-    ABOVE_ZERO,
     AT_LEAST_ZERO,
     WHOLE_SHARE,
     Choice,
     Name,
-    Names,
     Quantity,
     Schema,
 )
@@ -158,13 +157,15 @@ class AirUse(Power):
         return _AIR_USE
 
 
-# What repairs and planned stops cost in money; people's time is paid by their wages.
-_REPAIR_COST = Word(
-    "cost",
-    Quantity("money"),
-    "Money of each repair beside the people's time: spare parts, outside service.",
-    "cost: 120000 KRW",
-)
+class GasUse(Power):
+    """Gas by state [Nm3/h], in the words of `power`."""
+
+    @property
+    def group(self) -> Group:
+        """The words below."""
+        return _GAS_USE
+
+
 _EVERY = "Time between failures on its clock, or parts where the clock counts parts."
 
 
@@ -208,7 +209,7 @@ def _failure(counts: bool) -> Group:
                 "How such failures are foreseen, and stopped for before they happen.",
                 "predict: {recall: 80 %, lead: 8 h, takes: 1 h}",
             ),
-            _REPAIR_COST,
+            REPAIR_COST,
         ),
     )
 
@@ -232,7 +233,7 @@ _FAILURE_OF_A_VEHICLE = Group(
         ),
         Word("repair", Chance("duration"), "Time to repair.", "repair: 2 h", required=True),
         Word("crew", Crew(), "Skill that the repair takes, all through.", "crew: {skill: repair}"),
-        _REPAIR_COST,
+        REPAIR_COST,
     ),
     {
         "scrap": "belongs to stations; a vehicle that fails keeps its parts",
@@ -282,36 +283,11 @@ _AIR_USE = Group(
         for word in POWER_WORDS
     ),
 )
-MAINTENANCE = Made(
-    Group(
-        "maintenance",
-        (
-            Word(
-                "every",
-                Chance("duration", ABOVE_ZERO),
-                "Time by the clock from its end to when the next falls due.",
-                "every: 2 weeks",
-                required=True,
-            ),
-            Word("takes", Chance("duration"), "How long it takes.", "takes: 4 h", required=True),
-            Word(
-                "renews",
-                Names("a failure", "[jam]"),
-                "Failures whose clocks begin anew.",
-                "renews: [jam]",
-            ),
-            Word("crew", Crew(), "Skill it takes, all through.", "crew: {skill: repair}"),
-            Word("hazard", Name("a hazard"), "Hazard that people meet meanwhile."),
-            Word(
-                "cost",
-                Quantity("money"),
-                "Money of each time beside the people's: spare parts, outside service.",
-                "cost: 500000 KRW",
-            ),
-        ),
-    ),
-    lambda every, takes, renews=(), crew=None, hazard=None, cost=None: Maintenance(
-        every, takes, renews, None if crew is None else crew.skill, hazard, cost
+_GAS_USE = Group(
+    "'gas'",
+    tuple(
+        Word(word, Quantity("gas flow"), f"Gas used while {word.replace('-', ' for a ')}.")
+        for word in POWER_WORDS
     ),
 )
 HAZARD = Made(

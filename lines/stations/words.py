@@ -7,15 +7,16 @@ from typing import NamedTuple
 from lines.stations.forms import (
     DEFECTS,
     HAZARD,
-    MAINTENANCE,
     PER_PART,
     AirUse,
     Cycle,
     FailureForm,
+    GasUse,
     Power,
     SetupForm,
 )
 from lines.stations.rest import STANDBY, WarmUpForm
+from lines.stations.upkeep import MAINTENANCE
 from lines.stations.wear import SLOWING
 from lines.words.forms import Choice, Name, Whole, YesNo
 from lines.words.groups import ByName, OrNone, Word
@@ -118,6 +119,12 @@ ENERGY = (
         "Compressed air used in each state; states without a use take that of their kin, as with "
         "power.",
         "air: {busy: 0.4 m3/min}",
+    ),
+    Word(
+        "gas",
+        GasUse(),
+        "Gas used in each state; states without a use take that of their kin, as with power.",
+        "gas: {busy: 12 Nm3/h, idle: 3 Nm3/h}",
     ),
     Word("energy", PER_PART, "Energy counted by part.", "energy: {per part: 0.05 kWh}"),
 )

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from lines.model import BaseLoad, CompressedAir, Energy, PowerLimit
+from lines.model import BaseLoad, CompressedAir, Energy, Gas, PowerLimit
 from lines.nodes import Node
 from lines.words.entry import Entry
+from lines.words.factors import GAS
 from lines.words.forms import ABOVE_ZERO, Bound, Name, Names, Quantity, Schema
 from lines.words.groups import Group, Made, OrNone, Word, is_name_of
 
@@ -183,12 +184,18 @@ ENERGY_WORDS = (
         "What compressed air takes; stations use it by `air`.",
         "compressed-air: {supply: 6.5 kW per m3/min, leaks: 1.2 m3/min}",
     ),
+    Word(
+        "gas",
+        OrNone(GAS),
+        "What gas costs and emits; stations use it by `gas`.",
+        "gas: {price: 800 KRW/Nm3, carbon: 2.176 kg/Nm3}",
+    ),
 )
 
 
 def energy_of(
     tariff: float | str | None = None,
-    grid: float | None = None,
+    grid: float | str | None = None,
     contract: float | None = None,
     base: tuple[BaseLoad, ...] = (),
     limit: PowerLimit | None = None,
@@ -201,9 +208,11 @@ def energy_of(
         tariff_name=tariff if isinstance(tariff, str) else None,
         power_factor=words.get("power-factor"),
         peaks_w=peaks or {},
-        grid_kg_per_kwh=grid,
+        grid_kg_per_kwh=None if isinstance(grid, str) else grid,
+        grid_name=grid if isinstance(grid, str) else None,
         contract_w=contract,
         base=base,
         air=words.get("compressed-air"),
         limit=limit,
+        gas=words.get("gas") or Gas(),
     )

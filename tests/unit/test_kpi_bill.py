@@ -127,6 +127,80 @@ def test_the_power_factor_adds_or_takes_off(factor: float, share: float) -> None
     assert june.power_factor == pytest.approx(share * june.demand)
 
 
+def test_each_day_of_a_month_is_billed_by_the_tariff_in_force() -> None:
+    # April 2026 at 100 kW day and night: the reform holds from Thursday the 16th on
+    changing = tariff_of("industrial-b/high-a/2", (), datetime.date(2026, 4, 1))
+    assert changing.pack.name == "kepco-industrial-2024-10-24"
+    assert [one.pack.name for one in changing.later] == [REFORM]
+    (april,) = bills(flat(100.0, 30), "2026-04-01", tariff=changing)
+    # 1 to 15: 11 working days, 2 Saturdays, 2 Sundays at 110.9, 133.4 and 164.1
+    old = {"light": 11 * 10 + 2 * 10 + 2 * 24, "mid": 11 * 8 + 2 * 14, "peak": 11 * 6}
+    # 16 to 30: the same number of days; noon of the four rest days at half price
+    new = {"light": 11 * 10 + 2 * 10 + 2 * 24, "mid": 11 * 8 + 2 * 14, "peak": 11 * 6}
+    assert april.kwh == pytest.approx({b: 100.0 * (old[b] + new[b]) for b in old})
+    assert april.energy == pytest.approx(
+        {
+            "light": 100.0 * (178 * 110.9 + (178 - 6 / 2) * 116.0),
+            "mid": 100.0 * (116 * 133.4 + (116 - 6 / 2) * 133.4),
+            "peak": 100.0 * (66 * 164.1 + 66 * 150.9),
+        }
+    )
+    # 30 % of 600 kW are 180 kW, at 8,320 on both sides of the reform
+    assert april.demand == pytest.approx(180 * 8_320)
+    assert april.total == pytest.approx(1.127 * april.before_tax)
+
+
+def test_two_prices_of_a_month_share_its_demand_by_the_days() -> None:
+    first = tariff("industrial-b/high-a/1")
+    second = tariff("industrial-b/high-a/2")
+    later = replace(second, pack=replace(second.pack, since=datetime.date(2026, 6, 11)))
+    (june,) = bills(flat(400.0, 30), "2026-06-01", tariff=replace(first, later=(later,)))
+    assert june.demand == pytest.approx(400 * (7_220 * 10 + 8_320 * 20) / 30)
+
+
+def test_a_tariff_of_a_pack_that_is_given_holds_whatever_the_day() -> None:
+    given = [one for one in bundled_packs() if one.name == "kepco-industrial-2024-10-24"]
+    assert tariff_of("industrial-b/high-a/2", given, datetime.date(2026, 4, 1)).later == ()
+
+
+OVER = """
+pack: mine
+kind: tariff
+title: Mine
+valid: {from: 2026-01-01}
+known: {year: 2026, source: my contract, grade: A}
+seasons: {year: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]}
+bands: {year: {low: [22-8], high: [8-22]}}
+demand: {bands: [high], months: [1], within: 1, floor: 30 %}
+over-contract: {share: 150 %}
+taxes: {vat: 10 %}
+classes: {works: {demand: 8000 KRW/kW/month, energy: {year: {low: 100 KRW/kWh, high: 100 KRW/kWh}}}}
+"""
+
+
+def test_demand_above_the_contract_costs_what_the_pack_says(tmp_path: Path) -> None:
+    path = tmp_path / "mine.yaml"
+    path.write_text(OVER, encoding="utf-8")
+    pack = load_pack(path)
+    own = Tariff(pack, "works", pack.content.classes["works"], None)
+    kw = flat(300.0, 30)
+    kw[10 * DAY_QUARTERS + 40] = 650.0
+    (june,) = bills(kw, "2026-06-01", tariff=own)
+    # 50 kW above the 600 of the contract, each at one and a half times the price of demand
+    assert june.over_contract == pytest.approx(50 * 8_000 * 1.5)
+    assert june.demand == pytest.approx(650 * 8_000)
+    kwh = (300 * 30 * 24) + 350 / 4
+    assert june.before_tax == pytest.approx(kwh * 100 + 650 * 8_000 + 600_000)
+    assert june.cost == pytest.approx(june.before_tax)
+    (calm,) = bills(flat(300.0, 30), "2026-06-01", tariff=own)
+    assert calm.over_contract == 0.0
+
+
+def test_no_bundled_tariff_states_the_surcharge() -> None:
+    packs = [one for one in bundled_packs() if one.kind == "tariff"]
+    assert all(one.content.over_contract is None for one in packs)
+
+
 def test_a_class_without_bands_has_one_price_for_the_season() -> None:
     small = tariff("industrial-a-1/low", "kepco-industrial-2024-10-24")
     (june,) = bills(flat(10.0, 30), "2026-06-01", tariff=small, contract_w=50_000.0)

@@ -7,6 +7,7 @@ import pytest
 from blank_books import blank_books, line_of, station_of
 
 from kpi import value_of
+from kpi.cost import cost_parts
 from kpi.energy import (
     base_load_share,
     co2_t,
@@ -14,15 +15,19 @@ from kpi.energy import (
     contract_used,
     energy_base_kwh,
     energy_cost,
+    energy_cost_per_good_part,
     energy_kwh,
+    energy_non_value_cost,
     energy_non_value_share,
+    gas_cost,
+    gas_nm3,
     kwh_per_good_part,
     load_factor,
     peak_kw,
 )
 from kpi.ledger import AT_SINK, QUARTER_TICKS, TICKS_PER_HOUR
 from lines.loads import LEAKS
-from lines.model import BaseLoad, CompressedAir, Energy
+from lines.model import BaseLoad, CompressedAir, Energy, Gas
 from lines.states import BUSY, STARVED
 
 WATTS = [1000 if state == STARVED else 4000 if state == BUSY else 0 for state in range(11)]
@@ -147,3 +152,51 @@ def test_a_line_without_loads_of_the_plant_has_no_figures_of_them(books):
     assert [figure(books) for figure in (energy_base_kwh, compressed_air_kwh, base_load_share)] == [
         None
     ] * 3
+
+
+def burning(books, **gas):
+    """The same hour of a press that burns 12 Nm3/h busy and 3 idle: 7.5 Nm3."""
+    press = replace(books.line.stations["press"], gas_nm3_per_h={"busy": 12.0, "idle": 3.0})
+    energy = replace(books.line.energy, gas=Gas(**gas))
+    line = replace(books.line, stations={"press": press}, energy=energy)
+    return replace(books, line=line)
+
+
+def test_gas_is_use_over_time_and_costs_by_the_nm3(books):
+    hot = burning(books, price_per_nm3=800.0)
+    assert gas_nm3(hot) == pytest.approx(7.5)
+    assert gas_cost(hot) == pytest.approx(6000.0)
+    assert energy_cost(hot) == energy_cost(books)  # electricity alone
+    assert cost_parts(hot)["gas"].numerator == pytest.approx(6000.0)
+
+
+def test_carbon_is_that_of_electricity_and_gas(books):
+    assert co2_t(burning(books, kg_per_nm3=2.0)) == pytest.approx(0.0015 + 0.015)
+
+
+def test_carbon_is_not_told_where_one_of_its_factors_is_missing(books):
+    assert co2_t(burning(books)) is None
+
+
+def test_a_line_without_gas_has_no_figures_of_gas(books):
+    assert gas_nm3(books) is None
+    assert gas_cost(books) is None
+    assert "gas" not in cost_parts(books)
+
+
+def test_energy_for_a_good_part_is_electricity_and_gas(books):
+    assert value_of(energy_cost_per_good_part(books)) == pytest.approx(3.0 * 160 / 4)
+    hot = burning(books, price_per_nm3=800.0)
+    assert value_of(energy_cost_per_good_part(hot)) == pytest.approx((480.0 + 6000.0) / 4)
+
+
+def test_what_waits_costs_money_too(books):
+    # half an hour idle at 1 kW, and 1.5 Nm3 of gas meanwhile
+    assert energy_non_value_cost(books) == pytest.approx(0.5 * 160)
+    assert energy_non_value_cost(burning(books, price_per_nm3=800.0)) == pytest.approx(80 + 1200)
+
+
+def test_without_a_price_there_is_no_cost_of_energy(books):
+    free = replace(books, line=replace(books.line, energy=Energy()))
+    assert energy_cost_per_good_part(free) is None
+    assert energy_non_value_cost(free) is None

@@ -18,6 +18,7 @@ from lines.model import (
     Costs,
     Crew,
     Energy,
+    Gas,
     Link,
     People,
     PowerLimit,
@@ -97,7 +98,9 @@ def test_a_line_with_many_words_has_each_in_its_place():
         ),
         CompressedAir(6500.0, 1.2, "two-shift"),
         PowerLimit(500_000.0, ("pack", "cast")),
+        gas=Gas(800.0, 2.176),
     )
+    assert line.stations["pack"].gas_nm3_per_h == {"busy": 12.0, "idle": 3.0}
     assert line.stations["pack"].air_m3_per_min == {"busy": 0.4, "idle": 0.02}
     assert line.costs == Costs(9_000_000.0, 0.12)
     assert line.people == People(24, 2000.0)

@@ -101,3 +101,10 @@ def test_of_two_sides_what_both_have_is_said_once():
     assert note.startswith("after: nothing happened in")
     assert f"Note: {note}" in comparison_card(one, "en", None)
     assert comparison_object(one)["notes"] == [note]
+
+
+def test_a_factor_of_gas_that_the_file_does_not_name_is_told():
+    gas = ", gas: {busy: 2 Nm3/h}"
+    (note,) = notes_of(study(wash=gas), "en")
+    assert "2.176 kg/Nm3 of a data pack (2024, grade B)" in note
+    assert "2.176 kg/Nm3" in notes_of(study(wash=gas), "ko")[0]

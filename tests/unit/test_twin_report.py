@@ -179,7 +179,7 @@ def test_names_cannot_smuggle_markup_into_the_page():
     told = page(told_study(line), "en")
     assert "<script>alert" not in told
     figures = re.findall(r'<script type="application/json"[^>]*>(.*?)</script>', told)
-    assert len(figures) == 3
+    assert len(figures) == 4
     assert all("<" not in figure and json.loads(figure)["data"] for figure in figures)
 
 

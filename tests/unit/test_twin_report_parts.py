@@ -13,8 +13,16 @@ from lines import Distribution, load
 from lines.states import STATES
 from twin.compare import Row
 from twin.report import numbers
+from twin.report.assumptions import default_sentences
 from twin.report.chances import say_chance
-from twin.report.charts import axis_limit, difference_chart, load_chart, load_week, waterfall_range
+from twin.report.charts import (
+    axis_limit,
+    difference_chart,
+    duration_chart,
+    load_chart,
+    load_week,
+    waterfall_range,
+)
 from twin.report.headline import TOLD, headline_of
 from twin.report.numbers import scale_of
 from twin.report.palette import BAND_ORDER, INKS, hatches, paint
@@ -124,12 +132,37 @@ def test_a_distribution_is_said_in_one_line(distribution, kind, said):
     assert say_chance(distribution, kind, KOREAN)
 
 
+def test_a_factor_of_a_data_pack_is_told_with_its_grade():
+    burning = WHOLE.replace("grid: 0.4173 kgCO2/kWh", "grid: kr-2022")
+    burning = burning.replace("power: {busy: 2 kW}", "power: {busy: 2 kW}, gas: {busy: 1 Nm3/h}")
+    for words in (ENGLISH, KOREAN):
+        gas, grid = default_sentences(load(burning), words)[-2:]
+        assert "2.176 kg/Nm3" in gas
+        assert "2024" in gas
+        assert "kr-2022" in grid
+        assert "0.4312" in grid
+
+
 def test_the_load_curve_marks_its_highest_quarter_hour():
     side = sides_of(told_study(load(WHOLE)))
     figure = load_chart(side, ENGLISH)
     peak = figure.data[1]
     assert (peak.x[0], peak.y[0]) == ("2026-03-02T10:15:00", 100.0)
     assert len(figure.data[0].x) == 48 * 4
+
+
+def test_the_duration_curve_falls_from_the_peak():
+    side = sides_of(told_study(load(WHOLE)))
+    (curve,) = duration_chart(side, ENGLISH).data
+    peaks = [books.quarter_kw.max() for books in side[0].study.books]
+    assert curve.y[0] == pytest.approx(sum(peaks) / len(peaks), abs=0.01)
+    assert list(curve.y) == sorted(curve.y, reverse=True)
+    assert (curve.x[0], curve.x[-1]) == (0.0, 100.0)
+
+
+def test_both_sides_stand_in_one_duration_chart():
+    figure = duration_chart(sides_of(told_comparison()), KOREAN)
+    assert [curve.line.dash for curve in figure.data] == ["dot", "solid"]
 
 
 def test_the_week_shown_holds_the_highest_peak():

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from twin import figures
-from twin.bill.grounds import grounds_of
+from twin.bill.grounds import grounds_of, tariffs_of
+from twin.bill.sheets import sheets_of
 from twin.bill.words import told
 from twin.outline import Part, printed
 from twin.scorecard import PERCENT, SHARE, headline, in_shown_unit
@@ -39,22 +40,27 @@ def bill_parts(bills: Bills, language: Language) -> list[Part]:
         Part(header=_header(bills, language), rows=rows),
         _months(bills, language),
         *(Part(said=(one,)) for one in _highest(bills, language)),
+        *sheets_of(bills, language),
         Part(told("rests", language), points=tuple(grounds_of(bills, language))),
     ]
 
 
 def _tariff(bills: Bills, language: Language) -> str:
-    energy = bills.studies[-1].line.energy
-    if energy.tariff is None:
-        return ""
-    title = energy.tariff.pack.title
-    return told(
+    first, *later = tariffs_of(bills)
+    said = told(
         "tariff",
         language,
-        title=title.in_language(language),
-        name=energy.tariff.name,
-        kw=f"{(energy.contract_w or 0.0) / 1000.0:g}",
+        title=first.pack.title.in_language(language),
+        name=first.name,
+        kw=f"{(bills.studies[-1].line.energy.contract_w or 0.0) / 1000.0:g}",
     )
+    changes = [
+        told(
+            "tariff from", language, title=one.pack.title.in_language(language), day=one.pack.since
+        )
+        for one in later
+    ]
+    return "\n".join([said, *changes])
 
 
 def _header(bills: Bills, language: Language) -> tuple[str, ...]:
@@ -115,7 +121,8 @@ def _highest(bills: Bills, language: Language) -> list[str]:
         if peak is not None:
             said.append(_of_peak(peak, f"{say(name, language)} " if name else "", language))
             if peak.bill.peak_kw > contract_kw:
-                said.append(told("over", language, contract=f"{contract_kw:g}"))
+                key = "over billed" if peak.bill.over_contract else "over"
+                said.append(told(key, language, contract=f"{contract_kw:g}"))
     return said
 
 

@@ -27,14 +27,22 @@ def facts_of(tariff: Tariff) -> Iterator[Fact]:
     if table.power_factor is not None:
         yield table.power_factor.base
         yield table.power_factor.point
+    if table.over_contract is not None:
+        yield table.over_contract.share
+
+
+def tariffs_of(bills: Bills) -> tuple[Tariff, ...]:
+    """Return the tariffs in force in the time booked, in order."""
+    from kpi.bill import tariffs_used
+
+    last = bills.studies[-1]
+    return tariffs_used(last.books[0].frame, last.line)
 
 
 def grounds_of(bills: Bills, language: Language) -> list[str]:
     """Say where the numbers come from, those of one source together, and what is assumed."""
-    energy = bills.studies[-1].line.energy
-    if energy.tariff is None:
-        return []
-    used = Counter(fact.known for fact in facts_of(energy.tariff))
+    tariffs = tariffs_of(bills)
+    used = Counter(fact.known for tariff in tariffs for fact in facts_of(tariff))
     said = [
         told(
             "fact undated" if known.year is None else "fact",
@@ -51,11 +59,13 @@ def grounds_of(bills: Bills, language: Language) -> list[str]:
 
 def unsaid_of(bills: Bills, language: Language) -> list[str]:
     """Say what the line does not say, and what is taken instead."""
-    energy, said = bills.studies[-1].line.energy, []
-    if energy.tariff is None:
-        return []
-    if energy.power_factor is None and energy.tariff.table.power_factor is not None:
+    energy, tariffs = bills.studies[-1].line.energy, tariffs_of(bills)
+    said = []
+    if energy.power_factor is None and any(one.table.power_factor for one in tariffs):
         said.append(told("no factor", language))
+    silent = [one.pack.name for one in tariffs if one.table.over_contract is None]
+    if silent:
+        said.append(told("no surcharge", language, packs=", ".join(silent)))
     if not energy.peaks_w:
         year, month = bills.months[0][0]
         said.append(told("no peaks", language, month=f"{year}-{month:02}"))

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from twin.bill.grounds import facts_of
+from twin.bill.grounds import facts_of, tariffs_of
+from twin.bill.sheet import SIDES, rows_object
+from twin.bill.sheets import sheets_object
 from twin.outcome import Plain, applied_object, bounds, known_object, settings_object
 
 if TYPE_CHECKING:
     from twin.bill.study import Bills
-    from twin.measured import Measured
-
-SIDES = {1: ("now",), 2: ("before", "after")}
 
 
 def bill_object(bills: Bills) -> Plain:
     """Return the bill with all its figures, and every number of the pack with its source."""
     last = bills.studies[-1]
-    tariff = last.line.energy.tariff
+    tariff, tariffs = last.line.energy.tariff, tariffs_of(bills)
     names = SIDES[len(bills.studies)]
     return {
         "line": last.line.name,
@@ -27,10 +25,14 @@ def bill_object(bills: Bills) -> Plain:
         "study": settings_object(last.settings),
         "currency": last.line.currency,
         "tariff": None if tariff is None else {"pack": tariff.pack.name, "class": tariff.name},
-        "bill": _rows(bills.parts, names),
-        "kwh_by_band": _rows(bills.bands, names),
-        "kwh_by_use": _rows(bills.uses, names),
-        "figures": _rows(bills.figures, names),
+        "tariffs": [
+            {"pack": one.pack.name, "class": one.name, "from": one.pack.since.isoformat()}
+            for one in tariffs
+        ],
+        "bill": rows_object(bills.parts),
+        "kwh_by_band": rows_object(bills.bands),
+        "kwh_by_use": rows_object(bills.uses),
+        "figures": rows_object(bills.figures),
         "months": [
             {"month": f"{year}-{month:02}", **{name: bounds(one) for name, one in row.items()}}
             for (year, month), row in bills.months
@@ -45,10 +47,10 @@ def bill_object(bills: Bills) -> Plain:
             }
             for name, peak in zip(names, bills.peaks, strict=True)
         },
-        "facts": []
-        if tariff is None
-        else [
+        **sheets_object(bills),
+        "facts": [
             {
+                "pack": one.pack.name,
                 "path": fact.path,
                 "written": fact.written,
                 "value": fact.value,
@@ -56,16 +58,7 @@ def bill_object(bills: Bills) -> Plain:
                 "high": fact.high,
                 **known_object(fact.known),
             }
-            for fact in facts_of(tariff)
+            for one in tariffs
+            for fact in facts_of(one)
         ],
     }
-
-
-def _rows(rows: Mapping[str, Measured], names: tuple[str, ...]) -> Plain:
-    found: Plain = {}
-    for name, row in rows.items():
-        sides = {side: bounds(one) for side, one in zip(names, row.sides, strict=True)}
-        if row.difference is not None:
-            sides["difference"] = bounds(row.difference)
-        found[name] = sides
-    return found

@@ -112,6 +112,8 @@ def parts_of(bill: MonthBill) -> dict[str, float]:
     parts["demand"] = bill.demand
     if bill.power_factor:
         parts["power factor"] = bill.power_factor
+    if bill.over_contract:
+        parts["over contract"] = bill.over_contract
     return parts | bill.charges | bill.taxes
 
 
@@ -151,6 +153,7 @@ def uses_of(books: Books) -> dict[str, float]:
 
 def _figures(books: Books) -> Figures:
     from kpi import Ratio
+    from kpi.shares import not_valued_kwh
 
     cost = sum(month.cost for month in books.bill)
     return {
@@ -159,15 +162,8 @@ def _figures(books: Books) -> Figures:
         "per_good_part": Ratio(cost, books.good),
         "kwh_per_good_part": Ratio(books.kwh, books.good),
         "peak": max((month.peak_kw for month in books.bill), default=None),
-        "not_valued": Ratio(books.kwh - _valued(books), books.kwh),
+        "not_valued": Ratio(not_valued_kwh(books), books.kwh),
     }
-
-
-def _valued(books: Books) -> float:
-    """Energy [kWh] of machines at work, and of the air they use."""
-    from lines.states import BUSY
-
-    return float(books.state_kwh[:, BUSY].sum() + books.air_state_kwh[:, BUSY].sum())
 
 
 def _months(study: StudyResult) -> tuple[tuple[Month, dict[str, Estimate | None]], ...]:
@@ -182,7 +178,7 @@ def _months(study: StudyResult) -> tuple[tuple[Month, dict[str, Estimate | None]
             "peak": [bill.peak_kw for bill in bills],
             "billed": [bill.billed.kw for bill in bills],
             "energy": [sum(bill.energy.values()) for bill in bills],
-            "demand": [bill.demand + bill.power_factor for bill in bills],
+            "demand": [bill.demand + bill.power_factor + bill.over_contract for bill in bills],
             "charges": [sum(bill.charges.values()) for bill in bills],
             "taxes": [sum(bill.taxes.values()) for bill in bills],
             "total": [bill.total for bill in bills],

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from twin.bill.energy_words import ENERGY_WORDS
+from twin.bill.normal_words import NORMAL_WORDS
 from twin.wording import Language, phrase
 
 WORDS: dict[str, tuple[str, str]] = {
@@ -9,6 +11,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "Tariff: {title}, {name}; contract {kw} kW",
         "요금제: {title}, {name}, 계약전력 {kw} kW",
     ),
+    "tariff from": ("From {day} on: {title}", "{day}부터: {title}"),
     "bill": ("Bill over the time booked [{currency}]", "집계 기간 전기요금 [{currency}]"),
     "energy light": ("energy, light load", "전력량요금(경부하)"),
     "energy mid": ("energy, middle load", "전력량요금(중간부하)"),
@@ -16,6 +19,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "energy all": ("energy", "전력량요금"),
     "demand": ("demand", "기본요금"),
     "power factor": ("power factor", "역률 요금"),
+    "over contract": ("surcharge above the contract", "초과사용부가금"),
     "climate": ("climate and environment", "기후환경요금"),
     "fuel": ("fuel cost adjustment", "연료비조정요금"),
     "power-fund": ("power industry fund", "전력산업기반기금"),
@@ -53,6 +57,14 @@ WORDS: dict[str, tuple[str, str]] = {
         "here.",
         "계약전력 {contract} kW 초과: 초과사용부가금은 계산에 넣지 않았습니다.",
     ),
+    "over billed": (
+        "Above the contract of {contract} kW: the surcharge of the pack is in the bill.",
+        "계약전력 {contract} kW 초과: 초과사용부가금을 요금에 반영했습니다.",
+    ),
+    "no surcharge": (
+        "surcharge above the contract: not stated by {packs}, so it is not in the bill",
+        "초과사용부가금: {packs}에 값이 없어 요금에 반영하지 않음",
+    ),
     "rests": ("What this rests on", "계산 근거"),
     "no factor": (
         "power factor: not given, so it neither adds nor takes off anything",
@@ -70,6 +82,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "grade {grade}: {source} (numbers: {count})",
         "등급 {grade}: {source} (수치 {count}개)",
     ),
+    **ENERGY_WORDS,
+    **NORMAL_WORDS,
 }
 
 

@@ -20,8 +20,8 @@ from kpi import (
     wilson,
     yearly_benefit,
 )
+from kpi.bill import tariffs_used
 from kpi.books import HOURS_PER_YEAR
-from lines.packs import Known
 from twin.compare import compare, part_of
 from twin.invest.basis import Basis
 from twin.invest.needs import of_needs
@@ -201,16 +201,20 @@ def _of_the_books(comparison: Comparison, benefit: Benefit) -> list[Basis]:
     if "energy" not in benefit.components:
         rows.append(Basis("no-energy", None, "text", "unsaid"))
     elif line.energy.tariff_name is not None:
-        rows.append(_tariff_row(line.energy.tariff_name, line.energy.tariff))
+        used = tariffs_used(comparison.before.books[0].frame, line)
+        rows += [_tariff_row(line.energy.tariff_name, one) for one in used]
     else:
         rows.append(Basis("energy-price", line.energy.price_per_kwh, "money", "line", line.name))
+    if "gas" in benefit.components:
+        price = line.energy.gas.price_per_nm3
+        rows.append(Basis("gas-price", price, "money", "line", line.name))
     rows.append(Basis("no-overtime", None, "text", "rule"))
     return rows
 
 
-def _tariff_row(name: str, tariff: Tariff | None) -> Basis:
+def _tariff_row(name: str, tariff: Tariff) -> Basis:
     """The class of contract, with the source of its rates."""
-    known = Known() if tariff is None else tariff.rates.demand.known
+    known = tariff.rates.demand.known
     return Basis("tariff", name, "text", "source", known.source or "", known.grade)
 
 

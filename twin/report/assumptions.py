@@ -127,15 +127,37 @@ def _where(places: Sequence[str], words: Words) -> str:
 def default_sentences(line: Line, words: Words) -> list[str]:
     """What was taken because the file does not say it."""
     study = line.study
-    blanks = {
+    blanks: dict[str, object] = {
         "start": line.start.isoformat(),
         "warmup": duration(study.warmup_s, words),
         "length": duration(study.length_s, words),
         "replications": study.replications,
         "seed": study.seed,
     }
+    gas = line.energy.factors.get("gas")
+    if gas is not None:
+        blanks |= {"gas": gas.written, "gas_year": gas.known.year, "gas_grade": gas.known.grade}
     said = []
     for sentence in line.assumptions:
         text = "default-" + sentence.split(":")[0]
         said.append(words(text, **blanks) if text in words else sentence)
-    return said
+    return said + _factor_sentences(line, words)
+
+
+def _factor_sentences(line: Line, words: Words) -> list[str]:
+    """Emission factors that the file names, and a data pack knows."""
+    named = {"grid": line.energy.grid_name, "gas": line.energy.gas.factor_name}
+    whats = {"grid": words("factor-grid"), "gas": words("factor-gas")}
+    return [
+        words(
+            "factor-named",
+            what=whats[kind],
+            name=named[kind],
+            value=fact.written,
+            year=fact.known.year,
+            grade=fact.known.grade,
+            source=fact.known.source,
+        )
+        for kind, fact in line.energy.factors.items()
+        if named[kind] is not None
+    ]

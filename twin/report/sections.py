@@ -188,6 +188,10 @@ def _consequences(sides: Sequence[Side], words: Words) -> dict[str, Any]:
     cost = charts.cost_chart(parts, currency, words)
     return {
         "load_chart": _chart("power", words("h-load"), charts.load_chart(sides, words)),
+        "duration_chart": _chart(
+            "duration", words("h-duration"), charts.duration_chart(sides, words)
+        ),
+        "duration_rows": tables.duration_rows(sides, words),
         "peaks": charts.peak_sentences(sides, words),
         "cost_chart": _chart("money", words("h-cost"), cost),
         "cost_cut": cost is not None and cost.layout.xaxis.range[0] > 0,

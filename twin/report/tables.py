@@ -18,6 +18,7 @@ from kpi import (
 from kpi.ledger import TASKS
 from kpi.rework import second_passes
 from lines.states import STATES
+from twin.duration import duration_of
 from twin.measured import Measured, measured
 from twin.report import numbers
 from twin.report.backlog import Backlog
@@ -226,6 +227,19 @@ def room_of(line: Line, place: str, words: Words) -> str:
         return NOTHING
     capacity = capacities[place]
     return words("unlimited") if capacity is None else str(capacity)
+
+
+def duration_rows(sides: Sequence[Side], words: Words) -> list[PlainRow]:
+    """The load-duration curve as a table: the power reached by share of the time."""
+    found = duration_of([side.study for side in sides])
+    return [
+        _row_in(
+            words("duration-share", share=f"{100 * share:g}"),
+            row,
+            scale_of("kW", row.sides, words, "", row.difference),
+        )
+        for share, row in found.items()
+    ]
 
 
 def cost_figures(sides: Sequence[Side]) -> dict[str, Measured]:

@@ -6,6 +6,7 @@ shares (verdicts, sides, states) from `twin.wording`; none of them stands here a
 """
 
 from twin import wording
+from twin.report.energy_wording import ENERGY_TEXTS
 from twin.report.map_wording import MAP_TEXTS
 from twin.report.reasons import REASONS_IN_WORDS
 from twin.wording import Language
@@ -353,6 +354,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "points": ("pp", "%p"),
     **REASONS_IN_WORDS,
     **MAP_TEXTS,
+    **ENERGY_TEXTS,
 }
 
 

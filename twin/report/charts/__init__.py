@@ -1,4 +1,4 @@
-"""The figures that need axes: states, open orders, load, cost and change. Drawn by plotly, offline.
+"""The figures that need axes, from states to change. Drawn by plotly, offline.
 
 Each function returns a plotly figure without a script of its own; the page carries plotly.js once
 and draws them all. Every figure says nothing that a table on the page does not say too.
@@ -6,6 +6,7 @@ and draws them all. Every figure says nothing that a table on the page does not 
 
 from twin.report.charts.change import axis_limit, difference_chart
 from twin.report.charts.cost import cost_chart, waterfall_range
+from twin.report.charts.duration import duration_chart
 from twin.report.charts.load import load_chart, load_week, peak_sentences
 from twin.report.charts.orders import backlog_chart
 from twin.report.charts.states import states_chart
@@ -15,6 +16,7 @@ __all__ = [
     "backlog_chart",
     "cost_chart",
     "difference_chart",
+    "duration_chart",
     "load_chart",
     "load_week",
     "peak_sentences",

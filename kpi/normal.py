@@ -1,0 +1,195 @@
+"""Energy normalised for output and mix: what the plant of before would have drawn for this output.
+
+A comparison of two periods credits a retrofit with energy that was saved because less was made. The
+way out is a baseline: ordinary least squares of the energy of a day (or of a week, where parts are
+few) on the good parts of that day,
+
+    E = a + sum over products of b_p x output_p,
+
+fitted to the days before. Put at the output of the side after it gives the adjusted baseline, and
+what that side draws less is the energy avoided.
+
+Sources: the idea of IPMVP option C and of the energy baseline of ISO 50006; the formulas are those
+of any textbook of linear regression. The limits R2 >= 0.75 and CV(RMSE) <= 25 % are those that
+public tools of measurement and verification use; they are rules of thumb, not law (grade C).
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+
+from kpi.ledger import Floats
+from kpi.statistics import student_t
+
+LEAST_R2, MOST_CV = 0.75, 0.25
+SPARE_DAYS = 6  # days beyond the number of coefficients, below which nothing is fitted
+MOST_CONDITION = 30.0  # of the mix, above which products cannot be told apart (Belsley's rule)
+CONFIDENCE = 0.95
+CONSTANT, ALL_PARTS = "(constant)", "(a part)"
+
+
+class NoBaseline(ValueError):
+    """Nothing can be fitted: `few` days, or output that is `constant` from day to day."""
+
+    def __init__(self, why: str, days: int, needed: int) -> None:
+        """Keep why, how many days there are, and how many it takes."""
+        super().__init__(f"no baseline from {days} days ({why}); it takes {needed}")
+        self.why, self.days, self.needed = why, days, needed
+
+
+@dataclass(frozen=True, slots=True)
+class Baseline:
+    """A line through the days before: what a day draws, and what a part adds.
+
+    `names` are `CONSTANT` and then products, or `ALL_PARTS` where products could not be told apart.
+    """
+
+    names: tuple[str, ...]  # k
+    coefficients: Floats  # (k,) [kWh] of a day, then of a part
+    errors: Floats  # (k,) standard errors, in the same units
+    spread: Floats  # (k, k) inverse of X'X
+    days: int
+    noise_kwh: float  # standard deviation of a day about the line, n - k degrees of freedom
+    r2: float
+    cv: float  # noise over the mean of a day
+    memory: float  # correlation of a day's residual with the next day's, 0 where below
+    bias: float  # sum of (fitted - measured) over the sum measured; 0 but for rounding
+    merged: bool  # whether all products are taken together
+    unmade: tuple[str, ...]  # products of which no part was made before
+    reach: dict[str, tuple[float, float]]  # least and most of a day, by name
+
+    @property
+    def fits(self) -> bool:
+        """Whether the fit meets the usual tests."""
+        return self.r2 >= LEAST_R2 and self.cv <= MOST_CV
+
+
+class Adjusted(NamedTuple):
+    """The baseline at another output, over the time booked [kWh], its half width at 95 %."""
+
+    kwh: float
+    half_kwh: float
+    outside: tuple[str, ...]  # names whose mean output a day no day before had
+    unknown: tuple[str, ...]  # products made now and never before: the baseline knows nothing
+
+
+def fit_baseline(kwh: Floats, output: Floats, products: Sequence[str], runs: int = 1) -> Baseline:
+    """Fit the baseline to days.
+
+    kwh : (n,) float64 [kWh] of each day
+    output : (n, P) float64 good parts of each day by product
+    runs : how many stretches of equal length, one behind the other, the days are; within each a
+        day follows on the one before
+
+    Raises
+    ------
+    NoBaseline
+        Where there are too few days, or all of them make the same.
+    """
+    made = output.sum(axis=0) > 0
+    columns = output[:, made].astype(np.float64)
+    names = [name for name, any_ in zip(products, made, strict=True) if any_]
+    unmade = tuple(name for name in products if name not in names)
+    needed = 2 + SPARE_DAYS
+    if len(kwh) < needed:
+        raise NoBaseline("few", len(kwh), needed)
+    total = columns.sum(axis=1, keepdims=True)
+    if not names or float(total.std()) == 0.0:
+        raise NoBaseline("constant", len(kwh), needed)
+    few = len(kwh) < 1 + len(names) + SPARE_DAYS
+    merged = len(names) > 1 and (few or _condition(columns) > MOST_CONDITION)
+    if merged:
+        columns, names = total, [ALL_PARTS]
+    return _fitted(kwh, columns, names, _Taken(merged, unmade, runs))
+
+
+def _condition(columns: Floats) -> float:
+    """Condition number of the columns about their means, each of length 1."""
+    centred = columns - columns.mean(axis=0)
+    length = np.sqrt((centred**2).sum(axis=0))
+    if (length == 0).any():
+        return math.inf
+    return float(np.linalg.cond(centred / length))
+
+
+class _Taken(NamedTuple):
+    """What of the days and products is in a fit."""
+
+    merged: bool
+    unmade: tuple[str, ...]
+    runs: int
+
+
+def _memory(left: Floats, runs: int) -> float:
+    """Correlation of the residuals with those of the next day, within each run; 0 where below."""
+    rows = left.reshape(runs, -1)
+    whole = float((rows**2).sum())
+    return max(float((rows[:, :-1] * rows[:, 1:]).sum()) / whole, 0.0) if whole > 0 else 0.0
+
+
+def _fitted(kwh: Floats, columns: Floats, names: Sequence[str], taken: _Taken) -> Baseline:
+    """Least squares of the energy on a constant and these columns."""
+    table = np.column_stack([np.ones(len(kwh)), columns])
+    spread = np.linalg.inv(table.T @ table)
+    coefficients: Floats = np.linalg.lstsq(table, kwh, rcond=None)[0].astype(np.float64)
+    left = kwh - table @ coefficients
+    within, about = float(left @ left), float(((kwh - kwh.mean()) ** 2).sum())
+    noise = math.sqrt(within / (len(kwh) - table.shape[1]))
+    total = float(kwh.sum())
+    low, high = columns.min(axis=0).tolist(), columns.max(axis=0).tolist()
+    return Baseline(
+        names=(CONSTANT, *names),
+        coefficients=coefficients,
+        errors=noise * np.sqrt(np.diag(spread)),
+        spread=spread,
+        days=len(kwh),
+        noise_kwh=noise,
+        r2=1.0 - within / about if about > 0 else 0.0,
+        cv=noise / float(kwh.mean()) if total > 0 else 0.0,
+        memory=_memory(left, taken.runs),
+        bias=-float(left.sum()) / total if total > 0 else 0.0,
+        merged=taken.merged,
+        unmade=taken.unmade,
+        reach=dict(zip(names, zip(low, high, strict=True), strict=True)),
+    )
+
+
+def adjusted(
+    baseline: Baseline, output: Mapping[str, float], days: float, times: int = 1
+) -> Adjusted:
+    """Put the baseline at another output.
+
+    output : good parts over the time booked, by product; the mean over `times` replications
+    days : length of the time booked
+    times : replications whose mean is asked for; each has days of its own luck
+
+    The half width holds what is not known of the line and the luck of the days:
+    t x noise x sqrt((days / times + x' (X'X)^-1 x) (1 + r) / (1 - r)), with x the constant and the
+    output. The last factor allows for days that resemble the day before, r being the correlation
+    of their residuals: so many fewer days are worth anything (as ASHRAE guideline 14 has it).
+    """
+    parts = sum(output.values())
+    at = {name: output.get(name, 0.0) for name in baseline.names[1:]}
+    if baseline.merged:
+        at = {ALL_PARTS: parts}
+    x = np.array([days, *at.values()])
+    luck = (1.0 + baseline.memory) / max(1.0 - baseline.memory, 1e-9)
+    width = math.sqrt((days / times + float(x @ baseline.spread @ x)) * luck)
+    degrees = baseline.days - len(baseline.names)
+    outside = tuple(
+        name
+        for name, amount in at.items()
+        if not baseline.reach[name][0] <= amount / days <= baseline.reach[name][1]
+    )
+    known = {*baseline.names, *(() if not baseline.merged else output)}
+    return Adjusted(
+        kwh=float(x @ baseline.coefficients),
+        half_kwh=student_t(CONFIDENCE, degrees) * baseline.noise_kwh * width,
+        outside=outside,
+        unknown=tuple(name for name, amount in output.items() if amount and name not in known),
+    )
