@@ -1,5 +1,7 @@
 """What a plant has, what retrofits need first, and what one of them brings for the next."""
 
+from pathlib import Path
+
 import pytest
 
 from lines import LineError, apply, load, load_retrofit, read
@@ -124,3 +126,10 @@ def test_a_retrofit_does_not_patch_what_the_plant_has() -> None:
 
 def test_every_word_has_a_meaning_in_both_languages() -> None:
     assert all(english and korean for english, korean in PREREQUISITES.values())
+
+
+def test_the_page_of_retrofits_explains_every_word() -> None:
+    page = Path(__file__).parents[2] / "docs" / "how-to-add-a-retrofit.md"
+    text = page.read_text(encoding="utf-8")
+    for word, (english, _) in PREREQUISITES.items():
+        assert f"| `{word}` | {english} |" in text

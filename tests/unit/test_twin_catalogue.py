@@ -14,6 +14,7 @@ from twin import compare
 from twin.catalogue import CATEGORIES, cost_known_text, cost_text, fit_of, fits_text, grades_of
 from twin.command import app
 from twin.outcome import comparison_object
+from twin.package import take_apart
 from twin.report import page
 from twin.scorecard import comparison_card
 
@@ -217,3 +218,13 @@ def test_on_a_line_that_says_what_it_has_the_catalogue_marks_what_is_missing() -
     assert "brings: guards at the machine" in text
     clean = entries("--line", "semiconductor-part-inspection")
     assert clean["ai-vision"]["line"]["needs"] == {"automatic-data": "there"}
+
+
+def test_how_much_a_retrofit_is_used_is_one_of_the_origins_of_the_spread() -> None:
+    found = take_apart(
+        "die-casting", ["five-s", "larger-buffer"], ["availability"], draws=12, replications=2
+    )
+    assert found.doubt is not None
+    assert "five-s: use" in found.doubt.parameters
+    origins = found.doubt.origins["availability"]
+    assert origins is not None
