@@ -6,6 +6,7 @@ from lines.retrofit.document import Cost, Effect, Known, Retrofit, Targets, Use
 from lines.retrofit.needs import Need, bringers, needs_of, use_in_force
 from lines.retrofit.reader import load_retrofit
 from lines.retrofit.steps import Step, steps
+from lines.retrofit.targets import wishes_for
 
 __all__ = [
     "FIELDS",
@@ -26,4 +27,5 @@ __all__ = [
     "needs_of",
     "steps",
     "use_in_force",
+    "wishes_for",
 ]

@@ -67,6 +67,25 @@ def wish_problems(
     return problems
 
 
+def wishes_for(root: Node, retrofits: Sequence[Retrofit], at: str) -> str | None:
+    """What --at says to some retrofits of a package; None where it says nothing to them.
+
+    `retrofit:station` is for one of them, and a station of the line for those that fit it.
+    """
+    names = [one.name for one in retrofits]
+    kept = [
+        wish
+        for wish in wishes_of(at)
+        if (wish.retrofit is None or wish.retrofit in names)
+        and (
+            wish.station not in _stations(root)
+            or any(_fits(root, one, wish.station) for one in retrofits)
+        )
+    ]
+    told = [f"{one.retrofit}:{one.station}" if one.retrofit else one.station for one in kept]
+    return ",".join(told) if retrofits and told else None
+
+
 def targets_of(
     root: Node, retrofit: Retrofit, wishes: Sequence[Wish], findings: Findings
 ) -> tuple[str, ...]:

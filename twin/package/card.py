@@ -101,6 +101,9 @@ def _foot(package: Package, language: Language) -> Iterator[str]:
 
     yield told("reading", language)
     yield told("common", language, subsets=len(package.studies))
+    if package.dependent:
+        titles = ", ".join(one.title.in_language(language) for one in package.dependent)
+        yield told("dependent", language, titles=titles)
     yield from doubted(package.bare, language)
     if package.unsaid:
         titles = ", ".join(REGISTRY[name].title(language) for name in package.unsaid)

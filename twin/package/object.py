@@ -11,6 +11,7 @@ from twin.outcome import Plain, applied_object, bounds, doubts_object, settings_
 
 if TYPE_CHECKING:
     from kpi import Origins, Part
+    from kpi.shapley import Subset
     from twin.package.doubt import Doubt
     from twin.package.study import Effect, Package
 
@@ -30,14 +31,23 @@ def package_object(package: Package) -> Plain:
             for name, effect in package.effects.items()
         },
         "not_said": list(package.unsaid),
+        "not_used": {
+            _joined(names, subset): [names[one] for one in sorted(subset - used)]
+            for subset, used in package.usable.items()
+            if used != subset
+        },
         "origins": None if package.doubt is None else _doubt(package.doubt),
         "doubts": doubts_object(package.bare),
         "notes": notes_of_both(Comparison(package.bare, whole, {}), "en"),
         "digests": {
-            " + ".join(names[one] for one in sorted(subset)): study.digest
-            for subset, study in package.studies.items()
+            _joined(names, subset): study.digest for subset, study in package.studies.items()
         },
     }
+
+
+def _joined(names: list[str], subset: Subset) -> str:
+    """A subset by the names of its retrofits, in the order given."""
+    return " + ".join(names[one] for one in sorted(subset))
 
 
 def _effect(effect: Effect, names: list[str]) -> Plain:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from twin.package.doubt import doubt_of
-from twin.scenario import Scenario, scenario_of
+from twin.package.subsets import subsets
+from twin.scenario import scenario_of
 from twin.settings import SettingError, settings_of
 from twin.study import Conditions, study_scenario
 from twin.two_levels import runs_of
@@ -15,8 +16,9 @@ from twin.two_levels import runs_of
 if TYPE_CHECKING:
     from kpi import Contributions, Estimate
     from kpi.shapley import Subset
+    from lines import Retrofit
     from twin.package.doubt import Doubt
-    from twin.scenario import LineLike, RetrofitLike
+    from twin.scenario import LineLike, RetrofitLike, Scenario
     from twin.settings import Settings
     from twin.study import Engine, Progress, StudyResult
 
@@ -44,6 +46,7 @@ class Package:
     """Everything that the tables of a package print."""
 
     studies: dict[Subset, StudyResult]  # by the places of the retrofits in the order given
+    usable: dict[Subset, Subset]  # who has what it needs first, in each
     effects: dict[str, Effect]
     unsaid: tuple[str, ...]  # figures that some subset cannot say
     doubt: Doubt | None  # None where all effects and all inputs are certain
@@ -57,6 +60,12 @@ class Package:
     def whole(self) -> StudyResult:
         """The line with all its retrofits."""
         return self.studies[max(self.studies, key=len)]
+
+    @property
+    def dependent(self) -> tuple[Retrofit, ...]:
+        """The retrofits that cannot be used in some subset, for want of what another one brings."""
+        idle = {one for subset, used in self.usable.items() for one in subset - used}
+        return tuple(self.whole.scenario.retrofits[one] for one in sorted(idle))
 
 
 def take_apart(
@@ -89,7 +98,7 @@ def take_apart(
     """
     whole = scenario_of(line, retrofits, at)
     asked = _known(figures)
-    parts = _subsets(whole)
+    parts, usable = subsets(whole)
     settings = settings_of(
         parts[frozenset()].expected_line(),
         warmup_s=warmup_s,
@@ -98,7 +107,7 @@ def take_apart(
         seed=seed,
     )
     work = _Work(settings, Conditions(engine, promise_s, threads), _draws_of(whole, draws))
-    return _run(parts, asked, work, progress)
+    return _run(parts, usable, asked, work, progress)
 
 
 class _Work(NamedTuple):
@@ -111,15 +120,18 @@ class _Work(NamedTuple):
 
 def _run(
     parts: dict[Subset, Scenario],
+    usable: dict[Subset, Subset],
     asked: tuple[str, ...],
     work: _Work,
     progress: Progress | None,
 ) -> Package:
     """Run every subset, and the whole on two levels; a figure that was asked for must be said."""
     settings, conditions, draws = work
-    first, second = len(parts) * settings.replications, runs_of(draws)
+    apart = {subset: parts[subset] for subset in parts if usable[subset] == subset}
+    first, second = len(apart) * settings.replications, runs_of(draws)
     count = _Counter(progress, first + second)
-    studies = _run_all(parts, settings, conditions, count)
+    run = _run_all(apart, settings, conditions, count)
+    studies = {subset: run[usable[subset]] for subset in parts}
     effects = _effects(studies, asked or MAIN)
     unsaid = tuple(name for name in asked or MAIN if name not in effects)
     if asked and unsaid:
@@ -129,7 +141,7 @@ def _run(
     if draws:
         whole, step = parts[max(parts, key=len)], count(first, second)
         doubt = doubt_of(whole, tuple(effects), draws, settings, conditions, step)
-    return Package(studies, effects, unsaid, doubt)
+    return Package(studies, usable, effects, unsaid, doubt)
 
 
 def _known(figures: Sequence[str]) -> tuple[str, ...]:
@@ -143,39 +155,6 @@ def _known(figures: Sequence[str]) -> tuple[str, ...]:
                 f"no figure is called '{name}'{hint(name, REGISTRY)} (`twin kpi` lists all)"
             )
     return tuple(dict.fromkeys(figures))
-
-
-def _subsets(whole: Scenario) -> dict[Subset, Scenario]:
-    """The line with every subset of the retrofits, each of which has been found to be a line."""
-    from kpi import MOST_MEMBERS, subsets_of
-    from lines import LineError
-
-    names = [one.name for one in whole.retrofits]
-    if len(names) < 2:
-        raise SettingError("a package has at least two retrofits; `twin compare` judges one alone")
-    if len(names) > MOST_MEMBERS:
-        raise SettingError(
-            f"{len(names)} retrofits have {2 ** len(names):,} combinations, each a study of its "
-            f"own; at most {MOST_MEMBERS} ({2**MOST_MEMBERS} combinations) can be taken apart"
-        )
-    twice = [name for name in dict.fromkeys(names) if names.count(name) > 1]
-    if twice:
-        raise SettingError(f"the package names {', '.join(twice)} more than once")
-    whole.expected_line()
-    found = {}
-    for subset in subsets_of(len(names)):
-        chosen = tuple(whole.retrofits[one] for one in sorted(subset))
-        part = Scenario(whole.source, chosen, whole.at if chosen else None)
-        try:
-            part.expected_line()
-        except LineError as error:
-            only = " + ".join(one.name for one in chosen)
-            raise SettingError(
-                f"the package cannot be taken apart: with only {only} of it the line cannot be "
-                f"run.\n{error}"
-            ) from None
-        found[subset] = part
-    return found
 
 
 def _draws_of(whole: Scenario, draws: int) -> int:

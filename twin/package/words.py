@@ -27,6 +27,12 @@ WORDS: dict[str, tuple[str, str]] = {
         "replication.",
         "모든 조합({subsets}개)에 같은 난수를 쓰며, 반복마다 짝지어 판정합니다.",
     ),
+    "dependent": (
+        "Needs first what another retrofit of the package brings, and counts as not used in a "
+        "combination without it: {titles}",
+        "패키지의 다른 개선안이 갖추어 주는 것이 먼저 필요해, 그 개선안이 없는 조합에서는 쓰지 "
+        "못하는 것으로 계산한 개선안: {titles}",
+    ),
     "unsaid": (
         "Not said with every combination: {titles}",
         "일부 조합에서 구할 수 없는 지표: {titles}",
