@@ -24,7 +24,7 @@ from typing import NamedTuple
 import numpy as np
 
 from kpi.ledger import Floats
-from kpi.statistics import student_t
+from kpi.statistics import ROUNDING, student_t
 
 LEAST_R2, MOST_CV = 0.75, 0.25
 SPARE_DAYS = 6  # days beyond the number of coefficients, below which nothing is fitted
@@ -54,7 +54,8 @@ class Baseline:
     errors: Floats  # (k,) standard errors, in the same units
     spread: Floats  # (k, k) inverse of X'X
     days: int
-    noise_kwh: float  # standard deviation of a day about the line, n - k degrees of freedom
+    degrees: int  # of freedom of the residuals
+    noise_kwh: float  # standard deviation of a day about the line
     r2: float
     cv: float  # noise over the mean of a day
     memory: float  # correlation of a day's residual with the next day's, 0 where below
@@ -78,13 +79,22 @@ class Adjusted(NamedTuple):
     unknown: tuple[str, ...]  # products made now and never before: the baseline knows nothing
 
 
-def fit_baseline(kwh: Floats, output: Floats, products: Sequence[str], runs: int = 1) -> Baseline:
+def fit_baseline(
+    kwh: Floats,
+    output: Floats,
+    products: Sequence[str],
+    runs: int = 1,
+    *,
+    own_levels: bool = False,
+) -> Baseline:
     """Fit the baseline to days.
 
     kwh : (n,) float64 [kWh] of each day
     output : (n, P) float64 good parts of each day by product
     runs : how many stretches of equal length, one behind the other, the days are; within each a
         day follows on the one before
+    own_levels : whether each run has a constant of its own, as where each is a plant of its own
+        (numbers in doubt are drawn anew); the constant told is their mean
 
     Raises
     ------
@@ -99,13 +109,18 @@ def fit_baseline(kwh: Floats, output: Floats, products: Sequence[str], runs: int
     if len(kwh) < needed:
         raise NoBaseline("few", len(kwh), needed)
     total = columns.sum(axis=1, keepdims=True)
-    if not names or float(total.std()) == 0.0:
+    level = np.repeat(np.eye(runs), len(kwh) // runs, axis=0) if own_levels else None
+    levels = 1 if level is None else runs
+    about = total - (total.mean() if level is None else level @ (level.T @ total) * runs / len(kwh))
+    if not names or not np.any(np.abs(about) > ROUNDING * total.max()):
         raise NoBaseline("constant", len(kwh), needed)
-    few = len(kwh) < 1 + len(names) + SPARE_DAYS
+    if len(kwh) < levels + 1 + SPARE_DAYS:
+        raise NoBaseline("few", len(kwh), levels + 1 + SPARE_DAYS)
+    few = len(kwh) < levels + len(names) + SPARE_DAYS
     merged = len(names) > 1 and (few or _condition(columns) > MOST_CONDITION)
     if merged:
         columns, names = total, [ALL_PARTS]
-    return _fitted(kwh, columns, names, _Taken(merged, unmade, runs))
+    return _fitted(kwh, columns, names, _Taken(merged, unmade, runs, level))
 
 
 def _condition(columns: Floats) -> float:
@@ -123,6 +138,7 @@ class _Taken(NamedTuple):
     merged: bool
     unmade: tuple[str, ...]
     runs: int
+    level: Floats | None  # (n, runs) which run a day belongs to, where each has its own constant
 
 
 def _memory(left: Floats, runs: int) -> float:
@@ -134,20 +150,28 @@ def _memory(left: Floats, runs: int) -> float:
 
 def _fitted(kwh: Floats, columns: Floats, names: Sequence[str], taken: _Taken) -> Baseline:
     """Least squares of the energy on a constant and these columns."""
-    table = np.column_stack([np.ones(len(kwh)), columns])
-    spread = np.linalg.inv(table.T @ table)
-    coefficients: Floats = np.linalg.lstsq(table, kwh, rcond=None)[0].astype(np.float64)
-    left = kwh - table @ coefficients
-    within, about = float(left @ left), float(((kwh - kwh.mean()) ** 2).sum())
-    noise = math.sqrt(within / (len(kwh) - table.shape[1]))
+    level = np.ones((len(kwh), 1)) if taken.level is None else taken.level
+    table = np.column_stack([level, columns])
+    # the constants, one or one a run, count by their mean
+    gather = np.zeros((table.shape[1], 1 + columns.shape[1]))
+    gather[: level.shape[1], 0] = 1.0 / level.shape[1]
+    gather[level.shape[1] :, 1:] = np.eye(columns.shape[1])
+    spread = gather.T @ np.linalg.inv(table.T @ table) @ gather
+    found: Floats = np.linalg.lstsq(table, kwh, rcond=None)[0].astype(np.float64)
+    left = kwh - table @ found
+    mean = level @ (level.T @ kwh / level.sum(axis=0))
+    within, about = float(left @ left), float(((kwh - mean) ** 2).sum())
+    degrees = len(kwh) - table.shape[1]
+    noise = math.sqrt(within / degrees)
     total = float(kwh.sum())
     low, high = columns.min(axis=0).tolist(), columns.max(axis=0).tolist()
     return Baseline(
         names=(CONSTANT, *names),
-        coefficients=coefficients,
+        coefficients=gather.T @ found,
         errors=noise * np.sqrt(np.diag(spread)),
         spread=spread,
         days=len(kwh),
+        degrees=degrees,
         noise_kwh=noise,
         r2=1.0 - within / about if about > 0 else 0.0,
         cv=noise / float(kwh.mean()) if total > 0 else 0.0,
@@ -180,7 +204,6 @@ def adjusted(
     x = np.array([days, *at.values()])
     luck = (1.0 + baseline.memory) / max(1.0 - baseline.memory, 1e-9)
     width = math.sqrt((days / times + float(x @ baseline.spread @ x)) * luck)
-    degrees = baseline.days - len(baseline.names)
     outside = tuple(
         name
         for name, amount in at.items()
@@ -189,7 +212,7 @@ def adjusted(
     known = {*baseline.names, *(() if not baseline.merged else output)}
     return Adjusted(
         kwh=float(x @ baseline.coefficients),
-        half_kwh=student_t(CONFIDENCE, degrees) * baseline.noise_kwh * width,
+        half_kwh=student_t(CONFIDENCE, baseline.degrees) * baseline.noise_kwh * width,
         outside=outside,
         unknown=tuple(name for name, amount in output.items() if amount and name not in known),
     )

@@ -2,7 +2,9 @@
 
 The books hold the energy of every quarter hour and no output by day, so replications of the side
 before are run once more with a trace, one after the other, until there are days enough. Where a
-trace of the whole time would be too long, the first days of the books are taken.
+trace of the whole time would be too long, the first days of the books are taken. Where the line
+doubts its own numbers, each replication is a plant of its own: all of them give days, and each has
+its own constant.
 """
 
 from __future__ import annotations
@@ -26,6 +28,7 @@ QUARTERS_A_DAY = 96
 DAY_S = 86_400.0
 ENOUGH_DAYS = 180
 WEEK = 7  # days
+FEWEST_WEEKS = 2  # of each replication, where each is a plant of its own
 MOST_ROWS = 3_000_000  # of one trace
 ROWS_A_CYCLE = 8  # states, places, verdicts: what one cycle leaves in a trace, roundly
 
@@ -47,15 +50,30 @@ class Normalised:
     before: Estimate | None
     after: Estimate | None
     cost_of_kwh: float | None  # [currency] mean cost of a kWh on the side after
+    own_levels: bool  # whether each replication has its own constant
+    drawn: Estimate | None  # avoided by replication, where anything uncertain was drawn
+
+    @property
+    def spread_by_draws(self) -> bool:
+        """Whether what was drawn spreads the energy avoided further than the baseline does."""
+        if self.drawn is None or self.drawn.n < 2 or self.adjusted is None:
+            return False
+        return self.drawn.mean - self.drawn.low > self.adjusted.half_kwh
 
     @property
     def avoided_kwh(self) -> Estimate | None:
-        """Adjusted baseline less what the side after draws, with the interval of the baseline."""
+        """Adjusted baseline less what the side after draws.
+
+        Its interval is that of the baseline, or that of the replications where what they drew
+        spreads it further.
+        """
         from kpi import Estimate
 
         if self.adjusted is None or self.after is None:
             return None
         mean, half = self.adjusted.kwh - self.after.mean, self.adjusted.half_kwh
+        if self.drawn is not None and self.spread_by_draws:
+            half = self.drawn.mean - self.drawn.low
         return Estimate(mean, mean - half, mean + half, self.after.n)
 
     @property
@@ -92,11 +110,14 @@ def normalised(before: StudyResult, after: StudyResult) -> Normalised:
     days = days_of(before)
     made = _mean_output(after)
     sides = [estimate([books.kwh for books in study.books]) for study in (before, after)]
-    baseline, refused, at, period = None, None, None, 1
+    baseline, refused, at, drawn, period = None, None, None, None, 1
     try:
-        baseline, period = best_baseline(days, before.books[0].frame.products)
+        products = before.books[0].frame.products
+        baseline, period = best_baseline(days, products, own_levels=bool(before.inputs))
         periods = after.books[0].span_s / DAY_S / period
         at = adjusted(baseline, made, periods, len(after.books))
+        if after.uncertain:
+            drawn = estimate(_avoided(before, after, baseline, days, period))
     except NoBaseline as error:
         refused = error
     return Normalised(
@@ -110,19 +131,51 @@ def normalised(before: StudyResult, after: StudyResult) -> Normalised:
         before=sides[0],
         after=sides[1],
         cost_of_kwh=_price(after),
+        own_levels=bool(before.inputs),
+        drawn=drawn,
     )
 
 
-def best_baseline(days: Days, products: Sequence[str]) -> tuple[Baseline, int]:
-    """The baseline of days; or of weeks, where it alone meets the tests."""
+def _avoided(
+    before: StudyResult, after: StudyResult, baseline: Baseline, days: Days, period: int
+) -> list[float]:
+    """What each replication avoids [kWh], by the baseline at its own output and level."""
+    from kpi.normal import ALL_PARTS
+
+    by_name = dict(zip(baseline.names, baseline.coefficients.tolist(), strict=True))
+
+    def slopes(study: StudyResult) -> Floats:
+        products = study.books[0].frame.products
+        return np.array([by_name.get(ALL_PARTS, by_name.get(name, 0.0)) for name in products])
+
+    made = np.array([books.good_by_product for books in after.books]) @ slopes(after)
+    level = np.full(len(after.books), baseline.coefficients[0])
+    if after.inputs and days.replications == len(after.books):
+        fixed = (
+            (days.kwh - days.output @ slopes(before)).reshape(days.replications, -1).mean(axis=1)
+        )
+        level += period * (fixed - fixed.mean())
+    used = np.array([books.kwh for books in after.books])
+    spans = after.books[0].span_s / DAY_S / period
+    return [float(one) for one in spans * level + made - used]
+
+
+def best_baseline(
+    days: Days, products: Sequence[str], *, own_levels: bool = False
+) -> tuple[Baseline, int]:
+    """The baseline of days; or of weeks, where it alone meets the tests.
+
+    own_levels : whether each replication has a constant of its own
+    """
     from kpi.normal import NoBaseline, fit_baseline
 
-    daily = fit_baseline(days.kwh, days.output, products, max(days.replications, 1))
+    runs = max(days.replications, 1)
+    daily = fit_baseline(days.kwh, days.output, products, runs, own_levels=own_levels)
     if daily.fits:
         return daily, 1
     weeks = days.in_weeks()
     try:
-        weekly = fit_baseline(weeks.kwh, weeks.output, products, max(weeks.replications, 1))
+        weekly = fit_baseline(weeks.kwh, weeks.output, products, runs, own_levels=own_levels)
     except NoBaseline:
         return daily, 1
     return (weekly, WEEK) if weekly.fits else (daily, 1)
@@ -164,12 +217,15 @@ def days_of(study: StudyResult) -> Days:
     """Energy and good parts of whole days, of as many replications as it takes."""
     first, last = _whole_days(study)
     taken = _traceable(study.books[0], last)
+    if study.inputs:
+        weeks = max(FEWEST_WEEKS, -(-ENOUGH_DAYS // (WEEK * len(study.books))))
+        taken = min(taken, first + WEEK * weeks)
     energy: list[Floats] = []
     output: list[Floats] = []
     products = len(study.books[0].frame.products)
     if taken > first:
         for replication, books in enumerate(study.books):
-            if len(energy) * (taken - first) >= ENOUGH_DAYS:
+            if len(energy) * (taken - first) >= ENOUGH_DAYS and not study.inputs:
                 break
             energy.append(_energy_kwh(books, first, taken))
             output.append(_output(study, replication, first, taken))

@@ -112,3 +112,20 @@ def test_too_few_days_have_no_baseline():
     with pytest.raises(NoBaseline, match="it takes 8") as refused:
         fit_baseline(KWH[:7], OUTPUT[:7, None], ["part"])
     assert (refused.value.why, refused.value.days) == ("few", 7)
+
+
+def test_each_run_with_a_level_of_its_own_has_the_slope_within():
+    """One plant draws 100 kWh a day, the other one 300: pooled they would mislead."""
+    output = np.concatenate([OUTPUT, OUTPUT])[:, None]
+    kwh = np.concatenate([KWH, KWH + 200.0])
+    line = fit_baseline(kwh, output, ["part"], runs=2, own_levels=True)
+    assert line.coefficients == pytest.approx([200.0, 2.0])
+    assert fit_baseline(kwh, output, ["part"], runs=2).r2 < 0.5
+    assert line.degrees == 20 - 3
+    by_hand = np.column_stack([np.repeat(np.eye(2), 10, axis=0), output])
+    inverse = np.linalg.inv(by_hand.T @ by_hand)
+    noise = math.sqrt(180.0 / 17)
+    pick = np.array([0.5, 0.5, 0.0])
+    assert line.errors[0] == pytest.approx(noise * math.sqrt(pick @ inverse @ pick))
+    assert line.errors[1] == pytest.approx(noise / math.sqrt(4000.0))
+    assert line.r2 == pytest.approx(1 - 180.0 / 16180.0)

@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 from kpi.normal import fit_baseline
-from lines import read
+from lines import load_retrofit, read
+from lines.source import read_text
 from twin.bill import bill_card, bills_of, under_contract
 from twin.bill.normal import normal_object, normal_sheet
 from twin.compare import Comparison, compare
@@ -84,6 +85,59 @@ def test_what_is_avoided_is_the_baseline_less_what_was_drawn(made: Comparison):
     baseline = found["baseline"]
     assert baseline["fits"]
     assert list(baseline["coefficients"]) == ["(constant)", "cover", "flange"]
+
+
+DOUBTFUL = """
+line: doubtful
+study: {warmup: 0 h, length: 4400 h, replications: 6, seed: 5}
+stations:
+  cut: {cycle: {gamma: {mean: 60 s, cv: 0.5}}, power: {busy: 10 kW, idle: 2 kW}}
+sources: {door: {every: {exponential: 80 s}}}
+flow: [door -> cut -> sink]
+doubts: {stations.cut.power.*: {uniform: [60 %, 140 %]}}
+"""
+NOTHING = "retrofit: none\nfield: controller\nset: {stations.cut.cycle.gamma.cv: 0.5}\n"
+LESS = "retrofit: less\nfield: controller\nset: {stations.cut.power.busy: {times: %s}}\n"
+
+
+def test_a_retrofit_that_changes_nothing_avoids_nothing_whatever_is_in_doubt():
+    """Half a year each: days of the first replication alone would be enough, but not its power."""
+    study = compare(read_text(DOUBTFUL), [load_retrofit(NOTHING)])
+    found = normalised(study.before, study.after)
+    avoided = found.avoided_kwh
+    assert found.baseline is not None
+    assert avoided is not None
+    assert (found.replications, found.first_days) == (6, 35)
+    assert found.baseline.degrees == 6 * 35 - 7
+    assert abs(avoided.mean) < 0.002 * study.before.kpis["energy_kwh"].mean
+    assert avoided.low < 0 < avoided.high
+    assert found.baseline.r2 > 0.75
+    for language, said in (("en", "a plant of its own"), ("ko", "다른 공장")):
+        assert any(said in one for one in normal_sheet(study.before, study.after, language).closing)
+
+
+@pytest.mark.parametrize("factor", ["60 %", "{uniform: [40 %, 80 %]}"])
+def test_the_energy_avoided_of_what_is_in_doubt_or_uncertain_is_the_paired_difference(factor):
+    source = read_text(DOUBTFUL)
+    study = compare(source, [load_retrofit(LESS % factor)], length_s=60 * DAY_S)
+    found = normalised(study.before, study.after)
+    saved = study.rows["energy_kwh"].difference
+    assert found.avoided_kwh.mean == pytest.approx(-saved.mean, rel=0.02)
+    # hardly any luck: the interval is that of what was drawn
+    assert found.avoided_kwh.low == pytest.approx(-saved.high, rel=0.05)
+
+
+def test_an_effect_that_is_not_known_widens_the_interval_without_doubts_too():
+    source = read_text(DOUBTFUL.partition("doubts")[0])
+    study = compare(source, [load_retrofit(LESS % "{uniform: [40 %, 80 %]}")], length_s=60 * DAY_S)
+    found = normalised(study.before, study.after)
+    saved = study.rows["energy_kwh"].difference
+    assert found.spread_by_draws
+    assert found.avoided_kwh.low == pytest.approx(-saved.high, rel=0.05)
+    assert found.avoided_kwh.high == pytest.approx(-saved.low, rel=0.05)
+    assert any(
+        "what was drawn" in one for one in normal_sheet(study.before, study.after, "en").closing
+    )
 
 
 def test_a_run_of_a_day_says_what_it_takes():

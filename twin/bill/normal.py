@@ -59,7 +59,7 @@ def _coefficients(
     from kpi.normal import CONFIDENCE, CONSTANT
     from kpi.statistics import student_t
 
-    t = student_t(CONFIDENCE, baseline.days - len(baseline.names))
+    t = student_t(CONFIDENCE, baseline.degrees)
     rows: list[Cells | Section] = []
     for name, value, error in zip(
         baseline.names, baseline.coefficients.tolist(), baseline.errors.tolist(), strict=True
@@ -132,6 +132,10 @@ def _notes(found: Normalised, baseline: Baseline, at: Adjusted, language: Langua
         said.append(told("normal negative", language))
     if found.first_days is not None:
         said.append(told("normal cut", language, days=found.first_days))
+    if found.own_levels:
+        said.append(told("normal levels", language))
+    if found.spread_by_draws:
+        said.append(told("normal drawn", language))
     return [*said, told("normal note", language, replications=found.replications)]
 
 
@@ -168,6 +172,7 @@ def _baseline_object(found: Normalised, baseline: Baseline) -> Plain:
         "points": baseline.days,
         "replications": found.replications,
         "first_days_only": found.first_days,
+        "constant_of_each_replication": found.own_levels,
         "noise_kwh": baseline.noise_kwh,
         "r2": baseline.r2,
         "cv_rmse": baseline.cv,

@@ -77,6 +77,16 @@ NORMAL_WORDS: dict[str, tuple[str, str]] = {
         "Only the first {days} days of each replication are in the baseline.",
         "기준선에는 반복마다 처음 {days}일만 사용함.",
     ),
+    "normal levels": (
+        "Numbers of the line are in doubt: each replication is a plant of its own, with its own "
+        "constant, of which the table tells the mean.",
+        "라인 입력값이 불확실하여 반복마다 다른 공장으로 보고 상수를 따로 구함(표는 그 평균).",
+    ),
+    "normal drawn": (
+        "The interval of the energy avoided is that of the replications: what was drawn spreads "
+        "it further than the baseline does.",
+        "회피 전력량의 구간은 반복 간 차이에서 구함: 뽑은 값의 산포가 기준선의 오차보다 큼.",
+    ),
     "normal note": (
         "Good parts and energy of whole days of {replications} replications. The interval is wider "
         "where days, or weeks, resemble the one before. Electricity alone.",
