@@ -40,13 +40,14 @@ def sold_of(
 
 
 def _of_all(before: Made, after: Made, demand: float) -> Sold:
-    """One demand for all products together, in the mix made before."""
+    """One demand for all products together: that of each is its share of what is made before.
+
+    So no product is sold of which fewer are made, whatever else there is more of.
+    """
     mean = np.mean(before, axis=0)
     wanted = demand * mean / mean.sum()
-    sold = [
-        [wanted] * len(made) if float(np.mean(np.sum(made, axis=1))) > demand else list(made)
-        for made in (before, after)
-    ]
+    every = np.full(wanted.shape, True)
+    sold = [_by_product(made, made, every, wanted) for made in (before, after)]
     return sold[0], sold[1]
 
 

@@ -57,9 +57,12 @@ def _need(
 
 
 def use_in_force(retrofit: Retrofit, needs: Sequence[Need]) -> Use | None:
-    """Return how much a retrofit is used here: the lowest of what is said without what it lacks."""
+    """Return how much a retrofit is used here: the lowest of its own and of what it lacks."""
     lacking = [retrofit.without[need.word] for need in needs if need.state == "degraded"]
-    return min(lacking, key=lambda use: use.mean, default=retrofit.use)
+    if not lacking:
+        return retrofit.use
+    own = [] if retrofit.use is None else [retrofit.use]
+    return min([*lacking, *own], key=lambda use: use.mean)
 
 
 def tell_missing(

@@ -21,9 +21,18 @@ def test_each_product_is_sold_up_to_its_own_demand():
 
 
 def test_one_demand_for_all_keeps_the_mix_made_before():
-    before, after = sold([[100, 50]], [[100, 110]], 180.0)
+    before, after = sold([[100, 50]], [[130, 110]], 180.0)
     assert before == [[100, 50]]
     assert after == [[120, 60]]
+
+
+def test_no_part_is_sold_that_is_not_made():
+    """180 are wanted, two cups to a lid; only 100 cups are made, and 60 lids go with them."""
+    assert sold([[100, 50]], [[100, 110]], 180.0)[1] == [[100, 60]]
+    assert sold([[100, 50]], [[90, 200]], 120.0)[1] == [[80, 40]]
+    for made in ([90, 80], [90, 100], [20, 500]):
+        rows = sold([[100, 50]], [made], 180.0)[1]
+        assert all(one <= two for one, two in zip(rows[0], made, strict=True))
 
 
 def test_a_product_of_which_nobody_says_so_is_sold_as_before():

@@ -108,6 +108,12 @@ def test_whoever_works_without_it_works_with_the_lowest_use() -> None:
     assert busy_w(line_that(""), eased) == pytest.approx(22_000)
 
 
+def test_to_lack_something_never_raises_the_use() -> None:
+    eased = f"{IDEA}use: 30 %\nwithout: {{network: {{use: 60 %}}}}\n"
+    assert busy_w(line_that("has: [network, machine-states]"), eased) == pytest.approx(34_000)
+    assert busy_w(line_that("has: [machine-states]"), eased) == pytest.approx(34_000)
+
+
 def test_only_what_one_can_do_without_degrades() -> None:
     half = f"{IDEA}without: {{network: {{use: 60 %}}}}\n"
     assert "'idea' needs machine-states" in told(line_that("has: []"), half)

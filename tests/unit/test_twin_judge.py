@@ -1,6 +1,7 @@
 """`twin judge` and `twin audit`: one result, told alike in both languages, to be asked again."""
 
 import json
+import math
 import re
 from pathlib import Path
 
@@ -19,6 +20,8 @@ from twin.judge import (
     report_of,
     result_text,
 )
+from twin.judge.audit import _compared, _same
+from twin.judge.inputs import Paper
 from twin.settings import SettingError
 
 SHORT = {"length_s": 2 * 86_400.0, "warmup_s": 8 * 3600.0, "replications": 3}
@@ -164,6 +167,48 @@ def test_a_figure_that_was_changed_by_hand_is_found(result, tmp_path):
     assert row.told == pytest.approx(0.9 * row.found)
 
 
+def test_only_the_engine_of_a_comparison_is_not_compared():
+    """A product or a station may be called `engine`, and its figures count."""
+    told = {"figures": {"comparison": {"engine": "fast", "stations": {"engine": {"busy": 0.5}}}}}
+    found = {"figures": {"comparison": {"engine": "reference", "stations": {"engine": {}}}}}
+    (row,) = _compared(told, found, "")
+    assert row == ("figures.comparison.stations.engine.busy", 0.5, None)
+
+
+@pytest.mark.parametrize(
+    ("told", "found", "same"),
+    [
+        (4e-5, 4.00001e-5, False),  # a rate an hour: small, and not the same
+        (4e-5, 4.00000000001e-5, True),
+        (0.0, 1e-13, True),
+        (3, 3.0, True),
+        (3, 4, False),
+        (True, 1, False),
+        (math.nan, 1.0, False),
+        (None, 0.0, False),
+    ],
+)
+def test_how_near_numbers_must_be(told, found, same):
+    assert _same(told, found) is same
+    assert _same(found, told) is same
+
+
+def test_a_formula_that_was_changed_by_hand_is_found(result, tmp_path):
+    formulas = json.loads(result.read_text(encoding="utf-8"))["formulas"]
+    formulas["oee"]["formula"] = "what we like"
+    audited = audit(read_result(changed(result, tmp_path, formulas=formulas)))
+    assert [row.path for row in audited.differences] == ["formulas.oee.formula"]
+
+
+def test_no_table_takes_the_place_of_the_file(tmp_path):
+    paper = Paper("line.yaml", "the text that is told", {"line.yaml": "another one"})
+    path = Path(paper.laid(tmp_path / "line"))
+    assert path.read_text(encoding="utf-8") == "the text that is told"
+    for number, name in enumerate(("", "a" * 300, "nul\0")):
+        with pytest.raises(SettingError, match="cannot be laid out"):
+            Paper("line.yaml", "", {name: ""}).laid(tmp_path / f"{number}")
+
+
 def test_a_line_that_was_changed_by_hand_leaves_other_books(result, tmp_path):
     files = json.loads(result.read_text(encoding="utf-8"))["files"]
     files["line"]["text"] = files["line"]["text"].replace("busy: 30 kW", "busy: 29 kW")
@@ -186,6 +231,10 @@ def test_the_table_beside_a_line_travels_with_it(result, small):
         ({"asked": {"engine": "magic"}}, "found 'magic' as 'engine'"),
         ({"files": {"line": 3}}, "the result file is not whole"),
         ({"figures": []}, "found \\[\\] as 'figures'"),
+        ({"asked": {"wishes": {"bye": 1}}}, "found 'bye' among the wishes"),
+        ({"asked": {"wishes": {"grant": 3}}}, "found 3 as 'grant'; expected str or None"),
+        ({"asked": {"wishes": {"demand": [1]}}}, "found \\[1\\] as 'demand'"),
+        ({"asked": {"wishes": {"demand": {"part": "many"}}}}, "as 'demand'"),
     ],
 )
 def test_what_is_no_result_is_refused(result, tmp_path, words, told):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -17,7 +18,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from twin.judge.files import report_of
 from twin.judge.inputs import Inputs, inputs_from
-from twin.judge.object import FORMAT, figures_object
+from twin.judge.object import FORMAT, figures_object, formulas_object
 from twin.judge.question import Question, Said, said_from
 from twin.judge.study import Judgement, judge
 from twin.report.versions import versions
@@ -28,9 +29,13 @@ if TYPE_CHECKING:
     from twin.wording import Language
 
 LARGEST_FILE = 200_000_000  # bytes
-TOLERANCE = 1e-9
+TOLERANCE = 1e-9  # of the number
+NOTHING = 1e-12  # below which a number is as good as 0
 # Another engine is another name, and has no other engine beside it; all else must be the same.
-NOT_COMPARED = ("engine", "audit")
+# Whole paths, since a product or a station may be called so too.
+NOT_COMPARED = re.compile(
+    r"figures\.comparison\.((before|after)\.)?(engine|audit)|figures\.form\.trace\[\d+\]\.engine"
+)
 
 
 class Result(NamedTuple):
@@ -40,6 +45,7 @@ class Result(NamedTuple):
     said: Said
     figures: dict[str, Any]
     not_told: dict[str, Any]
+    formulas: dict[str, Any]
     made_with: dict[str, Any]
 
 
@@ -90,13 +96,13 @@ def read_result(path: Path) -> Result:
         told = f"found the format {found!r}; expected '{FORMAT}', a result file of `twin judge`"
         raise SettingError(f"{path}: {told}")
     try:
-        figures, silent, made = (
-            _mapping(data, one) for one in ("figures", "not_told", "made_with")
+        figures, silent, formulas, made = (
+            _mapping(data, one) for one in ("figures", "not_told", "formulas", "made_with")
         )
         inputs, said = inputs_from(_mapping(data, "files")), said_from(_mapping(data, "asked"))
     except (KeyError, TypeError) as error:
         raise SettingError(f"{path}: the result file is not whole: {error}") from None
-    return Result(inputs, said, figures, silent, made)
+    return Result(inputs, said, figures, silent, formulas, made)
 
 
 def _mapping(data: Mapping[str, Any], word: str) -> dict[str, Any]:
@@ -135,9 +141,13 @@ def audit(
         )
         made = judge(question, threads=threads, audit=both, progress=progress)
         reports = {language: report_of(made, language) for language in languages}
-    now = json.loads(json.dumps(figures_object(made), allow_nan=False))
-    told: dict[str, Any] = {"figures": result.figures, "not_told": result.not_told}
-    rows = list(_compared(told, {"figures": now, "not_told": dict(made.silent)}, ""))
+    found = {
+        "figures": figures_object(made),
+        "not_told": dict(made.silent),
+        "formulas": formulas_object(made),
+    }
+    told = {name: getattr(result, name) for name in found}
+    rows = list(_compared(told, json.loads(json.dumps(found, allow_nan=False)), ""))
     here = versions()
     return Audited(
         result=result,
@@ -158,8 +168,9 @@ def _compared(told: object, found: object, path: str) -> Iterator[Difference]:
     if isinstance(told, dict) or isinstance(found, dict):
         one, other = (side if isinstance(side, dict) else {"": side} for side in (told, found))
         for name in dict.fromkeys((*one, *other)):
-            if name not in NOT_COMPARED:
-                yield from _compared(one.get(name), other.get(name), f"{path}.{name}".strip("."))
+            below = f"{path}.{name}".strip(".")
+            if NOT_COMPARED.fullmatch(below) is None:
+                yield from _compared(one.get(name), other.get(name), below)
     elif isinstance(told, list) or isinstance(found, list):
         both = [side if isinstance(side, list) else [side] for side in (told, found)]
         for i, (was, now) in enumerate(zip_longest(*both)):
@@ -169,6 +180,11 @@ def _compared(told: object, found: object, path: str) -> Iterator[Difference]:
 
 
 def _same(told: object, found: object) -> bool:
-    if isinstance(told, float) and isinstance(found, (int, float)):
-        return math.isclose(told, found, rel_tol=TOLERANCE, abs_tol=TOLERANCE)
+    """Whether two values are the same; yes and no are no numbers."""
+    if isinstance(told, bool) or isinstance(found, bool):
+        return told is found
+    if isinstance(told, (int, float)) and isinstance(found, (int, float)):
+        if isinstance(told, int) and isinstance(found, int):
+            return told == found
+        return math.isclose(told, found, rel_tol=TOLERANCE, abs_tol=NOTHING)
     return told == found

@@ -28,12 +28,18 @@ class Paper(NamedTuple):
     def laid(self, folder: Path) -> str:
         """Write it into a folder of its own, and return its path."""
         folder.mkdir(parents=True)
-        for name, text in ((self.name, self.text), *self.tables.items()):
+        # the file comes last, so that no table of the same name takes its place
+        for name, text in (*self.tables.items(), (self.name, self.text)):
             path = folder / name
-            if not path.resolve().is_relative_to(folder.resolve()):
+            try:
+                inside = path.resolve().is_relative_to(folder.resolve())
+                if inside:
+                    path.parent.mkdir(parents=True, exist_ok=True)
+                    path.write_text(text, encoding="utf-8", newline="")
+            except (OSError, ValueError):
+                raise SettingError(f"the file {name[:80]!r} cannot be laid out: no name") from None
+            if not inside:
                 raise SettingError(f"the file '{name}' lies outside the folder of '{self.name}'")
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, encoding="utf-8", newline="")
         return str(folder / self.name)
 
 

@@ -32,7 +32,7 @@ def judgement_object(judgement: Judgement) -> Plain:
         "files": inputs_object(judgement.inputs),
         "figures": figures_object(judgement),
         "not_told": dict(judgement.silent),
-        "formulas": _formulas(judgement),
+        "formulas": formulas_object(judgement),
     }
 
 
@@ -46,7 +46,8 @@ def figures_object(judgement: Judgement) -> Plain:
     return found
 
 
-def _formulas(judgement: Judgement) -> Plain:
+def formulas_object(judgement: Judgement) -> Plain:
+    """Return formula, unit and source of each key figure."""
     from kpi import REGISTRY
 
     line = judgement.comparison.before.line

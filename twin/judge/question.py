@@ -117,7 +117,31 @@ def said_from(data: Mapping[str, object]) -> Said:
     for name, value in plain.items():
         if not _fits(known[name], value):
             raise TypeError(f"found {value!r} as {name!r}; expected {known[name]}")
+    _check_wishes(plain.get("wishes", {}))
     return Said(**plain)
+
+
+def _check_wishes(wishes: Mapping[str, object]) -> None:
+    """Refuse what no investment is asked, and values of another kind."""
+    from twin.invest import Wishes
+
+    known = {one.name: str(one.type).split(" | ") for one in fields(Wishes)}
+    for name, value in wishes.items():
+        if name not in known:
+            raise TypeError(f"found {name!r} among the wishes; expected {', '.join(known)}")
+        kinds = known[name]
+        if isinstance(value, Mapping):
+            fits = "Mapping[str, float]" in kinds and all(map(_is_number, value.values()))
+        elif isinstance(value, str):
+            fits = "str" in kinds or "Depreciation" in kinds
+        else:
+            fits = "float" in kinds and _is_number(value)
+        if not fits:
+            raise TypeError(f"found {value!r} as {name!r}; expected {' or '.join(kinds)}")
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, (int, float)) and not isinstance(value, bool)
 
 
 def _fits(kind: str, value: object) -> bool:
