@@ -42,11 +42,15 @@ def sold_of(
 def _of_all(before: Made, after: Made, demand: float) -> Sold:
     """One demand for all products together: that of each is its share of what is made before.
 
-    So no product is sold of which fewer are made, whatever else there is more of.
+    So no product is sold of which fewer are made, whatever else there is more of. Products of which
+    none is made before take what the others leave of the demand.
     """
-    mean = np.mean(before, axis=0)
-    wanted = demand * mean / mean.sum()
-    every = np.full(wanted.shape, True)
+    old, new = np.mean(before, axis=0), np.mean(after, axis=0)
+    every, fresh = np.full(old.shape, True), old == 0.0
+    wanted = demand * old / old.sum()
+    left = demand - float(np.minimum(wanted, new).sum())
+    if fresh.any() and new[fresh].sum() > 0.0:
+        wanted = np.where(fresh, left * new / new[fresh].sum(), wanted)
     sold = [_by_product(made, made, every, wanted) for made in (before, after)]
     return sold[0], sold[1]
 

@@ -35,6 +35,12 @@ def test_no_part_is_sold_that_is_not_made():
         assert all(one <= two for one, two in zip(rows[0], made, strict=True))
 
 
+def test_a_product_that_is_new_takes_what_the_others_leave_of_the_demand():
+    assert sold([[100, 0]], [[100, 50]], 180.0)[1] == [[100, 50]]
+    assert sold([[100, 0]], [[100, 50]], 120.0)[1] == [[100, 20]]
+    assert sold([[100, 0]], [[0, 150]], 120.0) == [[[100, 0]], [[0, 120]]]
+
+
 def test_a_product_of_which_nobody_says_so_is_sold_as_before():
     assert sold([[100, 50]], [[120, 60]], {"cup": 500.0})[1] == [[120, 50]]
     assert sold([[100, 50]], [[120, 40]], {"cup": 500.0})[1] == [[120, 40]]
