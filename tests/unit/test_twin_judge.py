@@ -242,7 +242,10 @@ def test_what_is_no_result_is_refused(result, tmp_path, words, told):
         read_result(changed(result, tmp_path, **words))
 
 
-@pytest.mark.parametrize("text", ["{", "[1]", "line: x"])
+LONG = f"[{10**50}]"
+
+
+@pytest.mark.parametrize("text", ["{", "[1]", "line: x", "[" * 99_999, LONG])
 def test_what_is_no_json_is_refused(tmp_path, text):
     path = tmp_path / "result.json"
     path.write_text(text, encoding="utf-8")

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from twin.wording import Language
 
 LARGEST_FILE = 200_000_000  # bytes
+MOST_DIGITS = 40
 TOLERANCE = 1e-9  # of the number
 NOTHING = 1e-12  # below which a number is as good as 0
 # Another engine is another name, and has no other engine beside it; all else must be the same.
@@ -85,11 +86,11 @@ def read_result(path: Path) -> Result:
     try:
         if path.stat().st_size > LARGEST_FILE:
             raise SettingError(f"{path}: found more than 200 MB; expected a result of `twin judge`")
-        data = json.loads(path.read_text(encoding="utf-8"))
+        data = json.loads(path.read_text(encoding="utf-8"), parse_int=_whole)
     except OSError as error:
         told = (error.strerror or "it cannot be opened").lower()
         raise SettingError(f"{path}: the file cannot be read: {told}") from None
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise SettingError(f"{path}: {error}; expected a result file of `twin judge`") from None
     if not isinstance(data, dict) or data.get("format") != FORMAT:
         found = data.get("format") if isinstance(data, dict) else None
@@ -103,6 +104,13 @@ def read_result(path: Path) -> Result:
     except (KeyError, TypeError) as error:
         raise SettingError(f"{path}: the result file is not whole: {error}") from None
     return Result(inputs, said, figures, silent, formulas, made)
+
+
+def _whole(digits: str) -> int:
+    """A whole number; ValueError where it is longer than anything that is counted here."""
+    if len(digits) > MOST_DIGITS:
+        raise ValueError(f"found a number of {len(digits)} digits")
+    return int(digits)
 
 
 def _mapping(data: Mapping[str, Any], word: str) -> dict[str, Any]:
