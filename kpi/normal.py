@@ -4,10 +4,12 @@ A comparison of two periods credits a retrofit with energy that was saved becaus
 way out is a baseline: ordinary least squares of the energy of a day (or of a week, where parts are
 few) on the good parts of that day,
 
-    E = a + sum over products of b_p x output_p,
+    E = a + h x working hours + sum over products of b_p x output_p,
 
 fitted to the days before. Put at the output of the side after it gives the adjusted baseline, and
-what that side draws less is the energy avoided.
+what that side draws less is the energy avoided. The working hours of the calendars keep apart what
+a part draws from what a day at work draws: without them the parts of a week would be credited with
+all that is off at its end.
 
 Sources: the idea of IPMVP option C and of the energy baseline of ISO 50006; the formulas are those
 of any textbook of linear regression. The limits R2 >= 0.75 and CV(RMSE) <= 25 % are those that
@@ -30,7 +32,7 @@ LEAST_R2, MOST_CV = 0.75, 0.25
 SPARE_DAYS = 6  # days beyond the number of coefficients, below which nothing is fitted
 MOST_CONDITION = 30.0  # of the mix, above which products cannot be told apart (Belsley's rule)
 CONFIDENCE = 0.95
-CONSTANT, ALL_PARTS = "(constant)", "(a part)"
+CONSTANT, HOURS, ALL_PARTS = "(constant)", "(an hour)", "(a part)"
 
 
 class NoBaseline(ValueError):
@@ -46,11 +48,12 @@ class NoBaseline(ValueError):
 class Baseline:
     """A line through the days before: what a day draws, and what a part adds.
 
-    `names` are `CONSTANT` and then products, or `ALL_PARTS` where products could not be told apart.
+    `names` are `CONSTANT`, `HOURS` where days differ in their working hours, and then products, or
+    `ALL_PARTS` where products could not be told apart.
     """
 
     names: tuple[str, ...]  # k
-    coefficients: Floats  # (k,) [kWh] of a day, then of a part
+    coefficients: Floats  # (k,) [kWh] of a day, an hour at work, then of a part
     errors: Floats  # (k,) standard errors, in the same units
     spread: Floats  # (k, k) inverse of X'X
     days: int
@@ -86,6 +89,7 @@ def fit_baseline(
     runs: int = 1,
     *,
     own_levels: bool = False,
+    hours: Floats | None = None,
 ) -> Baseline:
     """Fit the baseline to days.
 
@@ -95,6 +99,8 @@ def fit_baseline(
         day follows on the one before
     own_levels : whether each run has a constant of its own, as where each is a plant of its own
         (numbers in doubt are drawn anew); the constant told is their mean
+    hours : (n,) float64 [h] working time of each day by the calendars; left out where it is the
+        same every day, or goes up and down with the parts
 
     Raises
     ------
@@ -116,11 +122,22 @@ def fit_baseline(
         raise NoBaseline("constant", len(kwh), needed)
     if len(kwh) < levels + 1 + SPARE_DAYS:
         raise NoBaseline("few", len(kwh), levels + 1 + SPARE_DAYS)
-    few = len(kwh) < levels + len(names) + SPARE_DAYS
+    extra = _telling(hours, total) if len(kwh) > levels + 1 + SPARE_DAYS else None
+    known = levels + (extra is not None)
+    few = len(kwh) < known + len(names) + SPARE_DAYS
     merged = len(names) > 1 and (few or _condition(columns) > MOST_CONDITION)
     if merged:
         columns, names = total, [ALL_PARTS]
+    if extra is not None:
+        columns, names = np.column_stack([extra, columns]), [HOURS, *names]
     return _fitted(kwh, columns, names, _Taken(merged, unmade, runs, level))
+
+
+def _telling(hours: Floats | None, total: Floats) -> Floats | None:
+    """The working hours of days, where they differ and tell something that the parts do not."""
+    if hours is None or float(np.ptp(hours)) <= ROUNDING * float(hours.max()):
+        return None
+    return hours if _condition(np.column_stack([hours, total])) <= MOST_CONDITION else None
 
 
 def _condition(columns: Floats) -> float:
@@ -184,13 +201,18 @@ def _fitted(kwh: Floats, columns: Floats, names: Sequence[str], taken: _Taken) -
 
 
 def adjusted(
-    baseline: Baseline, output: Mapping[str, float], days: float, times: int = 1
+    baseline: Baseline,
+    output: Mapping[str, float],
+    days: float,
+    times: int = 1,
+    hours: float = 0.0,
 ) -> Adjusted:
     """Put the baseline at another output.
 
     output : good parts over the time booked, by product; the mean over `times` replications
     days : length of the time booked
     times : replications whose mean is asked for; each has days of its own luck
+    hours : [h] working time over the time booked, by the calendars of the days before
 
     The half width holds what is not known of the line and the luck of the days:
     t x noise x sqrt((days / times + x' (X'X)^-1 x) (1 + r) / (1 - r)), with x the constant and the
@@ -198,9 +220,8 @@ def adjusted(
     of their residuals: so many fewer days are worth anything (as ASHRAE guideline 14 has it).
     """
     parts = sum(output.values())
-    at = {name: output.get(name, 0.0) for name in baseline.names[1:]}
-    if baseline.merged:
-        at = {ALL_PARTS: parts}
+    taken = {**output, HOURS: hours, ALL_PARTS: parts}
+    at = {name: taken.get(name, 0.0) for name in baseline.names[1:]}
     x = np.array([days, *at.values()])
     luck = (1.0 + baseline.memory) / max(1.0 - baseline.memory, 1e-9)
     width = math.sqrt((days / times + float(x @ baseline.spread @ x)) * luck)

@@ -10,6 +10,7 @@ its own constant.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from kpi import Books, Estimate
     from kpi.ledger import Floats
     from kpi.normal import Adjusted, Baseline, NoBaseline
+    from lines import Line
     from twin.study import StudyResult
 
 QUARTERS_A_DAY = 96
@@ -115,7 +117,7 @@ def normalised(before: StudyResult, after: StudyResult) -> Normalised:
         products = before.books[0].frame.products
         baseline, period = best_baseline(days, products, own_levels=bool(before.inputs))
         periods = after.books[0].span_s / DAY_S / period
-        at = adjusted(baseline, made, periods, len(after.books))
+        at = adjusted(baseline, made, periods, len(after.books), _hours_booked(before))
         if after.uncertain:
             drawn = estimate(_avoided(before, after, baseline, days, period))
     except NoBaseline as error:
@@ -140,7 +142,7 @@ def _avoided(
     before: StudyResult, after: StudyResult, baseline: Baseline, days: Days, period: int
 ) -> list[float]:
     """What each replication avoids [kWh], by the baseline at its own output and level."""
-    from kpi.normal import ALL_PARTS
+    from kpi.normal import ALL_PARTS, HOURS
 
     by_name = dict(zip(baseline.names, baseline.coefficients.tolist(), strict=True))
 
@@ -148,6 +150,7 @@ def _avoided(
         products = study.books[0].frame.products
         return np.array([by_name.get(ALL_PARTS, by_name.get(name, 0.0)) for name in products])
 
+    hour = by_name.get(HOURS, 0.0)
     made = np.array([books.good_by_product for books in after.books]) @ slopes(after)
     level = np.full(len(after.books), baseline.coefficients[0])
     if after.inputs and days.replications == len(after.books):
@@ -157,7 +160,8 @@ def _avoided(
         level += period * (fixed - fixed.mean())
     used = np.array([books.kwh for books in after.books])
     spans = after.books[0].span_s / DAY_S / period
-    return [float(one) for one in spans * level + made - used]
+    at_work = hour * _hours_booked(before)
+    return [float(one) for one in spans * level + at_work + made - used]
 
 
 def best_baseline(
@@ -169,13 +173,17 @@ def best_baseline(
     """
     from kpi.normal import NoBaseline, fit_baseline
 
-    runs = max(days.replications, 1)
-    daily = fit_baseline(days.kwh, days.output, products, runs, own_levels=own_levels)
+    def fitted(to: Days) -> Baseline:
+        runs = max(to.replications, 1)
+        return fit_baseline(
+            to.kwh, to.output, products, runs, own_levels=own_levels, hours=to.hours
+        )
+
+    daily = fitted(days)
     if daily.fits:
         return daily, 1
-    weeks = days.in_weeks()
     try:
-        weekly = fit_baseline(weeks.kwh, weeks.output, products, runs, own_levels=own_levels)
+        weekly = fitted(days.in_weeks())
     except NoBaseline:
         return daily, 1
     return (weekly, WEEK) if weekly.fits else (daily, 1)
@@ -202,6 +210,7 @@ class Days(NamedTuple):
     output: Floats  # (n, P) good parts by product
     replications: int
     cut: int | None  # how many days of each were taken, where not all of them were
+    hours: Floats | None = None  # (n,) [h] working time, mean over the machines; none without
 
     def in_weeks(self) -> Days:
         """Seven days each together, whatever the weekday; what is left over is left out."""
@@ -210,11 +219,17 @@ class Days(NamedTuple):
         kwh = self.kwh.reshape(-1, each)[:, :whole].reshape(-1, WEEK).sum(axis=1)
         products = self.output.shape[1]
         output = self.output.reshape(-1, each, products)[:, :whole]
-        return self._replace(kwh=kwh, output=output.reshape(-1, WEEK, products).sum(axis=1))
+        hours = self.hours
+        if hours is not None:
+            hours = hours.reshape(-1, each)[:, :whole].reshape(-1, WEEK).sum(axis=1)
+        output = output.reshape(-1, WEEK, products).sum(axis=1)
+        return self._replace(kwh=kwh, output=output, hours=hours)
 
 
 def days_of(study: StudyResult) -> Days:
     """Energy and good parts of whole days, of as many replications as it takes."""
+    from kpi.books import TICKS_PER_DAY
+
     first, last = _whole_days(study)
     taken = _traceable(study.books[0], last)
     if study.inputs:
@@ -232,7 +247,39 @@ def days_of(study: StudyResult) -> Days:
     if not energy:
         return Days(np.zeros(0), np.zeros((0, products)), 0, None)
     cut = taken - first if taken < last else None
-    return Days(np.concatenate(energy), np.concatenate(output), len(energy), cut)
+    hours = _working_h(study.line, [day * TICKS_PER_DAY for day in range(first, taken + 1)])
+    if hours is not None:
+        hours = np.tile(hours, len(energy))
+    return Days(np.concatenate(energy), np.concatenate(output), len(energy), cut, hours)
+
+
+def _hours_booked(study: StudyResult) -> float:
+    """Working time over the time booked [h], mean over the machines; 0 without calendars."""
+    frame = study.books[0].frame
+    hours = _working_h(study.line, [frame.begin, frame.end])
+    return 0.0 if hours is None else float(hours[0])
+
+
+def _working_h(line: Line, bounds: Sequence[int]) -> Floats | None:
+    """Working time [h] by the calendars from each tick to the next, mean over the machines."""
+    from kpi.ledger import TICKS_PER_HOUR
+    from twin.engine import compile_plan
+    from twin.engine.hours import edges_of, working_ticks
+
+    machines = dict.fromkeys((None, *line.calendars), 0)
+    for station in line.stations.values():
+        machines[station.calendar] += station.machines
+    if machines[None] == sum(machines.values()):
+        return None
+    edges = dict(zip(line.calendars, edges_of(compile_plan(line).plan, bounds[-1]), strict=False))
+    hours = [
+        sum(
+            count * (end - begin if name is None else working_ticks(edges[name], begin, end))
+            for name, count in machines.items()
+        )
+        for begin, end in pairwise(bounds)
+    ]
+    return np.array(hours, np.float64) / TICKS_PER_HOUR / sum(machines.values())
 
 
 def _whole_days(study: StudyResult) -> tuple[int, int]:

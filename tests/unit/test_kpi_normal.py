@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from kpi.normal import ALL_PARTS, CONSTANT, NoBaseline, adjusted, fit_baseline
+from kpi.normal import ALL_PARTS, CONSTANT, HOURS, NoBaseline, adjusted, fit_baseline
 
 # Five pairs of days about E = 100 + 2 x output, one above and one below by 3.
 OUTPUT = np.array([10.0, 10.0, 20.0, 20.0, 30.0, 30.0, 40.0, 40.0, 50.0, 50.0])
@@ -129,3 +129,26 @@ def test_each_run_with_a_level_of_its_own_has_the_slope_within():
     assert line.errors[0] == pytest.approx(noise * math.sqrt(pick @ inverse @ pick))
     assert line.errors[1] == pytest.approx(noise / math.sqrt(4000.0))
     assert line.r2 == pytest.approx(1 - 180.0 / 16180.0)
+
+
+def test_what_a_day_at_work_draws_is_no_part_of_a_part():
+    """16 h at work draw 20 kWh each whatever is made, a part 2; on days off there are neither."""
+    hours = np.array([16.0, 16.0, 16.0, 16.0, 16.0, 8.0, 0.0] * 4)
+    parts = np.where(hours > 0, 50.0 * hours / 16.0 + np.array([3, -2, 1, -4, 2, 3, 0] * 4), 0.0)
+    kwh = 40.0 + 20.0 * hours + 2.0 * parts
+    line = fit_baseline(kwh, parts[:, None], ["part"], hours=hours)
+    assert line.names == (CONSTANT, HOURS, "part")
+    assert line.coefficients == pytest.approx([40.0, 20.0, 2.0])
+    at = adjusted(line, {"part": 900.0}, days=28.0, hours=float(hours.sum()))
+    assert at.kwh == pytest.approx(28 * 40 + 20 * hours.sum() + 1800)
+    # without them the fall of a tenth in output would take a tenth of the days at work along
+    blind = fit_baseline(kwh, parts[:, None], ["part"])
+    assert blind.fits
+    assert blind.coefficients[1] > 6.0
+
+
+def test_hours_that_say_nothing_of_their_own_are_left_out():
+    hours = np.full(10, 8.0)
+    assert fit_baseline(KWH, OUTPUT[:, None], ["part"], hours=hours).names == (CONSTANT, "part")
+    same = OUTPUT / 5.0
+    assert fit_baseline(KWH, OUTPUT[:, None], ["part"], hours=same).names == (CONSTANT, "part")

@@ -118,6 +118,8 @@ def _in_percent(share: Estimate | None) -> Estimate | None:
 
 def _notes(found: Normalised, baseline: Baseline, at: Adjusted, language: Language) -> list[str]:
     """What a reader has to know: the tests, the reach of the baseline, what it left out."""
+    from kpi.normal import CONSTANT, HOURS
+
     said = [told("normal fits" if baseline.fits else "normal unfit", language)]
     if at.outside:
         names = ", ".join(told(name, language) for name in at.outside)
@@ -128,7 +130,8 @@ def _notes(found: Normalised, baseline: Baseline, at: Adjusted, language: Langua
         said.append(told("normal unknown", language, names=", ".join(at.unknown)))
     if baseline.merged:
         said.append(told("normal merged", language))
-    if (baseline.coefficients[1:] < 0).any():
+    parts = [n for n, one in enumerate(baseline.names) if one not in (CONSTANT, HOURS)]
+    if (baseline.coefficients[parts] < 0).any():
         said.append(told("normal negative", language))
     if found.first_days is not None:
         said.append(told("normal cut", language, days=found.first_days))

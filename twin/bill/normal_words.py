@@ -11,6 +11,7 @@ NORMAL_WORDS: dict[str, tuple[str, str]] = {
     "normal line 7": ("Baseline from the weeks before [kWh]", "도입 전 주별 기준선 [kWh]"),
     "constant 1": ("a day, whatever is made", "하루(생산과 무관)"),
     "constant 7": ("a week, whatever is made", "한 주(생산과 무관)"),
+    "(an hour)": ("an hour of working time, mean over the machines", "근무시간 1시간(설비 평균)"),
     "(a part)": ("a good part, whichever", "양품 1개(제품 구분 없음)"),
     "normal fit": ("How well it fits", "적합도"),
     "normal points 1": ("days", "일수"),
