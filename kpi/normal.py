@@ -19,7 +19,7 @@ public tools of measurement and verification use; they are rules of thumb, not l
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -117,32 +117,49 @@ def fit_baseline(
     total = columns.sum(axis=1, keepdims=True)
     level = np.repeat(np.eye(runs), len(kwh) // runs, axis=0) if own_levels else None
     levels = 1 if level is None else runs
-    about = total - (total.mean() if level is None else level @ (level.T @ total) * runs / len(kwh))
-    if not names or not np.any(np.abs(about) > ROUNDING * total.max()):
+    if not names or not np.any(np.abs(_about(total, level)) > ROUNDING * total.max()):
         raise NoBaseline("constant", len(kwh), needed)
     if len(kwh) < levels + 1 + SPARE_DAYS:
         raise NoBaseline("few", len(kwh), levels + 1 + SPARE_DAYS)
-    extra = _telling(hours, total) if len(kwh) > levels + 1 + SPARE_DAYS else None
-    known = levels + (extra is not None)
-    few = len(kwh) < known + len(names) + SPARE_DAYS
-    merged = len(names) > 1 and (few or _condition(columns) > MOST_CONDITION)
-    if merged:
-        columns, names = total, [ALL_PARTS]
-    if extra is not None:
-        columns, names = np.column_stack([extra, columns]), [HOURS, *names]
-    return _fitted(kwh, columns, names, _Taken(merged, unmade, runs, level))
+    for chosen in _choices(columns, names, hours):
+        few = len(kwh) < levels + len(chosen.names) + SPARE_DAYS
+        if not few and _condition(_about(chosen.columns, level)) <= MOST_CONDITION:
+            break
+    return _fitted(kwh, chosen.columns, chosen.names, _Taken(chosen.merged, unmade, runs, level))
 
 
-def _telling(hours: Floats | None, total: Floats) -> Floats | None:
-    """The working hours of days, where they differ and tell something that the parts do not."""
-    if hours is None or float(np.ptp(hours)) <= ROUNDING * float(hours.max()):
-        return None
-    return hours if _condition(np.column_stack([hours, total])) <= MOST_CONDITION else None
+class _Choice(NamedTuple):
+    """Columns of a fit beside its constant, by name."""
+
+    columns: Floats
+    names: list[str]
+    merged: bool  # whether all products are taken together
 
 
-def _condition(columns: Floats) -> float:
-    """Condition number of the columns about their means, each of length 1."""
-    centred = columns - columns.mean(axis=0)
+def _choices(columns: Floats, names: list[str], hours: Floats | None) -> Iterator[_Choice]:
+    """What a baseline may rest on, the most telling first; the last one is always told apart.
+
+    Hours that are the same every day say nothing and are left out.
+    """
+    ways = [(columns, names, False)]
+    if len(names) > 1:
+        ways.append((columns.sum(axis=1, keepdims=True), [ALL_PARTS], True))
+    if hours is not None and float(np.ptp(hours)) > ROUNDING * float(hours.max()):
+        for parts, told, merged in ways:
+            yield _Choice(np.column_stack([hours, parts]), [HOURS, *told], merged)
+    for parts, told, merged in ways:
+        yield _Choice(parts, told, merged)
+
+
+def _about(columns: Floats, level: Floats | None) -> Floats:
+    """Columns about their means, those of each run where each has its own constant."""
+    level = np.ones((len(columns), 1)) if level is None else level
+    centred: Floats = columns - level @ (level.T @ columns / level.sum(axis=0)[:, None])
+    return centred
+
+
+def _condition(centred: Floats) -> float:
+    """Condition number of columns about their means, each of length 1."""
     length = np.sqrt((centred**2).sum(axis=0))
     if (length == 0).any():
         return math.inf

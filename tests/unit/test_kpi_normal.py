@@ -152,3 +152,22 @@ def test_hours_that_say_nothing_of_their_own_are_left_out():
     assert fit_baseline(KWH, OUTPUT[:, None], ["part"], hours=hours).names == (CONSTANT, "part")
     same = OUTPUT / 5.0
     assert fit_baseline(KWH, OUTPUT[:, None], ["part"], hours=same).names == (CONSTANT, "part")
+
+
+def test_a_product_that_follows_the_hours_and_one_that_does_not():
+    """Of two products one fills the hours exactly: both together still tell them apart."""
+    hours = np.array([16.0, 16.0, 12.0, 16.0, 12.0, 8.0, 0.0] * 4)
+    output = np.column_stack([5.0 * hours, np.arange(28.0) % 9])
+    kwh = 40.0 + 20.0 * hours + output.sum(axis=1)
+    line = fit_baseline(kwh, output, ["a", "b"], hours=hours)
+    assert line.merged
+    assert line.names == (CONSTANT, HOURS, ALL_PARTS)
+    assert line.coefficients == pytest.approx([40.0, 20.0, 1.0])
+
+
+def test_products_that_only_differ_from_run_to_run_are_taken_together():
+    output = np.column_stack([np.repeat([3.0, 8.0], 10), np.concatenate([OUTPUT, OUTPUT])])
+    kwh = np.concatenate([KWH, KWH + 50.0])
+    line = fit_baseline(kwh, output, ["a", "b"], runs=2, own_levels=True)
+    assert line.merged
+    assert line.coefficients == pytest.approx([100.0 + 25.0 - 2.0 * 5.5, 2.0])
