@@ -84,6 +84,7 @@ def _safety(setting: Setting) -> Finish:
 
 
 def _package(setting: Setting) -> Finish:
+    from twin.engine import Deadlock
     from twin.package import DRAWS, take_apart
 
     if len(setting.scenario.retrofits) < 2:
@@ -91,17 +92,21 @@ def _package(setting: Setting) -> Finish:
 
     def finish(comparison: Comparison) -> object:
         settings = comparison.before.settings
-        return take_apart(
-            setting.scenario.source,
-            setting.scenario.retrofits,
-            draws=DRAWS,
-            at=setting.scenario.at,
-            engine=setting.question.said.engine,
-            promise_s=setting.question.said.promise_s,
-            threads=setting.threads,
-            progress=setting.progress,
-            **settings._asdict(),
-        )
+        try:
+            return take_apart(
+                setting.scenario.source,
+                setting.scenario.retrofits,
+                draws=DRAWS,
+                at=setting.scenario.at,
+                engine=setting.question.said.engine,
+                promise_s=setting.question.said.promise_s,
+                threads=setting.threads,
+                progress=setting.progress,
+                **settings._asdict(),
+            )
+        except Deadlock as error:
+            told = "with some of the retrofits alone the line gets stuck"
+            raise SettingError(f"the package cannot be taken apart: {told}.\n{error}") from None
 
     return finish
 

@@ -62,23 +62,49 @@ class Inputs(NamedTuple):
         )
 
 
-def gathered(
-    line: str, retrofits: Sequence[str], packs: Sequence[str], answers: Path | None
-) -> Inputs:
-    """Read every file, by its path or bundled name.
+class Paths(NamedTuple):
+    """Where every file of a judgement was found."""
 
-    Raises LineError where one cannot be read.
-    """
+    line: Path
+    retrofits: tuple[Path, ...]
+    packs: tuple[Path, ...]
+    answers: Path | None
+
+    def nameless(self, text: str) -> str:
+        """A text that names these files, without their folders: the same wherever they lie."""
+        named = [self.line, *self.retrofits, *self.packs]
+        named += [self.answers] if self.answers is not None else []
+        for path in sorted(named, key=lambda one: -len(str(one))):
+            text = text.replace(str(path), path.name)
+        return text
+
+
+def paths_of(
+    line: str, retrofits: Sequence[str], packs: Sequence[str], answers: Path | None
+) -> Paths:
+    """Find every file, by its path or bundled name; LineError where one is not there."""
     from lines.library import LINES, PACKS, RETROFITS
     from lines.source import found
 
     at_line = found(line, LINES, "line")
-    at_retrofits = [_beside(at_line, one) or found(one, RETROFITS, "retrofit") for one in retrofits]
+    return Paths(
+        at_line,
+        tuple(_beside(at_line, one) or found(one, RETROFITS, "retrofit") for one in retrofits),
+        tuple(found(one, PACKS, "data pack") for one in packs),
+        answers,
+    )
+
+
+def gathered(paths: Paths) -> Inputs:
+    """Read every file.
+
+    Raises LineError where one cannot be read.
+    """
     return Inputs(
-        line=_paper(at_line),
-        retrofits=tuple(_paper(one) for one in at_retrofits),
-        packs=tuple(_paper(found(one, PACKS, "data pack")) for one in packs),
-        answers=None if answers is None else _paper(answers),
+        line=_paper(paths.line),
+        retrofits=tuple(_paper(one) for one in paths.retrofits),
+        packs=tuple(_paper(one) for one in paths.packs),
+        answers=None if paths.answers is None else _paper(paths.answers),
     )
 
 

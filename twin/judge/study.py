@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from twin.compare import audited_sides, compare
 from twin.judge.chapters import Setting, chapters
-from twin.judge.inputs import Inputs, gathered
+from twin.judge.inputs import Inputs, gathered, paths_of
 from twin.judge.question import Question
 from twin.settings import SettingError
 
@@ -66,8 +66,9 @@ def judge(
             silent[name] = _reason(question, name, error)
     if audit:
         comparison = audited_sides(comparison)
-    inputs = gathered(question.line, question.retrofits, question.packs, question.answers)
-    return Judgement(question, inputs, comparison, found, silent)
+    paths = paths_of(question.line, question.retrofits, question.packs, question.answers)
+    silent = {name: paths.nameless(why) for name, why in silent.items()}
+    return Judgement(question, gathered(paths), comparison, found, silent)
 
 
 def _reason(question: Question, name: str, error: SettingError) -> str:
