@@ -88,7 +88,11 @@ def bill_of(load_curve: Ints, frame: Frame, line: Line) -> tuple[MonthBill, ...]
         return ()
     timetable = _timetable(load_curve, frame, line, tariff)
     peaks = {month: watts / 1000.0 for month, watts in line.energy.peaks_w.items()}
-    peaks |= {month: timetable.peak(month)[0] for month in timetable.months}
+    own = {month: timetable.peak(month)[0] for month in timetable.months}
+    first = next(iter(own))
+    if line.start.day > 1 or frame.begin >= QUARTER_TICKS:
+        own[first] = max(own[first], peaks.get(first, 0.0))  # of the days before the books
+    peaks |= own
     return tuple(_month_bill(line.energy, timetable, month, peaks) for month in timetable.months)
 
 

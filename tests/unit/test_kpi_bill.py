@@ -99,6 +99,15 @@ def test_bills_of_the_year_before_are_remembered() -> None:
     assert june.billed == (450.0, (2025, 8))
 
 
+def test_a_demand_told_of_the_month_in_which_the_books_begin_counts() -> None:
+    peaks_w = {(2026, 6): 450_000.0, (2026, 7): 590_000.0}
+    june, july = bills(flat(200.0, 50), "2026-06-10", peaks_w=peaks_w)
+    assert (june.peak_kw, june.billed) == (200.0, (450.0, (2026, 6)))
+    assert july.billed == (200.0, (2026, 7))  # wholly in the books: what was told is no news
+    (whole,) = bills(flat(200.0, 30), "2026-06-01", peaks_w=peaks_w)
+    assert whole.billed == (200.0, (2026, 6))
+
+
 def test_half_a_month_pays_half_its_demand() -> None:
     (june,) = bills(flat(200.0, 15), "2026-06-01")
     assert june.booked == 0.5
