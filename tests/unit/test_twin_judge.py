@@ -18,6 +18,7 @@ from twin.judge import (
     read_result,
     report_of,
     result_text,
+    write_all,
 )
 from twin.settings import SettingError
 
@@ -235,6 +236,16 @@ def test_judge_writes_every_file_and_overwrites_none(small, tmp_path):
     assert "figures is the same" in again.stdout
     told = (folder / "report.en.html").read_text(encoding="utf-8")
     assert page.read_text(encoding="utf-8") == told
+
+
+def test_a_demonstration_may_be_written_again(small, tmp_path):
+    found = judge(question(small))
+    first = write_all(found, tmp_path)
+    told = (tmp_path / "result.json").read_bytes()
+    with pytest.raises(SettingError, match="never overwritten"):
+        write_all(found, tmp_path)
+    assert write_all(found, tmp_path, anew=True) == first
+    assert (tmp_path / "result.json").read_bytes() == told
 
 
 def test_audit_leaves_another_code_where_a_figure_differs(result, tmp_path):
