@@ -15,6 +15,7 @@ from twin.two_levels import runs_of
 if TYPE_CHECKING:
     from kpi import Contributions, Estimate
     from kpi.shapley import Subset
+    from twin.compare import Comparison
     from twin.package.doubt import Doubt
     from twin.scenario import LineLike, RetrofitLike
     from twin.settings import Settings
@@ -74,8 +75,12 @@ def take_apart(
     promise_s: float | None = None,
     threads: int | None = None,
     progress: Progress | None = None,
+    compared: Comparison | None = None,
 ) -> Package:
     """Run every subset of a package, and on two levels the whole where its effects are uncertain.
+
+    compared : the line before and after the whole package under the same settings, where it has
+        been run already
 
     Raises
     ------
@@ -97,7 +102,8 @@ def take_apart(
         replications=replications,
         seed=seed,
     )
-    work = _Work(settings, Conditions(engine, promise_s, threads), _draws_of(whole, draws))
+    conditions = Conditions(engine, promise_s, threads)
+    work = _Work(settings, conditions, _draws_of(whole, draws), _ready(compared, parts))
     return _run(parts, asked, work, progress)
 
 
@@ -107,6 +113,7 @@ class _Work(NamedTuple):
     settings: Settings
     conditions: Conditions
     draws: int  # for the origins of the spread; none where nothing is uncertain
+    ready: dict[Subset, StudyResult]  # what has been run already
 
 
 def _run(
@@ -116,10 +123,11 @@ def _run(
     progress: Progress | None,
 ) -> Package:
     """Run every subset, and the whole on two levels; a figure that was asked for must be said."""
-    settings, conditions, draws = work
+    settings, conditions, draws, ready = work
     first, second = len(parts) * settings.replications, runs_of(draws)
     count = _Counter(progress, first + second)
-    studies = _run_all(parts, settings, conditions, count)
+    studies = ready | _run_all(parts, work, count)
+    studies = {subset: studies[subset] for subset in parts}
     effects = _effects(studies, asked or MAIN)
     unsaid = tuple(name for name in asked or MAIN if name not in effects)
     if asked and unsaid:
@@ -130,6 +138,13 @@ def _run(
         whole, step = parts[max(parts, key=len)], count(first, second)
         doubt = doubt_of(whole, tuple(effects), draws, settings, conditions, step)
     return Package(studies, effects, unsaid, doubt)
+
+
+def _ready(compared: Comparison | None, parts: dict[Subset, Scenario]) -> dict[Subset, StudyResult]:
+    """The studies of nothing and of the whole, where they are there."""
+    if compared is None:
+        return {}
+    return {frozenset(): compared.before, max(parts, key=len): compared.after}
 
 
 def _known(figures: Sequence[str]) -> tuple[str, ...]:
@@ -208,12 +223,14 @@ class _Counter(NamedTuple):
 
 
 def _run_all(
-    parts: dict[Subset, Scenario], settings: Settings, conditions: Conditions, count: _Counter
+    parts: dict[Subset, Scenario], work: _Work, count: _Counter
 ) -> dict[Subset, StudyResult]:
-    runs = settings.replications
+    """Run every subset that has not been run."""
+    settings, runs = work.settings, work.settings.replications
     return {
-        subset: study_scenario(part, settings, conditions, count(number * runs, runs))
+        subset: study_scenario(part, settings, work.conditions, count(number * runs, runs))
         for number, (subset, part) in enumerate(parts.items())
+        if subset not in work.ready
     }
 
 
