@@ -4,13 +4,13 @@
                                  |                        |
                                  '---- figure by figure --'
 
-A vendor offers a camera for the die-casting line and says that smart factories bring 30 % more output.
-The owner has half of the money; a programme may pay the other half. The judgement answers in one go:
-what a year brings, what the investment is worth and how sure that is, and whether this line could
-deliver 30 % more at all (it cannot: two casting machines set its pace, and no camera casts).
+A vendor offers a camera for the die-casting line and says that smart factories bring 30 % more
+output. The owner has half of the money; a programme may pay the other half. The judgement answers
+in one go: what a year brings, what the investment is worth and how sure that is, and whether this
+line could deliver 30 % more at all (it cannot: casting sets its pace, and no camera casts).
 
-The result holds the files, the seed and every figure. So an auditor needs nothing else to ask again, and
-finds the one figure that somebody has made a little prettier in between.
+The result holds the files, the seed and every figure. So an auditor needs nothing else to ask
+again, and finds the one figure that somebody has made a little prettier in between.
 """
 
 import json
