@@ -71,6 +71,7 @@ def _question(said: dict[str, Any]) -> Question:
     """Return the question that the options ask; SettingError where an amount cannot be read."""
     from twin.judge import Question, Said
 
+    said["grant"], said["pack"] = investing.granted(said["grant"], said["pack"])
     source = options.source_of(said["line"], said["pack"])
     _, wishes = investing.settled(source, said["retrofit"], said["at"], said)
     return Question(
