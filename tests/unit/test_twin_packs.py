@@ -124,7 +124,7 @@ def test_the_file_of_one_programme_stands_for_it(command: str, line: Path, pack:
     found = told if command == "invest" else told["figures"]["investment"]
     assert found["with_grant"]["grant"] == 400_000.0
     two = GRANTS.replace(
-        "{ours:", "{theirs: {title: T, share: 1 %, ceiling: 9 KRW, own: 9 %}, ours:"
+        "{ours:", "{theirs: {title: T, share: 1 %, ceiling: 9 KRW, own: 99 %}, ours:"
     )
     grants.write_text(two, encoding="utf-8")
     several = called(command, line, *more, grants)
