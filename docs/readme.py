@@ -8,14 +8,13 @@ A test compares, so that the README never shows a number that the program does n
 from functools import cache
 from pathlib import Path
 
-from twin.commands.demo import LENGTH_S, LINE, REPLICATIONS, RETROFITS, WARMUP_S
-from twin.compare import Comparison, compare
+from twin.commands.demo import question
+from twin.judge import Judgement, judge, judgement_card
 from twin.report.drawing import standing
 from twin.report.linemap import line_map
 from twin.report.palette import hatches
 from twin.report.sides import sides_of
 from twin.report.wording import Words
-from twin.scorecard import comparison_card
 
 DOCS = Path(__file__).parent
 README = DOCS.parent / "README.md"
@@ -25,26 +24,19 @@ WIDTH = 1076.0
 
 
 @cache
-def demonstration() -> Comparison:
-    """Return what `twin demo` compares, with the audit that it makes for its report."""
-    return compare(
-        LINE,
-        RETROFITS,
-        warmup_s=WARMUP_S,
-        length_s=LENGTH_S,
-        replications=REPLICATIONS,
-        audit=True,
-    )
+def demonstration() -> Judgement:
+    """Return what `twin demo` finds, with the audit that it makes for its report."""
+    return judge(question(), audit=True)
 
 
 def table() -> str:
     """Return what stands between the marks: the demonstration's table."""
-    return f"\n```text\n{comparison_card(demonstration(), 'en', None)}\n```\n"
+    return f"\n```text\n{judgement_card(demonstration(), 'en', None)}\n```\n"
 
 
 def picture() -> str:
     """Return the report's line map as a picture that stands by itself."""
-    drawn = str(line_map(sides_of(demonstration()), Words("en"), WIDTH))
+    drawn = str(line_map(sides_of(demonstration().comparison), Words("en"), WIDTH))
     return standing(drawn, str(hatches()), "en")
 
 

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from lines.machinery import Station
 from lines.model import Line, Title
+from lines.prerequisites import PREREQUISITES
 
 PERCENT = 100.0
 SECONDS_PER_HOUR = 3600.0
@@ -229,6 +230,20 @@ def hazards(line: Line) -> Iterator[Sign]:
         if known:
             kinds = ", ".join(known)
             yield Sign(name, Title(f"dangers known by kind: {kinds}", f"유형별 위험 파악: {kinds}"))
+
+
+def _has(word: str, said: Title) -> Find:
+    """Return the sign that a plant has, by its file, something that retrofits may need first."""
+
+    def find(line: Line) -> Iterator[Sign]:
+        if line.has is not None and word in line.has:
+            yield Sign("", said)
+
+    return find
+
+
+for _word, (_english, _korean) in PREREQUISITES.items():
+    sign(f"has-{_word}")(_has(_word, Title(f"the file says: {_english}", f"파일 기재: {_korean}")))
 
 
 def _is_unattended(station: Station) -> bool:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from twin.replay import replay
+from twin.replay import replay, traceable_s
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,8 +31,6 @@ DAY_S = 86_400.0
 ENOUGH_DAYS = 180
 WEEK = 7  # days
 FEWEST_WEEKS = 2  # of each replication, where each is a plant of its own
-MOST_ROWS = 3_000_000  # of one trace
-ROWS_A_CYCLE = 8  # states, places, verdicts: what one cycle leaves in a trace, roundly
 
 
 @dataclass(frozen=True)
@@ -292,8 +290,7 @@ def _whole_days(study: StudyResult) -> tuple[int, int]:
 
 def _traceable(books: Books, last: int) -> int:
     """The first day behind those of which a trace from tick 0 on is not too long."""
-    cycles = float(books.ledger.finished.sum()) / max(books.span_s / DAY_S, 1e-9)
-    return min(last, int(MOST_ROWS / max(ROWS_A_CYCLE * cycles, 1.0)))
+    return min(last, int(traceable_s(books) / DAY_S))
 
 
 def _energy_kwh(books: Books, first: int, last: int) -> Floats:

@@ -5,11 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from kpi import BottleneckShare
+    from kpi import Books, BottleneckShare
     from kpi.ledger import Frame
     from twin.engine import Run, Trace
     from twin.scenario import Scenario
     from twin.settings import Settings
+
+
+MOST_ROWS = 3_000_000  # of one trace: about 0.3 GB
+ROWS_A_CYCLE = 8  # states, places, verdicts: what one cycle leaves in a trace, roundly
+DAY_S = 86_400.0
 
 
 class Traced(NamedTuple):
@@ -47,10 +52,27 @@ def traced(
     return Traced(made.trace, made.frame)
 
 
+def traceable_s(books: Books) -> float:
+    """Time [s] from the empty line on of which a trace is not too long for a usual memory."""
+    cycles_per_s = float(books.ledger.finished.sum()) / max(books.span_s, 1e-9)
+    return MOST_ROWS / max(ROWS_A_CYCLE * cycles_per_s, 1e-9)
+
+
+def watched_s(books: Books, settings: Settings) -> float:
+    """Time [s] of the books that is followed event by event: all of it, or its first whole days."""
+    reach = traceable_s(books) - settings.warmup_s
+    if reach >= settings.length_s:
+        return settings.length_s
+    return min(settings.length_s, max(1.0, reach // DAY_S) * DAY_S)
+
+
 def bottleneck_of(
     scenario: Scenario, settings: Settings, replication: int = 0
 ) -> dict[str, BottleneckShare]:
-    """Follow one replication and say which stations held the line back, and how long."""
+    """Follow one replication and say which stations held the line back, and how long.
+
+    Its trace is kept as a whole: settings of a year are for `watched_s` to cut.
+    """
     from kpi import active_intervals, bottleneck_shares
     from twin.engine.trace import STATE
 

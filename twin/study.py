@@ -14,7 +14,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from twin.audit import AuditLine, audit_scenario
-from twin.replay import bottleneck_of
+from twin.replay import bottleneck_of, watched_s
 from twin.scenario import DOUBTS, Drawn, Origin, Scenario, scenario_of
 from twin.settings import Settings, settings_of
 
@@ -83,7 +83,12 @@ class StudyResult:
     @cached_property
     def bottleneck(self) -> dict[str, BottleneckShare]:
         """Which share of replication 0 each station was the sole or a shifting bottleneck."""
-        return bottleneck_of(self.scenario, self.settings)
+        return bottleneck_of(self.scenario, self.settings._replace(length_s=self.watched_s))
+
+    @property
+    def watched_s(self) -> float:
+        """Time [s] from the beginning of the books that `bottleneck` follows replication 0."""
+        return watched_s(self.books[0], self.settings)
 
 
 class Replication(NamedTuple):

@@ -15,6 +15,7 @@ from lines.fields import FIELDS
 from lines.model import Title
 from lines.packs.facts import Fact, Graded, Known
 from lines.packs.rows import Both, ByNumber, ListOf, Sourced
+from lines.prerequisites import PREREQUISITES
 from lines.words.entry import Entry
 from lines.words.forms import ABOVE_ZERO, Choice, Name, Whole
 from lines.words.groups import ByName, Group, Made, Word
@@ -41,6 +42,7 @@ SIGNS = (
     "standby",
     "power-limit",
     "hazards",
+    *(f"has-{word}" for word in PREREQUISITES),
 )
 
 

@@ -131,6 +131,10 @@ def programme_of(
 ) -> Programme:
     """Return a support programme by its name; NoSuchPack where no pack has it on that day."""
     programmes: dict[str, Programme] = _all_of("grants", given, day, currency)
+    for pack in packs_of("grants", given, day):
+        if name in (pack.name, str(pack.path), pack.path.name) and name not in programmes:
+            told = f"'{name}' is a data pack of grants; expected one of its programmes"
+            raise NoSuchPack(f"{told}: {listed(sorted(pack.content), 40)}")
     return _found(name, f"grant in {currency}", programmes, day)
 
 

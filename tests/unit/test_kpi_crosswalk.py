@@ -133,6 +133,24 @@ def test_a_camera_supports_the_items_of_inspection() -> None:
     assert moved(PLAIN, camera) == {"2.4.1": 3, "2.4.3": 3, "3.2.3": 3}
 
 
+def test_what_a_plant_has_by_its_file_is_a_sign() -> None:
+    assert evidence_of(SCHEME, load(PLAIN))["2.3.2"] == ()
+    says = PLAIN.replace("line:", "has: [production-records, network]\nline:", 1)
+    shown = evidence_of(SCHEME, load(says))
+    recorded = "the file says: orders and production recorded in a system"
+    assert [one.says.en for one in shown["2.3.2"]] == [recorded]
+    assert recorded in [one.says.en for one in shown["3.1.3"]]
+    assert [one.says.ko for one in shown["3.2.4"]] == ["파일 기재: 현장 통신망"]
+
+
+def test_what_a_retrofit_brings_supports_an_item_where_the_plant_says_what_it_has() -> None:
+    meters = retrofit("brings: [energy-meters]", "controller")
+    says = PLAIN.replace("line:", "has: []\nline:", 1)
+    assert moved(says, meters) == {"3.1.5": 2}
+    assert moved(says.replace("[]", "[energy-meters]"), meters) == {}
+    assert moved(PLAIN, meters) == {}
+
+
 def test_an_inspection_that_finds_less_supports_nothing() -> None:
     worse = retrofit("for: {type: inspection}\nset: {finds: 60 %}", "machine-vision")
     assert moved(PLAIN, worse) == {}

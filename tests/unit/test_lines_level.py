@@ -122,8 +122,8 @@ def test_rules_name_every_field_that_moves_something_and_are_our_own() -> None:
             "areas.2.4.items.2.4.3.signs[0]: found 'inspection'; expected",
         ),
         (
-            "kind: network}",
-            "kind: netwrk}",
+            "kind: network,",
+            "kind: netwrk,",
             "areas.3.2.items.3.2.4: no kind 'netwrk'; there are leadership, process",
         ),
         (
@@ -140,7 +140,7 @@ def test_rules_name_every_field_that_moves_something_and_are_our_own() -> None:
         (
             "{fields: [digital-twin], items",
             "{items",
-            "rules[12]: a rule names 'fields' or 'changes', or both",
+            "rules[17]: a rule names 'fields' or 'changes', or both",
         ),
         (
             "1.1.2: {title",

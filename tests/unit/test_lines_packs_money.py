@@ -85,6 +85,11 @@ def test_a_grant_that_is_not_there_is_told_with_those_that_are():
     assert "upgrade-1-2023" in told
 
 
+def test_a_pack_is_no_grant_but_names_those_it_has():
+    with pytest.raises(NoSuchPack, match="is a data pack of grants; expected one of its progr"):
+        programme_of("grants-kr-2026", (), DAY)
+
+
 def test_a_grant_in_another_currency_is_none():
     with pytest.raises(NoSuchPack, match="no data pack has a grant in EUR on 2026-03-02"):
         programme_of("robot-2023", (), DAY, "EUR")

@@ -19,9 +19,11 @@ from twin.judge import (
     read_result,
     report_of,
     result_text,
+    write_all,
 )
 from twin.judge.audit import _compared, _same
 from twin.judge.inputs import Paper
+from twin.package import package_object, take_apart
 from twin.settings import SettingError
 
 SHORT = {"length_s": 2 * 86_400.0, "warmup_s": 8 * 3600.0, "replications": 3}
@@ -139,6 +141,23 @@ def test_a_chapter_that_cannot_be_told_says_why(small):
 def test_what_was_asked_for_is_never_left_out(small, said, told):
     with pytest.raises(SettingError, match=told):
         judge(question(small, **said))
+
+
+def test_a_chapter_may_be_left_out_and_says_so(small):
+    found = judge(question(small, without=("level", "form")))
+    assert "form" not in found.found
+    assert found.silent["level"] == "left out (--without level)"
+    with pytest.raises(SettingError, match="no chapter 'levels'; did you mean 'level'"):
+        judge(question(small, without=("levels",)))
+    with pytest.raises(SettingError, match="found options for it"):
+        judge(question(small, without=("bill",), **CONTRACT))
+
+
+def test_a_package_in_a_judgement_is_that_of_the_command():
+    names, short = ["ai-vision", "smed"], SHORT | {"length_s": 86_400.0}
+    found = judge(Question("injection-moulding", tuple(names), said=Said(**short)))
+    alone = take_apart("injection-moulding", names, **short)
+    assert package_object(found.found["package"]) == package_object(alone)
 
 
 # --- asked again ----------------------------------------------------------------------------------
@@ -287,6 +306,16 @@ def test_judge_writes_every_file_and_overwrites_none(small, tmp_path):
     assert "figures is the same" in again.stdout
     told = (folder / "report.en.html").read_text(encoding="utf-8")
     assert page.read_text(encoding="utf-8") == told
+
+
+def test_a_demonstration_may_be_written_again(small, tmp_path):
+    found = judge(question(small))
+    first = write_all(found, tmp_path)
+    told = (tmp_path / "result.json").read_bytes()
+    with pytest.raises(SettingError, match="never overwritten"):
+        write_all(found, tmp_path)
+    assert write_all(found, tmp_path, anew=True) == first
+    assert (tmp_path / "result.json").read_bytes() == told
 
 
 def test_audit_leaves_another_code_where_a_figure_differs(result, tmp_path):

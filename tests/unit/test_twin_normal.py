@@ -35,7 +35,7 @@ def test_the_days_of_each_replication_add_up_to_its_books(made: Comparison):
 
 def test_a_trace_that_would_be_too_long_is_cut(made: Comparison, monkeypatch: pytest.MonkeyPatch):
     whole, parts, _, _, hours = days_of(made.before)
-    monkeypatch.setattr("twin.normal.MOST_ROWS", 300_000)
+    monkeypatch.setattr("twin.replay.MOST_ROWS", 300_000)
     kwh, output, replications, cut, fewer = days_of(made.before)
     assert cut is not None
     assert fewer[:cut].tolist() == hours[:cut].tolist()

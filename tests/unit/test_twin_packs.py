@@ -115,6 +115,25 @@ def test_an_investment_takes_a_grant_of_one_s_own(line: Path, pack: Path, tmp_pa
     assert json.loads(result.stdout)["with_grant"]["grant"] == 400_000.0
 
 
+@pytest.mark.parametrize("command", ["invest", "judge"])
+def test_the_file_of_one_programme_stands_for_it(command: str, line: Path, pack: Path) -> None:
+    grants = line.with_name("grants.yaml")
+    grants.write_text(GRANTS, encoding="utf-8")
+    more = ["--pack", pack, "--buy", "1000000 KRW", "--json", "--grant"]
+    told = json.loads(called(command, line, *more, grants).stdout)
+    found = told if command == "invest" else told["figures"]["investment"]
+    assert found["with_grant"]["grant"] == 400_000.0
+    two = GRANTS.replace(
+        "{ours:", "{theirs: {title: T, share: 1 %, ceiling: 9 KRW, own: 99 %}, ours:"
+    )
+    grants.write_text(two, encoding="utf-8")
+    several = called(command, line, *more, grants)
+    assert several.exit_code == 2
+    assert "has several programmes; give the file with --pack, and one of" in several.stderr
+    other = called(command, line, *more, pack)
+    assert "is a data pack of kind tariff; expected grants" in other.stderr
+
+
 def test_what_is_wrong_in_a_pack_is_listed_for_programs(line: Path, pack: Path) -> None:
     pack.write_text(PACK.replace("8000 KRW/kW/month", "8000 KRW"), encoding="utf-8")
     result = called("check", line, "--pack", pack, "--json")

@@ -1,6 +1,7 @@
 """Studies: many runs put together, the same whoever runs them."""
 
 import math
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,8 +9,10 @@ import pytest
 import lines
 from kpi import REGISTRY
 from lines.states import STATES
+from twin import replay
 from twin.audit import audit
 from twin.engine import Deadlock
+from twin.report import page
 from twin.settings import SettingError, Settings, settings_of
 from twin.study import run_study
 
@@ -105,6 +108,27 @@ def test_the_slower_station_holds_the_line_back(study):
     assert list(shares) == ["press", "drill"]
     assert shares["press"].sole > shares["drill"].sole
     assert all(0 <= one.sole + one.shifting <= 1 for one in shares.values())
+
+
+def test_of_long_books_only_the_first_days_are_followed(study, monkeypatch):
+    assert study.watched_s == study.settings.length_s
+    books, settings = study.books[0], study.settings._replace(length_s=365 * DAY_S)
+    cycles_a_day = books.ledger.finished.sum() / (books.span_s / DAY_S)
+    monkeypatch.setattr(replay, "MOST_ROWS", 10.5 * replay.ROWS_A_CYCLE * cycles_a_day)
+    assert replay.watched_s(books, settings) == 10 * DAY_S
+    assert replay.watched_s(books, settings._replace(length_s=9 * DAY_S)) == 9 * DAY_S
+    monkeypatch.setattr(replay, "MOST_ROWS", 1)
+    assert replay.watched_s(books, settings) == DAY_S
+
+
+def test_the_report_says_that_it_followed_only_the_first_days(study, monkeypatch):
+    assert "Followed only in" not in page(study, "en")
+    monkeypatch.setattr(replay, "MOST_ROWS", 1)
+    longer = replace(study, settings=study.settings._replace(length_s=2 * DAY_S))
+    longer.__dict__["bottleneck"] = study.bottleneck
+    assert "Followed only in the beginning of the books of replication 0 (days: 1)" in page(
+        longer, "en"
+    )
 
 
 def test_an_uncertain_retrofit_is_drawn_in_every_replication(tmp_path: Path):

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from twin.commands import options
-from twin.commands.compare import compare
+from twin.commands import console, options, waiting
+from twin.wording import say
+
+if TYPE_CHECKING:
+    from twin.judge import Question
 
 LINE = "die-casting"
 RETROFITS = ("ai-vision", "standby-switching")
@@ -16,26 +19,45 @@ RETROFITS = ("ai-vision", "standby-switching")
 WARMUP_S = 8 * 3600.0
 LENGTH_S = 86_400.0
 REPLICATIONS = 30
-REPORT = Path("twin-demo/report.html")
+TARIFF, CONTRACT = "industrial-b/high-a/2", "400 kW"
+GRANT = "ai-track-2025"
+FOLDER = Path("twin-demo")
+
+
+def question() -> Question:
+    """Return what the demonstration asks."""
+    from twin.judge import Question, Said
+
+    said = Said(
+        warmup_s=WARMUP_S,
+        length_s=LENGTH_S,
+        replications=REPLICATIONS,
+        tariff=TARIFF,
+        contract=CONTRACT,
+        wishes={"grant": GRANT},
+    )
+    return Question(LINE, RETROFITS, said=said)
 
 
 def demo(
     out: Annotated[
-        Path, typer.Option("--out", metavar="FILE", help="write the HTML report to this file")
-    ] = REPORT,
+        Path, typer.Option("--out", metavar="FOLDER", help="write result and reports here, anew")
+    ] = FOLDER,
     threads: options.Threads = None,
     language: options.Language = options.LanguageName.ENGLISH,
     as_json: options.AsJson = False,
 ) -> None:
     """Judge AI vision and standby on a die-casting line."""
-    compare(
-        LINE,
-        list(RETROFITS),
-        warmup=WARMUP_S,
-        length=LENGTH_S,
-        replications=REPLICATIONS,
-        threads=threads,
-        language=language,
-        out=out,
-        as_json=as_json,
-    )
+    from twin.judge import judge, judgement_card, judgement_object, write_all
+    from twin.judge.words import told
+
+    with console.exit_codes():
+        with waiting.progress("fast", language.value, LINE) as progress:
+            found = judge(question(), threads=threads, audit=True, progress=progress)
+        with waiting.status(say("writing", language.value)):
+            names = write_all(found, out, anew=True)
+    if as_json:
+        console.print_json(judgement_object(found))
+    else:
+        console.print_text(judgement_card(found, language.value, console.width()))
+    console.tell(f"\n{told('written', language.value, folder=out, files=', '.join(names))}")

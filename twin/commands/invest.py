@@ -51,6 +51,7 @@ def invest(
 
     study = options.Run(engine.value, warmup, length, replications, seed, threads)
     with console.exit_codes():
+        said["grant"], pack = investing.granted(grant, pack)
         scenario, wishes = investing.settled(options.source_of(line, pack), retrofit, at, said)
         with waiting.progress(engine.value, language.value, line) as progress:
             asked = {"at": at, "origins": origins, "progress": progress, **study._asdict()}

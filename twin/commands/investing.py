@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import fields
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -50,7 +51,10 @@ def _text(name: str, metavar: str, told: str) -> Any:
 
 
 _AMOUNT, _FEE, _SHARE = "MONEY", "MONEY/year", "SHARE"
-Grant = Annotated[str | None, _text("--grant", "PROGRAMME", "a support programme that pays a part")]
+Grant = Annotated[
+    str | None,
+    _text("--grant", "PROGRAMME", "a support programme that pays a part, or a pack of one"),
+]
 GrantAmount = Annotated[
     str | None, _text("--grant-amount", _AMOUNT, "what is asked of it; default: the most it pays")
 ]
@@ -138,6 +142,30 @@ def settled(
     if read.get("wage", "").strip()[:1].isdigit():
         read["wage"] = _money("wage", read["wage"], "wage", currency)
     return scenario, Wishes(**read)
+
+
+def granted(grant: str | None, packs: Sequence[str] | None) -> tuple[str | None, list[str]]:
+    """Return the programme and the packs; the file of a pack with one programme stands for it.
+
+    Raises
+    ------
+    LineError, SettingError
+        If the file is no pack of grants, or has several programmes.
+    """
+    from lines.errors import listed
+    from lines.packs import load_pack
+    from twin.settings import SettingError
+
+    given = list(packs or ())
+    if grant is None or not Path(grant).is_file():
+        return grant, given
+    pack = load_pack(grant)
+    if pack.kind != "grants":
+        raise SettingError(f"--grant: {grant} is a data pack of kind {pack.kind}; expected grants")
+    if len(pack.content) != 1:
+        told = f"--grant: {grant} has several programmes; give the file with --pack, and one of"
+        raise SettingError(f"{told} {listed(pack.content, 40)}")
+    return next(iter(pack.content)), [*given, grant]
 
 
 def stated(wishes: Wishes) -> dict[str, Any]:

@@ -24,6 +24,10 @@ Folder = Annotated[
     Path | None,
     typer.Option("--out", metavar="FOLDER", help="write result, reports and form to this folder"),
 ]
+Without = Annotated[
+    list[str] | None,
+    typer.Option("--without", metavar="CHAPTER", help="leave a chapter out, such as 'package'"),
+]
 
 
 @with_options_of(invest, bill, safety, form)
@@ -35,6 +39,7 @@ def judge(
     threads: options.Threads = None,
     language: options.Language = options.LanguageName.ENGLISH,
     audit: options.AuditOrNot = None,
+    without: Without = None,
     out: Folder = None,
     as_json: options.AsJson = False,
     **said: Any,
@@ -44,6 +49,7 @@ def judge(
     from twin.judge import refuse_folder
 
     said |= {"line": line, "retrofit": retrofit, "answers": answers, "promise": promise}
+    said |= {"without": without}
     with console.exit_codes():
         if out is not None:
             refuse_folder(out)
@@ -65,6 +71,7 @@ def _question(said: dict[str, Any]) -> Question:
     """Return the question that the options ask; SettingError where an amount cannot be read."""
     from twin.judge import Question, Said
 
+    said["grant"], said["pack"] = investing.granted(said["grant"], said["pack"])
     source = options.source_of(said["line"], said["pack"])
     _, wishes = investing.settled(source, said["retrofit"], said["at"], said)
     return Question(
@@ -89,6 +96,7 @@ def _question(said: dict[str, Any]) -> Question:
             strength_years=said["strength"],
             indicators=tuple(said["kpi"] or ()),
             weights=tuple(said["weight"] or ()),
+            without=tuple(said["without"] or ()),
         ),
     )
 

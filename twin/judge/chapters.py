@@ -102,6 +102,7 @@ def _package(setting: Setting) -> Finish:
                 promise_s=setting.question.said.promise_s,
                 threads=setting.threads,
                 progress=setting.progress,
+                compared=comparison,
                 **settings._asdict(),
             )
         except Deadlock as error:

@@ -79,21 +79,24 @@ def has_openpyxl() -> bool:
     return importlib.util.find_spec("openpyxl") is not None
 
 
-def write_all(judgement: Judgement, folder: Path) -> list[str]:
+def write_all(judgement: Judgement, folder: Path, *, anew: bool = False) -> list[str]:
     """Write every file of a judgement into a folder, and return their names.
+
+    anew : put them in the place of those that lie there, as a demonstration may
 
     Raises
     ------
     SettingError
         As `refuse_folder`, or if a file cannot be written.
     """
-    refuse_folder(folder)
+    if not anew:
+        refuse_folder(folder)
     names = names_of_files("form" in judgement.found)
     contents = {name: _content(judgement, name) for name in names}
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for name, content in contents.items():
-            with (folder / name).open("xb") as file:
+            with (folder / name).open("wb" if anew else "xb") as file:
                 file.write(content)
     except OSError as error:
         raise SettingError(

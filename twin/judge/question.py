@@ -43,6 +43,7 @@ class Said:
     strength_years: float | None = None
     indicators: tuple[str, ...] = ()
     weights: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()  # chapters to leave out
 
     def about(self, chapter: str) -> bool:
         """Say whether something was said that only this chapter needs."""

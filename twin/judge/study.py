@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from twin.compare import audited_sides, compare
-from twin.judge.chapters import Setting, chapters
+from twin.judge.chapters import Chapter, Setting, chapters
 from twin.judge.inputs import Inputs, gathered, paths_of
 from twin.judge.question import Question
 from twin.settings import SettingError
@@ -52,7 +52,7 @@ def judge(
     setting = Setting(question, scenario, threads, progress)
     silent: dict[str, str] = {}
     finish = {}
-    for name, chapter in chapters().items():
+    for name, chapter in _asked_for(question, silent).items():
         try:
             finish[name] = chapter.begin(setting)
         except SettingError as error:
@@ -69,6 +69,21 @@ def judge(
     paths = paths_of(question.line, question.retrofits, question.packs, question.answers)
     silent = {name: paths.nameless(why) for name, why in silent.items()}
     return Judgement(question, gathered(paths), comparison, found, silent)
+
+
+def _asked_for(question: Question, silent: dict[str, str]) -> dict[str, Chapter]:
+    """The chapters to tell; write down of the others that they were not wanted."""
+    from lines.errors import hint, listed
+
+    known, without = chapters(), question.said.without
+    for name in without:
+        if name not in known:
+            told = f"--without: no chapter '{name}'{hint(name, known)}"
+            raise SettingError(f"{told}; there are {listed(known)}")
+        if question.said.about(name):
+            raise SettingError(f"--without {name}: found options for it; expected it without any")
+        silent[name] = f"left out (--without {name})"
+    return {name: one for name, one in known.items() if name not in without}
 
 
 def _reason(question: Question, name: str, error: SettingError) -> str:

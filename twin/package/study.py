@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from kpi import Contributions, Estimate
     from kpi.shapley import Subset
     from lines import Retrofit
+    from twin.compare import Comparison
     from twin.package.doubt import Doubt
     from twin.scenario import LineLike, RetrofitLike, Scenario
     from twin.settings import Settings
@@ -83,8 +84,12 @@ def take_apart(
     promise_s: float | None = None,
     threads: int | None = None,
     progress: Progress | None = None,
+    compared: Comparison | None = None,
 ) -> Package:
     """Run every subset of a package, and on two levels the whole where its effects are uncertain.
+
+    compared : the line before and after the whole package under the same settings, where it has
+        been run already
 
     Raises
     ------
@@ -106,7 +111,8 @@ def take_apart(
         replications=replications,
         seed=seed,
     )
-    work = _Work(settings, Conditions(engine, promise_s, threads), _draws_of(whole, draws))
+    conditions = Conditions(engine, promise_s, threads)
+    work = _Work(settings, conditions, _draws_of(whole, draws), _ready(compared, parts))
     return _run(parts, usable, asked, work, progress)
 
 
@@ -116,6 +122,7 @@ class _Work(NamedTuple):
     settings: Settings
     conditions: Conditions
     draws: int  # for the origins of the spread; none where nothing is uncertain
+    ready: dict[Subset, StudyResult]  # what has been run already
 
 
 def _run(
@@ -126,11 +133,11 @@ def _run(
     progress: Progress | None,
 ) -> Package:
     """Run every subset, and the whole on two levels; a figure that was asked for must be said."""
-    settings, conditions, draws = work
+    settings, conditions, draws, ready = work
     apart = {subset: parts[subset] for subset in parts if usable[subset] == subset}
     first, second = len(apart) * settings.replications, runs_of(draws)
     count = _Counter(progress, first + second)
-    run = _run_all(apart, settings, conditions, count)
+    run = ready | _run_all(apart, work, count)
     studies = {subset: run[usable[subset]] for subset in parts}
     effects = _effects(studies, asked or MAIN)
     unsaid = tuple(name for name in asked or MAIN if name not in effects)
@@ -142,6 +149,13 @@ def _run(
         whole, step = parts[max(parts, key=len)], count(first, second)
         doubt = doubt_of(whole, tuple(effects), draws, settings, conditions, step)
     return Package(studies, usable, effects, unsaid, doubt)
+
+
+def _ready(compared: Comparison | None, parts: dict[Subset, Scenario]) -> dict[Subset, StudyResult]:
+    """The studies of nothing and of the whole, where they are there."""
+    if compared is None:
+        return {}
+    return {frozenset(): compared.before, max(parts, key=len): compared.after}
 
 
 def _known(figures: Sequence[str]) -> tuple[str, ...]:
@@ -187,12 +201,14 @@ class _Counter(NamedTuple):
 
 
 def _run_all(
-    parts: dict[Subset, Scenario], settings: Settings, conditions: Conditions, count: _Counter
+    parts: dict[Subset, Scenario], work: _Work, count: _Counter
 ) -> dict[Subset, StudyResult]:
-    runs = settings.replications
+    """Run every subset that has not been run."""
+    settings, runs = work.settings, work.settings.replications
     return {
-        subset: study_scenario(part, settings, conditions, count(number * runs, runs))
+        subset: study_scenario(part, settings, work.conditions, count(number * runs, runs))
         for number, (subset, part) in enumerate(parts.items())
+        if subset not in work.ready
     }
 
 

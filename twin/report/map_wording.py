@@ -24,6 +24,11 @@ MAP_TEXTS: dict[str, tuple[str, str]] = {
     "sign-belt": ("conveyor, with its room", "컨베이어와 용량"),
     "sign-back": ("leads back", "되돌아가는 흐름(재작업)"),
     "sign-driven": ("carried by vehicles", "운반 차량으로 이동"),
+    "bottleneck-watched": (
+        "Followed only in the beginning of the books of replication 0 (days: {days}); all of it "
+        "would not fit into memory.",
+        "메모리 한도로 반복 0번 집계 기간의 앞부분만 추적함(일수: {days}).",
+    ),
     "tag-bottleneck": ("bottleneck", "애로공정"),
     "tag-new": ("new", "신설"),
     "tag-removed": ("removed", "철거"),

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from markupsafe import Markup
 
+from twin.replay import DAY_S
 from twin.report import charts, tables
 from twin.report.assumptions import change_rows, default_sentences, doubt_rows, uncertain_rows
 from twin.report.backlog import MOST_ROWS, backlog_of
@@ -149,6 +150,7 @@ def _line(sides: Sequence[Side], words: Words) -> dict[str, Any]:
         "map_narrow": paper_map(sides, words),
         "map_phone": line_map(sides, words, PHONE_MAP),
         "bottleneck_sentence": _bottleneck(sides, words),
+        "watched_days": _watched_days(sides),
         "bottleneck_rows": tables.bottleneck_rows(sides),
         "states_chart": _chart("bands", words("h-states"), charts.states_chart(sides, words)),
         "state_tables": [StateTable(*tables.state_rows(side, words)) for side in sides],
@@ -168,6 +170,13 @@ def _orders(sides: Sequence[Side], words: Words) -> dict[str, Any]:
         "backlog_unit": words("backlog-axis", span=span),
         "backlog_rows": tables.backlog_rows(backlog, words),
     }
+
+
+def _watched_days(sides: Sequence[Side]) -> str:
+    """How many days the bottleneck was looked for in, where that is not all of the books."""
+    study = min((side.study for side in sides), key=lambda one: one.watched_s)
+    cut = study.watched_s < study.settings.length_s
+    return f"{study.watched_s / DAY_S:g}" if cut else ""
 
 
 def _bottleneck(sides: Sequence[Side], words: Words) -> str:
