@@ -9,13 +9,13 @@ import numpy as np
 import pytest
 from typer.testing import CliRunner
 
-from kpi import linear_values
+from kpi import fewest_draws, linear_values
 from kpi.shapley import sequential_effects, shapley_values, whole_effect
 from lines import load_retrofit
 from lines.source import read_text
 from twin.command import app
 from twin.compare import compare
-from twin.package import MAIN, package_card, package_object, take_apart
+from twin.package import DRAWS, MAIN, package_card, package_object, take_apart
 from twin.settings import SettingError
 
 SHORT = {"warmup_s": 3600.0, "length_s": 43_200.0, "replications": 4, "seed": 3}
@@ -249,3 +249,16 @@ def test_the_command_prints_a_table_or_one_object():
     told = json.loads(CliRunner().invoke(app, [*words, "--json"]).stdout)
     assert list(told["kpis"]) == ["energy_kwh"]
     assert told["origins"]["draws"] == 10
+
+
+def test_much_that_is_uncertain_is_drawn_as_often_as_it_takes():
+    states = ("busy", "idle", "blocked", "down", "setup", "standby", "off")
+    powers = "\n".join(f"  power.{state}: {{uniform: [1 kW, 2 kW]}}" for state in states)
+    head = "title: {en: A, ko: B}\nfield: controller\nfor: {type: machine}\nset:\n"
+    many = load_retrofit(f"retrofit: many\n{head}{powers}\n")
+    found = take_apart(
+        "serial-eight", [many, "larger-buffer"], warmup_s=0.0, length_s=600.0, replications=2
+    )
+    parameters = len(found.doubt.parameters)
+    assert found.doubt.draws == max(DRAWS, fewest_draws(parameters))
+    assert found.doubt.draws > DRAWS

@@ -20,7 +20,8 @@ Draws = Annotated[
         "--draws",
         metavar=options.NUMBER,
         parser=options.whole(FEWEST_DRAWS, "--draws 100", MOST_DRAWS),
-        help="how often what is uncertain is drawn for the shares of the variance; default: 40",
+        help="draws of what is uncertain, for the shares of the variance; default: 40, or as "
+        "many as it takes",
     ),
 ]
 
@@ -43,7 +44,7 @@ def package(
     as_json: options.AsJson = False,
 ) -> None:
     """Tell what each retrofit of a package brings: alone, in order, on average over all orders."""
-    from twin.package import DRAWS, package_card, package_object, take_apart
+    from twin.package import package_card, package_object, take_apart
 
     run = options.Run(engine.value, warmup, length, replications, seed, threads)
     with (
@@ -54,7 +55,7 @@ def package(
             options.source_of(line, pack),
             retrofit,
             kpi or (),
-            draws=DRAWS if draws is None else draws,
+            draws=draws,
             at=at,
             promise_s=promise,
             progress=progress,

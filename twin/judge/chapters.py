@@ -85,7 +85,7 @@ def _safety(setting: Setting) -> Finish:
 
 def _package(setting: Setting) -> Finish:
     from twin.engine import Deadlock
-    from twin.package import DRAWS, take_apart
+    from twin.package import take_apart
 
     if len(setting.scenario.retrofits) < 2:
         raise SettingError("one retrofit is no package: its contribution is the whole difference")
@@ -96,7 +96,6 @@ def _package(setting: Setting) -> Finish:
             return take_apart(
                 setting.scenario.source,
                 setting.scenario.retrofits,
-                draws=DRAWS,
                 at=setting.scenario.at,
                 engine=setting.question.said.engine,
                 promise_s=setting.question.said.promise_s,

@@ -74,7 +74,7 @@ def take_apart(
     retrofits: Sequence[RetrofitLike],
     figures: Sequence[str] = (),
     *,
-    draws: int = DRAWS,
+    draws: int | None = None,
     at: str | None = None,
     engine: Engine = "fast",
     warmup_s: float | None = None,
@@ -88,6 +88,7 @@ def take_apart(
 ) -> Package:
     """Run every subset of a package, and on two levels the whole where its effects are uncertain.
 
+    draws : how often what is uncertain is drawn; if not said 40, or more where it takes more
     compared : the line before and after the whole package under the same settings, where it has
         been run already
 
@@ -171,11 +172,13 @@ def _known(figures: Sequence[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(figures))
 
 
-def _draws_of(whole: Scenario, draws: int) -> int:
+def _draws_of(whole: Scenario, draws: int | None) -> int:
     """How often the uncertain parameters are drawn; never where there are none."""
     from kpi import fewest_draws
 
     uncertain = {drawn.name for drawn in whole.drawn_line(0, 0)[1]}
+    if draws is None:
+        draws = max(DRAWS, fewest_draws(len(uncertain)))
     if uncertain and draws < fewest_draws(len(uncertain)):
         raise SettingError(
             f"{draws} draws are too few for {len(uncertain)} uncertain parameters; "
