@@ -255,10 +255,8 @@ def test_much_that_is_uncertain_is_drawn_as_often_as_it_takes():
     states = ("busy", "idle", "blocked", "down", "setup", "standby", "off")
     powers = "\n".join(f"  power.{state}: {{uniform: [1 kW, 2 kW]}}" for state in states)
     head = "title: {en: A, ko: B}\nfield: controller\nfor: {type: machine}\nset:\n"
-    many = load_retrofit(f"retrofit: many\n{head}{powers}\n")
-    found = take_apart(
-        "serial-eight", [many, "larger-buffer"], warmup_s=0.0, length_s=600.0, replications=2
-    )
+    both = [load_retrofit(f"retrofit: {name}\n{head}{powers}\n") for name in ("one", "other")]
+    found = take_apart("serial-eight", both, warmup_s=0.0, length_s=600.0, replications=2)
     parameters = len(found.doubt.parameters)
     assert found.doubt.draws == max(DRAWS, fewest_draws(parameters))
     assert found.doubt.draws > DRAWS
