@@ -3,6 +3,7 @@
 import json
 import re
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from same_numbers import Pieces, numbers, same_page
@@ -19,6 +20,7 @@ from twin.judge import (
     report_of,
     result_text,
 )
+from twin.judge.worth import verdict_of
 from twin.settings import SettingError
 
 SHORT = {"length_s": 2 * 86_400.0, "warmup_s": 8 * 3600.0, "replications": 3}
@@ -116,6 +118,25 @@ def test_the_report_holds_every_chapter_of_the_terminal(judged):
     assert page.index('id="judged-form"') < page.index('id="assumptions"')
 
 
+def test_the_summary_says_whether_it_pays_how_sure_that_is_and_what_is_a_guess(judged):
+    page = report_of(judged, "en")
+    short = page[page.index('id="judgement"') : page.index('id="answer"')]
+    for words in ("Does it pay, without grant?", "How sure, without grant", "Guesses behind the"):
+        assert words in short
+    wishes = judged.question.said.wishes
+    assert ("paid (--realise)" in short) == ("realised" not in wishes)
+    assert "sold (--demand)" not in short or "demand" not in wishes
+    for name in re.findall(r'href="#([^"]+)"', short):
+        assert page.count(f'id="{name}"') == 1
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "told"), [(1, 2, "pays"), (-2, -1, "loses"), (-1, 1, "open")]
+)
+def test_an_investment_pays_where_the_interval_of_its_value_lies_above_nought(low, high, told):
+    assert verdict_of(SimpleNamespace(value=SimpleNamespace(low=low, high=high))) == told
+
+
 def test_a_chapter_that_cannot_be_told_says_why(small):
     found = judge(question(small))
     assert "the line names no tariff of a data pack" in found.silent["bill"]
@@ -123,6 +144,9 @@ def test_a_chapter_that_cannot_be_told_says_why(small):
     page = report_of(found, "en")
     assert "Not told: the line names no people" in page
     assert judgement_object(found)["not_told"]["bill"].startswith("the line names no tariff")
+    korean = report_of(found, "ko")
+    assert "the line names" not in korean
+    assert "근로자 수와 근로시간이 라인에 없음" in korean
 
 
 @pytest.mark.parametrize(

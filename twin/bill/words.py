@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from twin.bill.energy_words import ENERGY_WORDS
 from twin.bill.normal_words import NORMAL_WORDS
+from twin.units import korean_unit
 from twin.wording import Language, phrase
 
 WORDS: dict[str, tuple[str, str]] = {
@@ -91,4 +92,6 @@ def told(key: str, language: Language, **values: object) -> str:
     """Return a text of the bill in a language; what has none is a name of the line or the pack."""
     if key not in WORDS:
         return key
+    if "currency" in values:
+        values["currency"] = korean_unit(str(values["currency"]), language)
     return phrase(WORDS, key, language, **values)

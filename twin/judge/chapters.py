@@ -87,7 +87,10 @@ def _package(setting: Setting) -> Finish:
     from twin.package import DRAWS, take_apart
 
     if len(setting.scenario.retrofits) < 2:
-        raise SettingError("one retrofit is no package: its contribution is the whole difference")
+        raise SettingError(
+            "one retrofit is no package: its contribution is the whole difference",
+            "개선안이 하나뿐이므로 전체 차이가 곧 그 개선안의 기여",
+        )
 
     def finish(comparison: Comparison) -> object:
         settings = comparison.before.settings

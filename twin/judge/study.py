@@ -14,6 +14,7 @@ from twin.settings import SettingError
 if TYPE_CHECKING:
     from twin.compare import Comparison
     from twin.study import Progress
+    from twin.wording import Language
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,11 @@ class Judgement:
     comparison: Comparison
     found: dict[str, Any]  # chapters by name
     silent: dict[str, str]  # by name: why a chapter cannot be told
+    korean: dict[str, str]  # the same reasons for a Korean page
+
+    def reasons(self, language: Language) -> dict[str, str]:
+        """Why chapters cannot be told, by name."""
+        return self.korean if language == "ko" else self.silent
 
 
 def judge(
@@ -50,7 +56,7 @@ def judge(
     scenario = question.scenario()
     scenario.expected_line()
     setting = Setting(question, scenario, threads, progress)
-    silent: dict[str, str] = {}
+    silent: dict[str, SettingError] = {}
     finish = {}
     for name, chapter in chapters().items():
         try:
@@ -67,14 +73,16 @@ def judge(
     if audit:
         comparison = audited_sides(comparison)
     inputs = gathered(question.line, question.retrofits, question.packs, question.answers)
-    return Judgement(question, inputs, comparison, found, silent)
+    told = {name: str(error) for name, error in silent.items()}
+    korean = {name: error.korean for name, error in silent.items()}
+    return Judgement(question, inputs, comparison, found, told, korean)
 
 
-def _reason(question: Question, name: str, error: SettingError) -> str:
+def _reason(question: Question, name: str, error: SettingError) -> SettingError:
     """Why a chapter is not told; raised where it was asked for."""
     if question.said.about(name):
         raise error
-    return str(error)
+    return error
 
 
 def _compared(setting: Setting) -> Comparison:

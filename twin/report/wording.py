@@ -350,7 +350,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     # units
     "parts": ("parts", "개"),
     "hours": ("h", "시간"),
-    "days": ("days", "일"),
     "points": ("pp", "%p"),
     **REASONS_IN_WORDS,
     **MAP_TEXTS,
