@@ -293,3 +293,13 @@ def test_the_origins_of_the_worth_belong_to_the_result(small):
     assert "worth of knowing" in report_of(found, "en")
     with pytest.raises(SettingError, match="neither the retrofits nor the line leave anything"):
         judge(question(small, origins=20))
+
+
+def test_a_place_where_nothing_can_be_written_is_told_before_anything_is_run(small, tmp_path):
+    file = tmp_path / "file"
+    file.touch()
+    found = CliRunner().invoke(
+        app, ["judge", "two-machines", "--retrofit", "smed", "--out", str(file / "judged")]
+    )
+    assert found.exit_code == 2
+    assert "where a folder is expected; choose another place with --out" in found.output

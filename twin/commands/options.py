@@ -189,8 +189,23 @@ Packs = Annotated[
     ),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="print one JSON object and nothing else")]
+
+
+def _writable(out: Path | None) -> Path | None:
+    """Refuse a place where no report can be written, before anything is run."""
+    from twin.writable import why_not
+
+    told = None if out is None else why_not(out)
+    if told:
+        raise typer.BadParameter(f"{told}.")
+    return out
+
+
 Out = Annotated[
-    Path | None, typer.Option("--out", metavar="FILE", help="write the HTML report to this file")
+    Path | None,
+    typer.Option(
+        "--out", metavar="FILE", help="write the HTML report to this file", callback=_writable
+    ),
 ]
 _AUDIT_HELP = "run one replication again on the SimPy engine and compare the books"
 Audit = Annotated[bool, typer.Option("--audit", help=_AUDIT_HELP)]
