@@ -5,6 +5,7 @@ Korean letters take two columns, so widths are counted in columns and not in let
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from lines.errors import terminal_width
@@ -48,6 +49,19 @@ def table(
     if _total([len(INDENT), *widths[1:]]) <= width and left == 1:
         return _two_storeys(header, rows, widths[1:])
     return _stacked(header, rows)
+
+
+def hanging(text: str, width: int | None, indent: str, deeper: str = INDENT) -> list[str]:
+    """Break a sentence into lines as wide as the terminal, those below the first one deeper."""
+    lines, line = [], indent
+    for word in re.split(" (?!%)", text):
+        longer = f"{line}{word}" if line.isspace() or not line else f"{line} {word}"
+        if width is not None and not line.isspace() and line and terminal_width(longer) > width:
+            lines.append(line)
+            line = f"{indent}{deeper}{word}"
+        else:
+            line = longer
+    return [*lines, line]
 
 
 def _total(widths: Sequence[int]) -> int:
