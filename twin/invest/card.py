@@ -77,6 +77,14 @@ def net_told(appraisal: Appraisal, language: Language) -> tuple[str, str]:
     return mean, interval
 
 
+def largest_told(appraisal: Appraisal, language: Language, most: int) -> list[str]:
+    """Write the components that make most of the net benefit as its table does, largest first."""
+    means = [abs(_sure(values).mean) for values in appraisal.components.values()]
+    rows = [row for row in _benefit(appraisal, language).rows if isinstance(row, Cells)]
+    order = sorted(range(len(means)), key=lambda one: -means[one])
+    return [" ".join(rows[one].cells[:2]).strip() for one in order[:most] if means[one]]
+
+
 def worth_told(appraisal: Appraisal, language: Language) -> dict[str, dict[str, str]]:
     """Write what the investment is worth as its table does, by the title of the column."""
     names = ("purchase", "grant", "own", "value", "interval", "rate", "payback", "discounted")

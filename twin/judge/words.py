@@ -16,8 +16,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "level": ("Level assessment and reality check", "수준 평가와 공식 효과 대조"),
     "form": ("KPI form of the programme", "핵심성과지표(KPI) 양식"),
     "benefit": (
-        "Net benefit of a year in full use: {mean} {interval}",
-        "정상 가동 시 연간 순효과: {mean} {interval}",
+        "Net benefit of a year in full use: {mean} {interval}; most of it: {largest}",
+        "정상 가동 시 연간 순효과: {mean} {interval}, 큰 항목: {largest}",
     ),
     "worth": (
         "Does it pay, {title}? {verdict}: net present value (NPV) {value} {interval}; the plant "

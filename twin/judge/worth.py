@@ -21,13 +21,14 @@ if TYPE_CHECKING:
     from twin.wording import Language
 
 GUESS, EFFECT = "D", "effect"  # the grade of a guess; a row of the basis
+LARGEST = 3  # components of the net benefit that are named
 EVERYTHING = 1e15  # [parts/year] a demand that no line reaches
 TURNED_BY = "cost_per_good_part"  # the figure whose doubt is told: all else goes into it
 
 
 def money_in_short(appraisal: Appraisal, language: Language) -> Iterator[str]:
     """Yield whether it pays, how sure that is, what is not counted, and what is a guess."""
-    from twin.invest.card import net_told, worth_told
+    from twin.invest.card import largest_told, net_told, worth_told
 
     years = appraisal.terms.within_years
     cells = worth_told(appraisal, language)
@@ -38,7 +39,8 @@ def money_in_short(appraisal: Appraisal, language: Language) -> Iterator[str]:
         yield told("worth", language, title=title, verdict=verdict, **words)
         yield told("sure", language, title=title, years=years, **words)
     mean, interval = net_told(appraisal, language)
-    yield told("benefit", language, mean=mean, interval=interval)
+    largest = " · ".join(largest_told(appraisal, language, LARGEST))
+    yield told("benefit", language, mean=mean, interval=interval, largest=largest)
     yield from _not_counted(appraisal, language)
     yield from _guesses(appraisal, language)
 
