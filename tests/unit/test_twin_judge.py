@@ -303,3 +303,19 @@ def test_a_place_where_nothing_can_be_written_is_told_before_anything_is_run(sma
     )
     assert found.exit_code == 2
     assert "where a folder is expected; choose another place with --out" in found.output
+
+
+def test_why_a_package_is_no_sum_names_no_file_and_is_the_same_when_asked_again(small, tmp_path):
+    line = (small / "line.yaml").read_text(encoding="utf-8")
+    (small / "has.yaml").write_text(line.replace("start:", "has: []\nstart:"), encoding="utf-8")
+    needs = RETROFIT.replace("cost:", "requires: [network]\ncost:").replace("faster", "led")
+    brings = RETROFIT.replace("cost:", "brings: [network]\ncost:").replace("2 kW", "3 kW")
+    for name, text in (("needs", needs), ("brings", brings)):
+        (small / f"{name}.yaml").write_text(text, encoding="utf-8")
+    files = str(small / "brings.yaml"), str(small / "needs.yaml")
+    found = judge(Question(str(small / "has.yaml"), files))
+    assert found.silent["package"].startswith("the package cannot be taken apart: with only led")
+    assert str(small) not in found.silent["package"]
+    result = tmp_path / "result.json"
+    result.write_text(result_text(found), encoding="utf-8")
+    assert audit(read_result(result)).same

@@ -51,7 +51,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "top": (
         "Highest demand {side}in replication 0: {kw} kW in the quarter hour from {when}; "
         "drawn by {drawn}",
-        "반복 0의 최대수요전력 {side}: {when}부터 15분간 {kw} kW, 내역 {drawn}",
+        "반복 0의 {side}최대수요전력: {when}부터 15분간 {kw} kW, 내역 {drawn}",
     ),
     "over": (
         "Above the contract of {contract} kW: the supplier adds a surcharge that is not reckoned "

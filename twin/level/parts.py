@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from twin.level.study import Evidence, Trend
     from twin.wording import Language
 
+MOST_NAMED = 10  # unknown items; more of them are counted, as each is told where it stands
+
 
 def parts_of(found: Evidence, language: Language) -> list[Part]:
     """Return the whole assessment, part under part; the first names it."""
@@ -108,7 +110,7 @@ def _score(found: Evidence, language: Language) -> Part:
         "all": len(found.table.items),
         "count": len(whole.unknown),
         "top": found.table.top,
-        "names": ", ".join(whole.unknown),
+        "names": f" ({', '.join(whole.unknown)})" if len(whole.unknown) <= MOST_NAMED else "",
     }
     rungs = " · ".join(rung.title.in_language(language) for rung in found.table.systems)
     key = "all known" if whole.is_known else "unknown items"

@@ -33,9 +33,9 @@ TEXTS: dict[str, tuple[str, str]] = {
     "certificate": ("certificates begin at Level {level}", "확인서는 Level {level}부터"),
     "unknown items": (
         "{count} of {all} items are unknown, so that the result is a reach: its least counts "
-        "them as level 0, its most as level {top} ({names}).",
+        "them as level 0, its most as level {top}{names}.",
         "{all}개 항목 중 {count}개를 모르므로 결과는 구간입니다. 모르는 항목을 하한은 수준 0, "
-        "상한은 최고 수준({top})으로 계산합니다({names}).",
+        "상한은 최고 수준({top})으로 계산합니다{names}.",
     ),
     "none known": (
         "No item is answered yet, so that there is no score.",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import PurePath
 from typing import TYPE_CHECKING, NamedTuple
 
 from twin.package.doubt import doubt_of
@@ -15,6 +16,7 @@ from twin.two_levels import runs_of
 if TYPE_CHECKING:
     from kpi import Contributions, Estimate
     from kpi.shapley import Subset
+    from lines import LineError, Retrofit
     from twin.package.doubt import Doubt
     from twin.scenario import LineLike, RetrofitLike
     from twin.settings import Settings
@@ -169,13 +171,20 @@ def _subsets(whole: Scenario) -> dict[Subset, Scenario]:
         try:
             part.expected_line()
         except LineError as error:
-            only = " + ".join(one.name for one in chosen)
-            raise SettingError(
-                f"the package cannot be taken apart: with only {only} of it the line cannot be "
-                f"run.\n{error}"
-            ) from None
+            raise _inseparable(chosen, error) from None
         found[subset] = part
     return found
+
+
+def _inseparable(chosen: Sequence[Retrofit], error: LineError) -> SettingError:
+    """Why a part of a package is no line, without the folder, which is another in an audit."""
+    only = " + ".join(one.name for one in chosen)
+    first = error.problems[0]._replace(quote="")
+    why = str(first._replace(file=PurePath(first.file).name))
+    return SettingError(
+        f"the package cannot be taken apart: with only {only} of it the line cannot be run. {why}",
+        f"패키지를 나누어 볼 수 없음. {only}만 있으면 라인을 실행할 수 없음({why})",
+    )
 
 
 def _draws_of(whole: Scenario, draws: int) -> int:
