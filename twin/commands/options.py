@@ -116,7 +116,10 @@ LineName = Annotated[
 RETROFIT = typer.Option(
     "--retrofit",
     metavar="RETROFIT",
-    help="a retrofit file or the name of a bundled one; several are applied in order",
+    help=(
+        "a retrofit file or the name of a bundled one, see `twin catalogue --line LINE`; "
+        "several are applied in order"
+    ),
 )
 Retrofits = Annotated[list[str] | None, RETROFIT]
 At = Annotated[

@@ -36,6 +36,7 @@ def typeset(text: str) -> str:
     """Return a text of the terminal for a page: a minus that is one, no indent, whole intervals."""
     bare = text.strip()
     whole = INTERVAL.sub(lambda found: found[0].replace(" ", "\N{NO-BREAK SPACE}"), bare)
+    whole = whole.replace(" %", "\N{NO-BREAK SPACE}%")
     return DASH if bare == NOTHING else MINUS.sub("\N{MINUS SIGN}", whole)
 
 
