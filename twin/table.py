@@ -48,7 +48,7 @@ def table(
         return _in_columns(header, rows, widths, left)
     if _total([len(INDENT), *widths[1:]]) <= width and left == 1:
         return _two_storeys(header, rows, widths[1:])
-    return _stacked(header, rows)
+    return _stacked(header, rows, width)
 
 
 def hanging(text: str, width: int | None, indent: str, deeper: str = INDENT) -> list[str]:
@@ -109,14 +109,17 @@ def _aligned(cells: Sequence[str], widths: Sequence[int], left: int) -> str:
     return GAP.join(laid).rstrip()
 
 
-def _stacked(header: Sequence[str], rows: Sequence[Cells | Section]) -> str:
+def _stacked(header: Sequence[str], rows: Sequence[Cells | Section], width: int) -> str:
     """Lay every row out as a small list of its own, for a terminal too narrow for columns."""
     lines: list[str] = []
     for row in rows:
         if isinstance(row, Section):
             lines += _section(row)
             continue
-        lines.append(row.cells[0])
-        named = zip(header[1:], row.cells[1:], strict=True)
-        lines += [f"{GAP}{name}: {text}" for name, text in named if text]
+        name = row.cells[0]
+        indent = name[: len(name) - len(name.lstrip())]
+        lines += hanging(name.lstrip(), width, indent)
+        for called, text in zip(header[1:], row.cells[1:], strict=True):
+            if text:
+                lines += hanging(f"{called}: {text}", width, indent + GAP)
     return "\n".join(lines)
