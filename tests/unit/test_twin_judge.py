@@ -9,6 +9,7 @@ import pytest
 from same_numbers import Pieces, numbers, same_page
 from typer.testing import CliRunner
 
+from lines import load_retrofit
 from twin.command import app
 from twin.judge import (
     Question,
@@ -20,6 +21,7 @@ from twin.judge import (
     report_of,
     result_text,
 )
+from twin.judge.parameters import parameter
 from twin.judge.worth import verdict_of
 from twin.settings import SettingError
 
@@ -319,3 +321,15 @@ def test_why_a_package_is_no_sum_names_no_file_and_is_the_same_when_asked_again(
     result = tmp_path / "result.json"
     result.write_text(result_text(found), encoding="utf-8")
     assert audit(read_result(result)).same
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("ai-vision: false-rejects", "AI 비전 검사: 양품 오판율"),
+        ("ai-vision: power.standby", "AI 비전 검사: power.standby"),
+        ("doubts: stations.mill.cycle", "doubts: stations.mill.cycle"),
+    ],
+)
+def test_an_uncertain_value_is_called_in_the_words_of_the_plant(name, told):
+    assert parameter(name, [load_retrofit("ai-vision")], "ko") == told

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from twin.judge.parameters import parameter
 from twin.judge.words import told
 
 if TYPE_CHECKING:
@@ -104,7 +105,12 @@ def _guesses(appraisal: Appraisal, language: Language) -> Iterator[str]:
     ]
     if named:
         yield told("guesses", language, names=" · ".join(named))
-    effects = [one.about for one in appraisal.basis if one.grade == GUESS and one.key == EFFECT]
+    retrofits = appraisal.comparison.after.scenario.retrofits
+    effects = [
+        parameter(one.about, retrofits, language)
+        for one in appraisal.basis
+        if one.grade == GUESS and one.key == EFFECT
+    ]
     if effects:
         yield told("guessed effects", language, names=" · ".join(effects))
 
@@ -122,4 +128,5 @@ def doubt_in_short(package: Package, language: Language) -> Iterator[str]:
         share: Estimate = part.share
         percent = figures.number(min(100.0, 100.0 * share.mean), 0)
         title = REGISTRY[TURNED_BY].title(language)
-        yield told("doubt", language, figure=title, name=name, share=percent)
+        called = parameter(name, package.whole.scenario.retrofits, language)
+        yield told("doubt", language, figure=title, name=called, share=percent)
