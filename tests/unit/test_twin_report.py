@@ -12,8 +12,8 @@ from told_study import BARE, WHOLE, disagreeing, told_comparison, told_study
 from kpi import REGISTRY
 from lines import load
 from lines.model import Title
+from twin.formulas import FORMULAS
 from twin.report import page, write
-from twin.report.formulas_ko import FORMULAS
 
 SECTIONS = (
     "answer map bottleneck table difference states load cost safety assumptions definitions audit"

@@ -19,12 +19,12 @@ from kpi.ledger import TASKS
 from kpi.rework import second_passes
 from lines.states import STATES
 from twin.duration import duration_of
+from twin.formulas import formula_of
 from twin.measured import Measured, measured
 from twin.report import numbers
 from twin.report.backlog import Backlog
 from twin.report.chances import say_chance
 from twin.report.clock import say_begins
-from twin.report.formulas_ko import FORMULAS
 from twin.report.numbers import NOTHING, Scale, scale_of
 from twin.report.palette import VERDICT_SIGNS
 from twin.report.reasons import GENERAL, REASONS
@@ -298,7 +298,7 @@ def definitions(words: Words, currency: str) -> list[Definition]:
             kpi.name,
             unit_of(kpi.name, words, currency) or NOTHING,
             words.shared(kpi.better),
-            FORMULAS.get(kpi.name, kpi.formula) if words.language == "ko" else kpi.formula,
+            formula_of(kpi, words.language),
             kpi.source,
         )
         for kpi in REGISTRY.values()

@@ -1,7 +1,15 @@
-"""The formulas of the key figures in Korean, for the definitions of a Korean page.
+"""The formulas of the key figures in Korean: the register has them in English.
 
-The register has them in English; a test asks for a Korean one with the same numbers for each.
+A test asks for a Korean one with the same numbers for each.
 """
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from kpi import Kpi
+    from twin.wording import Language
 
 FORMULAS: dict[str, str] = {
     "throughput_per_hour": "완성된 부품 수(유출 불량 포함) / 집계 시간",
@@ -97,3 +105,8 @@ FORMULAS: dict[str, str] = {
     "expected_severity_rate": "연간 예상 근로손실일수 / (근로자 수 × 연간 근로시간) × 1 000",
     "expected_combined_index": "√(예상 도수율 × 예상 강도율)",
 }
+
+
+def formula_of(kpi: Kpi, language: Language) -> str:
+    """Return the formula of a figure in a reader's language."""
+    return FORMULAS.get(kpi.name, kpi.formula) if language == "ko" else kpi.formula
