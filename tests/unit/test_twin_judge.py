@@ -333,3 +333,10 @@ def test_why_a_package_is_no_sum_names_no_file_and_is_the_same_when_asked_again(
 )
 def test_an_uncertain_value_is_called_in_the_words_of_the_plant(name, told):
     assert parameter(name, [load_retrofit("ai-vision")], "ko") == told
+
+
+def test_an_effect_is_told_once_where_the_whole_report_lists_the_effects(judged):
+    page = report_of(judged, "en")
+    chapter = page[page.index('id="judged-investment"') : page.index('id="judged-bill"')]
+    assert "stand under Assumptions" in chapter
+    assert f"{judged.question.retrofits[0]}: " not in chapter

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from twin.package import Package
     from twin.wording import Language
 
-GUESS, EFFECT = "D", "effect"  # the grade of a guess; a row of the basis
+GUESS = "D"
 LARGEST = 3  # components of the net benefit that are named
 EVERYTHING = 1e15  # [parts/year] a demand that no line reaches
 TURNED_BY = "cost_per_good_part"  # the figure whose doubt is told: all else goes into it
@@ -95,7 +95,7 @@ def _mean(values: tuple[float, ...]) -> float:
 
 def _guesses(appraisal: Appraisal, language: Language) -> Iterator[str]:
     """Yield every guess behind the money with its value, and the guessed effects by name."""
-    from twin.invest.card import basis_name, basis_value
+    from twin.invest.card import EFFECT, basis_name, basis_value
 
     currency = appraisal.comparison.before.line.currency
     named = [
