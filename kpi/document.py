@@ -26,8 +26,9 @@ TAIL = """## Definitions that are easily mistaken
 - **OEE** is taken over all machines of the line. Machines that wait for the bottleneck dilute it;
   `kpi.oee_of_station` gives it for one station.
 - **Cost per good part** holds `material` (of the good parts), `scrap` (material of all other parts
-  that left, escapes among them), `labour` (time at tasks × wage), `energy`, `overhead`, `holding`
-  (interest on the material in process), `late` (what overdue orders cost). In a line with
+  that left, escapes among them), `rework` (labour and energy of second passes), `labour` (time at
+  tasks × wage), `energy`, `gas`, `maintenance` (money and people's time of stops), `overhead`,
+  `holding` (interest on the material in process), `late` (what overdue orders cost). In a line with
   assembly or disassembly all material that entered is spread evenly over the parts that there
   are in the end.
 - **Orders on time** counts whole orders, `promise_kept` parts. An order counts when it is complete;

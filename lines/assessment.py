@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from lines.errors import LineError, Problem, hint, likely
+from lines.kinds import refuse_other
 from lines.packs import LevelTable, NoSuchPack, Pack, pack_of
 from lines.parse import scalar
 from lines.source import read_file
@@ -146,7 +147,9 @@ def load_assessment(path: Path, packs: Sequence[Pack] = ()) -> Questionnaire:
 
     `packs` are data packs that are asked before the bundled ones.
     """
-    entry = Entry(read_file(path).root, (), Findings())
+    root = read_file(path).root
+    refuse_other(root, "assessment")
+    entry = Entry(root, (), Findings())
     read = _read(entry, packs)
     if read is None or entry.findings.problems:
         raise LineError(entry.findings.problems)

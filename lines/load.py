@@ -8,6 +8,7 @@ from lines.checks import RULES
 from lines.compose import compose
 from lines.doubts import ends_of, settled
 from lines.errors import LineError, Problem
+from lines.kinds import refuse_other
 from lines.model import Line
 from lines.pricing import priced, with_factors
 from lines.sections import LINE, currency_of
@@ -42,6 +43,7 @@ def build(source: LineSource) -> Line:
 
 def _tried(source: LineSource) -> tuple[Line | None, list[Problem]]:
     """The line of a source, where its words could be read, and every problem of it."""
+    refuse_other(source.root, "line")
     findings = Findings()
     entry = Entry(source.root, (), findings)
     entry = Entry(source.root, (), findings, currency_of(entry))

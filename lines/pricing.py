@@ -70,6 +70,6 @@ def priced(draft: Draft, given: Sequence[Pack]) -> Draft:
         draft.fail(f"{told}; nothing is converted", "energy", "tariff")
     if energy.contract_w is None and draft.sound("energy"):
         told = "a tariff of a data pack bills at least a share of the contract; add, such as,"
-        draft.fail(f"{told} contract: 600 kW beside it", "energy", "tariff")
+        draft.fail(f"{told} contract: 600 kW beside it, or give --contract", "energy", "tariff")
     line = replace(draft.line, energy=replace(energy, tariff=tariff))
     return draft._replace(line=line)

@@ -352,7 +352,8 @@ def _in_units(kind: Dimension, currency: str) -> str:
 
 
 def _meant(unit: str, known: Iterable[str]) -> str:
-    meant = likely(unit, known, cutoff=0.65)
+    known = tuple(known)
+    meant = "min" if unit == "m" and "min" in known else likely(unit, known, cutoff=0.65)
     if unit in ("month", "months", "개월", "달") and meant is None:
         return "; a month has no fixed length, write it in days or weeks"
     return f"; did you mean '{meant}'?" if meant else ""

@@ -10,7 +10,7 @@ from twin.requirements import requirement, state_text
 from twin.wording import phrase
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from lines import LineSource, Retrofit
     from lines.retrofit import Effect, Need
@@ -26,7 +26,13 @@ TEXTS: dict[str, tuple[str, str]] = {
     "changes": ("changes", "바꾸는 것"),
     "fits": ("fits", "적용 대상"),
     "cost": ("cost", "비용"),
-    "grade": ("grade", "등급"),
+    "grade": ("grade of the effects", "효과의 등급"),
+    "known": ("costs are from", "비용의 근거"),
+    "buy": ("buy", "구입"),
+    "run": ("run", "유지"),
+    "life": ("life", "사용기간"),
+    "build": ("build", "구축"),
+    "ramp": ("ramp", "안정화"),
     "requires": ("requires", "선행 조건"),
     "brings": ("brings", "갖추어 주는 것"),
     "use": ("use", "활용도"),
@@ -75,12 +81,12 @@ class Fit:
         return tuple(need.word for need in self.needs if need.state == "missing")
 
 
-def by_field() -> dict[str, list[Retrofit]]:
-    """Return the bundled retrofits of every field, in the order of the fields."""
+def by_field(names: Collection[str] = ()) -> dict[str, list[Retrofit]]:
+    """Return the bundled retrofits of every field, or those named, in the order of the fields."""
     from lines import bundled_retrofits, load_retrofit
 
     found: dict[str, list[Retrofit]] = {field: [] for field in FIELDS}
-    for name in bundled_retrofits():
+    for name in names or bundled_retrofits():
         one = load_retrofit(name)
         found[one.field].append(one)
     return found
@@ -137,22 +143,24 @@ def fits_text(retrofit: Retrofit, language: Language) -> str:
 
 def cost_text(retrofit: Retrofit, language: Language) -> str:
     """Return what a retrofit costs to buy and to run."""
+    from twin.invest.money import amount
+
     cost, parts = retrofit.cost, []
     if cost.buy is not None:
-        parts.append(f"{cost.buy:,.0f} {retrofit.currency}")
+        parts.append(amount(cost.buy, retrofit.currency, language))
     if cost.run_per_year:
-        money = f"{cost.run_per_year:,.0f} {retrofit.currency}"
+        money = amount(cost.run_per_year, retrofit.currency, language)
         parts.append(phrase(TEXTS, "a year", language, money=money))
     return " + ".join(parts) or "-"
 
 
-def cost_known_text(retrofit: Retrofit) -> str:
-    """Return where the costs are from and how sure they are, by the words of the file."""
+def cost_known_text(retrofit: Retrofit, language: Language = "en") -> str:
+    """Return where the costs are from and how sure they are, those of one origin together."""
     words: dict[str, list[str]] = {}
     for word, known in retrofit.cost.known.items():
         told = " ".join(part for part in (known.grade, known.source) if part)
         if told:
-            words.setdefault(told, []).append(word)
+            words.setdefault(told, []).append(phrase(TEXTS, word, language))
     return "; ".join(f"{', '.join(names)}: {told}" for told, names in words.items())
 
 
@@ -170,13 +178,18 @@ def title_text(retrofit: Retrofit, language: Language) -> str:
 
 
 def details(retrofit: Retrofit, language: Language, line: str, fit: Fit | None) -> Iterator[str]:
-    """Yield the lines below a retrofit's name: what it changes, fits and requires."""
+    """Yield the lines below a retrofit's name: costs, what it changes, fits and requires."""
 
     def told(key: str, text: str, **values: str) -> str:
-        return f"      {phrase(TEXTS, key, language, **values)}: {text}"
+        return f"{phrase(TEXTS, key, language, **values)}: {text}"
 
     nothing = phrase(TEXTS, "nothing", language)
-    yield told("changes", "; ".join(changes_text(retrofit)) or nothing)
+    yield told("cost", cost_text(retrofit, language))
+    grades = grades_of(retrofit)
+    if grades:
+        yield told("grade", "-".join(dict.fromkeys((grades[0], grades[-1]))))
+    yield told("changes", "" if retrofit.effects else nothing).rstrip()
+    yield from (f"  {change}" for change in changes_text(retrofit))
     yield told("fits", fits_text(retrofit, language))
     if fit is None:
         needs = [requirement(word, language) for word in retrofit.requires]
@@ -190,9 +203,9 @@ def details(retrofit: Retrofit, language: Language, line: str, fit: Fit | None) 
     for word, use in retrofit.without.items():
         share = f"{phrase(TEXTS, 'use', language)} {use.text}"
         yield told("without", share, what=requirement(word, language))
-    costs = cost_known_text(retrofit)
+    costs = cost_known_text(retrofit, language)
     if costs:
-        yield told("cost", costs)
+        yield told("known", costs)
     if fit is not None:
         yield told("here", _here(fit, language), line=line)
 
@@ -213,8 +226,8 @@ def _here(fit: Fit, language: Language) -> str:
     return f"{places}; {phrase(TEXTS, 'first', language, what=', '.join(what))}"
 
 
-def catalogue_object(fits: dict[str, Fit]) -> dict[str, object]:
-    """Return the catalogue for a program: every retrofit with its field, in order."""
+def catalogue_object(fits: dict[str, Fit], names: Collection[str] = ()) -> dict[str, object]:
+    """Return the catalogue for a program: every retrofit, or those named, with its field."""
     return {
         "retrofits": [
             {
@@ -241,7 +254,7 @@ def catalogue_object(fits: dict[str, Fit]) -> dict[str, object]:
                 "brings": list(one.brings),
                 **_fit_object(fits.get(one.name)),
             }
-            for field, retrofits in by_field().items()
+            for field, retrofits in by_field(names).items()
             for one in retrofits
         ]
     }

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 NOTHING = "-"
 MOST_DECIMALS = 8
+MOST_DIGITS = 5  # significant digits, however narrow the interval
 DIGITS = 4  # significant digits of a number whose interval is not known or is a point
 
 DURATIONS: tuple[tuple[float, str], ...] = (
@@ -24,10 +25,14 @@ DURATIONS: tuple[tuple[float, str], ...] = (
 
 
 def decimals_of(estimate: Estimate) -> int:
-    """Return how many decimals leave two digits of the interval's half width."""
+    """Return how many decimals leave two digits of the interval's half width, within five in all.
+
+    A plant is not known to six digits, whatever the interval of a simulated mean says.
+    """
     half = (estimate.high - estimate.low) / 2
     if math.isfinite(half) and half > 0:
-        wanted = 1 - math.floor(math.log10(half))
+        top = math.floor(math.log10(max(abs(estimate.low), abs(estimate.high))))
+        wanted = min(1 - math.floor(math.log10(half)), MOST_DIGITS - 1 - top)
     elif estimate.mean and math.isfinite(estimate.mean):
         wanted = DIGITS - 1 - math.floor(math.log10(abs(estimate.mean)))
     else:
@@ -43,31 +48,34 @@ def number(value: float, decimals: int, sign: bool = False) -> str:
     return text if float(text.replace(",", "")) else f"{0:.{decimals}f}"
 
 
-def mean(estimate: Estimate | None) -> str:
-    """Write an estimate's mean with the digits its interval deserves."""
-    return NOTHING if estimate is None else number(estimate.mean, decimals_of(estimate))
+def mean(estimate: Estimate | None, most: int = MOST_DECIMALS) -> str:
+    """Write an estimate's mean with the digits its interval deserves, at most so many decimals."""
+    if estimate is None:
+        return NOTHING
+    return number(estimate.mean, min(most, decimals_of(estimate)))
 
 
-def means(estimates: Sequence[Estimate | None]) -> list[str]:
+def means(estimates: Sequence[Estimate | None], most: int = MOST_DECIMALS) -> list[str]:
     """Write the means of estimates that stand beside each other with the same digits."""
-    decimals = max((decimals_of(one) for one in estimates if one is not None), default=0)
+    wanted = max((decimals_of(one) for one in estimates if one is not None), default=0)
+    decimals = min(most, wanted)
     return [NOTHING if one is None else number(one.mean, decimals) for one in estimates]
 
 
-def interval(estimate: Estimate | None) -> str:
-    """Write an estimate's interval."""
+def interval(estimate: Estimate | None, most: int = MOST_DECIMALS) -> str:
+    """Write an estimate's interval, with at most so many decimals."""
     if estimate is None or not math.isfinite(estimate.low):
         return NOTHING
-    decimals = decimals_of(estimate)
+    decimals = min(most, decimals_of(estimate))
     return f"[{number(estimate.low, decimals)}, {number(estimate.high, decimals)}]"
 
 
-def difference(estimate: Estimate | None) -> str:
-    """Write a difference with its sign and its interval."""
+def difference(estimate: Estimate | None, most: int = MOST_DECIMALS) -> str:
+    """Write a difference with its sign and its interval, with at most so many decimals."""
     if estimate is None:
         return NOTHING
-    middle = number(estimate.mean, decimals_of(estimate), sign=True)
-    bounds = interval(estimate)
+    middle = number(estimate.mean, min(most, decimals_of(estimate)), sign=True)
+    bounds = interval(estimate, most)
     return middle if bounds == NOTHING else f"{middle} {bounds}"
 
 

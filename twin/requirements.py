@@ -66,6 +66,13 @@ def needed_sentences(scenario: Scenario, language: Language) -> dict[str, list[s
     return found
 
 
+def unchecked(scenario: Scenario, language: Language) -> dict[str, list[str]]:
+    """Return what is needed first and nobody says is there, under its heading; maybe nothing."""
+    heading = phrase(TEXTS, "heading unchecked", language)
+    found = needed_sentences(scenario, language)
+    return {heading: found[heading]} if heading in found else {}
+
+
 def degraded_notes(scenario: Scenario, language: Language) -> list[str]:
     """Say of each retrofit that lacks something what, and how much of its effect is left."""
     from lines.retrofit import use_in_force

@@ -8,6 +8,7 @@ from twin import figures
 from twin.notes import notes_of, notes_of_both
 from twin.requirements import needed_sentences
 from twin.table import Cells, Section, table
+from twin.units import korean_unit
 from twin.wording import say, say_state
 
 if TYPE_CHECKING:
@@ -211,7 +212,8 @@ def _by_family(language: Language, described: Describe) -> list[Cells | Section]
             cells = described(kpi) if kpi.family == family else None
             if cells is not None:
                 unit, *told = cells
-                section.append(Cells((f"  {kpi.title(language)} [{unit}]", *told)))
+                shown = korean_unit(unit, language)
+                section.append(Cells((f"  {kpi.title(language)} [{shown}]", *told)))
         if section:
             rows += [Section(titles[1] if language == "ko" else titles[0]), *section]
     return rows

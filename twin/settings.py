@@ -18,7 +18,14 @@ MOST_REPLICATIONS = 1_000_000
 
 
 class SettingError(ValueError):
-    """A study was asked for that cannot be run; the sentence says what and what can."""
+    """A study was asked for that cannot be run; the sentence says what and what can.
+
+    korean : the same sentence for a Korean page, where one may stand in it
+    """
+
+    def __init__(self, sentence: str, korean: str | None = None) -> None:
+        super().__init__(sentence)
+        self.korean = sentence if korean is None else korean
 
 
 class Settings(NamedTuple):

@@ -5,6 +5,7 @@ Korean letters take two columns, so widths are counted in columns and not in let
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from lines.errors import terminal_width
@@ -47,7 +48,20 @@ def table(
         return _in_columns(header, rows, widths, left)
     if _total([len(INDENT), *widths[1:]]) <= width and left == 1:
         return _two_storeys(header, rows, widths[1:])
-    return _stacked(header, rows)
+    return _stacked(header, rows, width)
+
+
+def hanging(text: str, width: int | None, indent: str, deeper: str = INDENT) -> list[str]:
+    """Break a sentence into lines as wide as the terminal, those below the first one deeper."""
+    lines, line = [], indent
+    for word in re.split(" (?!%)", text):
+        longer = f"{line}{word}" if line.isspace() or not line else f"{line} {word}"
+        if width is not None and not line.isspace() and line and terminal_width(longer) > width:
+            lines.append(line)
+            line = f"{indent}{deeper}{word}"
+        else:
+            line = longer
+    return [*lines, line]
 
 
 def _total(widths: Sequence[int]) -> int:
@@ -95,14 +109,17 @@ def _aligned(cells: Sequence[str], widths: Sequence[int], left: int) -> str:
     return GAP.join(laid).rstrip()
 
 
-def _stacked(header: Sequence[str], rows: Sequence[Cells | Section]) -> str:
+def _stacked(header: Sequence[str], rows: Sequence[Cells | Section], width: int) -> str:
     """Lay every row out as a small list of its own, for a terminal too narrow for columns."""
     lines: list[str] = []
     for row in rows:
         if isinstance(row, Section):
             lines += _section(row)
             continue
-        lines.append(row.cells[0])
-        named = zip(header[1:], row.cells[1:], strict=True)
-        lines += [f"{GAP}{name}: {text}" for name, text in named if text]
+        name = row.cells[0]
+        indent = name[: len(name) - len(name.lstrip())]
+        lines += hanging(name.lstrip(), width, indent)
+        for called, text in zip(header[1:], row.cells[1:], strict=True):
+            if text:
+                lines += hanging(f"{called}: {text}", width, indent + GAP)
     return "\n".join(lines)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from lines.errors import LineError, listed
+from lines.kinds import refuse_other
 from lines.library import PACKS
 from lines.model import Title
 from lines.packs import (
@@ -91,6 +92,7 @@ def load_pack(named: str | Path) -> Pack:
     """Return a data pack by its path or bundled name; LineError with every problem found."""
     path = found(named, PACKS, "data pack")
     source = read_file(path)
+    refuse_other(source.root, "pack")
     findings = PackFindings()
     told = source.root.child("currency")
     entry = Entry(source.root, (), findings, told.written if told is not None else "KRW")

@@ -77,7 +77,7 @@ def table_of(entry: Entry, values: Mapping[str, Any]) -> SafetyTable | None:
         return None
     sector, sectors = values["sector"], values["sectors"]
     if sector not in sectors:
-        told = f"no sector '{sector}'{hint(sector, sectors)}; there are {listed(sectors)}"
+        told = f"no sector '{sector}'; there are {listed(sectors)}{hint(sector, sectors)}"
         entry.child(entry.node.words["sector"], "sector").fail(told)
         return None
     return SafetyTable(**_as_fields({word.name: values[word.name] for word in WORDS}))

@@ -82,8 +82,8 @@ def tariff_of(name: str, given: Sequence[Pack], day: datetime.date) -> Tariff:
     known = sorted({path for pack in packs for path in pack.content.classes})
     if not known:
         raise NoSuchPack(f"no data pack has a tariff on {day}; give one with --pack")
-    told = f"no tariff '{name}' on {day}{hint(name, known)}"
-    raise NoSuchPack(f"{told}; there are {listed(known, 40)}")
+    told = f"no tariff '{name}' on {day}; there are {listed(known, 40)}"
+    raise NoSuchPack(told + hint(name, known))
 
 
 def _later(first: Pack, name: str, given: Sequence[Pack]) -> tuple[Tariff, ...]:
@@ -110,8 +110,8 @@ def pack_of(kind: str, given: Sequence[Pack], name: str | None = None) -> Pack:
     found = next((pack for pack in packs if name in (None, pack.name)), None)
     if found is None:
         known = [pack.name for pack in packs]
-        told = f"no data pack '{name}' of kind {kind}{hint(name or '', known)}"
-        raise NoSuchPack(f"{told}; there are {listed(known)}")
+        told = f"no data pack '{name}' of kind {kind}; there are {listed(known)}"
+        raise NoSuchPack(told + hint(name or "", known))
     return found
 
 
@@ -181,5 +181,5 @@ def _found(name: str, called: str, known: Mapping[str, Thing], day: datetime.dat
         return known[name]
     if not known:
         raise NoSuchPack(f"no data pack has a {called} on {day}")
-    told = f"no {called} '{name}' on {day}{hint(name, known)}"
-    raise NoSuchPack(f"{told}; there are {listed(sorted(known), 40)}")
+    told = f"no {called} '{name}' on {day}; there are {listed(sorted(known), 40)}"
+    raise NoSuchPack(told + hint(name, known))

@@ -342,7 +342,8 @@ def _prices_fit(
         return
     needed = {ALL} if ALL in prices else set(table.bands.get(season, ())) or {ALL}
     if set(prices) != needed:
-        _tell(entry, f"prices of {season} are for {listed(sorted(needed))}", *route)
+        odd = f"found prices of {season} for {listed(sorted(prices)) or 'nothing'}"
+        _tell(entry, f"{odd}; expected one for each of {listed(sorted(needed))}", *route, season)
 
 
 def _tell(entry: Entry, message: str, *route: str) -> None:

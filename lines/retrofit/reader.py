@@ -6,6 +6,7 @@ from pathlib import Path
 
 from lines.errors import LineError, hint, listed
 from lines.fields import FIELDS, SUBTYPES
+from lines.kinds import refuse_other
 from lines.library import RETROFITS
 from lines.model import Title
 from lines.nodes import Node
@@ -37,6 +38,7 @@ def load_retrofit(source: str | Path, folder: Path | None = None) -> Retrofit:
 
 
 def _retrofit_of(root: Node) -> Retrofit:
+    refuse_other(root, "retrofit")
     findings = Findings()
     reader = _Reader(Entry(root, (), findings, _currency(root)))
     retrofit = reader.retrofit()

@@ -5,6 +5,7 @@ A group is described once, as a table of `Word`s, and so read, explained and off
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
@@ -12,6 +13,8 @@ from lines.errors import likely, listed
 from lines.model import RESERVED
 from lines.words.entry import Entry
 from lines.words.forms import NAME_RULE, NOT_BUILT, Form, Schema, is_name
+
+TORN = re.compile(r"\d{3}(\s.*)?")  # what is left of `21,000 KRW` within {...}
 
 
 class Word(NamedTuple):
@@ -71,6 +74,11 @@ class Group(NamedTuple):
         meant = likely(name, names) or ""
         built = [word.name for word in self.words if word.form is not None]
         told = f"; did you mean '{meant}'?" if meant else f"; {self.called} has {listed(built, 24)}"
+        if entry.node.is_missing and TORN.fullmatch(name):
+            meant, told = (
+                "",
+                "; a comma ends a value here: write numbers without, as in 21000 KRW",
+            )
         if name in self.elsewhere:
             meant, told = "", f"; '{name}' {self.elsewhere[name]}"
         entry.fail_word(f"no such field for {self.called}{told}")

@@ -87,7 +87,7 @@ def test_the_scheme_and_the_items_are_named(tmp_path: Path) -> None:
     assert message == "'pack' is missing; an assessment needs it, such as 'pack: level-kr-2025'"
     ((line, column, path, message),) = told(tmp_path, "assessment: a\npack: level-kr-2024\n")
     assert (line, column, path) == (2, 7, "pack")
-    assert message.startswith("no data pack 'level-kr-2024' of kind level; did you mean")
+    assert message.startswith("no data pack 'level-kr-2024' of kind level; there are level-kr-2025")
     ((_, _, path, message),) = told(tmp_path, f"{HEAD}items:\n")
     assert (path, message) == (
         "items",
@@ -96,7 +96,9 @@ def test_the_scheme_and_the_items_are_named(tmp_path: Path) -> None:
 
 
 def test_a_line_is_no_assessment(tmp_path: Path) -> None:
-    messages = [one[3] for one in told(tmp_path, "line: a\nstations: {b: {cycle: 1 s}}\n")]
+    ((_, _, _, message),) = told(tmp_path, "line: a\nstations: {b: {cycle: 1 s}}\n")
+    assert message == "found a line; expected the answers of a level assessment; give it as LINE"
+    messages = [one[3] for one in told(tmp_path, "stations: {b: {cycle: 1 s}}\n")]
     assert any("'assessment' is missing" in message for message in messages)
     assert any("no such field for an assessment" in message for message in messages)
 

@@ -102,7 +102,11 @@ def test_a_pack_that_is_given_is_asked_first(tmp_path: Path):
         ("[22-8], high: [8-22]}\n  cold", "[22-25], high: [8-22]}\n  cold", "such as 8-15"),
         ("bands: [high]", "bands: [peak]", "no peak; expected high, low"),
         ("cold: {low: 110 KRW/kWh, high: 220 KRW/kWh}", "", "no price for the season 'cold'"),
-        ("cold: {low: 110 KRW/kWh, ", "cold: {", "prices of cold are for high, low"),
+        (
+            "cold: {low: 110 KRW/kWh, ",
+            "cold: {",
+            "cold for high; expected one for each of high, low",
+        ),
         ("110 KRW/kWh", "110 KRW", "expected money per kWh"),
         ("8000 KRW/kW/month", "8000 KRW", "expected money per kW and month"),
         (", source: my contract", "", "nothing says where this number comes from"),

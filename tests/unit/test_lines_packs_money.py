@@ -81,7 +81,8 @@ def test_a_grant_that_is_not_there_is_told_with_those_that_are():
     with pytest.raises(NoSuchPack) as caught:
         programme_of("robot-2024", (), DAY)
     told = str(caught.value)
-    assert told.startswith("no grant in KRW 'robot-2024' on 2026-03-02; did you mean 'robot-2023'?")
+    assert told.startswith("no grant in KRW 'robot-2024' on 2026-03-02; there are ")
+    assert told.endswith("; did you mean 'robot-2023'?")
     assert "upgrade-1-2023" in told
 
 

@@ -53,8 +53,8 @@ def test_every_number_says_where_it_comes_from(korea):
 def test_the_sector_of_a_line_has_to_be_there(tmp_path):
     (told,) = problems_of(tmp_path, "\nsector: manufacturing", "\nsector: manufacture")
     assert told == (
-        "sector: no sector 'manufacture'; did you mean 'manufacturing'?; "
-        "there are all, manufacturing"
+        "sector: no sector 'manufacture'; there are all, manufacturing; "
+        "did you mean 'manufacturing'?"
     )
 
 

@@ -7,16 +7,19 @@ import pytest
 from typer.testing import CliRunner
 
 from lines import LineError, apply, bundled_retrofits, load_retrofit, read
+from lines.errors import terminal_width
 from lines.fields import FIELDS, SUBTYPES
 from lines.prerequisites import PREREQUISITES
 from lines.retrofit import landings
 from twin import compare
 from twin.catalogue import CATEGORIES, cost_known_text, cost_text, fit_of, fits_text, grades_of
 from twin.command import app
+from twin.commands import console
 from twin.outcome import comparison_object
 from twin.package import take_apart
 from twin.report import page
 from twin.scorecard import comparison_card
+from twin.table import hanging
 
 ENABLERS = ("data-collection", "mes-records", "lot-labels")
 
@@ -228,3 +231,27 @@ def test_how_much_a_retrofit_is_used_is_one_of_the_origins_of_the_spread() -> No
     assert "five-s: use" in found.doubt.parameters
     origins = found.doubt.origins["availability"]
     assert origins is not None
+
+
+def test_a_retrofit_can_be_asked_for_by_name() -> None:
+    assert list(entries("smed", "ai-vision")) == ["ai-vision", "smed"]
+    text = catalogue("smed", "--language", "ko")
+    assert "smed: 준비교체 단축(SMED)" in text
+    assert "ai-vision" not in text
+    result = CliRunner().invoke(app, ["catalogue", "ai-vison"])
+    assert result.exit_code == 2
+    assert "did you mean 'ai-vision'?" in result.output
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+def test_no_line_is_wider_than_the_terminal(monkeypatch, language: str) -> None:
+    monkeypatch.setattr(console, "width", lambda: 50)
+    text = catalogue("--language", language, "--line", "die-casting")
+    long = [line for line in text.splitlines() if terminal_width(line) > 50]
+    assert [line for line in long if len(line.split()) > 1 and line.split()[0] != "="] == []
+    assert "        finds = beta-pert: [93 %, 97 %, 99 %]\n" in text
+
+
+def test_a_sentence_is_broken_with_a_hanging_indent_and_no_per_cent_sign_alone() -> None:
+    assert hanging("made of 97 % tin", 11, "  ") == ["  made of", "    97 %", "    tin"]
+    assert hanging("made of 97 % tin", None, "  ") == ["  made of 97 % tin"]

@@ -162,7 +162,7 @@ def test_without_weights_the_column_is_empty_and_that_is_said(form: Form):
         ((), ("hourly-output=nan",), "expected above 0 and up to 100 %"),
         ((), ("hourly-output=0",), "expected above 0 and up to 100 %"),
         ((), ("hourly-output=50",) * 2, "found two weights of 'hourly-output'; expected one"),
-        ((), ("hourly-outputs=50",), "--weight: no indicator 'hourly-outputs'; did you mean"),
+        ((), ("hourly-outputs=50",), "--weight: no indicator 'hourly-outputs'; there are"),
         ((), ("hourly-output=100",), "'manufacturing-lead-time' is in the table without a weight"),
         (("sales",), ("hourly-output=100",), "'hourly-output' is not in the table; it has sales"),
         (("sales",) * 2, (), "--kpi: found 'sales' twice; expected each indicator once"),

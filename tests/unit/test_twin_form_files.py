@@ -100,6 +100,8 @@ def test_every_figure_of_a_workbook_has_its_trace(made: Comparison, tmp_path: Pa
         "Achieved [%]",
     ]
     assert before["Value"] == pytest.approx(book["KPI form"]["G2"].value)
+    shown = next(cell for cell in book["trace"][2] if cell.value == before["Value"])
+    assert re.fullmatch(r"#,##0\.0{2,6}", shown.number_format)  # whole, with few digits shown
     assert before["Measured by"] == "lead_time_mean_s [s]"
     assert before["Conversion"] == "x / 3600"
     assert before["Formula"].startswith("time from arrival")

@@ -138,7 +138,7 @@ def test_the_same_seed_gives_the_same_figures():
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
-        (["--grant", "upgrade-1"], "no grant in KRW 'upgrade-1' on 2026-03-02; did you mean "),
+        (["--grant", "upgrade-1"], "no grant in KRW 'upgrade-1' on 2026-03-02; there are "),
         (
             ["--grant", "upgrade-1-2023", "--grant-amount", "2억원"],
             "is more than 'upgrade-1-2023' pays: at most 45,000,000 KRW, 50 % of 90,000,000 KRW",

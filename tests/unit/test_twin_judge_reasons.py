@@ -33,7 +33,7 @@ def test_a_reason_names_files_without_their_folders(tmp_path: Path):
     line, *retrofits = map(str, paths)
     judgement = judge(Question(line, tuple(retrofits), said=Said()))
     reason = judgement.silent["package"]
-    assert "with only quick of it the line cannot be run.\nquick.yaml:4:" in reason
+    assert "with only quick of it the line cannot be run. quick.yaml:4:" in reason
     result = tmp_path / "result.json"
     result.write_text(result_text(judgement), encoding="utf-8")
     assert str(tmp_path) not in result.read_text(encoding="utf-8")

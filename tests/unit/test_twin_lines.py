@@ -6,6 +6,7 @@ import pytest
 from typer.testing import CliRunner
 
 import lines
+from twin import run_study
 from twin.command import app
 
 
@@ -74,3 +75,14 @@ def test_the_list_names_every_sector():
     assert [one["name"] for one in found["starters"]] == list(lines.starters())
     text = twin_lines().stdout
     assert all(f"  {sector} " in text for sector in lines.starters())
+
+
+@pytest.mark.parametrize("sector", lines.starters())
+def test_a_line_to_start_from_is_not_flooded_by_what_arrives(sector):
+    """Its lead time settles: one that grows with the time booked would tell of no plant."""
+    text = lines.starter_of("mine", sector)
+    day, week = (
+        run_study(text, length_s=days * 86_400.0, replications=2, seed=1) for days in (1, 7)
+    )
+    early, late = (one.kpis["lead_time_mean_s"].mean for one in (day, week))
+    assert late < 1.25 * early

@@ -6,11 +6,13 @@ from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
+from same_numbers import numbers
 from told_study import BARE, WHOLE, disagreeing, told_comparison, told_study
 
 from kpi import REGISTRY
 from lines import load
 from lines.model import Title
+from twin.formulas import FORMULAS
 from twin.report import page, write
 
 SECTIONS = (
@@ -192,3 +194,9 @@ def test_the_page_is_written_where_it_is_wanted(comparison, english, tmp_path):
     target = tmp_path / "new" / "report.html"
     write(comparison, target)
     assert target.read_text(encoding="utf-8") == english
+
+
+def test_a_korean_page_defines_every_figure_in_korean_with_the_same_numbers() -> None:
+    assert set(FORMULAS) == set(REGISTRY)
+    for name, kpi in REGISTRY.items():
+        assert numbers(FORMULAS[name]) == numbers(kpi.formula), name

@@ -93,3 +93,18 @@ def test_times_of_a_family_share_the_unit_in_which_they_are_short():
 )
 def test_a_duration_in_korean_takes_as_many_units_as_it_is_spoken_with(seconds, said):
     assert figures.duration_in("ko", seconds) == said
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "told"),
+    [
+        (37.99999, 38.00001, "38.000"),  # five digits, however narrow the interval
+        (0.012340, 0.012342, "0.012341"),
+        (1.28, 1.32, "1.300"),
+        (5748.41, 5748.43, "5,748.4"),
+    ],
+)
+def test_no_interval_earns_a_figure_more_than_five_digits(low, high, told):
+    estimate = Estimate((low + high) / 2, low, high, 10)
+    assert figures.mean(estimate) == told
+    assert figures.mean(estimate, most=0) == figures.number(estimate.mean, 0)

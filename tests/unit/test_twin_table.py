@@ -49,7 +49,7 @@ def test_a_narrower_terminal_gets_the_name_above_the_figures():
 
 def test_figures_beside_each_other_have_the_same_digits():
     sides = [Estimate(254.98, 254.9, 255.06, 4), Estimate(250.4, 249.0, 251.8, 4), None]
-    assert figures.means(sides) == ["254.980", "250.400", "-"]
+    assert figures.means(sides) == ["254.98", "250.40", "-"]
 
 
 def test_a_narrow_terminal_gets_one_fact_below_the_other():
@@ -57,11 +57,11 @@ def test_a_narrow_terminal_gets_one_fact_below_the_other():
         "",
         "Productivity",
         "  Throughput",
-        "  before: 12.3",
-        "  difference: +1.2",
+        "    before: 12.3",
+        "    difference: +1.2",
         "  OEE",
-        "  before: 5",
-        "  difference: 0",
+        "    before: 5",
+        "    difference: 0",
     ]
 
 

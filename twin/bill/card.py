@@ -73,26 +73,27 @@ def _rows_of(bills: Bills, language: Language, currency: str) -> list[Cells | Se
     rows: list[Cells | Section] = []
     for title, found in (("bill", bills.parts), ("figures", bills.figures), ("uses", bills.uses)):
         rows.append(Section(told(title, language, currency=currency), apart=bool(rows)))
-        rows += _section(found, language, currency)
+        decimals = 0 if title == "bill" else figures.MOST_DECIMALS  # a bill is of whole won
+        rows += _section(found, language, currency, decimals)
     return rows
 
 
 def _section(
-    found: Mapping[str, Measured], language: Language, currency: str
+    found: Mapping[str, Measured], language: Language, currency: str, decimals: int
 ) -> list[Cells | Section]:
     return [
-        Cells((f"  {told(name, language, currency=currency)}", *_cells(name, row)))
+        Cells((f"  {told(name, language, currency=currency)}", *_cells(name, row, decimals)))
         for name, row in found.items()
     ]
 
 
-def _cells(name: str, row: Measured) -> tuple[str, ...]:
+def _cells(name: str, row: Measured, decimals: int) -> tuple[str, ...]:
     """The sides of a figure and the step between them, a share as a reader sees it."""
     unit = SHARE if name in SHARES else ""
     (*sides, step), _ = in_shown_unit([*row.sides, row.difference], unit)
     if len(sides) == 1:
-        return figures.mean(sides[0]), figures.interval(sides[0])
-    return (*figures.means(sides), figures.difference(step))
+        return figures.mean(sides[0], decimals), figures.interval(sides[0], decimals)
+    return (*figures.means(sides, decimals), figures.difference(step, decimals))
 
 
 def _months(bills: Bills, language: Language) -> Part:

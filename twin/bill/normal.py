@@ -78,7 +78,7 @@ def _fit(found: Normalised, baseline: Baseline, language: Language) -> list[Cell
         ("normal r2", f"{baseline.r2:.3f}", "≥ 0.75"),
         ("normal cv", f"{PERCENT * baseline.cv:.1f}", "≤ 25"),
         ("normal memory", f"{baseline.memory:.2f}", ""),
-        ("normal bias", f"{abs(PERCENT * baseline.bias):.4f}", ""),
+        ("normal bias", f"{abs(PERCENT * baseline.bias):.2f}", ""),
     )
     return [Cells((f"  {told(name, language)}", *cells)) for name, *cells in rows]
 

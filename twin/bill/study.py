@@ -100,10 +100,15 @@ def _can_be_billed(study: StudyResult) -> None:
     if study.line.energy.tariff is None:
         raise SettingError(
             "the line names no tariff of a data pack; write, such as, energy: {tariff: "
-            "industrial-b/high-a/2, contract: 600 kW}, or give --tariff and --contract"
+            "industrial-b/high-a/2, contract: 600 kW}, or give --tariff and --contract",
+            "라인에 데이터 팩의 전기요금제가 없음. 예를 들어 energy: {tariff: "
+            "industrial-b/high-a/2, contract: 600 kW}를 적거나 --tariff와 --contract를 줄 것",
         )
     if not study.books[0].has_power:
-        raise SettingError("nothing of the line draws power; give its stations 'power'")
+        raise SettingError(
+            "nothing of the line draws power; give its stations 'power'",
+            "전력을 쓰는 공정이 라인에 없음. 공정에 power를 적을 것",
+        )
 
 
 def parts_of(bill: MonthBill) -> dict[str, float]:

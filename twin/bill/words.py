@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from twin.bill.energy_words import ENERGY_WORDS
 from twin.bill.normal_words import NORMAL_WORDS
+from twin.units import korean_unit
 from twin.wording import Language, phrase
 
 WORDS: dict[str, tuple[str, str]] = {
@@ -50,7 +51,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "top": (
         "Highest demand {side}in replication 0: {kw} kW in the quarter hour from {when}; "
         "drawn by {drawn}",
-        "반복 0의 최대수요전력 {side}: {when}부터 15분간 {kw} kW, 내역 {drawn}",
+        "반복 0의 {side}최대수요전력: {when}부터 15분간 {kw} kW, 내역 {drawn}",
     ),
     "over": (
         "Above the contract of {contract} kW: the supplier adds a surcharge that is not reckoned "
@@ -91,4 +92,6 @@ def told(key: str, language: Language, **values: object) -> str:
     """Return a text of the bill in a language; what has none is a name of the line or the pack."""
     if key not in WORDS:
         return key
+    if "currency" in values:
+        values["currency"] = korean_unit(str(values["currency"]), language)
     return phrase(WORDS, key, language, **values)

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from twin.commands import console, options
-from twin.wording import Language, phrase, say
+from twin.wording import Language, phrase
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from twin.catalogue import Fit
 
 ON_LINE = typer.Option(
@@ -18,6 +20,9 @@ ON_LINE = typer.Option(
 
 
 def catalogue(
+    names: Annotated[
+        list[str] | None, typer.Argument(metavar="[NAME]...", help="only these retrofits")
+    ] = None,
     line: Annotated[str | None, ON_LINE] = None,
     pack: options.Packs = None,
     language: options.Language = options.LanguageName.ENGLISH,
@@ -27,47 +32,54 @@ def catalogue(
     from twin.catalogue import by_field, catalogue_object, fit_of
 
     fits: dict[str, Fit] = {}
-    if line is not None:
-        with console.exit_codes():
+    with console.exit_codes():
+        chosen = tuple(_known(names or []))
+        if line is not None:
             from lines import build
 
             source = options.source_of(line, pack)
             build(source)
-            every = [one for retrofits in by_field().values() for one in retrofits]
+            every = [one for retrofits in by_field(chosen).values() for one in retrofits]
             fits = {one.name: fit_of(source, one) for one in every}
     if as_json:
-        console.print_json(catalogue_object(fits))
+        console.print_json(catalogue_object(fits, chosen))
     else:
-        _print_table(line or "", fits, language.value)
+        text = "\n".join(_listed(line or "", fits, chosen, language.value))
+        console.print_text(text)
 
 
-def _print_table(line: str, fits: dict[str, Fit], language: Language) -> None:
-    """Print the catalogue for a reader."""
+def _known(names: list[str]) -> Iterator[str]:
+    """Yield each retrofit by name or file once; LineError where there is none of it."""
+    from lines.library import RETROFITS
+    from lines.source import found
+
+    for name in dict.fromkeys(names):
+        found(name, RETROFITS, "retrofit")
+        yield name
+
+
+def _listed(
+    line: str, fits: dict[str, Fit], names: tuple[str, ...], language: Language
+) -> Iterator[str]:
+    """Yield the lines of the catalogue for a reader, none wider than the terminal."""
     from lines.fields import FIELDS
     from twin import catalogue as told
-    from twin.table import Cells, Section, table
+    from twin.table import hanging
 
-    rows: list[Cells | Section] = []
-    category = ""
-    for field, retrofits in told.by_field().items():
+    width, category = console.width(), ""
+    for field, retrofits in told.by_field(names).items():
+        if not retrofits:
+            continue
         known = FIELDS[field]
         if known.category != category:
             category = known.category
-            rows.append(Section(phrase(told.CATEGORIES, category, language)))
-        rows.append(Section(f"  {known.ko if language == 'ko' else known.en}"))
+            yield from ("", phrase(told.CATEGORIES, category, language))
+        yield from ("", f"  {known.ko if language == 'ko' else known.en}")
         for one in retrofits:
-            title, grades = told.title_text(one, language), told.grades_of(one)
-            cost = told.cost_text(one, language)
-            rows.append(Cells((f"    {one.name}", title, cost, "-".join(_ends(grades)) or "-")))
-            below = told.details(one, language, line, fits.get(one.name))
-            rows += [Section(text, apart=False) for text in below]
-    keys = ("cost", "grade")
-    header = [say("name", language), say("title", language)]
-    header += [phrase(told.TEXTS, key, language) for key in keys]
-    text = table(header, rows, console.width(), left=len(header))
-    console.print_text(f"{text}\n\n{phrase(told.TEXTS, 'check', language)}")
-
-
-def _ends(grades: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the best and the worst grade, once where they are the same."""
-    return tuple(dict.fromkeys((grades[0], grades[-1]))) if grades else ()
+            title = f"{one.name}: {told.title_text(one, language)}"
+            yield from hanging(title, width, "    ", "  ")
+            for text in told.details(one, language, line, fits.get(one.name)):
+                deep = len(text) - len(text.lstrip())
+                yield from hanging(text.lstrip(), width, " " * (6 + deep), "  ")
+    yield ""
+    yield from hanging(phrase(told.TEXTS, "check", language), width, "", "")

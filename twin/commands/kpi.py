@@ -11,7 +11,8 @@ def kpi(
 ) -> None:
     """List the figures and what they mean."""
     from kpi import FAMILIES, REGISTRY
-    from twin.table import Cells, Section, table
+    from twin.formulas import formula_of
+    from twin.table import Cells, Section, hanging, table
 
     if as_json:
         console.print_json({"kpis": {name: _object(name) for name in REGISTRY}})
@@ -24,7 +25,9 @@ def kpi(
             if one.family == family:
                 direction = say(one.better, spoken)
                 rows.append(Cells((f"  {one.name}", one.title(spoken), one.unit, direction)))
-                rows.append(Section(f"      = {one.formula}  ({one.source})", apart=False))
+                told = f"= {formula_of(one, spoken)}  ({one.source})"
+                for line in hanging(told, console.width(), "      "):
+                    rows.append(Section(line, apart=False))
     keys = ("name", "title", "unit", "direction")
     header = [say(key, spoken) for key in keys]
     console.print_text(table(header, rows, console.width(), left=len(keys)))

@@ -116,7 +116,10 @@ LineName = Annotated[
 RETROFIT = typer.Option(
     "--retrofit",
     metavar="RETROFIT",
-    help="a retrofit file or the name of a bundled one; several are applied in order",
+    help=(
+        "a retrofit file or the name of a bundled one, see `twin catalogue --line LINE`; "
+        "several are applied in order"
+    ),
 )
 Retrofits = Annotated[list[str] | None, RETROFIT]
 At = Annotated[
@@ -189,8 +192,23 @@ Packs = Annotated[
     ),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="print one JSON object and nothing else")]
+
+
+def _writable(out: Path | None) -> Path | None:
+    """Refuse a place where no report can be written, before anything is run."""
+    from twin.writable import why_not
+
+    told = None if out is None else why_not(out)
+    if told:
+        raise typer.BadParameter(f"{told}.")
+    return out
+
+
 Out = Annotated[
-    Path | None, typer.Option("--out", metavar="FILE", help="write the HTML report to this file")
+    Path | None,
+    typer.Option(
+        "--out", metavar="FILE", help="write the HTML report to this file", callback=_writable
+    ),
 ]
 _AUDIT_HELP = "run one replication again on the SimPy engine and compare the books"
 Audit = Annotated[bool, typer.Option("--audit", help=_AUDIT_HELP)]

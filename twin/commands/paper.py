@@ -28,7 +28,8 @@ def write_report(made: StudyResult | Comparison, out: Path | None, language: Lan
         with status(say("writing", language)):
             write(made, out, language)
     except OSError as error:
-        tell(f"{out}: the report cannot be written: {error.strerror or error}")
+        why = f"{error.strerror or error}; choose another place with --out"
+        tell(f"{out}: the report cannot be written: {why}")
         raise typer.Exit(WRONG_INPUT) from None
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from twin.form.cells import Number, cells, header, looks_like_a_formula
 from twin.settings import SettingError
+from twin.writable import why_not
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -45,6 +46,9 @@ def refuse_target(target: Path) -> None:
         raise SettingError(f"{target}: there is no folder '{target.parent}'; make it first")
     if target.exists():
         raise SettingError(_taken(target))
+    told = why_not(target)
+    if told:
+        raise SettingError(told)
 
 
 def write_form(form: Form, target: Path, language: Language) -> None:

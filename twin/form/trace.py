@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from kpi import REGISTRY
 from twin.form.cells import in_percent
 from twin.form.words import told
+from twin.formulas import formula_of
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -114,7 +115,7 @@ def _measured(form: Form, row: FormRow, measured: Measured, language: Language) 
         value=0.0,
         kpi=f"{kpi.name} [{kpi.unit_in(study.line.currency)}]",
         conversion=conversion(measured) or told("as it is", language),
-        formula=kpi.formula,
+        formula=formula_of(kpi, language),
         official=one.formula.in_language(language),
         source=f"{kpi.source}; {_source(one.known)}",
         grade=one.known.grade or "",

@@ -60,8 +60,8 @@ def name_of(form: KpiForm, word: str, option: str) -> str:
         if word.strip() in (name, one.title.en, one.title.ko):
             return name
     known = [*form.indicators, *(one.title.ko for one in form.indicators.values())]
-    told = f"{option}: no indicator '{word}'{hint(word, known)}"
-    raise SettingError(f"{told}; there are {listed(form.indicators, SHOWN)}")
+    told = f"{option}: no indicator '{word}'; there are {listed(form.indicators, SHOWN)}"
+    raise SettingError(told + hint(word, known))
 
 
 def refuse_unweighed(rows: Iterable[str], weights: dict[str, Decimal]) -> None:

@@ -9,7 +9,9 @@ import io
 import math
 from typing import TYPE_CHECKING, Any
 
+from kpi import Estimate
 from lines.errors import terminal_width
+from twin import figures
 from twin.form import trace
 from twin.form.cells import Number, cells, header, looks_like_a_formula
 from twin.form.grounds import doubts_of, grounds_of
@@ -97,11 +99,19 @@ def _for_paper(sheet: Any) -> None:
     sheet.print_title_rows = "1:1"
 
 
+def _shown_with(decimals: int) -> str:
+    return "#,##0" + ("." + "0" * decimals if decimals else "")
+
+
 def _put(place: Any, value: Cell | float) -> None:
     """Put a value into a cell; a text stays a text, whatever it begins with."""
     if isinstance(value, Number):
         place.value = value.value
-        place.number_format = "#,##0" + ("." + "0" * value.decimals if value.decimals else "")
+        place.number_format = _shown_with(value.decimals)
+    elif isinstance(value, float):  # of the trace: all of its digits are kept, few are shown
+        place.value = value
+        estimate = Estimate(value, math.nan, math.nan, 1)
+        place.number_format = _shown_with(figures.decimals_of(estimate))
     elif isinstance(value, str):
         place.value = value
         place.data_type = "s"

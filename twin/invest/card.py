@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from twin.wording import Language
 
 PERCENT = 100.0
+EFFECT = "effect"  # the key of what a retrofit says of its effects
 
 
 def investment_card(appraisal: Appraisal, language: Language, width: int | None) -> str:
@@ -31,14 +32,19 @@ def investment_card(appraisal: Appraisal, language: Language, width: int | None)
     return printed([head, *investment_parts(appraisal, language)], width)
 
 
-def investment_parts(appraisal: Appraisal, language: Language) -> list[Part]:
-    """Return everything an appraisal says."""
+def investment_parts(
+    appraisal: Appraisal, language: Language, *, effects: bool = True
+) -> list[Part]:
+    """Return everything an appraisal says.
+
+    effects : whether the effects of the retrofits are listed, which a whole report does elsewhere
+    """
     return [
         _benefit(appraisal, language),
         _amounts(appraisal, language),
         _worth(appraisal, language),
         _flows(appraisal, language),
-        _basis(appraisal, language),
+        _basis(appraisal, language, effects),
         *origins_parts(appraisal, language),
     ]
 
@@ -75,6 +81,14 @@ def net_told(appraisal: Appraisal, language: Language) -> tuple[str, str]:
     assert isinstance(row, Cells)
     _, mean, interval = row.cells
     return mean, interval
+
+
+def largest_told(appraisal: Appraisal, language: Language, most: int) -> list[str]:
+    """Write the components that make most of the net benefit as its table does, largest first."""
+    means = [abs(_sure(values).mean) for values in appraisal.components.values()]
+    rows = [row for row in _benefit(appraisal, language).rows if isinstance(row, Cells)]
+    order = sorted(range(len(means)), key=lambda one: -means[one])
+    return [" ".join(rows[one].cells[:2]).strip() for one in order[:most] if means[one]]
 
 
 def worth_told(appraisal: Appraisal, language: Language) -> dict[str, dict[str, str]]:
@@ -207,7 +221,7 @@ def _sure(values: Sequence[float]) -> Estimate:
 # --- what it rests on -----------------------------------------------------------------------------
 
 
-def _basis(appraisal: Appraisal, language: Language) -> Part:
+def _basis(appraisal: Appraisal, language: Language, effects: bool) -> Part:
     keys = ("assumption", "taken", "grade", "source")
     rows = tuple(
         Cells(
@@ -219,13 +233,15 @@ def _basis(appraisal: Appraisal, language: Language) -> Part:
             )
         )
         for one in appraisal.basis
+        if effects or one.key != EFFECT
     )
+    elsewhere = () if effects else (say("effects elsewhere", language),)
     return Part(
         say("rests", language),
         header=tuple(say(key, language) for key in keys),
         rows=rows,
         left=len(keys),
-        closing=(say("grades note", language),),
+        closing=(say("grades note", language), *elsewhere),
     )
 
 

@@ -96,7 +96,10 @@ def _can_be_told_in_money(asked: Asked) -> None:
         raise SettingError(
             f"the line '{line.name}' gives no price for its parts; add, such as,"
             f" products: {{{next(iter(line.products))}: {{price: 6900 {line.currency},"
-            f" material: 2600 {line.currency}}}}}: without it nobody can say what a part brings"
+            f" material: 2600 {line.currency}}}}}: without it nobody can say what a part brings",
+            f"라인 '{line.name}'에 제품 단가가 없어 1개를 팔 때 얼마가 남는지 알 수 없음. 예를 들어"
+            f" products: {{{next(iter(line.products))}: {{price: 6900 {line.currency},"
+            f" material: 2600 {line.currency}}}}}를 적을 것",
         )
     for one in asked.retrofits:
         if one.currency != line.currency:

@@ -70,6 +70,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "등급: A 공식 자료, B 두 자료 일치, C 단일 자료 또는 유도, "
         "D 기억 또는 임의 선택, - 등급 없음.",
     ),
+    "effects elsewhere": (
+        "The effects of the retrofits stand under Assumptions.",
+        "개선안의 효과는 '전제 조건'에 있음.",
+    ),
     "of given": ("given with {told}", "{told}로 지정"),
     "of retrofit": ("retrofit {told}", "개선안 {told}"),
     "of line": ("line {told}", "라인 {told}"),

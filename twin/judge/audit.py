@@ -102,7 +102,9 @@ def read_result(path: Path) -> Result:
         )
         inputs, said = inputs_from(_mapping(data, "files")), said_from(_mapping(data, "asked"))
     except (KeyError, TypeError) as error:
-        raise SettingError(f"{path}: the result file is not whole: {error}") from None
+        what = f"{error} is missing" if isinstance(error, KeyError) else str(error)
+        told = f"the result file is not whole: {what}; `twin judge` writes it anew"
+        raise SettingError(f"{path}: {told}") from None
     return Result(inputs, said, figures, silent, formulas, made)
 
 

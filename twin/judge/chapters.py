@@ -7,6 +7,7 @@ stands in its place. Where somebody said something for just this chapter, the re
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from twin.judge.question import Question
@@ -88,7 +89,10 @@ def _package(setting: Setting) -> Finish:
     from twin.package import take_apart
 
     if len(setting.scenario.retrofits) < 2:
-        raise SettingError("one retrofit is no package: its contribution is the whole difference")
+        raise SettingError(
+            "one retrofit is no package: its contribution is the whole difference",
+            "개선안이 하나뿐이므로 전체 차이가 곧 그 개선안의 기여",
+        )
 
     def finish(comparison: Comparison) -> object:
         settings = comparison.before.settings
@@ -138,7 +142,9 @@ def chapters() -> dict[str, Chapter]:
     from twin.safety import safety_object, safety_parts
 
     return {
-        "investment": Chapter(_investment, investment_parts, investment_object),
+        "investment": Chapter(
+            _investment, partial(investment_parts, effects=False), investment_object
+        ),
         "bill": Chapter(_bill, bill_parts, bill_object),
         "safety": Chapter(_safety, safety_parts, safety_object),
         "package": Chapter(_package, package_parts, package_object),

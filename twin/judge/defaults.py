@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from twin.wording import Language
 
 CHOSEN = "D"
+NEEDED = "need"  # listed above, where the report tells what a retrofit needs first
 OF_PACK = ("discount", "tax-life", "declining")  # asked of a data pack where nobody states them
 
 Taken = Iterator[tuple[str, str]]  # what was taken, in words, and its grade
@@ -43,7 +44,7 @@ def _investment(appraisal: Appraisal, language: Language) -> Taken:
 
     currency = appraisal.comparison.before.line.currency
     for one in appraisal.basis:
-        if one.origin == "unsaid" or one.key in OF_PACK:
+        if (one.origin == "unsaid" and one.key != NEEDED) or one.key in OF_PACK:
             value = basis_value(one, currency, language)
             name, source = basis_name(one, language), basis_source(one, language)
             what = name if one.value is None else f"{name}: {value}"

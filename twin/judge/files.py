@@ -16,6 +16,7 @@ from twin.judge.object import judgement_object
 from twin.judge.summary import chapter_parts, summary
 from twin.judge.words import told
 from twin.settings import SettingError
+from twin.writable import why_not
 
 if TYPE_CHECKING:
     from twin.judge.study import Judgement
@@ -63,6 +64,9 @@ def refuse_folder(folder: Path) -> None:
     if taken:
         what = f"found {taken[0]}, which is never overwritten; expected a folder without it"
         raise SettingError(f"{folder}: {what}")
+    told = why_not(folder)
+    if told:
+        raise SettingError(told)
 
 
 def names_of_files(with_form: bool = True) -> list[str]:
@@ -100,7 +104,8 @@ def write_all(judgement: Judgement, folder: Path, *, anew: bool = False) -> list
                 file.write(content)
     except OSError as error:
         raise SettingError(
-            f"{folder}: the files cannot be written: {error.strerror or error}"
+            f"{folder}: the files cannot be written: {error.strerror or error}; choose another "
+            "folder with --out"
         ) from None
     return names
 

@@ -117,9 +117,16 @@ def said_from(data: Mapping[str, object]) -> Said:
     }
     for name, value in plain.items():
         if not _fits(known[name], value):
-            raise TypeError(f"found {value!r} as {name!r}; expected {known[name]}")
+            raise TypeError(f"found {value!r} as {name!r}; expected {_called(known[name])}")
     _check_wishes(plain.get("wishes", {}))
     return Said(**plain)
+
+
+def _called(kind: str) -> str:
+    """Say what kind of value is expected, for whoever wrote it by hand."""
+    names = {"float": "a number", "int": "a whole number", "str": "a text", "tuple": "a list"}
+    names |= {"dict": "words with values", "Engine": "'fast' or 'reference'"}
+    return next((name for word, name in names.items() if kind.startswith(word)), kind)
 
 
 def _check_wishes(wishes: Mapping[str, object]) -> None:

@@ -14,6 +14,7 @@ from twin.settings import SettingError
 if TYPE_CHECKING:
     from twin.compare import Comparison
     from twin.study import Progress
+    from twin.wording import Language
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,11 @@ class Judgement:
     comparison: Comparison
     found: dict[str, Any]  # chapters by name
     silent: dict[str, str]  # by name: why a chapter cannot be told
+    korean: dict[str, str]  # the same reasons for a Korean page
+
+    def reasons(self, language: Language) -> dict[str, str]:
+        """Why chapters cannot be told, by name."""
+        return self.korean if language == "ko" else self.silent
 
 
 def judge(
@@ -50,7 +56,7 @@ def judge(
     scenario = question.scenario()
     scenario.expected_line()
     setting = Setting(question, scenario, threads, progress)
-    silent: dict[str, str] = {}
+    silent: dict[str, SettingError] = {}
     finish = {}
     for name, chapter in _asked_for(question, silent).items():
         try:
@@ -67,11 +73,12 @@ def judge(
     if audit:
         comparison = audited_sides(comparison)
     paths = paths_of(question.line, question.retrofits, question.packs, question.answers)
-    silent = {name: paths.nameless(why) for name, why in silent.items()}
-    return Judgement(question, gathered(paths), comparison, found, silent)
+    told = {name: paths.nameless(str(error)) for name, error in silent.items()}
+    korean = {name: paths.nameless(error.korean) for name, error in silent.items()}
+    return Judgement(question, gathered(paths), comparison, found, told, korean)
 
 
-def _asked_for(question: Question, silent: dict[str, str]) -> dict[str, Chapter]:
+def _asked_for(question: Question, silent: dict[str, SettingError]) -> dict[str, Chapter]:
     """The chapters to tell; write down of the others that they were not wanted."""
     from lines.errors import hint, listed
 
@@ -82,15 +89,15 @@ def _asked_for(question: Question, silent: dict[str, str]) -> dict[str, Chapter]
             raise SettingError(f"{told}; there are {listed(known)}")
         if question.said.about(name):
             raise SettingError(f"--without {name}: found options for it; expected it without any")
-        silent[name] = f"left out (--without {name})"
+        silent[name] = SettingError(f"left out (--without {name})", f"제외함(--without {name})")
     return {name: one for name, one in known.items() if name not in without}
 
 
-def _reason(question: Question, name: str, error: SettingError) -> str:
+def _reason(question: Question, name: str, error: SettingError) -> SettingError:
     """Why a chapter is not told; raised where it was asked for."""
     if question.said.about(name):
         raise error
-    return str(error)
+    return error
 
 
 def _compared(setting: Setting) -> Comparison:

@@ -1,4 +1,4 @@
-"""A judgement in short: one sentence for each chapter, and what could not be told."""
+"""A judgement in short: the answer of each chapter, what it needs, and what could not be told."""
 
 from __future__ import annotations
 
@@ -7,15 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 from twin.judge.chapters import chapters
 from twin.judge.words import told
+from twin.judge.worth import doubt_in_short, money_in_short
 from twin.outline import Part
 
 if TYPE_CHECKING:
     from twin.bill import Bills
     from twin.form import Form
-    from twin.invest import Appraisal
     from twin.judge.study import Judgement
     from twin.level import Evidence
-    from twin.package import Package
     from twin.safety import Safety
     from twin.wording import Language
 
@@ -23,11 +22,15 @@ if TYPE_CHECKING:
 def summary(judgement: Judgement, language: Language) -> Part:
     """Return the judgement in short."""
     points = [
-        point for name, found in judgement.found.items() for point in SHORT[name](found, language)
+        point
+        for name, short in SHORT.items()
+        if name in judgement.found
+        for point in short(judgement.found[name], language)
     ]
+    points += _needed(judgement, language)
     points += [
         told("not told", language, title=told(name, language), reason=reason)
-        for name, reason in judgement.silent.items()
+        for name, reason in judgement.reasons(language).items()
         if name != "package"
     ]
     return Part(told("summary", language), points=tuple(points))
@@ -37,16 +40,18 @@ def chapter_parts(judgement: Judgement, name: str, language: Language) -> list[P
     """Return a chapter, or why it cannot be told."""
     if name in judgement.found:
         return chapters()[name].parts(judgement.found[name], language)
-    return [Part(said=(told("why not", language, reason=judgement.silent[name]),))]
+    return [Part(said=(told("why not", language, reason=judgement.reasons(language)[name]),))]
 
 
-def _investment(appraisal: Appraisal, language: Language) -> Iterator[str]:
-    from twin.invest.card import net_told, worth_told
+def _needed(judgement: Judgement, language: Language) -> list[str]:
+    """What must be in place before, and nobody has said that it is."""
+    from twin.requirements import unchecked
 
-    mean, interval = net_told(appraisal, language)
-    yield told("benefit", language, mean=mean, interval=interval)
-    for title, words in worth_told(appraisal, language).items():
-        yield told("worth", language, title=title, years=appraisal.terms.within_years, **words)
+    found = unchecked(judgement.comparison.after.scenario, language)
+    return [
+        told("needed", language, heading=heading, what="; ".join(what))
+        for heading, what in found.items()
+    ]
 
 
 def _bill(bills: Bills, language: Language) -> Iterator[str]:
@@ -56,7 +61,17 @@ def _bill(bills: Bills, language: Language) -> Iterator[str]:
     currency = bills.studies[-1].line.currency
     sides = [0.0 if one is None else one.mean for one in bills.parts[TOTAL].sides]
     before, after = (amount(one, currency, language) for one in sides)
-    yield told("billed", language, before=before, after=after)
+    change = bills.parts[TOTAL].difference
+    assert change is not None  # a judgement has two sides
+    low, high = (amount(one, currency, language) for one in (change.low, change.high))
+    yield told(
+        "billed",
+        language,
+        before=before,
+        after=after,
+        change=amount(change.mean, currency, language),
+        interval=f"[{low}, {high}]",
+    )
 
 
 def _safety(safety: Safety, language: Language) -> Iterator[str]:
@@ -64,10 +79,6 @@ def _safety(safety: Safety, language: Language) -> Iterator[str]:
 
     before, after = reaches([side.rates["injuries"] for side in safety.sides])
     yield told("injured", language, before=before, after=after)
-
-
-def _package(package: Package, language: Language) -> Iterator[str]:
-    yield from ()
 
 
 def _level(evidence: Evidence, language: Language) -> Iterator[str]:
@@ -86,10 +97,10 @@ def _form(form: Form, language: Language) -> Iterator[str]:
 
 
 SHORT: dict[str, Callable[[Any, Language], Iterator[str]]] = {
-    "investment": _investment,
+    "investment": money_in_short,
+    "package": doubt_in_short,
     "bill": _bill,
     "safety": _safety,
-    "package": _package,
     "level": _level,
     "form": _form,
 }

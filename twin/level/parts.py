@@ -20,15 +20,15 @@ if TYPE_CHECKING:
     from twin.level.study import Evidence, Trend
     from twin.wording import Language
 
+MOST_NAMED = 10  # unknown items; more of them are counted, as each is told where it stands
+
 
 def parts_of(found: Evidence, language: Language) -> list[Part]:
     """Return the whole assessment, part under part; the first names it."""
-    parts = [
-        _head(found, language),
-        _score(found, language),
-        _areas(found, language),
-        _shown(found, language),
-    ]
+    parts = [_head(found, language), _score(found, language)]
+    if _any_answer(found):
+        parts.append(_areas(found, language))
+    parts.append(_shown(found, language))
     if found.retrofits:
         parts += [_moves(found, language), _results(found, language)]
     else:
@@ -38,6 +38,11 @@ def parts_of(found: Evidence, language: Language) -> list[Part]:
     if found.effects is not None:
         parts += reality_parts(found, language)
     return parts
+
+
+def _any_answer(found: Evidence) -> bool:
+    """Say whether a single item has a level: without one every score is everything it can be."""
+    return len(found.assessed.whole.unknown) < len(found.table.items)
 
 
 def points(score: Fraction) -> str:
@@ -105,11 +110,13 @@ def _score(found: Evidence, language: Language) -> Part:
         "all": len(found.table.items),
         "count": len(whole.unknown),
         "top": found.table.top,
-        "names": ", ".join(whole.unknown),
+        "names": f" ({', '.join(whole.unknown)})" if len(whole.unknown) <= MOST_NAMED else "",
     }
     rungs = " · ".join(rung.title.in_language(language) for rung in found.table.systems)
     key = "all known" if whole.is_known else "unknown items"
-    key = "none known" if len(whole.unknown) == len(found.table.items) else key
+    if not _any_answer(found):
+        ladders = tell("ladders", language, rungs=rungs)
+        return Part(said=(tell("none known", language), ladders))
     known = tell(key, language, **counts)
     return Part(f"{line} ({certificate})", (known, tell("ladders", language, rungs=rungs)))
 
@@ -139,7 +146,7 @@ def _item(found: Evidence, number: str, language: Language) -> str:
     item, answer = found.table.items[number], found.answers.get(number)
     known = answer is not None and answer.level is not None
     return tell(
-        "item",
+        "item" if _any_answer(found) else "item alone",
         language,
         number=number,
         title=item.title.in_language(language),
@@ -202,7 +209,8 @@ def _moves(found: Evidence, language: Language) -> Part:
         level=_level_in(found.lifted.whole.level, language),
         band=_bands_in(found.lifted, language),
     )
-    return Part(tell("moves", language), entries=tuple(entries), closing=(lifted,))
+    closing = (lifted,) if _any_answer(found) else ()
+    return Part(tell("moves", language), entries=tuple(entries), closing=closing)
 
 
 def _grounds(found: Evidence, move: Move, language: Language) -> Iterator[str]:

@@ -10,6 +10,7 @@ from twin.level.words import tell
 from twin.outline import Entry, Part
 from twin.scorecard import in_shown_unit
 from twin.table import Cells
+from twin.units import korean_unit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -95,7 +96,7 @@ def _out_of_reach(found: Evidence, check: Check, language: Language) -> str:
         language,
         stations=", ".join(bound.stations),
         value=figures.mean(shown[0]),
-        unit=unit,
+        unit=korean_unit(unit, language),
     )
     best = _percent(check.best)
     title = kpi.title(language)

@@ -12,7 +12,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "no answers": (
         "{title}; nobody has answered yet (twin assess --new FILE writes the questions)",
-        "{title}; 아직 응답 없음(twin assess --new FILE 로 질문지를 만드십시오)",
+        "{title}; 아직 응답 없음(질문지 만들기: twin assess --new FILE)",
     ),
     "evidence pack": (
         "Evidence for a level confirmation; an assessment by people, not a certificate",
@@ -33,15 +33,13 @@ TEXTS: dict[str, tuple[str, str]] = {
     "certificate": ("certificates begin at Level {level}", "확인서는 Level {level}부터"),
     "unknown items": (
         "{count} of {all} items are unknown, so that the result is a reach: its least counts "
-        "them as level 0, its most as level {top} ({names}).",
+        "them as level 0, its most as level {top}{names}.",
         "{all}개 항목 중 {count}개를 모르므로 결과는 구간입니다. 모르는 항목을 하한은 수준 0, "
-        "상한은 최고 수준({top})으로 계산합니다({names}).",
+        "상한은 최고 수준({top})으로 계산합니다{names}.",
     ),
     "none known": (
-        "No item is answered yet: the least result counts them all as level 0, the most as "
-        "level {top}.",
-        "아직 응답한 항목이 없습니다. 모든 항목을 하한은 수준 0, 상한은 최고 수준({top})으로 "
-        "계산합니다.",
+        "No item is answered yet, so that there is no score.",
+        "아직 응답한 항목이 없어 점수를 매기지 않았습니다.",
     ),
     "all known": ("All {all} items are answered.", "{all}개 항목 모두 응답했습니다."),
     "ladders": (
@@ -67,6 +65,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{number} {title} ({points} points), answered: {answer}",
         "{number} {title}({points}점), 응답: {answer}",
     ),
+    "item alone": ("{number} {title} ({points} points)", "{number} {title}({points}점)"),
     "unknown": ("unknown", "모름"),
     "nothing shown": (
         "A model could speak of these, but this line says nothing: {items}",

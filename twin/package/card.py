@@ -13,6 +13,7 @@ from twin.package.groups import rows_of
 from twin.package.words import told
 from twin.scorecard import SECONDS, doubted, headline, in_shown_unit
 from twin.table import Cells, Section
+from twin.units import korean_unit
 from twin.wording import say
 
 if TYPE_CHECKING:
@@ -87,7 +88,8 @@ def _title(package: Package, name: str, language: Language) -> tuple[str, str]:
 
     kpi = REGISTRY[name]
     unit = kpi.unit_in(package.bare.line.currency)
-    return kpi.title(language), in_shown_unit([], unit, _clock(package.effects[name]))[1]
+    shown = in_shown_unit([], unit, _clock(package.effects[name]))[1]
+    return kpi.title(language), korean_unit(shown, language)
 
 
 def _clock(effect: Effect) -> tuple[float, str]:

@@ -6,6 +6,7 @@ other one, and contributes nothing there: the game in which it only works with i
 
 from __future__ import annotations
 
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from twin.scenario import Scenario
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from kpi.shapley import Subset
-    from lines import Retrofit
+    from lines import LineError, Retrofit
 
 
 def subsets(whole: Scenario) -> tuple[dict[Subset, Scenario], dict[Subset, Subset]]:
@@ -86,12 +87,19 @@ def _only(whole: Scenario, subset: Subset) -> Scenario:
     try:
         part.expected_line()
     except LineError as error:
-        only = " + ".join(one.name for one in chosen)
-        raise SettingError(
-            f"the package cannot be taken apart: with only {only} of it the line cannot be "
-            f"run.\n{error}"
-        ) from None
+        raise _inseparable(chosen, error) from None
     return part
+
+
+def _inseparable(chosen: Sequence[Retrofit], error: LineError) -> SettingError:
+    """Why a part of a package is no line, without the folder, which is another in an audit."""
+    only = " + ".join(one.name for one in chosen)
+    first = error.problems[0]._replace(quote="")
+    why = str(first._replace(file=PurePath(first.file).name))
+    return SettingError(
+        f"the package cannot be taken apart: with only {only} of it the line cannot be run. {why}",
+        f"패키지를 나누어 볼 수 없음. {only}만 있으면 라인을 실행할 수 없음({why})",
+    )
 
 
 def _chosen(whole: Scenario, numbers: Sequence[int]) -> tuple[Retrofit, ...]:

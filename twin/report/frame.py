@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 HOME = Path(__file__).parent
 MINUS = re.compile(r"(?<![\w.,\-])-(?=\d)")
+INTERVAL = re.compile(r"\[[-+\d.,% ]+\]")  # of plain numbers, short enough to stay on one line
 DASH = "\N{EN DASH}"
 
 
@@ -32,9 +33,11 @@ def environment() -> Environment:
 
 
 def typeset(text: str) -> str:
-    """Return a text of the terminal for a page: a minus that is one, and no indent."""
+    """Return a text of the terminal for a page: a minus that is one, no indent, whole intervals."""
     bare = text.strip()
-    return DASH if bare == NOTHING else MINUS.sub("\N{MINUS SIGN}", bare)
+    whole = INTERVAL.sub(lambda found: found[0].replace(" ", "\N{NO-BREAK SPACE}"), bare)
+    whole = whole.replace(" %", "\N{NO-BREAK SPACE}%")
+    return DASH if bare == NOTHING else MINUS.sub("\N{MINUS SIGN}", whole)
 
 
 def write_page(text: str, target: Path) -> None:

@@ -12,25 +12,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from twin import figures
 from twin.report.wording import Words
+from twin.units import say_unit
 
 if TYPE_CHECKING:
     from kpi import Estimate
 
-# What is not here is the same in both languages.
-UNITS: dict[str, tuple[str, str]] = {
-    "parts": ("parts", "개"),
-    "part": ("part", "개"),
-    "orders": ("orders", "건"),
-    "h": ("h", "시간"),
-    "s": ("s", "초"),
-    "min": ("min", "분"),
-    "days": ("days", "일"),
-    "KRW": ("KRW", "원"),
-    "tCO2": ("tCO2", "tCO2"),
-    "1/year": ("per year", "건/년"),
-    "1/million h": ("per million h", "건/100만 시간"),
-    "days/1000 h": ("days per 1,000 h", "일/1,000시간"),
-}
 DIGITS, MOST_DIGITS = 4, 5  # of a figure without an interval, of any figure
 MONEY_DECIMALS = 2
 NOTHING = "–"
@@ -86,15 +72,8 @@ def _unit(unit: str, largest: float, words: Words, currency: str) -> tuple[float
         return 1.0, ""
     if unit == "s":
         size, name = figures.time_unit(largest)
-        return 1 / size, _say_unit(name, words)
-    return 1.0, _say_unit(unit.replace("currency", currency), words)
-
-
-def _say_unit(unit: str, words: Words) -> str:
-    column = 0 if words.language == "en" else 1
-    if unit in UNITS:
-        return UNITS[unit][column]
-    return "/".join(UNITS[one][column] if one in UNITS else one for one in unit.split("/"))
+        return 1 / size, say_unit(name, words.language)
+    return 1.0, say_unit(unit.replace("currency", currency), words.language)
 
 
 def number(value: float, decimals: int, sign: bool = False) -> str:

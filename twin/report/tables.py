@@ -19,6 +19,7 @@ from kpi.ledger import TASKS
 from kpi.rework import second_passes
 from lines.states import STATES
 from twin.duration import duration_of
+from twin.formulas import formula_of
 from twin.measured import Measured, measured
 from twin.report import numbers
 from twin.report.backlog import Backlog
@@ -297,7 +298,7 @@ def definitions(words: Words, currency: str) -> list[Definition]:
             kpi.name,
             unit_of(kpi.name, words, currency) or NOTHING,
             words.shared(kpi.better),
-            kpi.formula,
+            formula_of(kpi, words.language),
             kpi.source,
         )
         for kpi in REGISTRY.values()

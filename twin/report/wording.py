@@ -191,7 +191,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "bottleneck-moves": (
         "The bottleneck moves from {before} to {after}.",
-        "애로공정이 {before}에서 {after}로 이동.",
+        "애로공정 이동: {before} → {after}.",
     ),
     "bottleneck-one": ("The bottleneck is {after}.", "애로공정은 {after}."),
     "bottleneck-none": (
@@ -350,7 +350,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     # units
     "parts": ("parts", "개"),
     "hours": ("h", "시간"),
-    "days": ("days", "일"),
     "points": ("pp", "%p"),
     **REASONS_IN_WORDS,
     **MAP_TEXTS,

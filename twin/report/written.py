@@ -30,7 +30,7 @@ class Chapter(NamedTuple):
 
 
 class Added(NamedTuple):
-    """What a judgement adds: itself in short behind the answer, its chapters before the grounds.
+    """What a judgement adds: itself in short before the answer, its chapters before the grounds.
 
     What the chapters took because nobody said it stands among the grounds.
     """
@@ -68,6 +68,7 @@ def page(
     filled = sections_of(sides_of(result), rows, Words(language))
     filled["notes"] = _notes(result, language)
     filled["summary"] = None if added is None else added.summary
+    filled["contents"] = [] if added is None else _contents(added, Words(language))
     filled["more_defaults"] = None if added is None else added.defaults
     filled["chapters"] = () if added is None else added.chapters
     return environment().get_template("template.html").render(**filled)
@@ -80,3 +81,15 @@ def _notes(result: StudyResult | Comparison, language: Language) -> list[str]:
     if isinstance(result, Comparison):
         return notes_of_both(result, language)
     return notes_of(result, language)
+
+
+def _contents(added: Added, words: Words) -> list[tuple[str, str]]:
+    """The places of a long page that a reader goes to from the summary, and their titles."""
+    return [
+        ("answer", words("h-answer")),
+        ("table", words("h-table-two")),
+        *((f"judged-{one.name}", one.title) for one in added.chapters),
+        ("assumptions", words("h-assumptions")),
+        ("definitions", words("h-definitions")),
+        ("audit", words("h-audit")),
+    ]

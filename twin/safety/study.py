@@ -98,14 +98,18 @@ def workforce_of(line: Line) -> People:
     if line.people is None or line.people.hours_per_year <= 0:
         raise SettingError(
             "the line names no people, whose hours the rates refer to; write, such as, "
-            "people: {workers: 15, hours: 2000 h/year}"
+            "people: {workers: 15, hours: 2000 h/year}",
+            "재해율의 기준이 되는 근로자 수와 근로시간이 라인에 없음. 예를 들어 "
+            "people: {workers: 15, hours: 2000 h/year}를 적을 것",
         )
     named = [one.hazards for one in line.stations.values()]
     named += [one.hazards for one in line.fleets.values()]
     if not any(named):
         raise SettingError(
             "the line names no hazard; give its stations 'hazards', and name them where people "
-            "work: under crew, setup, maintenance or failures"
+            "work: under crew, setup, maintenance or failures",
+            "라인에 위험요인이 없음. 공정에 hazards를 적고, 사람이 일하는 곳(crew, setup, "
+            "maintenance, failures)에서 그 이름을 쓸 것",
         )
     return line.people
 
