@@ -11,6 +11,7 @@ from twin.invest.money import amount, stacked, step_of
 from twin.invest.origins_part import origins_parts
 from twin.invest.words import say
 from twin.outline import Part, printed
+from twin.requirements import requirement
 from twin.scorecard import headline
 from twin.table import Cells, Section
 from twin.wording import say as say_plain
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from twin.wording import Language
 
 PERCENT = 100.0
+NEEDS = ("need", "no-need")  # assumptions whose value is a word of what a plant has
 EFFECT = "effect"  # the key of what a retrofit says of its effects
 
 
@@ -256,7 +258,7 @@ def basis_value(one: Basis, currency: str, language: Language) -> str:
     if value is None:
         return figures.NOTHING
     if isinstance(value, str):
-        return value
+        return requirement(value, language) if one.key in NEEDS else value
     if one.form in ("money", "yearly", "hourly"):
         money = amount(value, currency, language)
         return money if one.form == "money" else say(one.form, language, value=money)
