@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 PERCENT = 100.0
 MOST_OFF = 0.99  # share of the stations' time out of hours from which on that is the reason
+MUCH_MORE, MANY_MORE = 0.1, 20  # share of what comes, and parts, that pile up
 MUCH_WAITING = 0.5  # share of a station's time spent waiting for its crew
 
 
@@ -30,6 +31,7 @@ def notes_of(study: StudyResult, language: Language) -> list[str]:
     return [
         *degraded_notes(study.scenario, language),
         *_nothing_out(study, language),
+        *_flooded(study, language),
         *_overtime(study, language),
         *_silent_factor(study, language),
     ]
@@ -94,6 +96,25 @@ def _why(study: StudyResult, language: Language) -> str:
 
 def _mean(counts: Sequence[int]) -> float:
     return sum(counts) / len(counts)
+
+
+def _flooded(study: StudyResult, language: Language) -> Iterator[str]:
+    """Say that more comes than the line can take, so that its figures depend on the time booked."""
+    if any(books.left == 0 for books in study.books):
+        return
+    came = _mean([int(books.ledger.arrived.sum()) for books in study.books])
+    grown = [_growth(books) for books in study.books]
+    if min(grown) > 0 and _mean(grown) >= max(MANY_MORE, MUCH_MORE * came):
+        count = figures.number(_mean(grown), 0)
+        share = figures.number(PERCENT * _mean(grown) / came, 0)
+        yield say("flooded", language, count=count, share=share)
+
+
+def _growth(books: Books) -> int:
+    """How many parts more stand in and before the line when the books close than when they open."""
+    ledger = books.ledger
+    before_the_door = int(ledger.arrived.sum() - ledger.lost.sum() - ledger.entered.sum())
+    return before_the_door + int(ledger.inside[1] - ledger.inside[0])
 
 
 def _overtime(study: StudyResult, language: Language) -> Iterator[str]:

@@ -86,6 +86,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "No part or order came either: the first comes later; choose a longer --length.",
         "도착한 부품이나 수주도 없음. 첫 도착이 더 늦음. --length를 늘릴 것.",
     ),
+    "flooded": (
+        "more comes than leaves: {count} parts more stand in and before the line at the end of the "
+        "books than at their beginning, {share} % of what came. Lead times and stocks then grow "
+        "with --length; look at arrivals and capacity.",
+        "나가는 것보다 들어오는 것이 많음. 집계가 끝날 때 라인 안팎의 부품이 시작 때보다 "
+        "{count}개(도착량의 {share} %) 많음. 리드타임과 재공은 --length에 따라 커지므로 "
+        "투입량과 능력을 볼 것.",
+    ),
     "overtime": (
         "crew {crew} was at work {share} % of its time on duty: people finish what they have begun "
         "when their working time ends, which is overtime.",

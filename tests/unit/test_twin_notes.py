@@ -85,9 +85,10 @@ def test_some_replications_without_a_part_are_counted():
 
 def test_people_who_work_over_are_told_of():
     late = study(press="2 h, crew: {skill: press}", hours=24.0)
-    (note,) = notes_of(late, "en")
+    flood, note = notes_of(late, "en")
+    assert flood.startswith("more comes than leaves")
     assert note.startswith("crew hands was at work 200.0 % of its time on duty")
-    assert "작업조 hands의 가동률이 근무 시간의 200.0 %" in notes_of(late, "ko")[0]
+    assert "작업조 hands의 가동률이 근무 시간의 200.0 %" in notes_of(late, "ko")[1]
 
 
 def test_of_two_sides_what_both_have_is_said_once():
@@ -108,3 +109,12 @@ def test_a_factor_of_gas_that_the_file_does_not_name_is_told():
     (note,) = notes_of(study(wash=gas), "en")
     assert "2.176 kg/Nm3 of a data pack (2024, grade B)" in note
     assert "2.176 kg/Nm3" in notes_of(study(wash=gas), "ko")[0]
+
+
+def test_more_that_comes_than_leaves_is_told():
+    flooded = study(every="30 s", press="60 s", hours=4.0)
+    (note,) = notes_of(flooded, "en")
+    assert note.startswith("more comes than leaves: 241 parts more stand in and before the line")
+    assert "50 % of what came" in note
+    assert "241개(도착량의 50 %)" in notes_of(flooded, "ko")[0]
+    assert notes_of(study(every="61 s", press="60 s", hours=4.0), "en") == []
