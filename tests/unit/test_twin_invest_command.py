@@ -46,7 +46,7 @@ def test_the_tables_are_printed():
     for words in (
         "Benefit a year",
         "Net present value",
-        "with upgrade-1-2023",
+        "with Upgrade 1 of 2023",
         "What this rests on",
     ):
         assert words in result.stdout

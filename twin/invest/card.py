@@ -152,8 +152,9 @@ def _worths(appraisal: Appraisal) -> list[Worth]:
 
 def _worth_titles(appraisal: Appraisal, language: Language) -> list[str]:
     titles = [say("without", language)]
-    if appraisal.with_grant is not None:
-        titles.append(say("with", language, grant=appraisal.terms.grant))
+    title = appraisal.terms.grant_title
+    if title is not None:
+        titles.append(say("with", language, grant=title.in_language(language)))
     return titles
 
 

@@ -11,6 +11,7 @@ from twin.settings import SettingError
 
 if TYPE_CHECKING:
     from kpi import Investment
+    from lines.model import Title
     from lines.packs import Programme
     from twin.invest.asked import Asked
 
@@ -39,6 +40,14 @@ def with_grant(bare: Investment, asked: Asked) -> Investment:
         raise SettingError(_too_much(amount, most, bare.purchase, programme, asked))
     _rest_on(programme, bare, asked)
     return replace(bare, grant=amount)
+
+
+def title_of(asked: Asked) -> Title | None:
+    """Return what people call the programme; None where none is named. Raises as `with_grant`."""
+    name, line = asked.wishes.grant, asked.line
+    if name is None:
+        return None
+    return programme_of(name, asked.packs, line.start, line.currency).title
 
 
 def _rest_on(programme: Programme, bare: Investment, asked: Asked) -> None:

@@ -30,8 +30,9 @@ def origins_parts(appraisal: Appraisal, language: Language) -> Iterator[Part]:
     found = appraisal.origins
     if found is None:
         return
-    grant = appraisal.terms.grant
-    title = told("title" if grant is None else "title with", language, grant=grant)
+    grant = appraisal.terms.grant_title
+    named = "" if grant is None else grant.in_language(language)
+    title = told("title with" if named else "title", language, grant=named)
     yield Part(
         title,
         header=("", *(told(key, language) for key in COLUMNS)),

@@ -15,11 +15,12 @@ from lines.packs import NoSuchPack
 from twin.invest.asked import Asked, asked_of
 from twin.invest.basis import Basis, Form, Origin
 from twin.invest.demand import check_products
-from twin.invest.grants import with_grant
+from twin.invest.grants import title_of, with_grant
 from twin.invest.values import discount_of, tax_of, valuing_of
 from twin.settings import SettingError
 
 if TYPE_CHECKING:
+    from lines.model import Title
     from lines.retrofit.document import Cost
     from twin.invest.wishes import Wishes
     from twin.scenario import Scenario
@@ -35,6 +36,7 @@ class Terms:
     tax: Tax | None
     within_years: float
     grant: str | None
+    grant_title: Title | None  # what people call the programme
     basis: tuple[Basis, ...]
 
 
@@ -83,6 +85,7 @@ def terms_of(before: Scenario, after: Scenario, wishes: Wishes) -> Terms:
             valuing=valuing_of(asked),
             within_years=wishes.within_years,
             grant=wishes.grant,
+            grant_title=title_of(asked),
             basis=tuple(asked.basis),
         )
     except NoSuchPack as error:
