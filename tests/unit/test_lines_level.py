@@ -208,7 +208,20 @@ def test_published_averages_have_their_grades_and_bands() -> None:
     assert accidents == [-0.183, -0.062, -0.128]
     assert EFFECTS.told_of("on-time", True)["adopters-2020"].known.grade == "D"
     assert EFFECTS.told_of("energy", True) == {}
-    assert len(EFFECTS.told_of("energy", False)) == 2
+    assert len(EFFECTS.told_of("energy", False)) == 4
+
+
+def test_what_is_told_beside_the_averages_never_makes_the_band() -> None:
+    beside = {
+        name: {yardstick: fact.value for yardstick, fact in study.changes.items()}
+        for name, study in EFFECTS.studies.items()
+        if not study.counts
+    }
+    assert beside["shipyard"] == {"output": 0.30, "lead-time": -0.12}
+    assert beside["smart-farm"] == {"output": 0.321, "labour": -0.138}
+    assert (beside["fems-pilot"], beside["fems-tyres"]) == ({"energy": -0.078}, {"energy": -0.044})
+    assert beside["goal-2030"] == {"accidents": -0.2}
+    assert EFFECTS.told_of("lead-time", True) == EFFECTS.told_of("labour", True) == {}
 
 
 def test_every_figure_of_the_effects_is_measured_and_every_definition_differs() -> None:
@@ -239,5 +252,5 @@ def test_a_change_of_no_yardstick_is_told_at_its_place(tmp_path: Path) -> None:
     text = replaced(EFFECTS_TEXT, "      defects: -43.5 %", "      defect: -43.5 %")
     assert told(tmp_path, text) == [
         "studies.adopters-2019.changes.defect: no yardstick 'defect'; there are output, defects, "
-        "cost, on-time, accidents, energy; did you mean 'defects'?"
+        "cost, on-time, accidents, lead-time, labour, energy; did you mean 'defects'?"
     ]

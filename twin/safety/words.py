@@ -13,7 +13,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "frequency": ("frequency rate [1/million h]", "도수율 [1/백만시간]"),
     "severity": ("severity rate [days/1,000 h]", "강도율 [일/천시간]"),
     "index": ("combined accident index", "종합재해지수"),
-    "lost_time": ("LTIR [1/200,000 h]", "LTIR [1/20만시간]"),
+    "lost_time": (
+        "LTIR; TRIR is no less [1/200,000 h]",
+        "LTIR(TRIR는 이 값 이상) [1/20만시간]",
+    ),
     "ratio": (
         "Injuries after / before: {ratio} {interval}. This interval is the luck of the runs; those "
         "in the table are the doubt about the plant.",
