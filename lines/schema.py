@@ -23,17 +23,20 @@ def schema() -> Schema:
     """Return the schema of a line file."""
     whole = LINE.schema()
     whole["properties"]["stations"]["additionalProperties"] = {"$ref": "#/$defs/station"}
-    definitions = {name.replace(" ", "-"): quantity(name) for name in DIMENSIONS}
-    definitions |= {
-        f"{dimension}-or-distribution": distribution(dimension) for dimension in CHANCE_DIMENSIONS
-    }
     return {
         "$schema": DRAFT,
         "title": "A factory line",
         "description": "One line file of linetwin; every number carries its unit.",
         **whole,
-        "$defs": {**definitions, "station": station()},
+        "$defs": {**definitions(), "station": station()},
     }
+
+
+def definitions() -> Schema:
+    """Return how quantities and chances are written, by the names that other schemas use."""
+    quantities = {name.replace(" ", "-"): quantity(name) for name in DIMENSIONS}
+    chances = {f"{name}-or-distribution": distribution(name) for name in CHANCE_DIMENSIONS}
+    return quantities | chances
 
 
 def station() -> Schema:

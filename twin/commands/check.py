@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
@@ -23,7 +24,7 @@ def check(
     language: options.Language = options.LanguageName.ENGLISH,
     as_json: options.AsJson = False,
 ) -> None:
-    """Name every problem of a line file."""
+    """Name every problem of a line file; of a data pack or a retrofit, if that is given alone."""
     from lines import LineError
 
     problems = problems_of(line, retrofit or (), at, pack or ())
@@ -45,6 +46,8 @@ def problems_of(
     from twin.scenario import scenario_of
 
     try:
+        if not retrofits and not packs and _is_of_another_kind(line):
+            return []
         source = options.source_of(line, packs)
         build(source)
         if retrofits:
@@ -52,6 +55,26 @@ def problems_of(
     except LineError as error:
         return error.problems
     return []
+
+
+def _is_of_another_kind(file: str) -> bool:
+    """Read the file of a data pack or a retrofit; False where it is neither.
+
+    Raises LineError with every problem of it.
+    """
+    from lines import load_retrofit
+    from lines.packs import load_pack
+    from lines.source import read_file
+
+    path = Path(file)
+    if not path.is_file():
+        return False
+    root = read_file(path).root
+    for word, load in (("pack", load_pack), ("retrofit", load_retrofit)):
+        if root.child(word) is not None and root.child("stations") is None:
+            load(path)
+            return True
+    return False
 
 
 def problem_object(problem: Problem) -> dict[str, object]:
