@@ -20,6 +20,7 @@ from twin.judge import (
     result_text,
     write_all,
 )
+from twin.judge.defaults import defaults
 from twin.judge.parameters import parameter
 from twin.judge.worth import verdict_of
 from twin.package import package_object, take_apart
@@ -224,3 +225,14 @@ def test_an_effect_is_told_once_where_the_whole_report_lists_the_effects(judged)
     chapter = page[page.index('id="judged-investment"') : page.index('id="judged-bill"')]
     assert "stand under Assumptions" in chapter
     assert f"{judged.question.retrofits[0]}: " not in chapter
+
+
+def test_the_end_of_the_report_lists_every_default_with_its_grade(judged):
+    part = defaults(judged, "en")
+    rows = [row.cells for row in part.rows]
+    assert {grade for *_, grade in rows} <= {"A", "B", "C", "D"}
+    taken = " ".join(what for _, what, _ in rows)
+    for what in ("Rate of discount: 5 %", "power factor: not given", "own record: not given"):
+        assert what in taken
+    page = report_of(judged, "en")
+    assert page.index('id="assumptions"') < page.index(part.title) < page.index('id="audit"')
