@@ -6,9 +6,7 @@ the result depends on seed and replication alone, never on the number of threads
 
 from __future__ import annotations
 
-import hashlib
 import os
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal, NamedTuple
@@ -198,6 +196,8 @@ def in_threads(
     replicate: Callable[[int], Replication], replications: int, workers: int, told: Progress
 ) -> Iterator[Replication]:
     """Yield the replications in their order; the first that fails, in that order, is raised."""
+    from concurrent.futures import ThreadPoolExecutor
+
     told(0, replications)
     pool = ThreadPoolExecutor(min(workers, replications))
     try:
@@ -217,6 +217,8 @@ def _put_together(
     done: list[Replication],
 ) -> StudyResult:
     """Measure every replication's books and estimate over all of them."""
+    import hashlib
+
     from kpi import REGISTRY, Books, crew_time, estimate, measure, place_levels, state_shares
 
     books = [Books(one.run.ledger, one.run.frame, one.line, promise_s) for one in done]

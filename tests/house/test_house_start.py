@@ -64,10 +64,11 @@ def test_a_map_waits_for_no_engine_and_no_chart(options, tmp_path):
 )
 def test_help_and_check_and_graph_answer_at_once(arguments):
     # Processor time: what the wait is on a machine that has nothing else to do. Beside other work
-    # everything takes longer, so the limit grows with a yardstick and a slow start is tried again.
+    # everything takes longer, so the limit grows with a yardstick and a slow start is tried again;
+    # other work comes and goes between the two, so more than once or twice.
     assert any(
         start_s("-m", "twin", *arguments) < 0.6 * max(1.0, start_s("-c", YARDSTICK) / YARDSTICK_S)
-        for _ in range(5)
+        for _ in range(12)
     )
 
 
