@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from twin.replay import replay, traceable_s
+from twin.replay import DAY_S, replay, traceable_s
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from twin.study import StudyResult
 
 QUARTERS_A_DAY = 96
-DAY_S = 86_400.0
 ENOUGH_DAYS = 180
 WEEK = 7  # days
 FEWEST_WEEKS = 2  # of each replication, where each is a plant of its own

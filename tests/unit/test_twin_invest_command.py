@@ -1,6 +1,7 @@
 """`twin invest`: tables or one JSON object, and what is missing in a sentence with exit code 2."""
 
 import json
+from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
@@ -210,3 +211,15 @@ def test_wages_of_a_trade_are_taken_from_the_pack(written):
     rows = json.loads(result.stdout)["rests_on"]
     (wage,) = [row for row in rows if row["key"] == "wage"]
     assert (wage["value"], wage["grade"]) == (17464.0, "A")
+
+
+@pytest.mark.parametrize(("months", "told", "years"), [(14, "148.2", "3.6"), (23, "139.5", "4.3")])
+def test_the_page_tells_what_nine_months_of_building_are_worth(months, told, years):
+    page = (Path(__file__).parents[2] / "docs" / "investment.md").read_text(encoding="utf-8")
+    words = ("--length", "3 days", "--replications", "10", "--build", f"{months} months", "--json")
+    found = CliRunner().invoke(app, ["invest", "die-casting", "--retrofit", "ai-vision", *words])
+    worth = json.loads(found.stdout)["without_grant"]
+    assert f"{worth['npv']['mean'] / 1e6:.1f}" == told
+    assert f"{worth['payback_years']:.1f}" == years
+    assert told in page
+    assert years in page

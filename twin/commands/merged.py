@@ -30,7 +30,7 @@ def with_options_of(*commands: Command) -> Callable[[Command], Command]:
 
         run.__name__, run.__doc__ = command.__name__, command.__doc__
         run.__module__ = command.__module__
-        setattr(run, "__signature__", inspect.Signature(list(merged.values())))  # noqa: B010
+        vars(run)["__signature__"] = inspect.Signature(list(merged.values()))
         run.__annotations__ = {name: one.annotation for name, one in merged.items()}
         return run
 

@@ -12,7 +12,6 @@ from twin.outline import Part
 
 if TYPE_CHECKING:
     from twin.bill import Bills
-    from twin.form import Form
     from twin.judge.study import Judgement
     from twin.level import Evidence
     from twin.safety import Safety
@@ -92,15 +91,10 @@ def _level(evidence: Evidence, language: Language) -> Iterator[str]:
     yield told(key, language, names=", ".join(names))
 
 
-def _form(form: Form, language: Language) -> Iterator[str]:
-    yield from ()
-
-
 SHORT: dict[str, Callable[[Any, Language], Iterator[str]]] = {
     "investment": money_in_short,
     "package": doubt_in_short,
     "bill": _bill,
     "safety": _safety,
     "level": _level,
-    "form": _form,
 }

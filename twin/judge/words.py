@@ -109,10 +109,6 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Run again: {differing} of {count} figures differ from the file.",
         "재실행 결과: 수치 {count}개 중 {differing}개가 파일과 다름.",
     ),
-    "digest other": (
-        "The books differ: digest {told} in the file, {found} now ({side}).",
-        "원장이 다름({side}): 파일 다이제스트 {told}, 재실행 {found}.",
-    ),
     "difference": (
         "- {path}: {told} in the file, {found} now",
         "- {path}: 파일 {told}, 재실행 {found}",
