@@ -311,6 +311,7 @@ def _station(
         parts_made=values.get("makes", {}) if station.type == "disassembly" else {},
         calendar=values.get("calendar"),
         finish=values.get("finish", False),
+        releases=values.get("down") == "releases",
         maintenance=values.get("maintenance"),
         slowing=values.get("drift"),
         tires=values.get("tires"),

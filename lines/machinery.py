@@ -196,6 +196,7 @@ class Station:
     parts_made: dict[str, int] = field(default_factory=dict)
     calendar: str | None = None
     finish: bool = False
+    releases: bool = False
     maintenance: Maintenance | None = None
     slowing: Drift | None = None
     tires: Tiring | None = None

@@ -87,6 +87,13 @@ WORK = (
         "Whether the cycle under way at the end of the working time ends first; no by default.",
         "finish: yes",
     ),
+    Word(
+        "down",
+        Choice(("holds", "releases")),
+        "Whether a machine that waits for repair or is in repair still hands over a finished part "
+        "when there is room (releases), or keeps it (holds, the default).",
+        "down: releases",
+    ),
 )
 QUALITY = (
     Word(

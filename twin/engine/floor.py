@@ -130,6 +130,7 @@ class Floor:
         if station.calendar is not None:
             row[p.S_CALENDAR] = list(self.line.calendars).index(station.calendar)
         row[p.S_FINISH] = int(station.finish)
+        row[p.S_RELEASES] = int(station.releases)
         row[p.S_BATCH] = station.batch.size
         if station.batch.wait_s is not None:
             row[p.S_WAIT] = round(station.batch.wait_s * TICKS_PER_SECOND)

@@ -70,8 +70,9 @@ def columns(count: int) -> tuple[Any, ...]:
     S_WARM_ENERGY,
     S_COLD_AFTER,
     S_GIVES_WAY,
+    S_RELEASES,
     S_COLUMNS,
-) = columns(40)
+) = columns(41)
 # which of all waiting parts a machine takes, where not the first one of a link
 PICK_NONE, PICK_BY_WORK, PICK_BY_DATE, PICK_BY_RATIO, PICK_BY_SETUP, PICK_BY_PRIORITY = range(6)
 RESET_BY_SETUP, RESET_BY_MAINTENANCE = range(2)

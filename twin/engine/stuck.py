@@ -9,6 +9,9 @@ from collections.abc import Mapping, Sequence
 from kpi.ledger import TICKS_PER_SECOND, Frame
 
 MOST_PARTS = 1 << 20
+# Moves at one tick, and more for each machine and part: above, it is a loop without time (C10).
+MOVES = 1000
+MOVES_A_PART = 100
 # Areas and lead times add up parts x ticks; they must stay below 2**62.
 AREA_BITS = 62
 

@@ -7,6 +7,7 @@ from twin.engine.fast import world as k
 from twin.engine.fast.calendar import plan_later
 from twin.engine.fast.stock import arrive, stand
 from twin.engine.kernel import inner, rare
+from twin.engine.stuck import MOVES_A_PART
 
 
 @rare
@@ -18,6 +19,7 @@ def arrival(w, g, f, x, u):
     """
     row = at.source(g, u)
     size = draw_value(g[row + p.U_BATCH_STREAM], g[row + p.U_BATCH_DIST], w, w[k.AT_COUNT], x, f)
+    w[k.ALLOWED] += MOVES_A_PART * to_ticks(size)
     for _ in range(to_ticks(size)):
         part = arrive(w, g, f, x, u, g[row + p.U_FIRST_MIX], g[row + p.U_MIXES], w[k.NOW])
         if part < 0:

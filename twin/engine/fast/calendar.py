@@ -7,7 +7,7 @@ Source: Knuth, TAOCP 3, 5.4.1 (tree of losers and winners).
 
 import numpy as np
 
-from twin.engine.fast.world import AT_DUE, AT_WIN, NEVER, SLOTS
+from twin.engine.fast.world import AT_DUE, AT_WIN, DUE_NOW, NEVER, NOW, SLOTS
 from twin.engine.kernel import hot, inner
 
 U = np.uint64
@@ -27,6 +27,8 @@ def plan_tick(w, slot, tick):
     due = U(w[AT_DUE])
     win = U(w[AT_WIN])
     first = U(slot)
+    if tick == w[NOW]:
+        w[DUE_NOW] = 1
     w[due + first] = tick
     soonest = U(tick)
     node = first + U(w[SLOTS])

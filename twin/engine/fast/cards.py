@@ -53,7 +53,7 @@ def give_back(w, g, x):
             place_q = at.place(g, g[door_d + p.X_PLACE])
             if g[place_q + p.Q_CAPACITY] != 0:
                 mark(x, w[k.DOORWAYS], d)
-                w[k.RARE] = 1
+                w[k.ENTERING] = 1
             else:
                 first = g[place_q + p.Q_FIRST_CONSUMER]
                 for i in range(first, first + g[place_q + p.Q_CONSUMERS]):

@@ -2,11 +2,13 @@
 
 import numpy as np
 
-from lines.states import BLOCKED
+from kpi.ledger import TASK_REPAIR
+from lines.states import BLOCKED, MAINTENANCE, REPAIR
 from twin.engine import plan as p
 from twin.engine.fast import tables as at
+from twin.engine.fast import uses
 from twin.engine.fast import world as k
-from twin.engine.kernel import hot
+from twin.engine.kernel import hot, inner
 
 U = np.uint64
 
@@ -25,15 +27,73 @@ def goes_before(w, g, f, x, one, other):
     return g[at.machine(g, one) + p.M_RANK] < g[at.machine(g, other) + p.M_RANK]
 
 
-@hot
-def first_giver(w, q):
-    """The claim on a place of the machine blocked longest that is able to move, or -1 (C7).
+@inner
+def is_stopped(w, m):
+    """Whether a machine is being repaired or maintained, or waits for that.
 
     w : (W,) int64    world
-    q : int64 [-]
+    m : int64 [-]
+    """
+    mach_m = k.mach(w, m)
+    return w[mach_m + k.W_TASK] == TASK_REPAIR or w[mach_m + k.W_STATE] in (REPAIR, MAINTENANCE)
+
+
+@inner
+def gives_at_rest(w, m):
+    """Whether a machine that is off, warms up or is down could hand a finished part over (B16).
+
+    w : (W,) int64    world
+    m : int64 [-]
+    """
+    mach_m = k.mach(w, m)
+    if w[mach_m + k.W_PHASE] != k.DONE:
+        return False
+    return w[mach_m + k.W_FLAGS] & uses.RELEASE != 0 or not is_stopped(w, m)
+
+
+@hot
+def gives(w, m):
+    """Whether a machine could hand a finished part over (C2).
+
+    w : (W,) int64    world
+    m : int64 [-]
+    """
+    return w[k.mach(w, m) + k.W_STATE] == BLOCKED or gives_at_rest(w, m)
+
+
+@hot
+def chooses(w, m):
+    """Whether a machine claims several ways of which none has been chosen (C2).
+
+    w : (W,) int64    world
+    m : int64 [-]
+    """
+    return w[k.mach(w, m) + k.W_OFFERS] > 1
+
+
+@hot
+def offers(w, m, q):
+    """Whether a machine behind a link could take the part of one that claims it (C7).
+
+    w : (W,) int64     world
+    m, q : int64 [-]   machine, place
+    """
+    if not gives(w, m):
+        return False
+    return not chooses(w, m) or (
+        w[k.mach(w, m) + k.W_SHOWN] != 0 and w[k.spot(w, q) + k.Q_GATHERS] != 0
+    )
+
+
+@hot
+def first_giver(w, q):
+    """The claim on a link without room of the machine blocked longest that offers its part (C7).
+
+    w : (W,) int64    world
+    q : int64 [-]     place; -1 comes back where there is none
     """
     y = w[k.spot(w, q) + k.Q_CLAIM]
-    while y >= 0 and w[k.mach(w, w[k.claim(w, y) + k.Y_MACHINE]) + k.W_STATE] != BLOCKED:
+    while y >= 0 and not offers(w, w[k.claim(w, y) + k.Y_MACHINE], q):
         y = w[k.claim(w, y) + k.Y_NEXT]
     return y
 

@@ -9,6 +9,7 @@ from kpi.ledger import LEAD_BINS, MARKS, QUARTER_TICKS, TASKS, Ledger
 from lines.states import STATES, VEHICLE_STATES
 from twin.engine import plan as p
 from twin.engine.draws import X_KEYS, pack_luck
+from twin.engine.fast import uses
 from twin.engine.fast import world as k
 from twin.engine.fast.bits import upper_words, words_for
 from twin.engine.fast.shelves import H_COLUMNS, H_FIRST, H_LAST, J_COLUMNS
@@ -116,6 +117,8 @@ def new_world(plan: Plan, seed: int, replication: int, end: int, rows: int) -> W
         places,
         places,
         shelves * plan.cycle.shape[1] * H_COLUMNS,
+        machines,
+        places,
         *(int(np.prod(shape)) for shape in shapes),
     ]
     at = k.WORLD_HEAD + np.cumsum([0, *tables])
@@ -134,10 +137,11 @@ def new_world(plan: Plan, seed: int, replication: int, end: int, rows: int) -> W
     w[[k.AT_ORDER_ROW, k.ORDER_ROOM, k.FREE_ORDER]] = at_orders, orders, -1
     w[k.AT_BESIDE] = at_beside
     fleets = plan.fleet.shape[0]
-    members = (stations, machines, doors, stations, machines, plan.gives_way.size, fleets, fleets)
+    by_limit = plan.gives_way.size
+    members = (stations, machines, doors, stations, machines, by_limit, fleets, fleets, machines)
     sizes = [words_for(size) for size in members]
     sets = X_KEYS + 5 * plan.keys.size + np.cumsum([0, *sizes])
-    w[k.TAKERS : k.LOADERS + 1] = sets[:-1]
+    w[k.TAKERS : k.COUNTED + 1] = sets[:-1]
     x = pack_luck(plan.keys, seed, replication, int(sum(sizes)))
     for start, size in zip(sets[:-1], members, strict=True):
         x[start] = upper_words(size)
@@ -241,6 +245,7 @@ def _furnish(world: World, plan: Plan, first_claim: Ints) -> None:
     first = plan.place[alone, p.Q_FIRST_CONSUMER]
     spot[:, k.Q_BEHIND] = -1
     spot[alone, k.Q_BEHIND] = plan.consumer[first]
+    spot[:, k.Q_GATHERS] = _gathers(plan)
     w[w[k.AT_DUE] : w[k.AT_DUE] + w[k.SLOTS]] = k.NEVER
     w[w[k.AT_FREE_CREW] : w[k.AT_DUTY]] = plan.crew_count
     w[w[k.AT_DUTY] : w[k.AT_EDGE]] = 1
@@ -277,28 +282,40 @@ def _flags(plan: Plan) -> Ints:
     inspects = station[:, p.S_TYPE] == p.INSPECTION
     cycles = plan.cycle[of]
     hands = (station[:, p.S_LOAD_DIST] >= 0) | (station[:, p.S_UNLOAD_DIST] >= 0)
-    uses = (
-        (k.USES_QUALITY, (station[:, p.S_DEFECTS] > 0) | inspects),
-        (k.USES_ENERGY, plan.part_energy_j > 0),
-        (k.USES_ROUTES, differ | inspects | _own_ways(plan)[of]),
-        (k.USES_MANY, (station[:, p.S_BATCH] > 1) | (station[:, p.S_PIECES] > 0)),
-        (k.USES_CREW, (station[:, SKILLS_OF] >= 0).any(axis=1)),
-        (k.USES_HANDS, hands),
-        (k.USES_DRIFT, station[:, p.S_SLOW_RESET] >= 0),
-        (k.USES_SETUP, station[:, p.S_SETUP_DIST] >= 0),
-        (k.USES_WEAR, plan.machine[:, p.M_BUSY_MODES] > 0),
-        (k.USES_COUNT, plan.machine[:, p.M_PART_MODES] > 0),
-        (k.USES_SAMPLE, inspects & (plan.chance[of, 1] < 1.0)),
-        (k.USES_STANDBY, station[:, p.S_STANDBY_AFTER] >= 0),
-        (k.USES_HOURS, station[:, p.S_CALENDAR] >= 0),
-        (k.USES_PLAN, _planned(plan) > 0),
-        (k.USES_WARM_UP, station[:, p.S_WARM_TICKS] >= 0),
-        (k.USES_ONE_CYCLE, (cycles == cycles[:, :1]).all(axis=1)),
+    used_by = (
+        (uses.QUALITY, (station[:, p.S_DEFECTS] > 0) | inspects),
+        (uses.ENERGY, plan.part_energy_j > 0),
+        (uses.ROUTES, differ | inspects | _own_ways(plan)[of]),
+        (uses.MANY, (station[:, p.S_BATCH] > 1) | (station[:, p.S_PIECES] > 0)),
+        (uses.CREW, (station[:, SKILLS_OF] >= 0).any(axis=1)),
+        (uses.HANDS, hands),
+        (uses.DRIFT, station[:, p.S_SLOW_RESET] >= 0),
+        (uses.SETUP, station[:, p.S_SETUP_DIST] >= 0),
+        (uses.WEAR, plan.machine[:, p.M_BUSY_MODES] > 0),
+        (uses.COUNT, plan.machine[:, p.M_PART_MODES] > 0),
+        (uses.SAMPLE, inspects & (plan.chance[of, 1] < 1.0)),
+        (uses.STANDBY, station[:, p.S_STANDBY_AFTER] >= 0),
+        (uses.HOURS, station[:, p.S_CALENDAR] >= 0),
+        (uses.PLAN, _planned(plan) > 0),
+        (uses.RELEASE, station[:, p.S_RELEASES] > 0),
+        (uses.WARM_UP, station[:, p.S_WARM_TICKS] >= 0),
+        (uses.ONE_CYCLE, (cycles == cycles[:, :1]).all(axis=1)),
     )
     flags = np.zeros(of.size, np.int64)
-    for flag, used in uses:
+    for flag, used in used_by:
         flags += flag * used
     return flags
+
+
+def _gathers(plan: Plan) -> NDArray[np.bool_]:
+    """Whether all that is behind each place takes by a rule of its own (C7)."""
+    kinds = np.isin(plan.station[:, p.S_TYPE], (p.ASSEMBLY, p.BATCH))
+    gathers = kinds | (plan.station[:, p.S_GIVES_WAY] > 0)
+    behind = [
+        plan.consumer[row[p.Q_FIRST_CONSUMER] : row[p.Q_FIRST_CONSUMER] + row[p.Q_CONSUMERS]]
+        for row in plan.place
+    ]
+    return np.array([gathers[stations].all() for stations in behind], bool)
 
 
 def _own_ways(plan: Plan) -> NDArray[np.bool_]:

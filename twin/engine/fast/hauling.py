@@ -3,7 +3,7 @@
 import numpy as np
 
 from kpi.ledger import TASK_TRANSPORT
-from lines.states import BLOCKED, IDLE, WAITING_CREW
+from lines.states import IDLE, WAITING_CREW
 from twin.engine import plan as p
 from twin.engine import trace as t
 from twin.engine.draws import to_ticks
@@ -12,6 +12,7 @@ from twin.engine.fast import world as k
 from twin.engine.fast.asking import keep_room, room_behind, unqueue
 from twin.engine.fast.belts import timed_at_hand
 from twin.engine.fast.bits import clear, least
+from twin.engine.fast.claims import gives
 from twin.engine.fast.people import ask, let_go
 from twin.engine.fast.stock import pick_up
 from twin.engine.fast.tell import number_of, say
@@ -64,7 +65,7 @@ def next_asking(w, m):
     w : (W,) int64    world
     m : int64 [-]     machine or -1
     """
-    while m >= 0 and w[k.mach(w, m) + k.W_STATE] != BLOCKED:
+    while m >= 0 and not gives(w, m):
         m = w[k.ride(w, m) + k.N_NEXT]
     return m
 
@@ -142,6 +143,7 @@ def set_off(w, g, f, x, m, h, machine):
     w[cart_v + k.C_SET_OUT] = w[k.NOW]
     ticks = drive(g, m, w[cart_v + k.C_STOP], g[at.haul(g, h) + p.O_PICK])
     number = number_of(w, w[k.mach(w, machine) + k.W_PART]) if machine >= 0 else -1
+    w[k.MOVES] += 1
     w[U(w[k.B_TRIPS] + v)] += 1
     say(w, t.CALL, v, number, h, ticks)
     w[k.mach(w, m) + k.W_PHASE] = k.DRIVES
@@ -158,7 +160,7 @@ def can_load(w, g, v, machine):
     v, machine : int64 [-]   vehicle; machine or -1
     """
     if machine >= 0:
-        return w[k.mach(w, machine) + k.W_STATE] == BLOCKED
+        return gives(w, machine)
     q = g[at.haul(g, w[k.cart(w, v) + k.C_HAUL]) + p.O_FROM]
     return w[k.spot(w, q) + k.Q_TIME] == p.PLAIN or timed_at_hand(w, g, q) > 0
 

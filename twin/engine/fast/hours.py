@@ -2,13 +2,15 @@
 
 import numpy as np
 
-from lines.states import BUSY, DOWN, OFF, SETUP
+from lines.states import BUSY, DOWN, OFF, SETUP, WAITING_CREW
 from twin.engine import plan as p
 from twin.engine.fast import tables as at
+from twin.engine.fast import uses
 from twin.engine.fast import world as k
 from twin.engine.fast.bits import mark
 from twin.engine.fast.calendar import plan_later
-from twin.engine.fast.modes import is_stopped, resume, stop_work
+from twin.engine.fast.claims import is_stopped
+from twin.engine.fast.modes import resume, stop_work
 from twin.engine.fast.people import let_go
 from twin.engine.fast.stirring import call_carrier
 from twin.engine.fast.tell import become, load_fell
@@ -75,8 +77,9 @@ def end_work(w, g, f, x, m):
     w[mach_m + k.W_CLOSED] = 1
     state = w[mach_m + k.W_STATE]
     s = g[at.machine(g, m) + p.M_STATION]
+    unloading = w[mach_m + k.W_PHASE] == k.UNLOADING
     if state in (BUSY, SETUP):
-        if g[at.station(g, s) + p.S_FINISH]:
+        if unloading or g[at.station(g, s) + p.S_FINISH]:
             return
         stop_work(w, g, f, x, m)
     elif state == DOWN:
@@ -84,7 +87,8 @@ def end_work(w, g, f, x, m):
         return
     elif is_stopped(w, m):
         return
-    let_go(w, g, m)
+    if not unloading:  # what waits to be unloaded waits on (B19)
+        let_go(w, g, m)
     go_off(w, g, m)
     call_carrier(w, g, x, m)
     mark(x, w[k.TAKERS], s)
@@ -112,12 +116,15 @@ def begin_work(w, g, f, x, m, pause):
     """
     mach_m = k.mach(w, m)
     w[mach_m + k.W_CLOSED] = 0
-    if w[mach_m + k.W_FLAGS] & k.USES_WARM_UP and w[mach_m + k.W_STATE] not in (BUSY, SETUP):
+    if w[mach_m + k.W_FLAGS] & uses.WARM_UP and w[mach_m + k.W_STATE] not in (BUSY, SETUP):
         after = g[at.station(g, g[at.machine(g, m) + p.M_STATION]) + p.S_COLD_AFTER]
         w[mach_m + k.W_COLD] |= int(pause >= after)
     if w[mach_m + k.W_STATE] != OFF:
         return
     if is_stopped(w, m):
         become(w, g, m, DOWN, w[mach_m + k.W_MODE])
+    elif w[mach_m + k.W_TASK] >= 0 and not w[mach_m + k.W_COLD]:
+        become(w, g, m, WAITING_CREW, -1)  # somebody may come to unload all the time (B19)
     else:
+        let_go(w, g, m)
         resume(w, g, f, x, m)

@@ -9,7 +9,7 @@ from twin.engine import trace as t
 from twin.engine.fast import tables as at
 from twin.engine.fast import world as k
 from twin.engine.fast.cards import give_back, has_card, hold_open, is_open
-from twin.engine.fast.claims import first_giver
+from twin.engine.fast.claims import first_giver, offers
 from twin.engine.fast.limit import may_take
 from twin.engine.fast.picking import best_of, bring_forward, goes_before
 from twin.engine.fast.shelves import shelves_at
@@ -77,7 +77,7 @@ def take_out(w, g, f, x, q, part):
     y = w[k.spot(w, q) + k.Q_CLAIM]
     while y >= 0:
         giver = w[k.claim(w, y) + k.Y_MACHINE]
-        if w[k.mach(w, giver) + k.W_PART] == part:
+        if w[k.mach(w, giver) + k.W_PART] == part and offers(w, giver, q):
             empty(w, g, f, x, giver)
             return part
         y = w[k.claim(w, y) + k.Y_NEXT]
@@ -178,7 +178,7 @@ def machine_in(w, g, f, x, s, state):
     station_s = at.station(g, s)
     first = g[station_s + p.S_FIRST_MACHINE]
     for m in range(first, first + g[station_s + p.S_MACHINES]):
-        if w[k.mach(w, m) + k.W_STATE] == state:
+        if w[k.mach(w, m) + k.W_STATE] == state and not w[k.mach(w, m) + k.W_STOPS]:
             return m
     return -1
 
@@ -206,6 +206,7 @@ def take(w, g, f, x, s):
         part = find_part(w, g, f, x, s, m)
         if part < 0:
             return False
+    w[k.MOVES] += 1
     begin(w, g, f, x, m, part)
     return True
 

@@ -16,19 +16,21 @@ from lines.states import (
 )
 from twin.engine import plan as p
 from twin.engine.fast import tables as at
+from twin.engine.fast import uses
 from twin.engine.fast import world as k
 from twin.engine.fast.arrivals import arrival, plan_next_arrival
 from twin.engine.fast.bits import mark
 from twin.engine.fast.calendar import next_slot, open_calendar, plan_later, second_tick
+from twin.engine.fast.claims import is_stopped
 from twin.engine.fast.foresight import fall_due
 from twin.engine.fast.guard import guard
 from twin.engine.fast.hours import go_off, plan_edge, turn_hours
+from twin.engine.fast.leavers import may_leave
 from twin.engine.fast.modes import (
     end_repair,
     fail,
     first_worn,
     full_count,
-    is_stopped,
     resume,
     stop_work,
     wear,
@@ -36,15 +38,14 @@ from twin.engine.fast.modes import (
 )
 from twin.engine.fast.orders import order_event, plan_first_order
 from twin.engine.fast.people import let_go
-from twin.engine.fast.settle import settle
+from twin.engine.fast.settle import close_instant, settle
 from twin.engine.fast.tell import become, book_load
 from twin.engine.fast.timed import alarm
 from twin.engine.fast.trips import fail_vehicle, vehicle_event
-from twin.engine.fast.ways import may_leave, rest
+from twin.engine.fast.ways import rest
 from twin.engine.fast.work import begin_cycle, draw_ahead, finish, go_on, next_phase, renew_by
 from twin.engine.kernel import hot, inner, kernel, rare
-
-MOST_SETTLES = 100000
+from twin.engine.stuck import MOVES, MOVES_A_PART
 
 U = np.uint64
 
@@ -58,28 +59,34 @@ def end_cycle(w, g, f, x, m):
     """
     mach_m = k.mach(w, m)
     flags = w[mach_m + k.W_FLAGS]
-    if flags & k.USES_WEAR:
+    if flags & uses.WEAR:
         if w[mach_m + k.W_BEGAN] + w[mach_m + k.W_LEFT] > w[k.NOW]:
             fail_worn(w, g, f, x, m)
             return
         wear(w, g, f, x, m, w[mach_m + k.W_LEFT])
-    if flags & k.USES_HANDS and next_phase(w, g, f, x, m):
-        if w[mach_m + k.W_PHASE] == k.UNLOADING and w[mach_m + k.W_CLOSED]:
-            go_off(w, g, m)
-        else:
-            go_on(w, g, f, x, m, BUSY)  # nobody is needed, though its working time may be over
+    if flags & uses.HANDS and next_phase(w, g, f, x, m):
+        go_on(w, g, f, x, m, BUSY)  # nobody is needed, though its working time may be over
         return
     w[mach_m + k.W_LEFT] = 0
     finish(w, g, f, x, m)
-    if flags & k.USES_COUNT:
-        full = full_count(w, g, f, x, m, 1)
-        if full >= 0:
-            fail(w, g, f, x, m, full)
-            return
-    if flags & k.USES_HOURS and w[mach_m + k.W_CLOSED]:
+    if flags & uses.COUNT:
+        count_cycle(w, g, f, x, m)
+    if flags & uses.HOURS and w[mach_m + k.W_CLOSED]:
         go_off(w, g, m)  # B16
-        return
     may_leave(w, g, f, x, m)
+
+
+@inner
+def count_cycle(w, g, f, x, m):
+    """Count a finished cycle; where a count is full the machine stops when all has moved (B7).
+
+    w, g, f, x : arrays of the engine, see `tables`
+    m : int64 [-]
+    """
+    if full_count(w, g, f, x, m, 1) >= 0:
+        w[k.mach(w, m) + k.W_STOPS] = 1
+        mark(x, w[k.COUNTED], m)
+        w[k.STOPPING] = 1
 
 
 @inner
@@ -155,7 +162,7 @@ def open_line(w, g, f, x):
         after = g[at.station(g, g[at.machine(g, m) + p.M_STATION]) + p.S_STANDBY_AFTER]
         if after >= 0:
             plan_later(w, m, after)
-        if w[k.mach(w, m) + k.W_FLAGS] & k.USES_ONE_CYCLE:
+        if w[k.mach(w, m) + k.W_FLAGS] & uses.ONE_CYCLE:
             draw_ahead(w, f, x, m)
     for row in range(g[at.LOADS]):
         w[k.POWER] += g[U(g[at.AT_BASE_LOAD] + 2 * row + 1)]
@@ -173,6 +180,8 @@ def open_line(w, g, f, x):
     for d in range(g[at.DOORS]):
         mark(x, w[k.DOORWAYS], d)
     w[k.RARE] = 1
+    w[k.ENTERING] = 1
+    w[k.ALLOWED] = MOVES + MOVES_A_PART * machines
     for v in range(g[at.VEHICLES]):
         w[k.POWER] += g[U(g[at.AT_VEHICLE_POWER] + v * len(VEHICLE_STATES))]
 
@@ -215,7 +224,7 @@ def clear_slot(w, m):
     """
     mach_m = k.mach(w, m)
     state = w[mach_m + k.W_STATE]
-    timed = state == STARVED and w[mach_m + k.W_FLAGS] & k.USES_STANDBY
+    timed = state == STARVED and w[mach_m + k.W_FLAGS] & uses.STANDBY
     if state in (BLOCKED, STANDBY) or (state == STARVED and not timed):
         plan_later(w, m, k.NEVER)
 
@@ -251,18 +260,16 @@ def all_events(w, g, f, x, tick):
 
 
 @hot
-def advance(w, tick):
+def advance(w, g, tick):
     """Move to the tick that is due, and book the load until then.
 
     w : (W,) int64          world; written
+    g : (G,) int64          given
     tick : int64 [tick]
     """
-    if tick == w[k.NOW]:
-        w[k.STILL] += 1
-        if w[k.STILL] > MOST_SETTLES:
-            w[k.STATUS] = k.CLOCK
-    else:
-        w[k.STILL] = 0
+    if tick != w[k.NOW]:
+        w[k.MOVES] = 0
+        w[k.ALLOWED] = MOVES + MOVES_A_PART * (g[at.MACHINES] + w[k.HERE])
         w[k.NOW] = tick
     book_load(w, w[k.NOW])
 
@@ -293,6 +300,9 @@ def run_until(w, g, f, x, limit):
             # where something is due at tick 0 it comes before the first settling (T2)
             if w[U(due + next_slot(w))] == 0:
                 continue
+        elif w[k.GOES_ON]:
+            if w[U(due + next_slot(w))] == w[k.NOW]:
+                all_events(w, g, f, x, w[k.NOW])
         else:
             slot = next_slot(w)
             tick = w[U(due + slot)]
@@ -301,7 +311,7 @@ def run_until(w, g, f, x, limit):
                 if tick == k.NEVER and (g[at.ORDERS] == 0 or w[k.OPEN_ORDERS] > 0):
                     w[k.STATUS] = k.STANDSTILL
                 break
-            advance(w, tick)
+            advance(w, g, tick)
             if ends_work_alone(w, g, slot, tick):
                 # Alone at its tick, a machine is mostly at work again when the instant is settled;
                 # its old tick may stand until then, as nobody looks at the calendar meanwhile.
@@ -316,5 +326,11 @@ def run_until(w, g, f, x, limit):
         settle(w, g, f, x)
         if slot >= 0:
             clear_slot(w, slot)
-        guard(w, g, f, x)
+        w[k.GOES_ON] = w[k.DUE_NOW]
+        if not w[k.GOES_ON]:
+            close_instant(w, g, f, x)
+            if not w[k.GOES_ON]:
+                guard(w, g, f, x)
+        if w[k.MOVES] > w[k.ALLOWED]:
+            w[k.STATUS] = k.CLOCK
     return w[k.STATUS]

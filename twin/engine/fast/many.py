@@ -8,6 +8,7 @@ import numpy as np
 from twin.engine import plan as p
 from twin.engine import trace as t
 from twin.engine.fast import tables as at
+from twin.engine.fast import uses
 from twin.engine.fast import world as k
 from twin.engine.fast.quality import give_defects
 from twin.engine.fast.stock import new_part
@@ -49,10 +50,10 @@ def finish_others(w, g, f, x, m, part):
         product = w[k.part_row(w, other) + k.P_PRODUCT]
         w[U(w[mach_m + k.W_MADE] + product)] += 1
         made = 0
-        if w[mach_m + k.W_FLAGS] & k.USES_QUALITY:
+        if w[mach_m + k.W_FLAGS] & uses.QUALITY:
             made = give_defects(w, g, f, x, m, other)
         say(w, t.FINISH, m, number_of(w, other), product, made)
-        if w[mach_m + k.W_FLAGS] & (k.USES_ENERGY | k.USES_DRIFT):
+        if w[mach_m + k.W_FLAGS] & (uses.ENERGY | uses.DRIFT):
             book_part_energy(w, g, f, x, m)
         other = w[k.part_row(w, other) + k.P_NEXT]
 

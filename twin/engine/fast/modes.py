@@ -3,21 +3,23 @@
 import numpy as np
 
 from kpi.ledger import AT_SCRAP, TASK_REPAIR
-from lines.states import BLOCKED, BUSY, DOWN, MAINTENANCE, OFF, REPAIR, SETUP, WAKING
+from lines.states import BLOCKED, BUSY, DOWN, MAINTENANCE, OFF, REPAIR, SETUP, STARVED, WAKING
 from twin.engine import plan as p
 from twin.engine import trace as t
 from twin.engine.draws import to_ticks
 from twin.engine.fast import tables as at
+from twin.engine.fast import uses
 from twin.engine.fast import world as k
 from twin.engine.fast.bits import mark
 from twin.engine.fast.calendar import plan_tick
 from twin.engine.fast.foresight import draw_clock, fall_due, foresee
+from twin.engine.fast.leavers import may_leave
 from twin.engine.fast.people import ask, let_go
 from twin.engine.fast.quality import chance_of
 from twin.engine.fast.stirring import call_carrier
 from twin.engine.fast.stock import mark_takers, out
 from twin.engine.fast.tell import become, book_waking, number_of, say
-from twin.engine.fast.ways import may_leave, rest
+from twin.engine.fast.ways import rest
 from twin.engine.fast.work import go_on, renew_by, value_of
 from twin.engine.kernel import inner, rare
 
@@ -120,17 +122,6 @@ def begin_repair(w, g, f, x, m, j):
     plan_tick(w, m, w[k.NOW] + ticks)
 
 
-@inner
-def is_stopped(w, m):
-    """Whether a machine is being repaired or maintained, or waits for that.
-
-    w : (W,) int64    world
-    m : int64 [-]
-    """
-    mach_m = k.mach(w, m)
-    return w[mach_m + k.W_TASK] == TASK_REPAIR or w[mach_m + k.W_STATE] in (REPAIR, MAINTENANCE)
-
-
 @rare
 def fail(w, g, f, x, m, j):
     """The machine stops (B8); the part may be lost (B9); someone has to repair it (B10).
@@ -146,6 +137,9 @@ def fail(w, g, f, x, m, j):
     mark(x, w[k.TAKERS], g[at.machine(g, m) + p.M_STATION])
     let_go(w, g, m)
     call_carrier(w, g, x, m)
+    if w[mach_m + k.W_STOPS]:
+        w[mach_m + k.W_STOPS] = 0
+        w[U(w[mach_m + k.W_STAT]) + k.T_FREE] += int(state == STARVED)
     w[U(w[k.B_FAILURES] + j)] += 1
     part = w[mach_m + k.W_PART]
     say(w, t.FAIL, j, number_of(w, part), m, -1)
@@ -154,7 +148,7 @@ def fail(w, g, f, x, m, j):
     if loss > 0.0 and chance_of(w, g, f, x, g[row + p.F_SCRAP_STREAM]) < loss:
         w[mach_m + k.W_PART] = -1
         w[mach_m + k.W_PHASE] = k.IDLE
-        if w[mach_m + k.W_FLAGS] & k.USES_MANY:
+        if w[mach_m + k.W_FLAGS] & uses.MANY:
             lose_others(w, g, f, x, m, part)
         else:
             out(w, g, f, x, m, part, AT_SCRAP)
@@ -251,22 +245,35 @@ def resume(w, g, f, x, m):
     mach_m = k.mach(w, m)
     state = w[mach_m + k.W_STATE]
     phase = w[mach_m + k.W_PHASE]
-    if w[mach_m + k.W_CLOSED]:
+    closed = w[mach_m + k.W_CLOSED]
+    if closed and phase != k.UNLOADING:
         become(w, g, m, OFF, -1)
-    elif w[mach_m + k.W_COLD]:
+    elif w[mach_m + k.W_COLD] and not closed:
         warm_up(w, g, m)
     elif phase == k.IDLE:
         rest(w, g, f, x, m, state)
     elif phase == k.DONE:
         become(w, g, m, BLOCKED, -1)
-        if w[k.ride(w, m) + k.N_HAUL] < 0:
-            may_leave(w, g, f, x, m)
-        else:
-            call_carrier(w, g, x, m)
-        first = w[mach_m + k.W_FIRST_CLAIM]
-        for y in range(first, first + w[mach_m + k.W_OFFERS]):
-            claim_y = k.claim(w, y)
-            if g[at.place(g, w[claim_y + k.Y_PLACE]) + p.Q_CAPACITY] == 0:
-                mark_takers(w, g, f, x, w[claim_y + k.Y_PLACE])
     else:
         go_on(w, g, f, x, m, state)
+    if phase == k.DONE:
+        offer_again(w, g, f, x, m)
+
+
+@rare
+def offer_again(w, g, f, x, m):
+    """A machine that has stood still can hand its part over again (B8, B17).
+
+    w, g, f, x : arrays of the engine, see `tables`
+    m : int64 [-]
+    """
+    mach_m = k.mach(w, m)
+    if w[k.ride(w, m) + k.N_HAUL] < 0:
+        may_leave(w, g, f, x, m)
+    else:
+        call_carrier(w, g, x, m)
+    first = w[mach_m + k.W_FIRST_CLAIM]
+    for y in range(first, first + w[mach_m + k.W_OFFERS]):
+        claim_y = k.claim(w, y)
+        if g[at.place(g, w[claim_y + k.Y_PLACE]) + p.Q_CAPACITY] == 0:
+            mark_takers(w, g, f, x, w[claim_y + k.Y_PLACE])

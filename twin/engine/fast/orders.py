@@ -11,6 +11,7 @@ from twin.engine.fast.calendar import plan_later
 from twin.engine.fast.stock import bring, complete
 from twin.engine.fast.tell import book_backlog, say
 from twin.engine.kernel import rare
+from twin.engine.stuck import MOVES_A_PART
 
 U = np.uint64
 
@@ -115,6 +116,7 @@ def release(w, g, f, x, o, kind, product, parts, due):
     w[U(w[k.B_ORDERS_RELEASED] + kind)] += 1
     book_backlog(w, w[k.NOW], 1)
     say(w, t.ORDER, kind, w[order_i + k.I_NUMBER], parts, wanted)
+    w[k.ALLOWED] += MOVES_A_PART * parts
     for _ in range(parts):
         bring(w, g, f, x, i)
         if w[k.STATUS] != k.RUNNING:

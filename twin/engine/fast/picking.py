@@ -2,12 +2,12 @@
 
 import numpy as np
 
-from lines.states import BLOCKED
 from twin.engine import plan as p
 from twin.engine.fast import tables as at
 from twin.engine.fast import world as k
 from twin.engine.fast.belts import timed_at_hand
 from twin.engine.fast.cards import is_open
+from twin.engine.fast.claims import offers
 from twin.engine.fast.shelves import (
     come_behind,
     first_like,
@@ -117,9 +117,10 @@ def best_of(w, g, f, x, m, q, product):
         return best
     y = w[spot_q + k.Q_CLAIM]
     while y >= 0:
-        giver = k.mach(w, w[k.claim(w, y) + k.Y_MACHINE])
+        other = w[k.claim(w, y) + k.Y_MACHINE]
+        giver = k.mach(w, other)
         part = w[giver + k.W_PART]
-        if w[giver + k.W_STATE] == BLOCKED and is_of(w, part, product):
+        if offers(w, other, q) and is_of(w, part, product):
             # it waits since it was finished; until it leaves nobody else asks since when
             w[k.part_row(w, part) + k.P_SINCE] = w[giver + k.W_DONE]
             best = better(w, g, f, x, m, best, part)
@@ -162,9 +163,9 @@ def count_of(w, g, f, x, q, product):
         return count_in_queue(w, w[spot_q + k.Q_HEAD], there, product)
     y = w[spot_q + k.Q_CLAIM]
     while y >= 0:
-        giver = k.mach(w, w[k.claim(w, y) + k.Y_MACHINE])
-        if w[giver + k.W_STATE] == BLOCKED:
-            found += int(is_of(w, w[giver + k.W_PART], product))
+        giver = w[k.claim(w, y) + k.Y_MACHINE]
+        if offers(w, giver, q):
+            found += int(is_of(w, w[k.mach(w, giver) + k.W_PART], product))
         y = w[k.claim(w, y) + k.Y_NEXT]
     first = g[place_q + p.Q_FIRST_DOOR]
     for i in range(first, first + g[place_q + p.Q_DOORS]):

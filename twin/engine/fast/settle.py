@@ -7,7 +7,7 @@ its first member in the written order.
 import numpy as np
 
 from kpi.ledger import TASK_REPAIR
-from lines.states import BLOCKED, STANDBY, STARVED, WAITING_CREW, WAKING
+from lines.states import STANDBY, STARVED, WAKING
 from twin.engine import plan as p
 from twin.engine import trace as t
 from twin.engine.fast import tables as at
@@ -15,18 +15,28 @@ from twin.engine.fast import world as k
 from twin.engine.fast.bits import clear, least, mark
 from twin.engine.fast.calendar import plan_tick
 from twin.engine.fast.cards import has_card, is_open
+from twin.engine.fast.choices import (
+    call_choosers,
+    claim_room,
+    find_way,
+    is_wanted,
+    note_blocked,
+)
+from twin.engine.fast.claims import gives
+from twin.engine.fast.contests import begin_to_choose, contest, is_left
 from twin.engine.fast.foresight import strike_off
 from twin.engine.fast.hauling import transport
 from twin.engine.fast.intake import machine_in, take
+from twin.engine.fast.leavers import next_leaver
 from twin.engine.fast.limit import let_pass, may_wake
-from twin.engine.fast.modes import begin_repair, fail
+from twin.engine.fast.modes import begin_repair, fail, full_count
 from twin.engine.fast.people import assign
 from twin.engine.fast.stock import fetch, forget, put
 from twin.engine.fast.tell import become, book_waking, number_of, say
 from twin.engine.fast.timed import set_alarms, set_waits
 from twin.engine.fast.trips import people_at_vehicle
 from twin.engine.fast.waiting import batch_ready, next_link, set_complete
-from twin.engine.fast.ways import leave, pop_older
+from twin.engine.fast.ways import leave
 from twin.engine.fast.work import run_on
 from twin.engine.kernel import hot, inner, rare
 
@@ -50,7 +60,7 @@ def wake(w, g, f, x, s):
     elif g[station_s + p.S_TYPE] == p.BATCH:
         if not batch_ready(w, g, f, x, s):
             return False
-    elif next_link(w, g, f, x, s) < 0:
+    elif next_link(w, g, f, x, s) < 0 and not is_wanted(w, g, s):
         return False
     if g[station_s + p.S_GIVES_WAY] and not may_wake(w, g, x, s):
         return False
@@ -76,6 +86,9 @@ def enter(w, g, f, x, d):
     if not is_open(w, g[door_d + p.X_SOURCE]):
         return False
     if room > 0 and w[k.spot(w, q) + k.Q_COUNT] >= room:
+        return False
+    if w[k.spot(w, q) + k.Q_CLAIM] >= 0 and not is_left(w, g, f, x, q, -1):
+        contest(w, q)
         return False
     part = fetch(w, g, f, x, d)
     if part < 0:
@@ -117,55 +130,7 @@ def people_come(w, g, f, x, m):
     if w[mach_m + k.W_TASK] == TASK_REPAIR:
         begin_repair(w, g, f, x, m, w[mach_m + k.W_MODE])
     else:
-        run_on(w, g, f, x, m, WAITING_CREW)
-
-
-@inner
-def next_of_crowd(w, g, x):
-    """The machine of the lowest rank of several that finished at this tick, or -1.
-
-    w : (W,) int64      world; written
-    g : (G,) int64      given
-    x : (X,) uint64     ordered sets; written
-    """
-    rank = least(x, w[k.LEAVERS])
-    fresh = w[k.FRESH]
-    if rank < 0 or (fresh >= 0 and w[k.mach(w, fresh) + k.W_RANK] < rank):
-        w[k.FRESH] = -1
-        w[k.CROWD] = int(rank >= 0)
-        return fresh
-    clear(x, w[k.LEAVERS], rank)
-    return g[U(g[at.AT_OF_RANK] + rank)]
-
-
-@hot
-def next_leaver(w, g, f, x):
-    """The machine that may leave before all others, or -1 (C2).
-
-    w, g, f, x : arrays of the engine, see `tables`
-    """
-    if w[k.WOKEN] >= 0 or w[k.OLDER] > 0:
-        return pop_older(w, g, f, x)
-    if w[k.CROWD]:
-        return next_of_crowd(w, g, x)
-    fresh = w[k.FRESH]
-    w[k.FRESH] = -1
-    return fresh
-
-
-@hot
-def note_blocked(w, g, f, x, m):
-    """A machine on a loop found no room; it may have closed a ring (C10).
-
-    w, g, f, x : arrays of the engine, see `tables`
-    m : int64 [-]
-    """
-    s = g[at.machine(g, m) + p.M_STATION]
-    if g[at.station(g, s) + p.S_IN_LOOP]:
-        # one that tries more than once is noted as often; past the end they are only counted
-        if w[k.NEWLY] < g[at.MACHINES]:
-            w[U(w[k.AT_NEWLY] + w[k.NEWLY])] = m
-        w[k.NEWLY] += 1
+        run_on(w, g, f, x, m, w[mach_m + k.W_STATE])
 
 
 @rare
@@ -174,70 +139,156 @@ def maintain(w, g, f, x):
 
     w, g, f, x : arrays of the engine, see `tables`
     """
-    m = least(x, w[k.PLANNERS])
-    if m < 0:
-        w[k.PLANNING] = 0
-        return
-    clear(x, w[k.PLANNERS], m)
+    while True:
+        m = least(x, w[k.PLANNERS])
+        if m < 0:
+            w[k.PLANNING] = 0
+            return False
+        clear(x, w[k.PLANNERS], m)
+        mach_m = k.mach(w, m)
+        free = w[mach_m + k.W_STATE] in (STARVED, STANDBY) and not w[mach_m + k.W_STOPS]
+        if w[mach_m + k.W_PLANNED] > 0 and free:
+            j = g[at.machine(g, m) + p.M_FIRST_MODE]
+            while not w[k.clock(w, j) + k.K_DUE]:
+                j += 1
+            strike_off(w, m, j)
+            fail(w, g, f, x, m, j)
+            return True
+
+
+@hot
+def move_out(w, g, f, x, m):
+    """Let a finished part go where it must, or begin to choose where it has a choice (C2).
+
+    w, g, f, x : arrays of the engine, see `tables`
+    m : int64 [-]
+    """
     mach_m = k.mach(w, m)
-    if w[mach_m + k.W_PLANNED] > 0 and w[mach_m + k.W_STATE] in (STARVED, STANDBY):
-        j = g[at.machine(g, m) + p.M_FIRST_MODE]
-        while not w[k.clock(w, j) + k.K_DUE]:
-            j += 1
-        strike_off(w, m, j)
-        fail(w, g, f, x, m, j)
+    w[mach_m + k.W_QUEUED] = 0
+    if gives(w, m) and w[k.ride(w, m) + k.N_HAUL] < 0:
+        if w[mach_m + k.W_WAYS] > 1:
+            begin_to_choose(w, g, f, x, m)
+        elif not leave(w, g, f, x, m):
+            note_blocked(w, g, f, x, m)
+
+
+@rare
+def let_in(w, g, f, x):
+    """The first door with a part whose buffer has room lets it in (C3); says whether one did.
+
+    w, g, f, x : arrays of the engine, see `tables`
+    """
+    d = least(x, w[k.DOORWAYS])
+    if d < 0:
+        w[k.ENTERING] = 0
+    elif not enter(w, g, f, x, d):
+        clear(x, w[k.DOORWAYS], d)
+
+
+@hot
+def take_next(w, g, f, x, s):
+    """Let a station take, if it can; says whether it did (C1).
+
+    w, g, f, x : arrays of the engine, see `tables`
+    s : int64 [-]
+    """
+    taken = take(w, g, f, x, s)
+    stat_s = k.stat(w, s)
+    if not taken or w[stat_s + k.T_FREE] + w[stat_s + k.T_STANDBY] == 0:
+        clear(x, w[k.TAKERS], s)
+        if w[stat_s + k.T_STANDBY] > 0:
+            mark(x, w[k.WAKERS], s)
+            w[k.RARE] = 1
+        if not taken and w[stat_s + k.T_ONLY] < 0 and w[stat_s + k.T_FREE] > 0:
+            call_choosers(w, g, f, x, s)
+    return taken
+
+
+@inner
+def choose_later(w, g, f, x):
+    """The choices after maintenance, contested room and takes (T3); says whether one was made.
+
+    w, g, f, x : arrays of the engine, see `tables`
+    """
+    if w[k.CHOOSERS] > 0 and find_way(w, g, f, x):
+        return True
+    while True:
+        s = least(x, w[k.WAKERS])
+        if s < 0:
+            break
+        if wake(w, g, f, x, s):
+            return True
+        clear(x, w[k.WAKERS], s)
+    while w[k.ASK]:
+        m = assign(w, g, f, x)
+        if m >= g[at.MACHINES]:
+            people_at_vehicle(w, g, f, x, m)
+            return True
+        if m >= 0:
+            people_come(w, g, f, x, m)
+            return True
+    if g[at.FLEETS] and transport(w, g, f, x):
+        return True
+    return g[at.GIVING_WAY] > 0 and let_pass(w, g, x)
 
 
 @hot
 def settle(w, g, f, x):
-    """Move what can move, in the order of rule T3, until nothing moves.
+    """Forced moves until none is left, then one choice; again, until nothing moves (T3).
+
+    It ends early where a choice has made something fall due at this very tick.
 
     w, g, f, x : arrays of the engine, see `tables`
     """
-    while w[k.STATUS] == k.RUNNING:
-        if w[k.PLANNING]:
-            maintain(w, g, f, x)
+    w[k.DUE_NOW] = 0
+    while w[k.STATUS] == k.RUNNING and w[k.DUE_NOW] == 0:
+        m = next_leaver(w, g, f, x)
+        if m >= 0:
+            move_out(w, g, f, x, m)
+            continue
+        if w[k.ENTERING]:
+            let_in(w, g, f, x)
+            continue
+        if w[k.PLANNING] and maintain(w, g, f, x):
+            continue
+        if w[k.CONTESTS] > 0 and claim_room(w, g, f, x):
             continue
         s = least(x, w[k.TAKERS])
         if s >= 0:
-            taken = take(w, g, f, x, s)
-            stat_s = k.stat(w, s)
-            if not taken or w[stat_s + k.T_FREE] + w[stat_s + k.T_STANDBY] == 0:
-                clear(x, w[k.TAKERS], s)
-                if w[stat_s + k.T_STANDBY] > 0:
-                    mark(x, w[k.WAKERS], s)
-                    w[k.RARE] = 1
-            continue
-        m = next_leaver(w, g, f, x)
-        if m >= 0:
-            w[k.mach(w, m) + k.W_QUEUED] = 0
-            if w[k.mach(w, m) + k.W_STATE] == BLOCKED and (not leave(w, g, f, x, m)):
-                note_blocked(w, g, f, x, m)
+            take_next(w, g, f, x, s)
             continue
         if not w[k.RARE]:
             break
-        d = least(x, w[k.DOORWAYS])
-        if d >= 0:
-            if not enter(w, g, f, x, d):
-                clear(x, w[k.DOORWAYS], d)
-            continue
-        s = least(x, w[k.WAKERS])
-        if s >= 0:
-            if not wake(w, g, f, x, s):
-                clear(x, w[k.WAKERS], s)
-            continue
-        if w[k.ASK]:
-            m = assign(w, g, f, x)
-            if m >= g[at.MACHINES]:
-                people_at_vehicle(w, g, f, x, m)
-            elif m >= 0:
-                people_come(w, g, f, x, m)
-            continue
-        if g[at.FLEETS] and transport(w, g, f, x):
-            continue
-        if g[at.GIVING_WAY] > 0 and let_pass(w, g, x):
-            continue
-        w[k.RARE] = 0
+        if not choose_later(w, g, f, x):
+            w[k.RARE] = 0
+
+
+@rare
+def stop_by_count(w, g, f, x):
+    """When nothing else moves, machines whose count of parts is full stop (B7).
+
+    w, g, f, x : arrays of the engine, see `tables`
+    """
+    m = least(x, w[k.COUNTED])
+    while m >= 0:
+        clear(x, w[k.COUNTED], m)
+        if w[k.mach(w, m) + k.W_STOPS]:
+            fail(w, g, f, x, m, full_count(w, g, f, x, m, 0))
+            w[k.GOES_ON] = 1
+        m = least(x, w[k.COUNTED])
+
+
+@hot
+def close_instant(w, g, f, x):
+    """Nothing moves any more: stops by count, lost parts, alarms; the instant may go on (B7, C6).
+
+    w, g, f, x : arrays of the engine, see `tables`
+    """
+    if w[k.STOPPING]:
+        w[k.STOPPING] = 0
+        stop_by_count(w, g, f, x)
+        if w[k.GOES_ON]:
+            return
     if w[k.LOST_WAITING] > 0:
         turn_away(w, g, f, x)
     if w[k.STIRRED] > 0:

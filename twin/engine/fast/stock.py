@@ -289,7 +289,7 @@ def stand(w, g, f, x, source, part):
         mark_takers(w, g, f, x, q)
     else:
         mark(x, w[k.DOORWAYS], d)
-        w[k.RARE] = 1
+        w[k.ENTERING] = 1
 
 
 @inner

@@ -8,7 +8,6 @@ import numpy as np
 
 from kpi.ledger import AT_SCRAP, AT_SINK, TASK_REPAIR, TASK_TRANSPORT
 from lines.states import (
-    BLOCKED,
     CHARGING,
     DOWN,
     EMPTY,
@@ -26,13 +25,12 @@ from twin.engine.draws import to_ticks
 from twin.engine.fast import tables as at
 from twin.engine.fast import world as k
 from twin.engine.fast.calendar import plan_later
-from twin.engine.fast.cards import free_card
 from twin.engine.fast.modes import first_worn, wear, wind
 from twin.engine.fast.people import ask, let_go
 from twin.engine.fast.stirring import call_fleet
 from twin.engine.fast.stock import out, put
 from twin.engine.fast.tell import load_fell, say
-from twin.engine.fast.ways import empty, turn_on
+from twin.engine.fast.ways import empty
 from twin.engine.fast.work import soonest, value_of
 from twin.engine.kernel import inner, rare
 
@@ -180,18 +178,11 @@ def fetch_loaded(w, g, f, x, cart_v):
     machine = w[cart_v + k.C_MACHINE]
     w[cart_v + k.C_MACHINE] = -1
     while machine >= 0:
-        mach_m = k.mach(w, machine)
         ride_m = k.ride(w, machine)
         following = w[ride_m + k.N_WITH]
         w[ride_m + k.N_HAUL] = -1
-        part = w[mach_m + k.W_PART]
-        if w[mach_m + k.W_STATE] == BLOCKED:
-            empty(w, g, f, x, machine)
-        elif not (w[mach_m + k.W_FLAGS] & k.USES_MANY and turn_on(w, g, f, x, machine)):
-            w[mach_m + k.W_PART] = -1
-            w[mach_m + k.W_PHASE] = k.IDLE
-            if w[k.KANBAN]:
-                free_card(w, g, x, machine)
+        part = w[k.mach(w, machine) + k.W_PART]
+        empty(w, g, f, x, machine)
         take_aboard(w, cart_v, part, machine)
         machine = following
 

@@ -2,13 +2,12 @@
 
 import numpy as np
 
-from lines.states import BLOCKED
 from twin.engine import plan as p
 from twin.engine.fast import tables as at
 from twin.engine.fast import world as k
 from twin.engine.fast.belts import timed_at_hand, timed_since
 from twin.engine.fast.cards import is_open
-from twin.engine.fast.claims import first_giver
+from twin.engine.fast.claims import first_giver, offers
 from twin.engine.fast.picking import count_of
 from twin.engine.kernel import hot, inner, rare
 
@@ -64,7 +63,7 @@ def at_hand(w, g, f, x, q, most):
     there = 0
     y = w[spot_q + k.Q_CLAIM]
     while y >= 0 and there < most:
-        if w[k.mach(w, w[k.claim(w, y) + k.Y_MACHINE]) + k.W_STATE] == BLOCKED:
+        if offers(w, w[k.claim(w, y) + k.Y_MACHINE], q):
             there += 1
         y = w[k.claim(w, y) + k.Y_NEXT]
     first = g[place_q + p.Q_FIRST_DOOR]

@@ -6,108 +6,21 @@ from kpi.ledger import AT_SCRAP, AT_SINK
 from lines.states import BLOCKED, STARVED
 from twin.engine import plan as p
 from twin.engine.fast import tables as at
+from twin.engine.fast import uses
 from twin.engine.fast import world as k
 from twin.engine.fast.asking import content_of, queue_up, room_behind
 from twin.engine.fast.bits import mark
 from twin.engine.fast.calendar import plan_later
 from twin.engine.fast.cards import call_feeders, free_card, has_card
-from twin.engine.fast.claims import drop_claims, first_giver, goes_before, lay_claim
+from twin.engine.fast.claims import drop_claims
+from twin.engine.fast.contests import contested_by, lay_claims, rouse
+from twin.engine.fast.leavers import may_leave
 from twin.engine.fast.stock import mark_takers, out, put
 from twin.engine.fast.tell import change
 from twin.engine.fast.work import way_out
 from twin.engine.kernel import hot, inner
 
 U = np.uint64
-
-
-@inner
-def _push(w, g, f, x, m):
-    """Put a machine into the heap of those that finished before this tick, by C2.
-
-    w, g, f, x : arrays of the engine, see `tables`
-    m : int64 [-]
-    """
-    heap = w[k.AT_OLDER]
-    spot = w[k.OLDER]
-    w[k.OLDER] = spot + 1
-    while spot > 0:
-        above = spot - 1 >> 1
-        if not goes_before(w, g, f, x, m, w[heap + above]):
-            break
-        w[heap + spot] = w[heap + above]
-        spot = above
-    w[heap + spot] = m
-
-
-@inner
-def pop_older(w, g, f, x):
-    """The machine blocked longest of those that finished before this tick.
-
-    w, g, f, x : arrays of the engine, see `tables`
-    """
-    woken = w[k.WOKEN]
-    if woken >= 0:
-        w[k.WOKEN] = -1
-        if w[k.OLDER] == 0:
-            return woken
-        _push(w, g, f, x, woken)
-    heap = w[k.AT_OLDER]
-    size = w[k.OLDER] - 1
-    w[k.OLDER] = size
-    first = w[heap]
-    last = w[heap + size]
-    spot = 0
-    while True:
-        below = 2 * spot + 1
-        if below >= size:
-            break
-        if below + 1 < size and goes_before(w, g, f, x, w[heap + below + 1], w[heap + below]):
-            below += 1
-        if not goes_before(w, g, f, x, w[heap + below], last):
-            break
-        w[heap + spot] = w[heap + below]
-        spot = below
-    w[heap + spot] = last
-    return first
-
-
-@hot
-def may_leave(w, g, f, x, m):
-    """A blocked machine has a new chance to hand its part over.
-
-    w, g, f, x : arrays of the engine, see `tables`
-    m : int64 [-]
-    """
-    mach_m = k.mach(w, m)
-    if w[mach_m + k.W_QUEUED] == 0:
-        w[mach_m + k.W_QUEUED] = 1
-        rank = w[mach_m + k.W_RANK]
-        done = w[mach_m + k.W_DONE]
-        if done == w[k.NOW]:
-            # mostly one machine finishes at a tick; it needs no place in the set
-            if w[k.FRESH] < 0:
-                w[k.FRESH] = m
-            else:
-                mark(x, w[k.LEAVERS], rank)
-                w[k.CROWD] = 1
-        elif w[k.WOKEN] < 0:
-            w[k.WOKEN] = m
-        else:
-            _push(w, g, f, x, m)
-
-
-@inner
-def rouse(w, g, f, x, q):
-    """A place has room, or may have: whoever waits for it longest may move.
-
-    w, g, f, x : arrays of the engine, see `tables`
-    q : int64 [-]
-    """
-    room = w[k.spot(w, q) + k.Q_ROOM]
-    if room > 0 and w[k.spot(w, q) + k.Q_COUNT] < room:
-        y = first_giver(w, q)
-        if y >= 0:
-            may_leave(w, g, f, x, w[k.claim(w, y) + k.Y_MACHINE])
 
 
 @hot
@@ -137,7 +50,7 @@ def tell_room(w, g, x, q):
     first = g[place_q + p.Q_FIRST_DOOR]
     for i in range(first, first + g[place_q + p.Q_DOORS]):
         mark(x, w[k.DOORWAYS], g[U(g[at.AT_PLACE_DOOR] + i)])
-        w[k.RARE] = 1
+        w[k.ENTERING] = 1
     call_feeders(w, g, x, q)
 
 
@@ -213,18 +126,13 @@ def choose(w, g, f, x, m, first, count):
 def offer(w, g, f, x, m, first, count):
     """Offer the finished part over these links; a machine behind one may take it (C7).
 
+    Before a way is chosen, only over links to who gathers parts.
+
     w, g, f, x : arrays of the engine, see `tables`
     m, first, count : int64 [-]   machine, rows of the exits
     """
-    mach_m = k.mach(w, m)
-    if w[mach_m + k.W_OFFERS] != count or w[mach_m + k.W_OFFER] != first:
-        if w[mach_m + k.W_OFFERS] > 0:
-            drop_claims(w, m)
-        w[mach_m + k.W_OFFER] = first
-        w[mach_m + k.W_OFFERS] = count
-        y = w[mach_m + k.W_FIRST_CLAIM]
-        for i in range(count):
-            lay_claim(w, g, f, x, y + i, at.end_of(g, at.exit_at(g, first + i)), m)
+    lay_claims(w, g, f, x, m, first, count)
+    w[k.mach(w, m) + k.W_SHOWN] = 1
     for i in range(count):
         q = at.end_of(g, at.exit_at(g, first + i))
         if g[at.place(g, q) + p.Q_CAPACITY] == 0:
@@ -240,29 +148,34 @@ def rest(w, g, f, x, m, old):
     """
     w[k.mach(w, m) + k.W_PHASE] = k.IDLE
     change(w, g, m, old, STARVED, -1)
+    if w[k.mach(w, m) + k.W_STOPS]:
+        w[k.stat(w, g[at.machine(g, m) + p.M_STATION]) + k.T_FREE] -= 1  # it takes nothing (B7)
     s = g[at.machine(g, m) + p.M_STATION]
     mark(x, w[k.TAKERS], s)
-    if w[k.mach(w, m) + k.W_FLAGS] & k.USES_PLAN and w[k.mach(w, m) + k.W_PLANNED] > 0:
+    if w[k.mach(w, m) + k.W_FLAGS] & uses.PLAN and w[k.mach(w, m) + k.W_PLANNED] > 0:
         mark(x, w[k.PLANNERS], m)  # C11
         w[k.PLANNING] = 1
-    if w[k.mach(w, m) + k.W_FLAGS] & k.USES_STANDBY:
+    if w[k.mach(w, m) + k.W_FLAGS] & uses.STANDBY:
         plan_later(w, m, w[k.NOW] + g[at.station(g, s) + p.S_STANDBY_AFTER])
 
 
 @hot
 def empty(w, g, f, x, m):
-    """The part has left the machine, which is free; what it claimed others may have.
+    """The part has left the machine, which is free, or stands still; its claims others may have.
 
     w, g, f, x : arrays of the engine, see `tables`
     m : int64 [-]
     """
     give_claims_up(w, g, f, x, m)
-    if w[k.mach(w, m) + k.W_FLAGS] & k.USES_MANY and next_in_turn(w, g, f, x, m):
+    if w[k.mach(w, m) + k.W_FLAGS] & uses.MANY and next_in_turn(w, g, f, x, m):
         return
     w[k.mach(w, m) + k.W_PART] = -1
     if w[k.KANBAN]:
         free_card(w, g, x, m)
-    rest(w, g, f, x, m, BLOCKED)
+    if w[k.mach(w, m) + k.W_STATE] == BLOCKED:
+        rest(w, g, f, x, m, BLOCKED)
+    else:
+        w[k.mach(w, m) + k.W_PHASE] = k.IDLE  # B16, B26
 
 
 @hot
@@ -274,6 +187,7 @@ def give_claims_up(w, g, f, x, m):
     """
     mach_m = k.mach(w, m)
     if w[mach_m + k.W_OFFERS] > 0:
+        w[mach_m + k.W_SHOWN] = 0
         drop_claims(w, m)
         several = w[mach_m + k.W_OFFERS] > 1
         first = w[mach_m + k.W_FIRST_CLAIM]
@@ -311,7 +225,7 @@ def turn_on(w, g, f, x, m):
         return False
     w[mach_m + k.W_PART] = part
     w[mach_m + k.W_TURN] += 1
-    if w[mach_m + k.W_FLAGS] & k.USES_ROUTES:
+    if w[mach_m + k.W_FLAGS] & uses.ROUTES:
         way_out(w, g, f, x, m, part, p.PASS)
     return True
 
@@ -325,7 +239,8 @@ def next_in_turn(w, g, f, x, m):
     """
     if not turn_on(w, g, f, x, m):
         return False
-    change(w, g, m, BLOCKED, BLOCKED, -1)
+    if w[k.mach(w, m) + k.W_STATE] == BLOCKED:
+        change(w, g, m, BLOCKED, BLOCKED, -1)
     may_leave(w, g, f, x, m)
     return True
 
@@ -348,6 +263,9 @@ def leave(w, g, f, x, m):
     if row < 0 or (count == 1 and not has_room(w, g, f, x, exit_)):
         offer(w, g, f, x, m, first, count)
         return False
+    if count == 1 and contested_by(w, g, f, x, m, exit_):
+        lay_claims(w, g, f, x, m, first, count)
+        return True
     if exit_ >= 0 and w[k.spot(w, exit_) + k.Q_ROOM] == 0:
         offer(w, g, f, x, m, row, 1)
         return True

@@ -8,11 +8,12 @@ from kpi.ledger import (
     TASK_SETUP,
     TASK_UNLOAD,
 )
-from lines.states import BLOCKED, BUSY, SETUP, STARVED, WAITING_CREW
+from lines.states import BLOCKED, BUSY, OFF, SETUP, STARVED, WAITING_CREW
 from twin.engine import plan as p
 from twin.engine import trace as t
 from twin.engine.draws import draw_four, draw_value, next_uniform, to_ticks
 from twin.engine.fast import tables as at
+from twin.engine.fast import uses
 from twin.engine.fast import world as k
 from twin.engine.fast.calendar import plan_tick
 from twin.engine.fast.many import enter_others, finish_others, take_apart
@@ -76,7 +77,7 @@ def run_on(w, g, f, x, m, old):
         change(w, g, m, old, SETUP, -1)
     else:
         change(w, g, m, old, BUSY, -1)
-        if w[mach_m + k.W_FLAGS] & k.USES_WEAR:
+        if w[mach_m + k.W_FLAGS] & uses.WEAR:
             left = soonest(w, g, m, left)
     plan_tick(w, m, now + left)
 
@@ -105,7 +106,8 @@ def call_people(w, g, f, x, m, old):
     if skill < 0 or not (setting_up or w[mach_m + k.W_INSPECTS]):
         run_on(w, g, f, x, m, old)
     else:
-        change(w, g, m, old, WAITING_CREW, -1)
+        closed = w[mach_m + k.W_CLOSED]  # what is to be unloaded waits also then (B19)
+        change(w, g, m, old, OFF if closed else WAITING_CREW, -1)
         plan_tick(w, m, k.NEVER)
         ask(w, g, f, x, m, kind, skill)
 
@@ -117,7 +119,7 @@ def go_on(w, g, f, x, m, old):
     w, g, f, x : arrays of the engine, see `tables`
     m, old : int64 [-]    machine, its state so far
     """
-    if w[k.mach(w, m) + k.W_FLAGS] & k.USES_CREW:
+    if w[k.mach(w, m) + k.W_FLAGS] & uses.CREW:
         call_people(w, g, f, x, m, old)
     else:
         run_on(w, g, f, x, m, old)
@@ -216,12 +218,12 @@ def begin_cycle(w, g, f, x, m):
     mach_m = k.mach(w, m)
     w[mach_m + k.W_PHASE] = k.WORKING
     flags = w[mach_m + k.W_FLAGS]
-    if flags & k.USES_SAMPLE:
+    if flags & uses.SAMPLE:
         w[mach_m + k.W_INSPECTS] = in_sample(w, g, f, x, m)
         if not w[mach_m + k.W_INSPECTS]:
             w[mach_m + k.W_LEFT] = 0
             return
-    if flags & k.USES_ONE_CYCLE:
+    if flags & uses.ONE_CYCLE:
         used = w[mach_m + k.W_USED]
         w[mach_m + k.W_LEFT] = w[mach_m + k.W_AHEAD + U(used)]
         w[mach_m + k.W_USED] = used + 1 & 3
@@ -231,8 +233,8 @@ def begin_cycle(w, g, f, x, m):
         product = w[k.part_row(w, w[mach_m + k.W_PART]) + k.P_PRODUCT]
         d = g[U(w[mach_m + k.W_CYCLE] + product)]
         w[mach_m + k.W_LEFT] = to_ticks(value_of(w, g, f, x, w[mach_m + k.W_STREAM], d))
-    if flags & (k.USES_HANDS | k.USES_DRIFT):
-        if flags & k.USES_DRIFT:
+    if flags & (uses.HANDS | uses.DRIFT):
+        if flags & uses.DRIFT:
             slow_down(w, g, f, m)
         begin_loading(w, g, f, x, m)
 
@@ -290,10 +292,10 @@ def begin(w, g, f, x, m, part):
     if w[row_part + k.P_ENTRY] < 0:
         w[row_part + k.P_ENTRY] = w[k.NOW]
     w[mach_m + k.W_PART] = part
-    if w[mach_m + k.W_FLAGS] & k.USES_MANY:
+    if w[mach_m + k.W_FLAGS] & uses.MANY:
         enter_others(w, g, m, part)
     setting_up = False
-    if w[mach_m + k.W_FLAGS] & k.USES_SETUP:
+    if w[mach_m + k.W_FLAGS] & uses.SETUP:
         setting_up = begin_setup(w, g, f, x, m, part)
     if not setting_up:
         begin_cycle(w, g, f, x, m)
@@ -362,18 +364,18 @@ def finish(w, g, f, x, m):
     product = w[k.part_row(w, part) + k.P_PRODUCT]
     w[U(w[mach_m + k.W_MADE] + product)] += 1
     made = 0
-    if flags & k.USES_QUALITY:
+    if flags & uses.QUALITY:
         made = give_defects(w, g, f, x, m, part)
     if w[k.TRACING]:
         say(w, t.FINISH, m, number_of(w, part), product, made)
-    if flags & (k.USES_ENERGY | k.USES_DRIFT):
+    if flags & (uses.ENERGY | uses.DRIFT):
         book_part_energy(w, g, f, x, m)
-    if flags & k.USES_MANY:
+    if flags & uses.MANY:
         finish_others(w, g, f, x, m, part)
         take_apart(w, g, f, x, m, part)
-    if flags & k.USES_ROUTES:
+    if flags & uses.ROUTES:
         way_out(w, g, f, x, m, part, inspect(w, g, f, x, m, part))
-    if flags & k.USES_CREW:
+    if flags & uses.CREW:
         let_go(w, g, m)
     w[mach_m + k.W_PHASE] = k.DONE
     w[mach_m + k.W_DONE] = w[k.NOW]

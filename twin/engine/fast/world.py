@@ -33,7 +33,9 @@ U = np.uint64
     ASK,
     LOST_WAITING,
     OLDER,
-    STILL,
+    # moves of machines and vehicles at this tick, and how many are allowed
+    MOVES,
+    ALLOWED,
     NEWLY,
     OPEN,
     SLOTS,
@@ -46,6 +48,7 @@ U = np.uint64
     PARKED,
     CALLED,
     LOADERS,
+    COUNTED,
     # where each table begins
     AT_MACH,
     AT_STAT,
@@ -73,6 +76,9 @@ U = np.uint64
     AT_STIRRED,
     AT_SHELVED,
     AT_SHELF,
+    # machines whose part has a choice of ways, places whose last room is contested
+    AT_CHOOSER,
+    AT_CONTEST,
     # the books, in the order of the ledger
     B_SPAN,
     B_STATE_TICKS,
@@ -125,8 +131,7 @@ U = np.uint64
     WATCHED,
     STIRRED,
     STAMP,
-    # orders: where they lie in memory, how many have come, are open and since when,
-    # the next row of the file
+    # orders: where they lie in memory, how many have come, are open and since when; the next row
     AT_BESIDE,
     AT_ORDER_ROW,
     ORDER_ROOM,
@@ -146,8 +151,17 @@ U = np.uint64
     KANBAN,
     HELD,
     PASS,
+    # whether something has fallen due at this very tick, and the instant goes on; whether parts
+    # may enter; whether counts of parts are full; how many choose their way, how many places
+    # are contested
+    DUE_NOW,
+    GOES_ON,
+    ENTERING,
+    STOPPING,
+    CHOOSERS,
+    CONTESTS,
     WORLD_HEAD,
-) = range(122)
+) = range(132)
 
 # phases of a machine: what it would be doing if nothing kept it from it; and of a vehicle
 IDLE, SETTING_UP, WORKING, DONE, LOADING, UNLOADING = range(6)
@@ -203,26 +217,13 @@ STANDS, DRIVES, ARRIVED, LOADS, CARRIES, UNLOADS, CHARGES = range(7)
     # which part of those that leave one by one has its turn
     W_TURN,
     W_SLOWED_SINCE,
+    # whether it stops at the end of the instant, as its count is full (B7); whether it stands in
+    # the list of those that choose; whether its part is offered before a way is chosen (C7)
+    W_STOPS,
+    W_CHOOSES,
+    W_SHOWN,
     W_COLUMNS,
-) = columns(46)
-
-# flags of a machine: the words of the format that its station uses; others cost it nothing
-USES_QUALITY = 1
-USES_ENERGY = 2
-USES_ROUTES = 4
-USES_CREW = 8
-USES_SETUP = 16
-USES_WEAR = 32
-USES_COUNT = 64
-USES_SAMPLE = 128
-USES_STANDBY = 256
-USES_ONE_CYCLE = 512
-USES_HOURS = 1024
-USES_PLAN = 2048
-USES_HANDS = 4096
-USES_MANY = 8192
-USES_DRIFT = 2097152
-USES_WARM_UP = 524288
+) = columns(49)
 
 # whether some station was held back by the limit (C17), and whether the load fell since
 FREELY, HELD_BACK, HELD_AND_FELL = range(3)
@@ -253,8 +254,12 @@ T_FREE, T_STANDBY, T_WAKING, T_TURN, T_ONLY, T_FIRST, T_MACHINES, T_COLUMNS = co
     Q_GREEN,
     # whether something has happened there, where that is noted
     Q_NOTED,
+    # of a link without room whether what is behind it gathers parts, or comes last (C7); whether it
+    # stands in the list of contested places
+    Q_GATHERS,
+    Q_CONTESTED,
     SPOT_COLUMNS,
-) = columns(17)
+) = columns(19)
 
 # columns of `gate`, the state of a door
 G_COUNT, G_HEAD, G_TAIL, G_SHELF, G_COLUMNS = columns(5)

@@ -14,7 +14,6 @@ import simpy
 
 from kpi.ledger import TASK_REPAIR, TASK_TRANSPORT
 from lines.states import (
-    BLOCKED,
     CHARGING,
     EMPTY,
     IDLE,
@@ -77,6 +76,7 @@ class Vehicle:
     """A vehicle of a fleet, on one trip at a time."""
 
     closed = False
+    stops_by_count = False
     part: Part | None = None
 
     def __init__(self, plant: Plant, index: int, fleet: Fleet) -> None:
@@ -164,6 +164,7 @@ class Vehicle:
     def set_off(self, haul: Haul, machine: Machine | None) -> None:
         """Called for a part: drive there from where the last trip ended (C15, B26)."""
         self.haul, self.machine = haul, machine
+        self.plant.count_move()
         self.set_out = self.plant.now
         ticks = self.fleet.drive(self.stop, haul.pick)
         number = machine.part.number if machine is not None and machine.part is not None else -1
@@ -243,7 +244,7 @@ class Vehicle:
     def can_load(self, haul: Haul, machine: Machine | None) -> bool:
         """Whether the part can be handed over; in a buffer it may have grown too old (B21)."""
         if machine is not None:
-            return machine.state == BLOCKED
+            return machine.is_able_to_give()
         return haul.origin is not None and haul.origin.parts_at_hand() > 0
 
     def send_driver_away(self) -> bool:
@@ -340,7 +341,7 @@ class Fleet:
             if machine.ride is not None
             and machine.ride.vehicle is None
             and machine.ride.haul.fleet == self.number
-            and machine.state == BLOCKED
+            and machine.is_able_to_give()
         ]
         return [machine for _, _, machine in sorted(asking, key=lambda one: one[:2])]
 

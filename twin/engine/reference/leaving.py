@@ -35,6 +35,7 @@ class Leaving(ABC):
         self.turn = 0
         self.exits: list[int] = []
         self.offered: list[Place] = []
+        self.chosen = False
         self.done_since = 0
         self.ride: Ride | None = None
 
@@ -45,6 +46,10 @@ class Leaving(ABC):
     @abstractmethod
     def become(self, state: int, mode: int = -1) -> None:
         """Change the state and say so."""
+
+    @abstractmethod
+    def is_stopped(self) -> bool:
+        """Whether the machine is being repaired or maintained, or waits for that."""
 
     @abstractmethod
     def call(self) -> None:
@@ -64,15 +69,34 @@ class Leaving(ABC):
             part.marks |= REWORKED
         return exits
 
+    def is_able_to_give(self) -> bool:
+        """Whether a finished part could be handed over, also while the machine is off (B8, B16)."""
+        if self.phase is not Phase.DONE or self.part is None:
+            return False
+        return bool(self.words[p.S_RELEASES]) or not self.is_stopped()
+
     def offers(self, place: Place) -> bool:
-        """Whether a machine behind this link could take the finished part now (C7)."""
-        return self.state == BLOCKED and place in self.offered
+        """Whether a machine behind this link could take the finished part now (C7).
+
+        Of several links, before one is chosen, only those to who gathers parts or comes last.
+        """
+        if place not in self.offered or not self.is_able_to_give():
+            return False
+        return len(self.exits) == 1 or self.chosen or place.gathers()
+
+    def may_choose(self, end: int) -> bool:
+        """Whether the part, which has a choice, may go to this place (C2)."""
+        if len(self.exits) == 1 or self.chosen or self.ride is not None:
+            return False
+        ends = [self.plant.end_of(exit_) for exit_ in self.exits]
+        return end in ends and min(ends) >= 0  # what may leave the line never waits for room
 
     def leave(self) -> bool:
         """Hand the finished part over if some link has room; else offer it (C2, C7)."""
         if self.ride is not None:
             return False
         rooms = [exit_ for exit_ in self.exits if self.plant.has_room(exit_)]
+        self.chosen = False
         if not rooms:
             return self.offer(self.exits)
         chosen = self.plant.stations[self.station].choose(rooms, self.exits)
@@ -80,6 +104,7 @@ class Leaving(ABC):
             self.ask_for_transport(self.plant.hauls[p.FIRST_HAUL - chosen])
             return True
         if chosen >= 0 and self.plant.places[chosen].capacity == 0:
+            self.chosen = True
             return self.offer([chosen])
         part = self.hand_over()
         if chosen < 0:
@@ -106,18 +131,9 @@ class Leaving(ABC):
         return self.ride is not None and self.ride.haul.to == place.number
 
     def give_away(self) -> Part:
-        """A vehicle has loaded the part; a machine that stands still meanwhile stays so (B26)."""
+        """A vehicle has loaded the part (B26)."""
         self.ride = None
-        if self.state == BLOCKED:
-            return self.hand_over()
-        part = self.part
-        assert part is not None
-        if self.others:
-            self.next_in_turn()
-            return part
-        self.part = None
-        self.phase = Phase.IDLE
-        return part
+        return self.hand_over()
 
     def next_in_turn(self) -> None:
         """Of several parts that leave one by one the next has its turn (C12)."""
@@ -126,17 +142,22 @@ class Leaving(ABC):
         self.exits = self.way_out(self.part, p.PASS)
 
     def hand_over(self) -> Part:
-        """Give the part away and be free."""
+        """Give the part away and be free; a machine that stands still stays so (B16, B26)."""
         part = self.part
         assert part is not None
         self.offered = []
+        self.chosen = False
+        blocked = self.state == BLOCKED
         if self.others:
             self.next_in_turn()
-            self.become(BLOCKED)
-            return part
-        self.part = None
-        self.free()
-        self.call()
+            if blocked:
+                self.become(BLOCKED)
+        else:
+            self.part = None
+            self.phase = Phase.IDLE
+            if blocked:
+                self.free()
+                self.call()
         return part
 
     def take_apart(self, whole: Part) -> None:

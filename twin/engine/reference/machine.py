@@ -79,6 +79,7 @@ class Machine(Leaving):
         self.cold = False
         self.since_reset = 0
         self.slowed_since = 0
+        self.stops_by_count = False
         self.signal = plant.env.event()
         self.process = plant.env.process(self.live())
 
@@ -193,9 +194,10 @@ class Machine(Leaving):
     # --- working time ---------------------------------------------------------------------------
 
     def end_work(self) -> None:
-        """The working time is over (B16)."""
+        """The working time is over; unloading ends first in any case (B16, B19)."""
         self.closed = True
-        under_way = self.words[p.S_FINISH] and self.state in (BUSY, SETUP)
+        ends_first = self.words[p.S_FINISH] or self.phase is Phase.UNLOADING
+        under_way = ends_first and self.state in (BUSY, SETUP)
         if self.state == DOWN or not (under_way or self.is_stopped()):
             self.process.interrupt(END_OF_WORK)
 
@@ -205,8 +207,8 @@ class Machine(Leaving):
         return waits or self.state in (REPAIR, MAINTENANCE)
 
     def go_off(self) -> None:
-        """Stop where it is; people at it are let go, and a repair goes on waiting for its own."""
-        if not self.is_stopped():
+        """Stop where it is; people go, but a repair and a part that is to be unloaded wait on."""
+        if not (self.is_stopped() or self.phase is Phase.UNLOADING):
             self.let_go()
         self.become(OFF)
 
@@ -217,7 +219,10 @@ class Machine(Leaving):
             self.cold = self.cold or pause >= self.words[p.S_COLD_AFTER]
         if self.state == OFF and self.is_stopped():
             self.become(DOWN, self.modes.current)
+        elif self.state == OFF and self.task is not None and not self.cold:
+            self.become(WAITING_CREW)  # somebody may come to unload all the time (B19)
         elif self.state == OFF:
+            self.let_go()
             self.modes.resume()
             self.call()
 
@@ -289,7 +294,7 @@ class Machine(Leaving):
 
     def go_on(self) -> None:
         """Go on with set-up or work, once the people it needs are there."""
-        if self.closed:
+        if self.closed and self.phase is not Phase.UNLOADING:
             self.become(OFF)
             return
         setting_up = self.phase is Phase.SETTING_UP
@@ -298,7 +303,7 @@ class Machine(Leaving):
         if skill < 0 or not (setting_up or self.inspects):
             self.become(SETUP if setting_up else BUSY)
             return
-        self.become(WAITING_CREW)
+        self.become(OFF if self.closed else WAITING_CREW)
         self.task = self.plant.crews.ask(self, kind, skill)
 
     def crew_comes(self) -> None:
@@ -337,11 +342,16 @@ class Machine(Leaving):
         self.done_since = self.plant.now
         self.offered = []
         self.become(BLOCKED)
-        full = self.modes.count_cycle()
-        if full is not None:
-            self.modes.fail(full)
-        elif self.closed:
+        self.stops_by_count = self.modes.count_cycle() is not None
+        if self.closed:
             self.become(OFF)
+
+    def stop_by_count(self) -> None:
+        """The count of a mode is full, and the part had until now to leave (B7)."""
+        full = self.modes.full_count()
+        assert full is not None
+        self.modes.fail(full)
+        self.call()
 
     def pause(self, paused: bool) -> None:
         """Stop or go on taking parts: for controllers; the part in the machine is finished."""

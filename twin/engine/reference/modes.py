@@ -175,6 +175,7 @@ class Modes:
         """The machine stops (B8); the part may be lost (B9); someone has to repair it (B10)."""
         machine, row = self.machine, self.plant.plan.mode[mode]
         machine.let_go()
+        machine.stops_by_count = False
         self.current = mode
         number = -1 if machine.part is None else machine.part.number
         self.plant.say(t.FAIL, mode, number, machine.number)
@@ -194,6 +195,8 @@ class Modes:
     def maintain(self) -> bool:
         """C11: stop for maintenance that is due, if the machine is free."""
         if not self.planned or self.machine.state not in (STARVED, STANDBY):
+            return False
+        if self.machine.stops_by_count:
             return False
         mode = min(self.planned)
         self.planned.remove(mode)
@@ -228,14 +231,14 @@ class Modes:
             self.pending.remove(mode)
             self.fail(mode)
             return
-        full = self._full_count()
+        full = self.full_count()
         if full is not None:
             self.fail(full)
             return
         self.resume()
 
-    def _full_count(self) -> int | None:
-        """A second mode that had reached its count in the same cycle (B7)."""
+    def full_count(self) -> int | None:
+        """The first mode that has reached its count (B7)."""
         for mode in self.rows:
             if self._clock(mode) == p.CLOCK_PARTS and self.left[mode] <= 0:
                 return mode
@@ -244,7 +247,7 @@ class Modes:
     def resume(self) -> None:
         """Go on where a failure or the end of the working time stopped the machine (B8, B17)."""
         machine = self.machine
-        if machine.closed:
+        if machine.closed and machine.phase is not Phase.UNLOADING:
             machine.become(OFF)
         elif machine.cold:
             machine.become(WAKING)  # B31

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from twin.engine.reference.plant import Plant
 
 
+UNBOUNDED = 1 << 60
+
+
 @dataclass(eq=False)
 class Part:
     """One part on its way; `since` is the tick from which it waits where it is.
@@ -90,6 +93,15 @@ class Place:
     def has_room(self) -> bool:
         """Whether one more part finds room here."""
         return self.capacity == p.UNLIMITED or self.content() < self.capacity
+
+    def rooms(self) -> int:
+        """How many more parts find room here at this instant."""
+        return UNBOUNDED if self.capacity == p.UNLIMITED else self.capacity - self.content()
+
+    def gathers(self) -> bool:
+        """Whether what is behind this link takes by its own rule, and shows no room (C7)."""
+        stations = [self.plant.stations[s] for s in self.consumers]
+        return all(s.words[p.S_TYPE] in (p.ASSEMBLY, p.BATCH) or s.gives_way for s in stations)
 
     def content(self) -> int:
         """Parts that wait here or have a room kept for them."""

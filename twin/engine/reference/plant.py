@@ -32,7 +32,7 @@ from twin.engine.reference.places import Door, Part, Place
 from twin.engine.reference.source import Source
 from twin.engine.reference.station import Station
 from twin.engine.reference.timed import PLACES, TimedPlace
-from twin.engine.stuck import Stopped, most_parts
+from twin.engine.stuck import MOVES, MOVES_A_PART, Stopped, most_parts
 
 Controller = Callable[["Plant"], Generator[simpy.Event, Any, Any]]
 Row = tuple[int, int, int, int, int, int]
@@ -40,7 +40,6 @@ Row = tuple[int, int, int, int, int, int]
 # Below SimPy's own urgent 0 and normal 1 come the slots of rule T2; settling is last of all.
 FIRST_SLOT = 2
 LAST = 1 << 60
-STILL = 100_000
 
 
 def _nothing() -> None:
@@ -64,7 +63,8 @@ class Plant:
         self.drawn = plan.power_w + plan.air_w
         self.watts = int(self.drawn[:, STARVED].sum() + plan.base_load[:, 1].sum())
         self._settling = False
-        self._settled: tuple[int, int] = (-1, 0)
+        self._moves = self._allowed = 0
+        self._tick = -1
         self.places = [PLACES[int(kind)](self, q) for q, kind in enumerate(plan.place[:, p.Q_KIND])]
         self.timed = [place for place in self.places if isinstance(place, TimedPlace)]
         self.doors = [Door(self, x) for x in range(plan.door.shape[0])]
@@ -137,21 +137,15 @@ class Plant:
     # --- settling -------------------------------------------------------------------------------
 
     def settle(self, _: simpy.Event) -> None:
-        """Move what can move, in the order of rule T3, until nothing moves."""
+        """Forced moves until none is left, then one choice; again, until nothing moves (T3)."""
         self._settling = False
-        moves = (
-            self.maintain,
-            self.take,
-            self.leave,
-            self.enter,
-            self.wake,
-            self.crews.assign,
-            self.dispatch,
-            self.load,
-            self.give_way,
-        )
-        while any(move() for move in moves):
-            pass
+        self._begin_tick()
+        self.move_what_must()
+        if self.choose_once() or self.stop_by_count():
+            if self._moves > self._allowed:
+                raise Stopped(Stopped.CLOCK, self.now, [])
+            self.stir()  # what falls due at this very tick comes first
+            return
         for source in self.sources:
             if source.lost:
                 source.turn_away()
@@ -161,6 +155,53 @@ class Plant:
             alarm.set()
         self._look_out()
 
+    def move_what_must(self) -> None:
+        """Step 2 of an instant: what has one way and room goes there, is offered, or enters."""
+        while self.leave() or self.enter():
+            pass
+
+    def choose_once(self) -> bool:
+        """Step 3 of an instant: the first choice that can be made, in this order."""
+        choices = (
+            self.maintain,
+            self.claim,
+            self.take,
+            self.find_way,
+            self.wake,
+            self.crews.assign,
+            self.dispatch,
+            self.load,
+            self.give_way,
+        )
+        return any(choice() for choice in choices)
+
+    def _begin_tick(self) -> None:
+        """So many moves are allowed at one tick; more of them are a loop without time (C10)."""
+        if self._tick != self.now:
+            self._tick, self._moves = self.now, 0
+            self._allowed = MOVES + MOVES_A_PART * (len(self.machines) + self.here)
+
+    def count_parts(self, step: int) -> None:
+        """There are more or fewer parts in and before the line."""
+        self._begin_tick()
+        self.here += step
+
+    def allow(self, parts: int) -> None:
+        """Parts have come at this tick, which may move as well."""
+        self._begin_tick()
+        self._allowed += MOVES_A_PART * parts
+
+    def count_move(self) -> None:
+        """A machine has taken a part, or a vehicle has been called."""
+        self._moves += 1
+
+    def stop_by_count(self) -> bool:
+        """B7: when nothing else moves, machines whose count of parts is full stop."""
+        full = [machine for machine in self.machines if machine.stops_by_count]
+        for machine in full:
+            machine.stop_by_count()
+        return bool(full)
+
     def maintain(self) -> bool:
         """C11: the first free machine in the file whose maintenance is due stops for it."""
         return any(machine.modes.maintain() for machine in self.machines)
@@ -169,19 +210,55 @@ class Plant:
         """C1: the first station in the file that can take a part does."""
         return any(station.take() for station in self.takers)
 
+    def holders(self) -> list[Machine]:
+        """Machines that can hand a finished part over, the one blocked longest first (C2)."""
+        holders = [machine for machine in self.machines if machine.is_able_to_give()]
+        return sorted(holders, key=lambda machine: (machine.done_since, machine.rank))
+
     def leave(self) -> bool:
-        """C2: of the finished parts that can move, the one blocked longest does."""
-        blocked = [machine for machine in self.machines if machine.state == BLOCKED]
-        blocked.sort(key=lambda machine: (machine.done_since, machine.rank))
-        return any(machine.leave() for machine in blocked)
+        """C2: the first part with one way, and room that no part with a choice may want first."""
+        choosers: list[Machine] = []
+        for machine in self.holders():
+            if len(machine.exits) > 1:
+                choosers.append(machine)
+            elif self._is_left(machine.exits[0], choosers) and machine.leave():
+                return True
+        return False
+
+    def _is_left(self, exit_: int, choosers: list[Machine]) -> bool:
+        """Whether there is more room at an exit than parts with a choice that stand before (C2)."""
+        end = self.end_of(exit_)
+        if end < 0 or not self.has_room(exit_) or self.places[end].capacity == 0:
+            return True
+        place = self.places[end]
+        return place.rooms() > sum(machine.may_choose(end) for machine in choosers)
 
     def enter(self) -> bool:
         """C3: the first door with a part whose buffer has room lets it in."""
+        choosers = [machine for machine in self.holders() if len(machine.exits) > 1]
         for door in self.doors:
-            if door.place.capacity != 0 and door.has_part() and door.place.has_room():
+            if self._may_enter(door) and self._is_left(door.place.number, choosers):
                 door.place.put(door.fetch())
                 return True
         return False
+
+    def _may_enter(self, door: Door) -> bool:
+        return door.place.capacity != 0 and door.has_part() and door.place.has_room()
+
+    def claim(self) -> bool:
+        """C2: a part with a choice goes first where another one wants the same last room."""
+        contested = {door.place.number for door in self.doors if self._may_enter(door)}
+        for machine in self.holders():
+            if len(machine.exits) == 1:
+                end = self.end_of(machine.exits[0])
+                if end >= 0 and self.places[end].capacity != 0 and self.places[end].has_room():
+                    contested.add(end)
+        choosers = [m for m in self.holders() if any(m.may_choose(end) for end in contested)]
+        return bool(choosers) and choosers[0].leave()
+
+    def find_way(self) -> bool:
+        """C2: the part with a choice that has waited longest, and has room somewhere, leaves."""
+        return any(machine.leave() for machine in self.holders() if len(machine.exits) > 1)
 
     def wake(self) -> bool:
         """C4: the first station in the file that needs a machine from standby wakes it."""
@@ -212,7 +289,7 @@ class Plant:
         if due >= 0:
             part.due = self.now + due  # B34
         self.numbers += 1
-        self.here += 1
+        self.count_parts(1)
         if self.here > self.most:
             raise Stopped(Stopped.OVERFULL, self.now, [source])
         self.say(t.ARRIVE, source, part.number, product)
@@ -224,7 +301,7 @@ class Plant:
             self.numbers, product, whole.entry, self.now, whole.defects, whole.marks, whole.due
         )
         self.numbers += 1
-        self.here += 1
+        self.count_parts(1)
         if self.here > self.most:
             raise Stopped(Stopped.OVERFULL, self.now, [0])
         self.say(t.SPLIT, machine, part.number, product)
@@ -232,7 +309,7 @@ class Plant:
 
     def out(self, machine: int, part: Part, fate: int) -> None:
         """A part leaves the line: out of a machine, or of a place, which is told as -1 - place."""
-        self.here -= 1
+        self.count_parts(-1)
         mark = (part.product * 2 + fate) * 8 + marks_of(part)
         lead = self.now - part.entry if part.entry >= 0 else 0  # nothing ever took it (B21)
         self.say(t.OUT, machine, part.number, lead, mark)
@@ -254,7 +331,7 @@ class Plant:
         if place.capacity != 0:
             return place.has_room()
         return any(
-            self.stations[s].machine_in(STARVED) is not None and self.stations[s].has_card()
+            self.stations[s].free_machine() is not None and self.stations[s].has_card()
             for s in place.consumers
             if self.stations[s].words[p.S_TYPE] not in (p.ASSEMBLY, p.BATCH)
             and not self.stations[s].gives_way
@@ -278,7 +355,7 @@ class Plant:
     # --- being stuck ----------------------------------------------------------------------------
 
     def _look_out(self) -> None:
-        """Name a deadlock (C10) and a clock that stands still."""
+        """Name a deadlock (C10)."""
         stuck = [m.number for m in self.machines if self._is_stuck(m)]
         if stuck:
             waits = {
@@ -289,10 +366,6 @@ class Plant:
             raise Stopped(Stopped.RING, self.now, stuck, waits)
         if not (self.watched or self._anything_due() or self.orders.none_is_to_come()):
             raise Stopped(Stopped.STANDSTILL, self.now, self._waiting())
-        tick, count = self._settled
-        self._settled = (self.now, count + 1 if tick == self.now else 0)
-        if count > STILL:
-            raise Stopped(Stopped.CLOCK, self.now, [])
 
     def _is_stuck(self, machine: Machine) -> bool:
         """Whether a blocked machine waits only for machines that wait for it."""
@@ -330,7 +403,7 @@ class Plant:
             return True
         if self.hours or any(source.slot >= 0 for source in self.sources):
             return True
-        if any(machine.modes.is_any_due() for machine in self.machines):
+        if any(each.modes.is_any_due() for each in (*self.machines, *self.vehicles)):
             return True
         if any(v.state in (*UNDER_WAY, CHARGING, REPAIR) for v in self.vehicles):
             return True

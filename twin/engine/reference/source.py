@@ -38,6 +38,7 @@ class Source:
                 self.slot, chance.ticks(self.row[p.U_EVERY_STREAM], self.row[p.U_EVERY_DIST])
             )
             batch = chance.parts(self.row[p.U_BATCH_STREAM], self.row[p.U_BATCH_DIST], 0)
+            self.plant.allow(batch)
             for _ in range(batch):
                 part = self.plant.arrive(self.number, self.mix)
                 self.stand(part)
@@ -76,4 +77,5 @@ class Source:
             if door.source == self.number and not door.endless:
                 for part in door.waiting:
                     self.plant.say(t.LOST, self.number, part.number, part.product)
+                    self.plant.count_parts(-1)
                 door.waiting.clear()

@@ -33,6 +33,11 @@ class Station:
         self.gives_way = bool(self.words[p.S_GIVES_WAY])
         self.turn = 0
 
+    def free_machine(self) -> Machine | None:
+        """The lowest-numbered machine that could take a part; none whose count is full (B7)."""
+        free = (m for m in self.machines if m.state == STARVED and not m.stops_by_count)
+        return next(free, None)
+
     def machine_in(self, state: int) -> Machine | None:
         """The lowest-numbered machine in a state."""
         return next((m for m in self.machines if m.state == state), None)
@@ -41,19 +46,20 @@ class Station:
 
     def take(self) -> bool:
         """Let the lowest-numbered free machine take what there is for it (C1)."""
-        machine = self.machine_in(STARVED)
-        if machine is None or not self.may_start(STARVED) or not self.has_part():
+        machine = self.free_machine()
+        if machine is None or not self.may_start(machine) or not self.has_part():
             return False
         machine.take(*self._fetch(machine))
+        self.plant.count_move()
         return True
 
-    def may_start(self, state: int) -> bool:
-        """Whether a machine in this state is there, and may start a cycle under the limit (C17)."""
-        machine = self.machine_in(state)
-        if machine is None or not self.gives_way:
-            return machine is not None
+    def may_start(self, machine: Machine) -> bool:
+        """Whether a machine may start a cycle under the limit (C17)."""
+        if not self.gives_way:
+            return True
         drawn = self.plant.drawn[machine.number]
-        return bool(self.plant.watts + drawn[BUSY] - drawn[state] <= self.plant.plan.limit_w[0])
+        by_it = int(drawn[BUSY] - drawn[machine.state])
+        return bool(self.plant.watts + by_it <= self.plant.plan.limit_w[0])
 
     def has_part(self) -> bool:
         """Whether a free machine of this station would find something to take."""
@@ -128,6 +134,7 @@ class Station:
             whole.defects |= part.defects
             whole.marks |= part.marks & EVER_DEFECTIVE
             self.plant.say(t.JOIN, machine.number, part.number, part.product)
+            self.plant.count_parts(-1)
             if part.card is not None and whole.card is not None:
                 part.card.give_back()
             whole.card = whole.card or part.card
@@ -152,13 +159,23 @@ class Station:
     def wake(self) -> bool:
         """Wake one machine for a part that no free machine is there to take (C4, B30)."""
         sleeper = self.machine_in(STANDBY)
-        if sleeper is None or self.machine_in(WAKING) or not self.has_part():
+        if sleeper is None or self.machine_in(WAKING):
             return False
-        if self.gives_way and (self.machine_in(STARVED) or not self.may_start(STANDBY)):
+        if not (self.has_part() or self.is_wanted()):
+            return False
+        if self.gives_way and (self.free_machine() or not self.may_start(sleeper)):
             return False  # C17
         sleeper.become(WAKING)
         sleeper.call()
         return True
+
+    def is_wanted(self) -> bool:
+        """Whether a part with a choice of ways, none with room, could come here once woken (C4)."""
+        if self.words[p.S_TYPE] in (p.ASSEMBLY, p.BATCH) or not self.has_card():
+            return False
+        bare = [place for place in self.ins if place.capacity == 0]
+        able = [machine for machine in self.plant.machines if machine.is_able_to_give()]
+        return any(place in machine.offered for place in bare for machine in able)
 
     # --- for controllers ------------------------------------------------------------------------
 

@@ -116,6 +116,10 @@ class Belt(TimedPlace):
         clear = self.last_in is None or self.belt_clock() >= self.last_in + self.gap
         return clear and super().has_room()
 
+    def rooms(self) -> int:
+        """One where the beginning is clear: the next part waits until this one has moved on."""
+        return int(self.has_room())
+
     def put(self, part: Part) -> None:
         """Lay a part down at the beginning."""
         super().put(part)
