@@ -27,8 +27,6 @@ def plan_tick(w, slot, tick):
     due = U(w[AT_DUE])
     win = U(w[AT_WIN])
     first = U(slot)
-    if tick == w[NOW]:
-        w[DUE_NOW] = 1
     w[due + first] = tick
     soonest = U(tick)
     node = first + U(w[SLOTS])
@@ -48,12 +46,14 @@ def plan_tick(w, slot, tick):
 
 @inner
 def plan_later(w, slot, tick):
-    """The same as `plan_tick`, off the hot path.
+    """The same as `plan_tick`, off the hot path; notes what is due at this very tick.
 
     w : (W,) int64         world; written
     slot : int64 [-]
     tick : int64 [tick]
     """
+    if tick == w[NOW]:
+        w[DUE_NOW] = 1
     plan_tick(w, slot, tick)
 
 

@@ -54,6 +54,7 @@ def give_back(w, g, x):
             if g[place_q + p.Q_CAPACITY] != 0:
                 mark(x, w[k.DOORWAYS], d)
                 w[k.ENTERING] = 1
+                w[k.FIRST] = 1
             else:
                 first = g[place_q + p.Q_FIRST_CONSUMER]
                 for i in range(first, first + g[place_q + p.Q_CONSUMERS]):

@@ -9,7 +9,7 @@ from twin.engine.fast.cards import is_open
 from twin.engine.fast.claims import chooses, gives, goes_before
 from twin.engine.fast.contests import rooms
 from twin.engine.fast.leavers import may_leave
-from twin.engine.fast.ways import leave, somebody_free
+from twin.engine.fast.ways import leave_by_choice, somebody_free
 from twin.engine.kernel import hot, inner, rare
 
 NOBODY = -1
@@ -98,7 +98,7 @@ def claim_room(w, g, f, x):
         if best < 0 or goes_before(w, g, f, x, m, best):
             best = m
         i += 1
-    return best >= 0 and leave(w, g, f, x, best)
+    return best >= 0 and leave_by_choice(w, g, f, x, best)
 
 
 @rare
@@ -117,7 +117,7 @@ def find_way(w, g, f, x):
         mach_m = k.mach(w, m)
         able = w[mach_m + k.W_WAYS] > 1 and gives(w, m) and w[k.ride(w, m) + k.N_HAUL] < 0
         shown = w[mach_m + k.W_SHOWN] != 0 and w[mach_m + k.W_OFFERS] == w[mach_m + k.W_WAYS]
-        moved = able and leave(w, g, f, x, m)
+        moved = able and leave_by_choice(w, g, f, x, m)
         if moved and w[mach_m + k.W_OFFERS] == 1:
             return True  # offered to a machine that is free; if that takes another part, once more
         w[mach_m + k.W_CHOOSES] = 0

@@ -67,6 +67,7 @@ def contest(w, q):
         w[spot_q + k.Q_CONTESTED] = 1
         w[U(w[k.AT_CONTEST] + w[k.CONTESTS])] = q
         w[k.CONTESTS] += 1
+        w[k.FIRST] = 1
 
 
 @rare
@@ -83,6 +84,7 @@ def call_doors(w, g, x, q):
     for i in range(first, first + g[place_q + p.Q_DOORS]):
         mark(x, w[k.DOORWAYS], g[U(g[at.AT_PLACE_DOOR] + i)])
         w[k.ENTERING] = 1
+        w[k.FIRST] = 1
 
 
 @rare
@@ -154,19 +156,15 @@ def claim_ways(w, g, f, x, m):
     lay_claims(w, g, f, x, m, first, count)
 
 
-@hot
-def contested_by(w, g, f, x, m, exit_):
-    """Whether the room at an exit may be wanted by parts with a choice that go first (C2).
+@rare
+def contested_by(w, g, f, x, m, q):
+    """Whether the room in a place is wanted by parts with a choice that go first (C2).
 
     w, g, f, x : arrays of the engine, see `tables`
-    m, exit_ : int64 [-]   machine; place, sink, scrap or a link that a fleet serves
+    m, q : int64 [-]   machine, place
     """
-    q = exit_
-    if exit_ <= p.FIRST_HAUL:
-        q = at.end_of(g, exit_)
-    if q < 0 or w[k.spot(w, q) + k.Q_CLAIM] < 0 or w[k.spot(w, q) + k.Q_ROOM] == 0:
-        return False
-    if is_left(w, g, f, x, q, m):
+    if w[k.spot(w, q) + k.Q_CLAIM] < 0 or is_left(w, g, f, x, q, m):
         return False
     contest(w, q)
+    lay_claims(w, g, f, x, m, w[k.mach(w, m) + k.W_WAY], 1)
     return True

@@ -56,6 +56,7 @@ def fall_due(w, x, m, j):
         w[k.mach(w, m) + k.W_PLANNED] += 1
         mark(x, w[k.PLANNERS], m)
         w[k.PLANNING] = 1
+        w[k.FIRST] = 1
 
 
 @rare

@@ -181,6 +181,7 @@ def open_line(w, g, f, x):
         mark(x, w[k.DOORWAYS], d)
     w[k.RARE] = 1
     w[k.ENTERING] = 1
+    w[k.FIRST] = 1
     w[k.ALLOWED] = MOVES + MOVES_A_PART * machines
     for v in range(g[at.VEHICLES]):
         w[k.POWER] += g[U(g[at.AT_VEHICLE_POWER] + v * len(VEHICLE_STATES))]

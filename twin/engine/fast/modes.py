@@ -11,7 +11,7 @@ from twin.engine.fast import tables as at
 from twin.engine.fast import uses
 from twin.engine.fast import world as k
 from twin.engine.fast.bits import mark
-from twin.engine.fast.calendar import plan_tick
+from twin.engine.fast.calendar import plan_later
 from twin.engine.fast.foresight import draw_clock, fall_due, foresee
 from twin.engine.fast.leavers import may_leave
 from twin.engine.fast.people import ask, let_go
@@ -119,7 +119,7 @@ def begin_repair(w, g, f, x, m, j):
     become(w, g, m, MAINTENANCE if planned else REPAIR, j)
     w[k.mach(w, m) + k.W_MODE] = j
     ticks = to_ticks(value_of(w, g, f, x, g[row + p.F_REPAIR_STREAM], g[row + p.F_REPAIR_DIST]))
-    plan_tick(w, m, w[k.NOW] + ticks)
+    plan_later(w, m, w[k.NOW] + ticks)
 
 
 @rare
@@ -133,7 +133,7 @@ def fail(w, g, f, x, m, j):
     state = w[mach_m + k.W_STATE]
     if state in (BUSY, SETUP):
         stop_work(w, g, f, x, m)
-    plan_tick(w, m, k.NEVER)
+    plan_later(w, m, k.NEVER)
     mark(x, w[k.TAKERS], g[at.machine(g, m) + p.M_STATION])
     let_go(w, g, m)
     call_carrier(w, g, x, m)
@@ -231,7 +231,7 @@ def warm_up(w, g, m):
     """
     station_s = at.station(g, g[at.machine(g, m) + p.M_STATION])
     become(w, g, m, WAKING, -1)
-    plan_tick(w, m, w[k.NOW] + g[station_s + p.S_WARM_TICKS])
+    plan_later(w, m, w[k.NOW] + g[station_s + p.S_WARM_TICKS])
     book_waking(w, m, g[station_s + p.S_WARM_ENERGY])
 
 

@@ -13,7 +13,7 @@ from twin.engine import trace as t
 from twin.engine.fast import tables as at
 from twin.engine.fast import world as k
 from twin.engine.fast.bits import clear, least, mark
-from twin.engine.fast.calendar import plan_tick
+from twin.engine.fast.calendar import plan_later
 from twin.engine.fast.cards import has_card, is_open
 from twin.engine.fast.choices import (
     call_choosers,
@@ -36,7 +36,7 @@ from twin.engine.fast.tell import become, book_waking, number_of, say
 from twin.engine.fast.timed import set_alarms, set_waits
 from twin.engine.fast.trips import people_at_vehicle
 from twin.engine.fast.waiting import batch_ready, next_link, set_complete
-from twin.engine.fast.ways import leave
+from twin.engine.fast.ways import go_one_way
 from twin.engine.fast.work import run_on
 from twin.engine.kernel import hot, inner, rare
 
@@ -66,7 +66,7 @@ def wake(w, g, f, x, s):
         return False
     m = machine_in(w, g, f, x, s, STANDBY)
     become(w, g, m, WAKING, -1)
-    plan_tick(w, m, w[k.NOW] + g[station_s + p.S_STANDBY_WAKE])
+    plan_later(w, m, w[k.NOW] + g[station_s + p.S_STANDBY_WAKE])
     book_waking(w, m, g[station_s + p.S_WAKE_ENERGY])
     return True
 
@@ -165,10 +165,10 @@ def move_out(w, g, f, x, m):
     """
     mach_m = k.mach(w, m)
     w[mach_m + k.W_QUEUED] = 0
-    if gives(w, m) and w[k.ride(w, m) + k.N_HAUL] < 0:
+    if gives(w, m):
         if w[mach_m + k.W_WAYS] > 1:
             begin_to_choose(w, g, f, x, m)
-        elif not leave(w, g, f, x, m):
+        elif not go_one_way(w, g, f, x, m):
             note_blocked(w, g, f, x, m)
 
 
@@ -202,6 +202,27 @@ def take_next(w, g, f, x, s):
         if not taken and w[stat_s + k.T_ONLY] < 0 and w[stat_s + k.T_FREE] > 0:
             call_choosers(w, g, f, x, s)
     return taken
+
+
+@rare
+def move_first(w, g, f, x):
+    """What comes before takes: parts that enter, maintenance, contested room (T3).
+
+    Says whether settling should begin again; nothing of the kind is left where it says no, or
+    something has fallen due at this very tick.
+
+    w, g, f, x : arrays of the engine, see `tables`
+    """
+    if w[k.ENTERING]:
+        let_in(w, g, f, x)
+        return True
+    chosen = w[k.PLANNING] and maintain(w, g, f, x)
+    if not chosen:
+        chosen = w[k.CONTESTS] > 0 and claim_room(w, g, f, x)
+    if chosen:
+        return w[k.DUE_NOW] == 0
+    w[k.FIRST] = 0
+    return False
 
 
 @inner
@@ -241,26 +262,27 @@ def settle(w, g, f, x):
     w, g, f, x : arrays of the engine, see `tables`
     """
     w[k.DUE_NOW] = 0
-    while w[k.STATUS] == k.RUNNING and w[k.DUE_NOW] == 0:
+    while w[k.STATUS] == k.RUNNING:
         m = next_leaver(w, g, f, x)
         if m >= 0:
             move_out(w, g, f, x, m)
             continue
-        if w[k.ENTERING]:
-            let_in(w, g, f, x)
-            continue
-        if w[k.PLANNING] and maintain(w, g, f, x):
-            continue
-        if w[k.CONTESTS] > 0 and claim_room(w, g, f, x):
-            continue
+        if w[k.FIRST]:
+            if move_first(w, g, f, x):
+                continue
+            if w[k.DUE_NOW]:
+                break
         s = least(x, w[k.TAKERS])
         if s >= 0:
-            take_next(w, g, f, x, s)
+            if take_next(w, g, f, x, s) and w[k.DUE_NOW]:
+                break
             continue
         if not w[k.RARE]:
             break
         if not choose_later(w, g, f, x):
             w[k.RARE] = 0
+        if w[k.DUE_NOW]:
+            break
 
 
 @rare

@@ -290,6 +290,7 @@ def stand(w, g, f, x, source, part):
     else:
         mark(x, w[k.DOORWAYS], d)
         w[k.ENTERING] = 1
+        w[k.FIRST] = 1
 
 
 @inner

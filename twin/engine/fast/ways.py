@@ -51,6 +51,7 @@ def tell_room(w, g, x, q):
     for i in range(first, first + g[place_q + p.Q_DOORS]):
         mark(x, w[k.DOORWAYS], g[U(g[at.AT_PLACE_DOOR] + i)])
         w[k.ENTERING] = 1
+        w[k.FIRST] = 1
     call_feeders(w, g, x, q)
 
 
@@ -155,6 +156,7 @@ def rest(w, g, f, x, m, old):
     if w[k.mach(w, m) + k.W_FLAGS] & uses.PLAN and w[k.mach(w, m) + k.W_PLANNED] > 0:
         mark(x, w[k.PLANNERS], m)  # C11
         w[k.PLANNING] = 1
+        w[k.FIRST] = 1
     if w[k.mach(w, m) + k.W_FLAGS] & uses.STANDBY:
         plan_later(w, m, w[k.NOW] + g[at.station(g, s) + p.S_STANDBY_AFTER])
 
@@ -246,33 +248,16 @@ def next_in_turn(w, g, f, x, m):
 
 
 @hot
-def leave(w, g, f, x, m):
-    """Hand the finished part over where there is room, else offer it (C2); says whether it left.
+def go(w, g, f, x, m, exit_):
+    """Hand the finished part over where it has room, or ask for transport there (C2).
 
     w, g, f, x : arrays of the engine, see `tables`
-    m : int64 [-]
+    m, exit_ : int64 [-]   machine; place with room, sink, scrap or a link that a fleet serves
     """
-    mach_m = k.mach(w, m)
-    first = w[mach_m + k.W_WAY]
-    count = w[mach_m + k.W_WAYS]
-    exit_ = w[mach_m + k.W_EXIT]
-    row = first
-    if count > 1:
-        row = choose(w, g, f, x, m, first, count)
-        exit_ = at.exit_at(g, max(row, first))
-    if row < 0 or (count == 1 and not has_room(w, g, f, x, exit_)):
-        offer(w, g, f, x, m, first, count)
-        return False
-    if count == 1 and contested_by(w, g, f, x, m, exit_):
-        lay_claims(w, g, f, x, m, first, count)
-        return True
-    if exit_ >= 0 and w[k.spot(w, exit_) + k.Q_ROOM] == 0:
-        offer(w, g, f, x, m, row, 1)
-        return True
     if exit_ <= p.FIRST_HAUL:
         ask_for_transport(w, g, f, x, m, p.FIRST_HAUL - exit_)
-        return True
-    part = w[mach_m + k.W_PART]
+        return
+    part = w[k.mach(w, m) + k.W_PART]
     empty(w, g, f, x, m)
     if exit_ >= 0:
         put(w, g, f, x, exit_, part)
@@ -280,4 +265,53 @@ def leave(w, g, f, x, m):
             rouse(w, g, f, x, exit_)
     else:
         out(w, g, f, x, m, part, AT_SINK if exit_ == p.TO_SINK else AT_SCRAP)
+
+
+@hot
+def go_one_way(w, g, f, x, m):
+    """Hand a part over that has one way where there is room, else offer it; says whether (C2).
+
+    w, g, f, x : arrays of the engine, see `tables`
+    m : int64 [-]
+    """
+    mach_m = k.mach(w, m)
+    exit_ = w[mach_m + k.W_EXIT]
+    if exit_ >= 0:
+        spot_q = k.spot(w, exit_)
+        room = w[spot_q + k.Q_ROOM]
+        if room == 0 or 0 < room <= w[spot_q + k.Q_COUNT]:
+            offer(w, g, f, x, m, w[mach_m + k.W_WAY], 1)
+            return room == 0 and somebody_free(w, g, exit_)
+        if w[spot_q + k.Q_CLAIM] >= 0 and contested_by(w, g, f, x, m, exit_):
+            return True
+    elif exit_ <= p.FIRST_HAUL:
+        to = at.end_of(g, exit_)
+        if not room_behind(w, g, to):
+            offer(w, g, f, x, m, w[mach_m + k.W_WAY], 1)
+            return False
+        if to >= 0 and contested_by(w, g, f, x, m, to):
+            return True
+    go(w, g, f, x, m, exit_)
+    return True
+
+
+@inner
+def leave_by_choice(w, g, f, x, m):
+    """Choose a way with room for a part and let it go, else offer it; says whether it left (C2).
+
+    w, g, f, x : arrays of the engine, see `tables`
+    m : int64 [-]
+    """
+    mach_m = k.mach(w, m)
+    first = w[mach_m + k.W_WAY]
+    count = w[mach_m + k.W_WAYS]
+    row = choose(w, g, f, x, m, first, count)
+    if row < 0:
+        offer(w, g, f, x, m, first, count)
+        return False
+    exit_ = at.exit_at(g, row)
+    if exit_ >= 0 and w[k.spot(w, exit_) + k.Q_ROOM] == 0:
+        offer(w, g, f, x, m, row, 1)
+    else:
+        go(w, g, f, x, m, exit_)
     return True

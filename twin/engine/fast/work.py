@@ -79,6 +79,8 @@ def run_on(w, g, f, x, m, old):
         change(w, g, m, old, BUSY, -1)
         if w[mach_m + k.W_FLAGS] & uses.WEAR:
             left = soonest(w, g, m, left)
+    if left == 0:
+        w[k.DUE_NOW] = 1
     plan_tick(w, m, now + left)
 
 

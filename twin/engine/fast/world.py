@@ -156,12 +156,13 @@ U = np.uint64
     # are contested
     DUE_NOW,
     GOES_ON,
+    FIRST,
     ENTERING,
     STOPPING,
     CHOOSERS,
     CONTESTS,
     WORLD_HEAD,
-) = range(132)
+) = range(133)
 
 # phases of a machine: what it would be doing if nothing kept it from it; and of a vehicle
 IDLE, SETTING_UP, WORKING, DONE, LOADING, UNLOADING = range(6)
