@@ -15,7 +15,7 @@ from lines.source import read_text
 from lines.stations import STATION_TYPES, StationForm
 from lines.words.entry import Entry, Findings
 from twin.command import app
-from twin.engine import rules
+from twin.engine import rulebook
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
@@ -23,7 +23,8 @@ PAGES = sorted([*DOCS.glob("*.md"), *ROOT.glob("*.md"), *ROOT.glob("*/README.md"
 GENERATED = {
     "docs/kpi.md": ("kpi.document", kpi.document.text),
     "docs/line-format.md": ("lines.document", lines.document.text),
-    "docs/rules.md": ("twin.engine.rules", rules.document),
+    "docs/instant.svg": ("twin.engine.rulebook", rulebook.picture),
+    "docs/rules.md": ("twin.engine.rulebook", rulebook.document),
     "lines/schema.json": ("lines.schema", lines.schema.text),
 }
 FOLDERS = ("lines", "kpi", "twin", "tests", "docs", "examples", "benchmarks", ".ci")

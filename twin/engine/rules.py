@@ -1,7 +1,7 @@
 """What happens on the line, as numbered sentences that both engines obey.
 
 Each engine cites the rule at the place that obeys it; a test finds every rule cited in both
-engines and exercised by the random lines. `python -m twin.engine.rules` writes `docs/rules.md`.
+engines and exercised by the random lines. `python -m twin.engine.rulebook` writes `docs/rules.md`.
 T rules are about time, B rules about what is due, C rules about what is settled, in that order.
 """
 
@@ -29,8 +29,12 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "T3",
-        "Settling tries C11, C1, C2, C3, C4, C5, C15, C16, C17 in this order, makes the first move "
-        "that can be made and starts again, until nothing moves; then C6.",
+        "Settling has two kinds of moves. Forced moves come first, until none is left: a part "
+        "with one way out goes there where room is left (C2), or is offered (C7); a part at a "
+        "door enters (C3). Then one choice is made, the first that is possible of C11, the "
+        "claims of C2, C1, the ways out of C2, C4, C5, C15, C16, C17; then what has fallen due "
+        "at this very tick happens (T2), and settling begins again. When nothing moves, stops "
+        "by count begin (B7); when nothing moves after them, C6.",
     ),
     Rule(
         "T4",
@@ -39,8 +43,8 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "B1",
-        "A finished cycle ends before a failure due at the same tick; the finished part stays in "
-        "the machine, and the crew member that attended goes.",
+        "A finished cycle ends before a failure due at the same tick; the crew member that "
+        "attended goes.",
     ),
     Rule(
         "B2",
@@ -70,13 +74,16 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "B7",
-        "A clock of kind parts counts finished cycles and fires after the one that reaches the "
-        "count; the finished part waits in the machine.",
+        "A clock of kind parts counts finished cycles; the machine that reaches the count takes "
+        "no other part, and stops at the end of the instant, when nothing moves any more; a "
+        "finished part that could not leave until then waits in it.",
     ),
     Rule(
         "B8",
-        "A failure stops the machine at once; the part stays and its work, or the set-up, goes on "
-        "after the repair where it stopped; people at the machine are let go.",
+        "A failure stops the machine at once; the part stays and its work, or the set-up, goes "
+        "on after the repair where it stopped; people at the machine are let go; until the "
+        "repair is over it hands no finished part over, unless the station says `down: "
+        "releases`.",
     ),
     Rule(
         "B9",
@@ -104,10 +111,12 @@ RULES: tuple[Rule, ...] = (
     Rule("B15", "A machine that has woken up is free again."),
     Rule(
         "B16",
-        "At the end of its working time a machine goes off: work and set-up stop, people at it are "
-        "let go and its part waits in it; with `finish` what is under way ends first, what has "
-        "been loaded by hand is worked on as well, and a repair goes on in any case; one that "
-        "waits for its repair is off as well, and people may come all the same.",
+        "At the end of its working time a machine goes off: work and set-up stop, and people at "
+        "it are let go; with `finish` what is under way ends first, what has been loaded by "
+        "hand is worked on as well; a repair goes on in any case, and one that waits for its "
+        "repair is off as well, and people may come all the same. What is finished leaves as "
+        "from a blocked machine, as soon as there is room (C2); it has been blocked since it "
+        "was finished.",
     ),
     Rule(
         "B17",
@@ -122,9 +131,11 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "B19",
-        "Where people load or unload by hand, the cycle begins when the part has been loaded and "
-        "is followed by unloading, after which the part is finished; the machine is busy "
-        "meanwhile, and the crew member is held only for that time.",
+        "Where people load or unload by hand, the cycle begins when the part has been loaded "
+        "and is followed by unloading, after which the part is finished; the machine is busy "
+        "meanwhile, and the crew member is held only for that time. A part that is to be "
+        "unloaded waits on when the working time ends, and is unloaded when a crew member on "
+        "duty comes; the machine is off until then.",
     ),
     Rule(
         "B20",
@@ -193,11 +204,11 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "B31",
-        "A machine with a warm-up whose working time begins after a pause at least as long as it "
-        "says, and that is not at work then, warms up before it goes on, free, with its part or "
-        "after its repair; it is waking meanwhile, takes the energy of the warm-up at once and "
-        "hands nothing over; a warm-up that a failure or the end of the working time stops begins "
-        "anew.",
+        "A machine with a warm-up whose working time begins after a pause at least as long as "
+        "it says, and that is not at work then, warms up before it goes on, free, with its part "
+        "or after its repair; it is waking meanwhile, takes the energy of the warm-up at once, "
+        "and takes no part; a warm-up that a failure or the end of the working time stops "
+        "begins anew.",
     ),
     Rule(
         "B32",
@@ -241,27 +252,34 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "C1",
-        "Take: the station that stands first in the file, of those with a free machine and a part "
-        "for it, takes with its lowest-numbered free machine the longest-waiting part of its "
-        "in-links, or of the first link that has one where it dispatches so, or as it picks (C18); "
-        "of equals the link that stands first.",
+        "Take: the station that stands first in the file, of those with a free machine and a "
+        "part for it, takes with its lowest-numbered free machine the longest-waiting part of "
+        "its in-links, or of the first link that has one where it dispatches so, or as it picks "
+        "(C18); of equals the link that stands first. It sees every part that can be had "
+        "without another choice: those in its in-buffers, those offered over links without a "
+        "buffer, and those at a source's door before one.",
     ),
     Rule(
         "C2",
-        "Leave: of the machines whose finished part can move, the one blocked longest hands it "
-        "over, ties in canonical station order, then machine number; of several links with room "
-        "it chooses the least full, the next in turn, or the first. Over the link of a fleet it "
-        "asks for transport instead, and the room behind is kept: it counts as taken.",
+        "Leave: a part that is finished moves to where it must as soon as there is room, those "
+        "blocked longest first, ties in canonical station order, then machine number; over the "
+        "link of a fleet it asks for transport instead, and the room behind is kept: it counts "
+        "as taken. A part with several ways chooses in its turn, after the takes, among those "
+        "with room: the least full, the next in turn, or the first. Where such a part, blocked "
+        "longer, may want the same last room as another one or as a part at a door, it chooses "
+        "before them, and before the takes; a part that may also leave the line waits for no "
+        "room.",
     ),
     Rule(
         "C3",
         "Enter: a part at a source's door enters a buffer with room, the doors in the order of "
-        "the file; parts in the line have gone before (C2).",
+        "the file, after the finished parts that claim the room (C2).",
     ),
     Rule(
         "C4",
         "Wake: a station with a part for which it has no free machine wakes its lowest-numbered "
-        "machine on standby, one at a time; stations in the order of the file.",
+        "machine on standby, one at a time; stations in the order of the file; a part with "
+        "several ways of which none has room counts at each of them.",
     ),
     Rule(
         "C5",
@@ -273,12 +291,16 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "C6",
-        "Turn away: parts that still stand at the door of a source that does not wait are lost.",
+        "Turn away: parts that still stand at the door of a source that does not wait, when "
+        "nothing moves any more at this tick, are lost.",
     ),
     Rule(
         "C7",
-        "A link without a buffer hands a part over only when a machine behind it takes it; of the "
-        "machines that offer one the one blocked longest goes first, then the source's door.",
+        "A link without a buffer hands a part over only when a machine behind it takes it; of "
+        "the machines that offer one the one blocked longest goes first, then the source's "
+        "door. A part with several ways is offered where it has chosen, or, where none has "
+        "room, over the links to assemblies, batches and stations that give way to the limit, "
+        "which take by rules of their own.",
     ),
     Rule(
         "C8",
@@ -297,13 +319,16 @@ RULES: tuple[Rule, ...] = (
         "C10",
         "A ring of blocked machines of which none can ever move, or a line in which nothing is "
         "due any more, is a deadlock, named with its stations and the tick; but a line that has "
-        "completed the last of its orders just waits.",
+        "completed the last of its orders just waits. More than 1,000 moves at one tick (takes "
+        "of machines, calls of vehicles), and 100 more for each machine, for each part in and "
+        "before the line when the tick begins, and for each that arrives in it, are a loop that "
+        "takes no time, and end the run.",
     ),
     Rule(
         "C11",
         "Maintain: a machine that is free or on standby and whose maintenance, or stop after an "
-        "alarm, is due stops for it, at once or when a crew member comes as to a repair; its end "
-        "draws its own clock anew, and those it renews; machines in the order of the file, "
+        "alarm, is due stops for it, at once or when a crew member comes as to a repair; its "
+        "end draws its own clock anew, and those it renews; machines in the order of the file, "
         "maintenance first.",
     ),
     Rule(
@@ -361,19 +386,3 @@ RULES: tuple[Rule, ...] = (
         "waits.",
     ),
 )
-
-
-def document() -> str:
-    """The rule book as a page."""
-    lines = ["# The rule book", "", __doc__.split("\n\n")[0].strip(), ""]
-    lines.append("Generated from `twin/engine/rules.py`; do not edit.")
-    lines += ["", "| rule | sentence |", "|---|---|"]
-    lines += [f"| {rule.name} | {rule.sentence} |" for rule in RULES]
-    return "\n".join(lines) + "\n"
-
-
-if __name__ == "__main__":
-    from pathlib import Path
-
-    target = Path(__file__).resolve().parents[2] / "docs" / "rules.md"
-    target.write_text(document(), encoding="utf-8")
