@@ -84,10 +84,10 @@ def test_a_part_comes_out_of_the_middle_of_a_buffer(engine: str) -> None:
     """C18: of equals the longest waiting."""
     text = BUFFER.format(cycle="10 s", words="dispatch: priority")
     run = told_run(text, 239, engine)
-    # the first to enter is taken at once; then the lid before both bolts, which keep their order
-    assert run.taken("press")[:9] == [0, 2, 1, 3, 4, 6, 5, 7, 8]
+    # all four are there before the first is taken: the lid, then the others as they came
+    assert run.taken("press")[:9] == [2, 0, 1, 3, 6, 4, 5, 7, 10]
     taken = [(row[0] / TICKS_PER_SECOND, row[3]) for row in run.rows if row[1] == t.TAKE]
-    assert taken[:4] == [(60, 0), (70, 2), (80, 1), (90, 3)]
+    assert taken[:4] == [(60, 2), (70, 0), (80, 1), (90, 3)]
     # three wait for 10 s, two for 10 s, one for 10 s, in each of three minutes
     assert run.ledger.place_area.tolist() == [3 * 60 * TICKS_PER_SECOND]
 
@@ -97,9 +97,9 @@ def test_the_last_of_a_buffer_goes_and_the_next_comes_behind(engine: str) -> Non
     """C18, by work."""
     cycle = "{cover: 50 s, bolt: 30 s, lid: 20 s}"
     run = told_run(BUFFER.format(cycle=cycle, words="dispatch: spt"), 330, engine)
-    # cover 0 until 110, lid 2 until 130, lid 6 until 150, bolt 1 until 180; the lid that comes at
-    # that moment is still at the door when bolt 3 is taken
-    assert run.taken("press")[:7] == [0, 2, 6, 1, 3, 10, 5]
+    # lid 2 until 80, bolts 1 and 3 until 140, lid 6 until 160, bolt 5 until 190, lid 10 until 210,
+    # bolt 7 until 240; the lid that comes at that moment goes before the bolts
+    assert run.taken("press")[:8] == [2, 1, 3, 6, 5, 10, 7, 14]
 
 
 BETWEEN = """

@@ -131,8 +131,34 @@ def test_a_clock_of_parts_fires_after_the_cycle_that_fills_the_count(engine: str
     failures = "      tool: {every: 2 parts, clock: parts, repair: 5 s}"
     run = told_run(alone("1 s", failures), 17, engine)
     assert run.seconds(t.FAIL) == [2, 9, 16]
-    # the finished part waits in the machine while the tool is changed (B7)
-    assert [part.second for part in run.left()] == [1, 7, 8, 14, 15]
+    # the finished part leaves before the tool is changed, and no other is taken (B7)
+    assert [part.second for part in run.left()] == [1, 2, 8, 9, 15, 16]
+    assert run.spells("press") == [
+        (0, "busy"),
+        (2, "repair"),
+        (7, "busy"),
+        (9, "repair"),
+        (14, "busy"),
+        (16, "repair"),
+    ]
+
+
+@on_both_engines
+@pytest.mark.parametrize(("words", "second"), [("", 21), (", down: releases", 19)])
+def test_a_part_that_could_not_leave_before_a_stop_waits_in_the_machine(
+    engine: str, words: str, second: int
+) -> None:
+    """B7 and B8: done at 2 while the next machine works until 10; the tool is changed until 12."""
+    text = f"""
+line: behind
+stations:
+  cut: {{cycle: 1 s, failures: {{tool: {{every: 2 parts, clock: parts, repair: 10 s}}}}{words}}}
+  press: {{cycle: 9 s}}
+flow: [source -> cut -> press -> sink]
+"""
+    run = told_run(text, 22, engine)
+    assert run.seconds(t.FAIL)[0] == 2
+    assert [part.second for part in run.left()] == [10, second]
 
 
 @on_both_engines

@@ -1,5 +1,6 @@
 """Loading and unloading by hand: the person is there for that time only (rules B19, C5)."""
 
+import pytest
 from told_run import on_both_engines, told_run
 
 LINE = """
@@ -76,7 +77,7 @@ def test_a_finished_cycle_waits_for_people_who_come_tomorrow(engine: str) -> Non
 
 @on_both_engines
 def test_what_has_been_loaded_is_worked_on_after_hours_with_finish(engine: str) -> None:
-    """B16 and B19: loading from 0, its shift ends at 8 while it is loaded; unloaded tomorrow."""
+    """B16 and B19: loading from 0, its shift ends at 8 while it is loaded; unloaded 19 to 22."""
     text = """
 line: late
 calendars: {short: [{days: daily, from: "00:00", to: "00:00:08"}]}
@@ -90,5 +91,30 @@ stations:
 flow: [source -> press -> sink]
 """
     run = told_run(text, 86_410, engine)
-    assert run.spells("press")[:3] == [(0, "busy"), (19, "off"), (86_400, "busy")]
-    assert [part.second for part in run.left()] == [86_403]
+    assert run.spells("press")[:3] == [(0, "busy"), (22, "off"), (86_400, "busy")]
+    assert [part.second for part in run.left()] == [22]
+
+
+CREW_THAT_COMES_LATER = """
+line: unloaded-later
+calendars:
+  short: [{days: daily, from: "00:00", to: "00:00:12"}]
+  later: [{days: daily, from: "00:00:20", to: "00:01"}]
+crews: {team: {count: 1, skills: [attend], calendar: later}}
+stations:
+  press: {cycle: 10 s, calendar: short, crew: {unload: {skill: attend, time: 3 s}}%s}
+flow: [source -> press -> sink]
+"""
+
+
+@on_both_engines
+@pytest.mark.parametrize("words", ["", ", finish: yes"])
+def test_a_part_is_unloaded_when_a_person_comes_also_while_the_machine_is_off(
+    engine: str, words: str
+) -> None:
+    """B19: worked on until 10; its shift ends at 12; the first person comes at 20."""
+    run = told_run(CREW_THAT_COMES_LATER % words, 60, engine)
+    expected = [(0, "busy"), (10, "waiting-crew"), (12, "off"), (20, "busy"), (23, "off")]
+    assert run.spells("press") == expected
+    assert [part.second for part in run.left()] == [23]
+    assert run.ledger.crew_ticks.sum() == 3_000_000

@@ -42,12 +42,22 @@ def test_the_cycle_under_way_goes_on_at_the_next_shift(engine: str) -> None:
 
 
 @on_both_engines
-def test_finish_lets_the_cycle_end_and_the_part_wait(engine: str) -> None:
+def test_finish_lets_the_cycle_end_and_the_part_leave(engine: str) -> None:
     """B16, with `finish`."""
     run = told_run(press(", finish: yes"), 55, engine)
     assert run.spells("press") == [(0, "busy"), (30, "off"), (40, "busy")]
-    # the third part is ready at 30 and can only leave when somebody is there again
-    assert [part.second for part in run.left()] == [10, 20, 40, 50]
+    assert [part.second for part in run.left()] == [10, 20, 30, 50]
+
+
+@on_both_engines
+def test_a_part_that_was_blocked_when_the_shift_ended_leaves_when_there_is_room(
+    engine: str,
+) -> None:
+    """B16 and C2: the second part is done at 20, the next machine works on the first until 35."""
+    stations = "stations: {press: {cycle: 10 s, calendar: short}, pack: {cycle: 25 s}}\n"
+    run = told_run(SHIFT + stations + "flow: [source -> press -> pack -> sink]\n", 62, engine)
+    assert run.spells("press")[:4] == [(0, "busy"), (20, "blocked"), (25, "off"), (40, "busy")]
+    assert [part.second for part in run.left()] == [35, 60]
 
 
 @on_both_engines
