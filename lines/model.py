@@ -82,6 +82,11 @@ class Source:
         """Say whether the source always has a part."""
         return self.every is None and not self.to_order
 
+    @property
+    def can_lose(self) -> bool:
+        """Say whether parts that find no room are lost; one never empty only waits for room."""
+        return self.full == "lost" and self.every is not None
+
 
 @dataclass(frozen=True, slots=True)
 class Order:

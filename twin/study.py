@@ -79,6 +79,13 @@ class StudyResult:
         return [(doubt, drawn[DOUBTS + doubt.path]) for doubt in self.scenario.doubts if drawn]
 
     @cached_property
+    def lost(self) -> dict[str, Estimate]:
+        """Share of its arrivals that each source which can lose parts has lost."""
+        from kpi import lost_by_source
+
+        return _over_replications([{"": lost_by_source(one)} for one in self.books])[""]
+
+    @cached_property
     def bottleneck(self) -> dict[str, BottleneckShare]:
         """Which share of replication 0 each station was the sole or a shifting bottleneck."""
         return bottleneck_of(self.scenario, self.settings._replace(length_s=self.watched_s))

@@ -156,6 +156,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "states": ("Share of time by station and state [%]", "공정별 상태 시간 비율 [%]"),
     "buffers": ("Mean content of buffers [parts]", "버퍼 평균 재공 [parts]"),
+    "lost by source": ("Share of arrivals lost by source [%]", "투입처별 도착품 유실률 [%]"),
+    "source": ("source", "투입처"),
     "crews": ("Hours of the crews by task", "작업조 업무별 시간[h]"),
     "crew": ("crew", "작업조"),
     "task repair": ("repair", "수리"),
