@@ -87,7 +87,7 @@ def texts(draw: Draw) -> str:
         if types[name] == "assembly" and perhaps(draw, 60):
             stations[name]["needs"] = draw_needs(draw, flow, name)
         if sum("share" not in way.options for way in flow.out_of(name)) > 1:
-            _choice(draw, stations[name])
+            _choice(draw, stations[name], flow.comes_back(name))
     _find_what_is_caused(stations)
     orders = draw_orders(draw, style, flow)
     release = draw_release(draw, flow)
@@ -153,8 +153,9 @@ def _lets_all_pass(words: Words) -> bool:
     return words.get("finds") == "0 %" and "false-rejects" not in words
 
 
-def _choice(draw: Draw, words: Words) -> None:
-    choose = one_of(draw, "", "cyclic", "first")
+def _choice(draw: Draw, words: Words, back: bool) -> None:
+    """How parts choose a way; it must be written where a way may lead back."""
+    choose = one_of(draw, "least-full" if back else "", "cyclic", "first")
     if choose:
         words["choose"] = choose
 
