@@ -116,6 +116,8 @@ def texts(draw: Draw) -> str:
         if types[name] == "assembly" and len(products) > 1 and perhaps(draw, 85):
             counts = {product: one_of(draw, 1, 1, 2) for product in draw(st.permutations(products))}
             written = _by_product(written, name, counts, lambda one: _text(flow, one, *told))
+    if perhaps(draw, 20):
+        written = _at_once(draw, written, lambda one: _text(flow, one, *told))
     begins = "start: 2026-01-02\n" if perhaps(draw, 10) else ""
     return begins + _text(flow, written, *told)
 
@@ -129,6 +131,20 @@ def _by_product(
             other = {**written, name: {**written[name], "needs": dict(some)}}
             if _is_a_line(text_of(other)):
                 return other
+    return written
+
+
+def _at_once(draw: Draw, written: Words, text_of: Callable[[Words], str]) -> Words:
+    """Some stations that take no time, where the checks let them; both engines divide by work left.
+
+    `critical-ratio` needs some work behind every station, so that lines with it are left alone.
+    """
+    if any(words.get("dispatch") == "critical-ratio" for words in written.values()):
+        return written
+    for name in draw(st.lists(st.sampled_from(list(written)), min_size=1, max_size=2, unique=True)):
+        other = {**written, name: {**written[name], "cycle": "0 s"}}
+        if _is_a_line(text_of(other)):
+            written = other
     return written
 
 

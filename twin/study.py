@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from twin.audit import AuditLine, audit_scenario
 from twin.replay import bottleneck_of, watched_s
 from twin.scenario import DOUBTS, Drawn, Origin, Scenario, scenario_of
-from twin.settings import Settings, settings_of
+from twin.settings import Settings, check_size, settings_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -149,6 +149,7 @@ def study_scenario(
 ) -> StudyResult:
     """Run a scenario under given settings; `run_study` reads both from what it is told."""
     expected = scenario.expected_line()
+    check_size(expected, settings)
     replicate = _replicator(scenario, expected, settings, conditions)
     reference = conditions.engine == "reference"
     workers = 1 if reference else conditions.threads or processors()

@@ -46,7 +46,7 @@ WORK = (
     Word(
         "cycle",
         Cycle(),
-        "Time of one part: one value, or one for each product.",
+        "Time of one part: one value, or one for each product; `0 s` where it takes none.",
         "cycle: 42 s",
         required=True,
     ),
