@@ -134,13 +134,15 @@ class Buffer:
     """A named place that several machines share; capacity None holds any number of parts.
 
     A part may be taken after `min_s`, and is scrapped after `max_s`, if that is not None. With
-    `kanban` a station that fills it takes a part only when there is a card for it.
+    `kanban` a station that fills it takes a part only when there is a card for it. `at` is
+    where it stands [m].
     """
 
     capacity: int | None = None
     min_s: float = 0.0
     max_s: float | None = None
     kanban: bool = False
+    at: tuple[float, float] | None = None
 
     @property
     def has_stay(self) -> bool:

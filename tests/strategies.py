@@ -78,7 +78,7 @@ def texts(draw: Draw) -> str:
     draw_ways(draw, flow, style)
     draw_store(draw, flow)
     draw_buffers(draw, flow, style)
-    fleets = draw_fleets(draw, flow, style, skills)
+    fleets = draw_fleets(draw, flow, stations, style, skills)
     for name in along:
         if types[name] == "batch":
             stations[name]["batch"] = draw_batch(draw, flow, style, name)

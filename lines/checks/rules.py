@@ -78,6 +78,7 @@ RULES: tuple[Callable[[Draft], None], ...] = (
     transport.fleets_are_used,
     transport.fleets_begin_at_machines,
     transport.fleets_alone_empty_a_buffer,
+    transport.distances_name_places,
     transport.fleets_have_a_way,
     people.skills_are_in_some_crew,
     people.hazards_are_met_by_somebody,

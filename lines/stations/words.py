@@ -20,6 +20,7 @@ from lines.stations.upkeep import MAINTENANCE
 from lines.stations.wear import SLOWING
 from lines.words.forms import Choice, Name, Whole, YesNo
 from lines.words.groups import ByName, OrNone, Word
+from lines.words.spots import At
 from lines.words.tasks import Crew
 
 MOST_MACHINES = 1000
@@ -87,6 +88,7 @@ WORK = (
         "Whether the cycle under way at the end of the working time ends first; no by default.",
         "finish: yes",
     ),
+    Word("at", At(), "Where the station stands, for fleets with a `metric`.", "at: [12 m, 4 m]"),
 )
 QUALITY = (
     Word(
