@@ -54,7 +54,8 @@ def _give_distances(
     pairs += [(way.origin, way.target) for way in served if perhaps(draw, 40)]
     for first, second in pairs:
         told = fleet.get("distances", {})
-        if f"{first}, {second}" not in told and f"{second}, {first}" not in told:
+        known = {f"{first}, {second}", f"{second}, {first}"} & told.keys()
+        if first != second and not known:
             fleet.setdefault("distances", {})[f"{first}, {second}"] = _metres(draw, style)
 
 
