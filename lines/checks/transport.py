@@ -112,7 +112,8 @@ def distances_name_places(draft: Draft) -> None:
                 word = _written(draft, name, pair)
                 draft.fail(told, "transport", name, "distances", word, at_word=True)
         stops = {end for link in links_of(draft.line, name) for end in (link.origin, link.target)}
-        if fleet.metric is not None and len(stops & spots.keys()) < 2 and draft.sound("flow"):
+        read = draft.sound("flow") and all(_is_read(draft, stop) for stop in stops)
+        if fleet.metric is not None and len(stops & spots.keys()) < 2 and read:
             told = "fewer than two of its places say where they stand; give them 'at', such as"
             draft.fail(f"{told} at: [12 m, 4 m], or leave it out", "transport", name, "metric")
 
@@ -135,15 +136,17 @@ def _ends(written: WrittenLink, stop: str) -> bool:
 def _is_unsaid(draft: Draft, written: WrittenLink) -> bool:
     """Say whether the file says no distance, rather than one that could not be read."""
     link = written.link
-    places = [
-        (section, end) for section in ("stations", "buffers") for end in (link.origin, link.target)
-    ]
+    fleet = ("transport", link.by or "")
     return (
         draft.sound(*written.route)
-        and draft.sound("transport", link.by or "", "distances")
-        and draft.sound("transport", link.by or "", "metric")
-        and all(draft.sound(*place, "at") for place in places)
+        and all(draft.sound(*fleet, word) for word in ("distances", "metric"))
+        and all(_is_read(draft, end) for end in (link.origin, link.target))
     )
+
+
+def _is_read(draft: Draft, place: str) -> bool:
+    """Say whether where a place stands could be read, if the file says it."""
+    return all(draft.sound(section, place, "at") for section in ("stations", "buffers"))
 
 
 def _fail(draft: Draft, written: WrittenLink, option: str, told: str) -> None:

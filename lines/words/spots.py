@@ -39,7 +39,15 @@ class Distances:
             entry.expect('distances by two places, such as {"press, drill": 20 m}')
             return None
         read: dict[Pair, float] = {}
+        torn = ""
         for word, below in entry.words():
+            first, torn = torn, "" if "," in word or not below.node.is_missing else word
+            if torn:
+                continue
+            if first:
+                told = f'a comma ends a word here; write both places in quotes: "{first}, {word}"'
+                below.fail_word(told)
+                continue
             pair = self._pair(word, below)
             metres = _DISTANCE.read(below)
             if pair is None or metres is None:
@@ -47,6 +55,8 @@ class Distances:
             if pair in read or pair[::-1] in read:
                 below.fail_word(f"'{word}' is given twice, as a distance counts both ways")
             read[pair] = metres
+        if torn:
+            entry.expect('distances by two places, such as {"press, drill": 20 m}')
         return read
 
     def _pair(self, word: str, entry: Entry) -> Pair | None:

@@ -1,4 +1,4 @@
-"""Fleets whose places no link joins: distances at the fleet, a metric, a buffer at its station."""
+"""Fleets whose places no link joins: distances, a metric, a buffer at its station (rule B26)."""
 
 import math
 
