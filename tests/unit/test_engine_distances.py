@@ -31,7 +31,7 @@ def left(engine: str, fleet: str, spots: dict[str, str], link: str = "") -> list
 
 @on_both_engines
 def test_distances_at_the_fleet_serve_links_and_empty_drives(engine: str) -> None:
-    """The vehicle is at `out`; 30 m to the drill at 130, packed at 141, 5 m empty, 7 m to the sink.
+    """B26: the vehicle is at `out`; 30 m to the drill at 130, packed at 141, 5 m empty, 7 m on.
 
     At 200 it is called to the next part: 7 + 5 + 30 m back, there at 242.
     """
