@@ -26,7 +26,14 @@ from kpi.safety import (
     exposure_by_hazard,
     exposures,
 )
-from kpi.scorecard import UTILISATION, crew_time, measure, place_levels, state_shares
+from kpi.scorecard import (
+    UTILISATION,
+    crew_time,
+    lost_by_source,
+    measure,
+    place_levels,
+    state_shares,
+)
 from kpi.shapley import MOST_MEMBERS, Contributions, contributions, subsets_of
 from kpi.shrinkage import (
     NoRate,
@@ -103,6 +110,7 @@ __all__ = [
     "internal_rates",
     "kpi",
     "linear_values",
+    "lost_by_source",
     "lost_time_rate",
     "measure",
     "oee_of_station",

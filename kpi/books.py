@@ -129,6 +129,12 @@ class Books:
     # --- parts --------------------------------------------------------------------------------
 
     @cached_property
+    def losing(self) -> list[int]:
+        """Sources that lose parts which find no room, as rows of the ledger."""
+        sources = self.line.sources
+        return [u for u, name in enumerate(self.frame.sources) if sources[name].can_lose]
+
+    @cached_property
     def good_by_product(self) -> Ints:
         """(P,) int64 parts at the sink that carry no defect."""
         sound = [mark for mark in range(MARKS) if not mark & DEFECTIVE]

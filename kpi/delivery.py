@@ -31,14 +31,19 @@ def promise_kept(books: Books) -> Ratio | None:
     family="D",
     unit="share",
     better="lower",
-    formula="parts turned away at a full door / parts that arrived, over all sources",
+    formula="parts turned away at a full door / parts that arrived, over the sources that lose "
+    "parts (full: lost); 0 where none does",
     source="loss probability of queueing theory",
     title_en="Share of arrivals lost",
     title_ko="도착품 유실률",
 )
 def lost_share(books: Books) -> Ratio:
-    """Share of the arriving parts that found no room and went elsewhere."""
-    return Ratio(int(books.ledger.lost.sum()), int(books.ledger.arrived.sum()))
+    """Share of the arriving parts that found no room and went elsewhere.
+
+    What other sources bring waits or is fetched, and would only dilute the share.
+    """
+    rows = books.losing or list(range(len(books.frame.sources)))
+    return Ratio(int(books.ledger.lost[rows].sum()), int(books.ledger.arrived[rows].sum()))
 
 
 # --- orders -------------------------------------------------------------------------------------

@@ -45,6 +45,12 @@ def crew_time(books: Books) -> dict[str, dict[str, Ratio]]:
     return found
 
 
+def lost_by_source(books: Books) -> dict[str, Ratio]:
+    """Share of the arriving parts that were lost, of each source that loses any without room."""
+    lost, arrived = books.ledger.lost.sum(axis=1), books.ledger.arrived.sum(axis=1)
+    return {books.frame.sources[u]: Ratio(int(lost[u]), int(arrived[u])) for u in books.losing}
+
+
 def place_levels(books: Books) -> dict[str, Ratio]:
     """Mean number of parts in each place: links by name `a->b`, buffers by their own."""
     areas = zip(books.frame.places, books.ledger.place_area, strict=True)

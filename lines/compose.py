@@ -13,6 +13,7 @@ from dataclasses import replace
 from typing import Any, NamedTuple
 
 from lines.distributions import Distribution, constant
+from lines.drives import spots_of, with_distances
 from lines.flow import WrittenLink
 from lines.machinery import Batch, Station
 from lines.model import (
@@ -95,7 +96,8 @@ def compose(values: dict[str, Any], root: Node, findings: Findings) -> Draft:
     sources = _sources_written(values, links)
     places = {end for link in links for end in (link.link.origin, link.link.target)}
     products = _products(values, sources, written, places)
-    flow = _flow(links)
+    spots = spots_of(written, values.get("buffers", {}))
+    flow = with_distances(_flow(links), values.get("transport", {}), spots)
     out, into = _by_end(flow)
     stations = {
         name: _station(name, station, list(products), into.get(name, []))
@@ -318,6 +320,7 @@ def _station(
         warm_up=values.get("warm-up"),
         air_m3_per_min=values.get("air", {}),
         gas_nm3_per_h=values.get("gas", {}),
+        at=values.get("at"),
     )
 
 

@@ -1,6 +1,7 @@
 """Fleets as they are written: vehicles, their speed and times, battery, failures, driver, dangers.
 
-Which parts a fleet carries is said by the links of the flow, with `by` and `distance`.
+Which parts a fleet carries is said by the links of the flow, with `by` and `distance`; how far it
+is between places that no link of it joins, by `distances`, or by `metric` and where they stand.
 """
 
 from __future__ import annotations
@@ -11,8 +12,9 @@ from lines.distributions import constant
 from lines.machinery import Battery, Fleet
 from lines.stations.forms import HAZARD, FailureForm
 from lines.words.chances import Chance
-from lines.words.forms import ABOVE_ZERO, AT_LEAST_ZERO, Bound, Quantity, Whole
+from lines.words.forms import ABOVE_ZERO, AT_LEAST_ZERO, Bound, Choice, Quantity, Whole
 from lines.words.groups import ByName, Group, Made, OrNone, Word
+from lines.words.spots import METRICS, Distances
 from lines.words.tasks import Crew, Task
 
 MOST_VEHICLES = 1000
@@ -55,6 +57,8 @@ def _fleet(vehicles: int, speed: float, crew: Task | None = None, **words: Any) 
         crew=None if crew is None else crew.skill,
         failures=tuple(words.get("failures", {}).values()),
         hazards=words.get("hazards", {}),
+        distances=words.get("distances", {}),
+        metric=words.get("metric"),
     )
 
 
@@ -75,6 +79,20 @@ FLEET = Made(
                 "How fast they drive, empty or loaded.",
                 "speed: 1.0 m/s",
                 required=True,
+            ),
+            Word(
+                "distances",
+                Distances(),
+                "How far it is between two places, there and back: for empty drives, and for links "
+                "without a `distance` of their own.",
+                'distances: {"press, drill": 20 m}',
+            ),
+            Word(
+                "metric",
+                Choice(METRICS),
+                "How distances follow from where places stand (`at`): along both axes, or "
+                "straight; those that are written stay.",
+                "metric: manhattan",
             ),
             Word(
                 "load",

@@ -66,7 +66,12 @@ OPTIONS = Group(
             "for one part where it unloads.",
             "by: agv",
         ),
-        Word("distance", Quantity("distance"), "How far the fleet drives.", "distance: 45 m"),
+        Word(
+            "distance",
+            Quantity("distance"),
+            "How far the fleet drives; what the fleet says of these two places, without it.",
+            "distance: 45 m",
+        ),
     ),
     {"transport": "is written with 'by', the fleet that carries the parts, such as by: agv"},
 )

@@ -7,11 +7,12 @@ maximum flow. Where things stand in a drawing is `lines.layout`. Callers: plan, 
 
 from __future__ import annotations
 
+import heapq
 import math
 from typing import TYPE_CHECKING, NamedTuple
 
 from lines.machinery import Station
-from lines.model import SCRAP, SINK, Line, Source
+from lines.model import SCRAP, SINK, Line, Link, Source
 
 if TYPE_CHECKING:
     from collections.abc import Hashable
@@ -243,3 +244,46 @@ def _mean_cycle_s(line: Line, station: Station) -> float:
     if mixed or any(s.makes or s.needs_products for s in line.stations.values()):
         return min(cycle.mean() for cycle in station.cycle.values())
     return sum(share * station.cycle[product].mean() for product, share in sources[0].mix)
+
+
+def shortest_pass_s(line: Line) -> float:
+    """The least time [s] that a part needs from a source to the sink at mean cycles.
+
+    Along the quickest way: cycles of the fastest product, least stays, belts and loaded drives.
+    Nobody waits or fails. Infinite where no way leads to the sink.
+    """
+    far: dict[str, float] = {}
+    reached = [(0.0, name) for name in line.sources]
+    ways: dict[str, list[Link]] = {}
+    for link in line.flow:
+        ways.setdefault(link.origin, []).append(link)
+    while reached:
+        seconds, place = heapq.heappop(reached)
+        if place in far:
+            continue
+        far[place] = seconds
+        for link in ways.get(place, ()):
+            if link.target not in far:
+                after = seconds + _carried_s(line, link) + _stay_s(line, link.target)
+                heapq.heappush(reached, (after, link.target))
+    return far.get(SINK, math.inf)
+
+
+def _carried_s(line: Line, link: Link) -> float:
+    """Mean time of a part on a link: on its belt, or in a vehicle."""
+    belt, fleet = link.conveyor, line.fleets.get(link.by or "")
+    if belt is not None:
+        return belt.length_m / belt.speed_m_s
+    if fleet is None:
+        return 0.0
+    drive_s = (link.distance_m or 0.0) / fleet.speed_m_per_s
+    return drive_s + fleet.load.mean() + fleet.unload.mean()
+
+
+def _stay_s(line: Line, place: str) -> float:
+    """Least mean time of a part at a place."""
+    station, buffer = line.stations.get(place), line.buffers.get(place)
+    if station is not None:
+        always = station.sample >= 1
+        return min(cycle.mean() for cycle in station.cycle.values()) if always else 0.0
+    return 0.0 if buffer is None else buffer.min_s

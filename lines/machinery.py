@@ -149,7 +149,11 @@ class Battery:
 
 @dataclass(frozen=True, slots=True)
 class Fleet:
-    """Vehicles that carry parts over the links that name them; `crew` is the skill of a driver."""
+    """Vehicles that carry parts over the links that name them; `crew` is the skill of a driver.
+
+    `distances` are between two places, there and back; with a `metric`, manhattan or straight,
+    those between places follow from where they stand.
+    """
 
     name: str
     vehicles: int
@@ -162,6 +166,8 @@ class Fleet:
     crew: str | None = None
     failures: tuple[Failure, ...] = ()
     hazards: dict[str, Hazard] = field(default_factory=dict)
+    distances: dict[tuple[str, str], float] = field(default_factory=dict)
+    metric: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,3 +209,4 @@ class Station:
     warm_up: WarmUp | None = None
     air_m3_per_min: dict[str, float] = field(default_factory=dict)
     gas_nm3_per_h: dict[str, float] = field(default_factory=dict)
+    at: tuple[float, float] | None = None

@@ -82,6 +82,11 @@ class Source:
         """Say whether the source always has a part."""
         return self.every is None and not self.to_order
 
+    @property
+    def can_lose(self) -> bool:
+        """Say whether parts that find no room are lost; one never empty only waits for room."""
+        return self.full == "lost" and self.every is not None
+
 
 @dataclass(frozen=True, slots=True)
 class Order:
@@ -129,13 +134,15 @@ class Buffer:
     """A named place that several machines share; capacity None holds any number of parts.
 
     A part may be taken after `min_s`, and is scrapped after `max_s`, if that is not None. With
-    `kanban` a station that fills it takes a part only when there is a card for it.
+    `kanban` a station that fills it takes a part only when there is a card for it. `at` is
+    where it stands [m].
     """
 
     capacity: int | None = None
     min_s: float = 0.0
     max_s: float | None = None
     kanban: bool = False
+    at: tuple[float, float] | None = None
 
     @property
     def has_stay(self) -> bool:

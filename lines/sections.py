@@ -6,6 +6,7 @@ import re
 
 from lines.fleets import FLEET
 from lines.flow import Flow
+from lines.limits import LARGEST_SEED, MOST_REPLICATIONS
 from lines.model import Costs, Crew, People, Product, Study, Title
 from lines.stations import STATION_TYPES, StationForm
 from lines.words.doubts import Doubts
@@ -30,8 +31,6 @@ from lines.words.orders import Orders, Releases
 from lines.words.rooms import BUFFER
 from lines.words.sources import Arrivals
 
-LARGEST_SEED = 2**63 - 1
-MOST_REPLICATIONS = 10_000
 MOST_PRIORITY = 1_000_000
 
 

@@ -3,26 +3,69 @@
 Ways are short, so that vehicles come and go at ticks at which other things are due as well.
 """
 
-from any_flow import UNLIMITED, Flow, Way
+import itertools
+
+from any_flow import ENDS, UNLIMITED, Flow, Way
 from any_station import Draw, Style, Words, duration, one_of, perhaps
 from hypothesis import strategies as st
 
 FLEETS = ("agv", "forklift")
 
 
-def draw_fleets(draw: Draw, flow: Flow, style: Style, skills: list[str]) -> dict[str, Words]:
-    """Give some links to fleets; one fleet or two, of which each drives only its own links."""
+def draw_fleets(
+    draw: Draw, flow: Flow, stations: dict[str, Words], style: Style, skills: list[str]
+) -> dict[str, Words]:
+    """Give some links to fleets; one fleet or two, each with its own links and distances."""
     fleets: dict[str, Words] = {}
     if not perhaps(draw, 40):
         return fleets
     for name in FLEETS[: one_of(draw, 1, 1, 2)]:
-        served = _serve(draw, flow, name)
+        how = one_of(draw, "links", "distances", "metric")
+        served = _serve(draw, flow, name, hang_together=how == "links")
         if not served:
             break
-        for way in served:
-            way.options["distance"] = f"{draw(st.integers(0, 4)) * _pace(style):g} m"
         fleets[name] = _fleet(draw, style, skills)
+        stops = list(dict.fromkeys(end for way in served for end in (way.origin, way.target)))
+        places = [stop for stop in stops if stop not in ENDS]
+        if how == "metric" and len(places) > 1:
+            fleets[name]["metric"] = one_of(draw, "manhattan", "straight")
+            for place in places:
+                words = stations[place] if place in stations else flow.buffers[place]
+                words.setdefault("at", [_metres(draw, style), _metres(draw, style)])
+        if how != "links":
+            _give_distances(draw, fleets[name], served, stops, style)
+        for way in served:
+            if not _is_said(way, fleets[name]) or perhaps(draw, 40):
+                way.options["distance"] = _metres(draw, style)
     return fleets
+
+
+def _metres(draw: Draw, style: Style) -> str:
+    return f"{draw(st.integers(0, 4)) * _pace(style):g} m"
+
+
+def _give_distances(
+    draw: Draw, fleet: Words, served: list[Way], stops: list[str], style: Style
+) -> None:
+    """Distances along the stops, so that all can be reached, and of some links."""
+    pairs = [
+        pair for pair in itertools.pairwise(stops) if "metric" not in fleet or set(pair) & {*ENDS}
+    ]
+    pairs += [(way.origin, way.target) for way in served if perhaps(draw, 40)]
+    for first, second in pairs:
+        told = fleet.get("distances", {})
+        known = {f"{first}, {second}", f"{second}, {first}"} & told.keys()
+        if first != second and not known:
+            fleet.setdefault("distances", {})[f"{first}, {second}"] = _metres(draw, style)
+
+
+def _is_said(way: Way, fleet: Words) -> bool:
+    """Whether the fleet knows how far it is over a link without a distance."""
+    told = fleet.get("distances", {})
+    pairs = (f"{way.origin}, {way.target}", f"{way.target}, {way.origin}")
+    if any(pair in told for pair in pairs):
+        return True
+    return "metric" in fleet and not {way.origin, way.target} & {*ENDS}
 
 
 def _pace(style: Style) -> float:
@@ -30,15 +73,16 @@ def _pace(style: Style) -> float:
     return style.grid * (60.0 if style.unit == "min" else 1.0)
 
 
-def _serve(draw: Draw, flow: Flow, name: str) -> list[Way]:
-    """The links of a fleet, all of which hang together; out of a buffer it takes every link."""
+def _serve(draw: Draw, flow: Flow, name: str, *, hang_together: bool) -> list[Way]:
+    """The links of a fleet, which may hang together; out of a buffer it takes every link."""
     able = [way for way in flow.ways if _fits(flow, way)]
     if not able:
         return []
     served: list[Way] = []
     for _ in range(draw(st.integers(1, 3))):
         ends = {end for way in served for end in (way.origin, way.target)}
-        near = [way for way in able if not served or {way.origin, way.target} & ends]
+        free = not hang_together or not served
+        near = [way for way in able if free or {way.origin, way.target} & ends]
         near = [way for way in near if way not in served]
         if not near:
             break

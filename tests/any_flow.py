@@ -51,6 +51,16 @@ class Flow:
         if not any(way.origin == origin and way.target == target for way in self.ways):
             self.ways.append(Way(origin, target))
 
+    def comes_back(self, name: str) -> bool:
+        """Whether some way leads from a station back to it."""
+        reached: set[str] = set()
+        waiting = [name]
+        while waiting:
+            fresh = {way.target for way in self.out_of(waiting.pop())} - reached
+            reached |= fresh
+            waiting += fresh
+        return name in reached
+
     def saturated(self, name: str) -> bool:
         return name in self.sources and "every" not in self.sources[name]
 

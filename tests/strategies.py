@@ -78,7 +78,7 @@ def texts(draw: Draw) -> str:
     draw_ways(draw, flow, style)
     draw_store(draw, flow)
     draw_buffers(draw, flow, style)
-    fleets = draw_fleets(draw, flow, style, skills)
+    fleets = draw_fleets(draw, flow, stations, style, skills)
     for name in along:
         if types[name] == "batch":
             stations[name]["batch"] = draw_batch(draw, flow, style, name)
@@ -87,7 +87,7 @@ def texts(draw: Draw) -> str:
         if types[name] == "assembly" and perhaps(draw, 60):
             stations[name]["needs"] = draw_needs(draw, flow, name)
         if sum("share" not in way.options for way in flow.out_of(name)) > 1:
-            _choice(draw, stations[name])
+            _choice(draw, stations[name], flow.comes_back(name))
     _find_what_is_caused(stations)
     orders = draw_orders(draw, style, flow)
     release = draw_release(draw, flow)
@@ -116,6 +116,8 @@ def texts(draw: Draw) -> str:
         if types[name] == "assembly" and len(products) > 1 and perhaps(draw, 85):
             counts = {product: one_of(draw, 1, 1, 2) for product in draw(st.permutations(products))}
             written = _by_product(written, name, counts, lambda one: _text(flow, one, *told))
+    if perhaps(draw, 20):
+        written = _at_once(draw, written, lambda one: _text(flow, one, *told))
     begins = "start: 2026-01-02\n" if perhaps(draw, 10) else ""
     return begins + _text(flow, written, *told)
 
@@ -129,6 +131,15 @@ def _by_product(
             other = {**written, name: {**written[name], "needs": dict(some)}}
             if _is_a_line(text_of(other)):
                 return other
+    return written
+
+
+def _at_once(draw: Draw, written: Words, text_of: Callable[[Words], str]) -> Words:
+    """Some stations that take no time, where the checks let them."""
+    for name in draw(st.lists(st.sampled_from(list(written)), min_size=1, max_size=2, unique=True)):
+        other = {**written, name: {**written[name], "cycle": "0 s"}}
+        if _is_a_line(text_of(other)):
+            written = other
     return written
 
 
@@ -153,8 +164,9 @@ def _lets_all_pass(words: Words) -> bool:
     return words.get("finds") == "0 %" and "false-rejects" not in words
 
 
-def _choice(draw: Draw, words: Words) -> None:
-    choose = one_of(draw, "", "cyclic", "first")
+def _choice(draw: Draw, words: Words, back: bool) -> None:
+    """How parts choose a way; it must be written where a way may lead back."""
+    choose = one_of(draw, "least-full" if back else "", "cyclic", "first")
     if choose:
         words["choose"] = choose
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from twin import figures
 from twin.requirements import degraded_notes
+from twin.whereabouts import whereabouts
 from twin.wording import say
 
 if TYPE_CHECKING:
@@ -53,6 +54,9 @@ def notes_of_both(comparison: Comparison, language: Language) -> list[str]:
 
 def _nothing_out(study: StudyResult, language: Language) -> Iterator[str]:
     """Say in how many replications no part left the line, and why where it was in all of them."""
+    if all(books.at_sink == 0 for books in study.books) and any(b.left for b in study.books):
+        yield f"{say('nothing at sink', language)} {whereabouts(study, language)}"
+        return
     empty = [books for books in study.books if books.left == 0]
     if not empty:
         return
@@ -87,9 +91,8 @@ def _why(study: StudyResult, language: Language) -> str:
     if waits[longest] >= MUCH_WAITING:
         share = figures.number(PERCENT * waits[longest], 0)
         return say("why crew", language, station=longest, share=share)
-    held = _mean([int(books.ledger.inside[1]) for books in study.books])
-    if held:
-        return say("why held", language, count=figures.number(held, 0 if held >= 1 else 1))
+    if any(books.ledger.inside[1] for books in study.books):
+        return whereabouts(study, language)
     came = _mean([int(books.ledger.arrived.sum()) for books in study.books])
     return say("why outside" if came else "why none came", language)
 

@@ -89,6 +89,8 @@ def study_object(study: StudyResult) -> Plain:
         "notes": notes_of(study, "en"),
         "digest": study.digest,
     }
+    if study.lost:
+        found["lost_share_by_source"] = {name: bounds(one) for name, one in study.lost.items()}
     open_orders = open_orders_object(study)
     if open_orders is not None:
         found["open_orders"] = open_orders

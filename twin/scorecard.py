@@ -54,6 +54,8 @@ def study_card(study: StudyResult, language: Language, width: int | None) -> str
         parts += [say("buffers", language), _buffer_table(study, language, width)]
     if study.crews:
         parts += [say("crews", language), _crew_table(study, language, width)]
+    if study.lost and len(study.line.sources) > 1:
+        parts += [say("lost by source", language), _lost_table(study, language, width)]
     parts += doubted(study, language)
     parts.append(say("digest", language, digest=study.digest))
     if study.audit is not None:
@@ -255,6 +257,17 @@ def _crew_table(study: StudyResult, language: Language, width: int | None) -> st
         )
         for crew, times in study.crews.items()
     ]
+    return table(header, rows, width)
+
+
+def _lost_table(study: StudyResult, language: Language, width: int | None) -> str:
+    """Return the share of its arrivals that each source which can lose parts has lost."""
+    header = ("", say("mean", language), say("interval", language))
+    rows = []
+    for source, lost in study.lost.items():
+        (share,), _ = in_shown_unit([lost], SHARE)
+        assert share is not None
+        rows.append(Cells((source, figures.mean(share), figures.interval(share))))
     return table(header, rows, width)
 
 

@@ -8,13 +8,10 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, NamedTuple
 
+from lines.limits import LARGEST_SEED, MOST_REPLICATIONS
+
 if TYPE_CHECKING:
     from lines import Line
-
-# Books hold parts times microseconds in 64 bits: a century leaves room for 2,900 parts in the line.
-LONGEST_S = 100 * 366 * 86400.0
-LARGEST_SEED = 2**63 - 1
-MOST_REPLICATIONS = 1_000_000
 
 
 class SettingError(ValueError):
@@ -77,15 +74,31 @@ def settings_of(
         study.seed if seed is None else seed,
     )
     _check(settings)
+    check_size(line, settings)
     return settings
+
+
+def check_size(line: Line, settings: Settings) -> None:
+    """Refuse what the file of a line could not ask for either: too long, or too much work.
+
+    Raises
+    ------
+    SettingError
+        In the words in which a file is told.
+    """
+    from lines.checks.size import too_large
+
+    told = too_large(line, settings.warmup_s, settings.length_s, settings.replications)
+    if told is not None:
+        raise SettingError(told)
 
 
 def _check(settings: Settings) -> None:
     """Refuse a horizon without time, a study without runs and a seed the draws cannot hold."""
-    if not (math.isfinite(settings.warmup_s) and 0 <= settings.warmup_s <= LONGEST_S):
-        raise SettingError(f"warm-up of {settings.warmup_s} s; expected 0 s to {LONGEST_S:g} s")
-    if not (math.isfinite(settings.length_s) and settings.length_s <= LONGEST_S):
-        raise SettingError(f"length of {settings.length_s} s; expected at most {LONGEST_S:g} s")
+    if not (math.isfinite(settings.warmup_s) and settings.warmup_s >= 0):
+        raise SettingError(f"warm-up of {settings.warmup_s} s; expected 0 s or more")
+    if not math.isfinite(settings.length_s):
+        raise SettingError(f"length of {settings.length_s} s; expected at most 20 years")
     if settings.end_tick <= settings.begin_tick:
         raise SettingError(f"length of {settings.length_s} s; expected more than 0 s")
     if not 1 <= settings.replications <= MOST_REPLICATIONS:

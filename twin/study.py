@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from twin.audit import AuditLine, audit_scenario
 from twin.replay import bottleneck_of, watched_s
 from twin.scenario import DOUBTS, Drawn, Origin, Scenario, scenario_of
-from twin.settings import Settings, settings_of
+from twin.settings import Settings, check_size, settings_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -77,6 +77,13 @@ class StudyResult:
         """Each number that the line doubts, with the factors drawn for it."""
         drawn = {one.name: one.values for one in self.uncertain if one.origin == "input"}
         return [(doubt, drawn[DOUBTS + doubt.path]) for doubt in self.scenario.doubts if drawn]
+
+    @cached_property
+    def lost(self) -> dict[str, Estimate]:
+        """Share of its arrivals that each source which can lose parts has lost."""
+        from kpi import lost_by_source
+
+        return _over_replications([{"": lost_by_source(one)} for one in self.books])[""]
 
     @cached_property
     def bottleneck(self) -> dict[str, BottleneckShare]:
@@ -142,6 +149,7 @@ def study_scenario(
 ) -> StudyResult:
     """Run a scenario under given settings; `run_study` reads both from what it is told."""
     expected = scenario.expected_line()
+    check_size(expected, settings)
     replicate = _replicator(scenario, expected, settings, conditions)
     reference = conditions.engine == "reference"
     workers = 1 if reference else conditions.threads or processors()

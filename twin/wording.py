@@ -61,6 +61,29 @@ TEXTS: dict[str, tuple[str, str]] = {
         "in {count} of {all} replications no part left the line; a longer study says more.",
         "{all}회 반복 중 {count}회는 라인을 나간 부품이 없음. 기간을 늘릴 것.",
     ),
+    "nothing at sink": (
+        "no part reached the sink, so that figures of good parts cannot be said.",
+        "완성된 부품이 없어 양품에 관한 지표를 구할 수 없음.",
+    ),
+    "went": ("Parts, mean of a replication: {went}.", "부품의 행방(반복 평균): {went}."),
+    "went came": ("{count} came", "도착 {count}개"),
+    "went inside": (
+        "{count} stand in the line at the end (mean content: {places})",
+        "종료 시 라인 안 {count}개(평균 재공: {places})",
+    ),
+    "went outside": ("{count} wait outside", "투입 대기 {count}개"),
+    "went scrapped": ("{count} were scrapped ({places})", "폐기 {count}개({places})"),
+    "went lost": ("{count} were lost ({places})", "유실 {count}개({places})"),
+    "went round": (
+        "They go round: {station} finished {count} cycles for each of them; look at the links that "
+        "lead back to it.",
+        "부품이 되돌아가며 순환함: {station} 공정이 부품당 {count}회 가공함. "
+        "되돌아가는 흐름을 볼 것.",
+    ),
+    "went slowly": (
+        "A part needs at least {time} to get through: choose a longer --length.",
+        "라인을 통과하는 데 최소 {time} 걸림. --length를 늘릴 것.",
+    ),
     "why off": (
         "Most stations were out of hours: let the books cover a shift (--length, --warmup).",
         "대부분의 공정이 근무 시간 밖이었음. "
@@ -72,19 +95,15 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{station} 공정이 시간의 {share} % 동안 인력을 기다림. "
         "작업조의 인원·기능·근무 시간을 볼 것.",
     ),
-    "why held": (
-        "About {count} parts stood in the line at the end: they take longer than the books are "
-        "open; choose a longer --length.",
-        "끝날 때 라인 안에 부품이 약 {count}개 있음. 통과 시간이 집계 기간보다 긺. "
-        "--length를 늘릴 것.",
-    ),
     "why outside": (
         "Parts came, but none could enter: look at the release rule, the calendars and the crews.",
         "부품은 도착했으나 투입되지 못함. 투입 규칙·근무 시간·작업조를 볼 것.",
     ),
     "why none came": (
-        "No part or order came either: the first comes later; choose a longer --length.",
-        "도착한 부품이나 수주도 없음. 첫 도착이 더 늦음. --length를 늘릴 것.",
+        "No part or order came in that time either: all came before (--warmup), or the first comes "
+        "later (--length).",
+        "그동안 도착한 부품이나 수주도 없음. 모두 그 전에 왔거나(--warmup) 첫 도착이 더 "
+        "늦음(--length).",
     ),
     "flooded": (
         "more comes than leaves: {count} parts more stand in and before the line at the end of the "
@@ -156,6 +175,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "states": ("Share of time by station and state [%]", "공정별 상태 시간 비율 [%]"),
     "buffers": ("Mean content of buffers [parts]", "버퍼 평균 재공 [parts]"),
+    "lost by source": ("Share of arrivals lost by source [%]", "투입처별 도착품 유실률 [%]"),
+    "source": ("source", "투입처"),
     "crews": ("Hours of the crews by task", "작업조 업무별 시간[h]"),
     "crew": ("crew", "작업조"),
     "task repair": ("repair", "수리"),

@@ -141,18 +141,25 @@ def ways_of(draft: Draft, place: str, product: str) -> list[tuple[str, str]]:
     return list(_walk(draft, [(place, product)]))
 
 
+def steps_from(draft: Draft, place: str, product: str) -> Iterator[tuple[Link, str, str]]:
+    """Yield each link that a product can leave a place by, where it comes to, and as what."""
+    for left, target in leaving_of(draft, place, product):
+        for link in _ways_for(draft.links_out_of(place), left, target):
+            for name, became in _after(draft, link, left):
+                yield link, name, became
+
+
 def _walk(draft: Draft, starts: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:
     waiting = list(starts)
     seen = set(waiting)
     while waiting:
         name, product = waiting.pop()
         yield name, product
-        for left, target in leaving_of(draft, name, product):
-            for link in _ways_for(draft.links_out_of(name), left, target):
-                for after in _after(draft, link, left):
-                    if after not in seen:
-                        seen.add(after)
-                        waiting.append(after)
+        for _, *after in steps_from(draft, name, product):
+            at = (after[0], after[1])
+            if at not in seen:
+                seen.add(at)
+                waiting.append(at)
 
 
 def _ways_for(links: list[Link], product: str, target: str | None) -> list[Link]:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from lines.compose import Draft
-from lines.model import Line
+import math
 
-LONGEST_S = 20 * 365 * 86_400.0
+from lines.compose import Draft
+from lines.limits import LONGEST_S
+from lines.machinery import Station
+from lines.model import Line
+from lines.visits import visits_of, works_off
+
 MOST_WORK = 1e11
 MOST_MACHINES = 100_000
 MOST_STATIONS = 20_000
@@ -15,7 +19,7 @@ MOST_KINDS = 60  # of a part's defects, each a bit of one number; so are failure
 def too_large(line: Line, warmup_s: float, length_s: float, replications: int) -> str | None:
     """Say why a study of a line would not end in a lifetime, or None where it would.
 
-    For the study of a file and for whoever asks for another one on the command line.
+    For the study of a file and for whoever asks for another one, such as on the command line.
     """
     return _too_long(warmup_s + length_s) or _too_much(line, warmup_s + length_s, replications)
 
@@ -39,12 +43,17 @@ def _too_long(horizon_s: float) -> str | None:
 
 
 def _too_much(line: Line, horizon_s: float, replications: int) -> str | None:
-    rates = _rates(line)
-    work = sum(rates.values()) * horizon_s * replications
-    if work <= MOST_WORK:
+    work = _events(line, horizon_s)
+    work.update({name: works_off(one, horizon_s) for name, one in line.stations.items()})
+    if sum(work.values()) * replications > MOST_WORK:
+        # what stations could do is too much; look at what can reach them
+        visits = visits_of(line, horizon_s)
+        work.update({name: visits[name] for name in line.stations})
+    total = sum(work.values()) * replications
+    if total <= MOST_WORK or math.isinf(total):  # no bound, such as over ways that cannot be timed
         return None
-    busiest = max(rates, key=lambda name: rates[name])
-    told = f"the study asks for about {work:.0e} cycles, most of them at '{busiest}'"
+    busiest = max(work, key=lambda name: work[name])
+    told = f"the study asks for about {total:.0e} cycles, most of them at '{busiest}'"
     return f"{told}; expected at most 1e+11: are its times in the right unit? or shorten the study"
 
 
@@ -60,24 +69,30 @@ def line_has_a_size(draft: Draft) -> None:
         draft.fail(told, "stations", at_word=True)
 
 
-def _rates(line: Line) -> dict[str, float]:
-    """Return how often, at most, something happens at each station and source, per second."""
-    rates: dict[str, float] = {}
-    for name, station in line.stations.items():
-        each = 1 / min(cycle.mean() for cycle in station.cycle.values())
-        for failure in station.failures:
-            if failure.clock != "parts":
-                each += 1 / failure.every.mean()
-            if failure.predict is not None and failure.predict.false_alarms is not None:
-                each += 1 / failure.predict.false_alarms.mean()
-        rates[name] = each * station.machines
+def _events(line: Line, horizon_s: float) -> dict[str, float]:
+    """Return how often, at most, something comes by the clock: arrivals, orders, failures."""
+    events: dict[str, float] = {}
     for name, source in line.sources.items():
         if source.every is not None:
-            rates[name] = source.batch.mean() / source.every.mean()
+            events[name] = max(source.batch.mean(), 1.0) * horizon_s / source.every.mean()
     for number, order in enumerate(line.orders, start=1):
         if order.every is not None:
-            rates[f"orders.{number}"] = max(order.quantity.mean(), 1.0) / order.every.mean()
-    return rates
+            each = max(order.quantity.mean(), 1.0)
+            events[f"orders.{number}"] = each * horizon_s / order.every.mean()
+    for name, station in line.stations.items():
+        events[f"{name}.failures"] = station.machines * horizon_s * _troubles(station)
+    return events
+
+
+def _troubles(station: Station) -> float:
+    """Return how often a machine fails or is thought to fail, per second of its clocks."""
+    rate = 0.0
+    for failure in station.failures:
+        if failure.clock != "parts":
+            rate += 1 / failure.every.mean()
+        if failure.predict is not None and failure.predict.false_alarms is not None:
+            rate += 1 / failure.predict.false_alarms.mean()
+    return rate
 
 
 def line_has_few_kinds(draft: Draft) -> None:

@@ -11,7 +11,7 @@ from lines.errors import Problem, hint, listed
 from lines.nodes import Node, route_of
 from lines.retrofit.document import Retrofit, Targets
 from lines.retrofit.links import written_links
-from lines.words.chances import Chance
+from lines.stations.forms import CYCLE_TIME
 from lines.words.entry import Entry, Findings
 
 # Rooms around a station: the links from and to other stations and named buffers.
@@ -127,7 +127,7 @@ def _cycle_s(station: Node) -> float:
     by_product = cycle.is_mapping and not any(word in KINDS for word in cycle.words)
     means = []
     for node in cycle.words.values() if by_product else [cycle]:
-        found = Chance("duration").read(Entry(node, (), Findings(), ""))
+        found = CYCLE_TIME.read(Entry(node, (), Findings(), ""))
         means.append(math.inf if found is None else found.mean())
     return max(means, default=math.inf)
 

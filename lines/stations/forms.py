@@ -10,7 +10,7 @@ from lines.machinery import Drift, Failure, Hazard, Setup
 from lines.states import POWER_WORDS
 from lines.stations.upkeep import REPAIR_COST
 from lines.stations.wear import PREDICT, WORSENING
-from lines.words.chances import NOTES, Chance
+from lines.words.chances import NOTES, TICK_S, Chance
 from lines.words.entry import Entry
 from lines.words.forms import (
     AT_LEAST_ZERO,
@@ -24,6 +24,7 @@ from lines.words.groups import ByName, Group, Made, OrNone, Word
 from lines.words.tasks import Crew, Task
 
 CLOCKS = ("busy", "calendar", "parts")
+CYCLE_TIME = Chance("duration", AT_LEAST_ZERO)
 
 
 class Quality(NamedTuple):
@@ -40,17 +41,26 @@ class Cycle:
         """Return the distribution, or the distributions by product."""
         words = entry.node.words
         if not words or any(word in KINDS or word in NOTES for word in words):
-            return Chance("duration").read(entry)
+            return _cycle_time(entry)
         if len(words) == 1 and likely(next(iter(words)), KINDS) is not None:
-            return Chance("duration").read(entry)
-        cycles = {word: Chance("duration").read(below) for word, below in entry.words()}
+            return _cycle_time(entry)
+        cycles = {word: _cycle_time(below) for word, below in entry.words()}
         read = {word: cycle for word, cycle in cycles.items() if cycle is not None}
         return read if len(read) == len(cycles) else None
 
     def schema(self) -> Schema:
         """Return one distribution or any number by product."""
-        one = Chance("duration").schema()
+        one = CYCLE_TIME.schema()
         return {"anyOf": [one, {"type": "object", "additionalProperties": one}]}
+
+
+def _cycle_time(entry: Entry) -> Distribution | None:
+    """Return the time of a part, which may be none, but not less than a tick of the clock."""
+    found = CYCLE_TIME.read(entry)
+    if found is not None and 0 < found.mean() < TICK_S:
+        entry.expect("0 s, or a mean of at least 1 us, the tick of the clock")
+        return None
+    return found
 
 
 class SetupForm:

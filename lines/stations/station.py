@@ -10,6 +10,7 @@ from lines.stations.words import StationType
 from lines.words.entry import Entry
 from lines.words.forms import Schema
 from lines.words.groups import Group, Word
+from lines.words.spots import Spot
 
 DEFAULT_TYPE = "machine"
 
@@ -19,6 +20,11 @@ class WrittenStation(NamedTuple):
 
     type: str
     values: dict[str, Any]
+
+    @property
+    def at(self) -> Spot | None:
+        """Where the station stands; None where it does not say."""
+        return self.values.get("at")
 
 
 class _Type(NamedTuple):

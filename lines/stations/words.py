@@ -20,6 +20,7 @@ from lines.stations.upkeep import MAINTENANCE
 from lines.stations.wear import SLOWING
 from lines.words.forms import Choice, Name, Whole, YesNo
 from lines.words.groups import ByName, OrNone, Word
+from lines.words.spots import At
 from lines.words.tasks import Crew
 
 MOST_MACHINES = 1000
@@ -46,7 +47,7 @@ WORK = (
     Word(
         "cycle",
         Cycle(),
-        "Time of one part: one value, or one for each product.",
+        "Time of one part: one value, or one for each product; `0 s` where it takes none.",
         "cycle: 42 s",
         required=True,
     ),
@@ -94,6 +95,7 @@ WORK = (
         "when there is room (releases), or keeps it (holds, the default).",
         "down: releases",
     ),
+    Word("at", At(), "Where the station stands, for fleets with a `metric`.", "at: [12 m, 4 m]"),
 )
 QUALITY = (
     Word(

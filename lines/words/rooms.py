@@ -7,14 +7,16 @@ import math
 from lines.model import Buffer, Conveyor
 from lines.words.forms import ABOVE_ZERO, Choice, Quantity, Room, YesNo
 from lines.words.groups import Group, Made, Word
+from lines.words.spots import At, Spot
 
 
 def _buffer(
     capacity: float = math.inf,
     stay: tuple[float, float | None] = (0.0, None),
     release: str = "push",
+    at: Spot | None = None,
 ) -> Buffer:
-    return Buffer(None if capacity == math.inf else int(capacity), *stay, release == "kanban")
+    return Buffer(None if capacity == math.inf else int(capacity), *stay, release == "kanban", at)
 
 
 _STAY = Made(
@@ -60,6 +62,7 @@ BUFFER = Made(
                 "parts in it and in their machines are fewer than its capacity; `push`.",
                 "release: kanban",
             ),
+            Word("at", At(), "Where it stands, for fleets with a `metric`.", "at: [12 m, 4 m]"),
         ),
     ),
     _buffer,

@@ -120,7 +120,7 @@ def test_a_clock_that_stands_still_is_named(engine: str, monkeypatch: pytest.Mon
 line: no-time
 stations:
   cut: {cycle: 3 s}
-  test: {type: inspection, cycle: 1 s, finds: 0 %, sample: 0 %}
+  test: {cycle: {empirical: {values: [0 s, 1 h], weights: [10000000, 1]}}}
 flow:
   - source -> cut -> sink
   - source -> test -> sink

@@ -3,7 +3,7 @@
 import pytest
 from blank_books import blank_books, line_of, station_of
 
-from kpi import cost_parts, value_of
+from kpi import cost_parts, lost_by_source, value_of
 from kpi.delivery import (
     late_cost,
     lost_share,
@@ -16,7 +16,7 @@ from kpi.delivery import (
 )
 from kpi.ledger import AT_SINK, QUARTER_TICKS, TICKS_PER_HOUR, TICKS_PER_SECOND, lead_bin
 from lines.distributions import constant
-from lines.model import Order
+from lines.model import Order, Source
 
 LINE = line_of(station_of("press"))
 
@@ -32,11 +32,36 @@ def test_without_a_promise_none_can_be_kept():
     assert promise_kept(blank_books(LINE)) is None
 
 
+CALLS = Source("calls", constant(60.0), full="lost")
+MAILS = Source("mails", constant(60.0), full="lost")
+
+
+def some_arrivals(*sources, lost):
+    """Books of a line with these sources, to each of which 200 parts came."""
+    line = line_of(station_of("press"), sources={one.name: one for one in sources})
+    books = blank_books(line)
+    books.ledger.arrived[:, 0] = 200
+    books.ledger.lost[:, 0] = lost
+    return books
+
+
 def test_lost_parts_are_a_share_of_those_that_arrived():
-    books = blank_books(LINE)
-    books.ledger.arrived[0, 0] = 200
-    books.ledger.lost[0, 0] = 20
+    books = some_arrivals(CALLS, lost=[20])
     assert value_of(lost_share(books)) == 0.1
+
+
+def test_what_is_never_lost_does_not_dilute_the_share_of_what_can_be():
+    never_empty, patient = Source("stock", full="lost"), Source("yard", constant(60.0))
+    books = some_arrivals(never_empty, CALLS, patient, MAILS, lost=[0, 20, 0, 80])
+    assert value_of(lost_share(books)) == 0.25
+    shares = {name: value_of(share) for name, share in lost_by_source(books).items()}
+    assert shares == {"calls": 0.1, "mails": 0.4}
+
+
+def test_where_nothing_can_be_lost_the_share_is_none_of_what_came():
+    books = some_arrivals(Source("stock"), Source("yard", constant(60.0)), lost=[0, 0])
+    assert value_of(lost_share(books)) == 0.0
+    assert lost_by_source(books) == {}
 
 
 DAILY = constant(86_400.0)

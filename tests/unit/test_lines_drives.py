@@ -2,12 +2,14 @@
 
 import math
 import random
+from dataclasses import replace
 
 import networkx as nx
 import pytest
 
-from lines.drives import drives_of
-from lines.model import Line, Link, Title
+from lines.drives import drives_of, said_between
+from lines.machinery import Fleet
+from lines.model import Buffer, Line, Link, Title
 
 
 def line_of(*flow: Link) -> Line:
@@ -58,3 +60,27 @@ def test_the_ways_are_those_that_networkx_finds(seed: int) -> None:
     stops, metres = drives_of(line_of(*links), "agv")
     assert stops == tuple(ways)
     assert metres == tuple(tuple(far[a].get(b, math.inf) for b in stops) for a in stops)
+
+
+def test_a_buffer_stands_at_its_station_only_where_nothing_else_is_said() -> None:
+    links = [carried("saw", "press", 20), Link("press", "rack"), Link("mill", "rack")]
+    links += [carried("rack", "sink", 30), carried("mill", "sink", 5)]
+    buffers = {"rack": Buffer(4)}
+    line = replace(
+        line_of(*links), buffers=buffers, stations=dict.fromkeys(("saw", "press", "mill"))
+    )
+    # at the first station that fills it, and so not between press and mill
+    stops, metres = drives_of(line, "agv")
+    assert metres[stops.index("saw")] == (0, 20, 20, 50, 55)
+    joined = replace(line, flow=(*line.flow, carried("press", "sink", 9)))
+    assert drives_of(joined, "agv").metres[1][:4] == (20, 0, 39, 9)
+
+
+def test_what_a_fleet_says_beside_its_links() -> None:
+    fleet = Fleet("agv", 1, 1.0, distances={("drill", "paint"): 4.0}, metric="manhattan")
+    spots = {"press": (0.0, 0.0), "paint": (-3.0, 4.0), "drill": (1.0, 1.0)}
+    assert said_between(fleet, spots, "press", "paint") == 7
+    assert said_between(fleet, spots, "paint", "drill") == 4
+    assert said_between(fleet, spots, "paint", "sink") is None
+    assert said_between(replace(fleet, metric="straight"), spots, "paint", "press") == 5
+    assert said_between(replace(fleet, metric=None), spots, "paint", "press") is None

@@ -2,12 +2,14 @@ import math
 
 import pytest
 
+from lines import load
 from lines.distributions import Distribution, constant
 from lines.graph import (
     capacity_bound,
     dead_ends,
     graph_of,
     rework_loops,
+    shortest_pass_s,
     station_order,
     unreached,
 )
@@ -175,3 +177,24 @@ def test_links_back_over_the_same_stretch_take_lanes_of_their_own() -> None:
 
 def test_an_end_that_nothing_leads_to_is_not_drawn() -> None:
     assert "scrap" not in layout_of(line("a", "source>a a>sink")).spots
+
+
+def test_the_quickest_way_through_a_line():
+    quick = load("""
+line: quickest
+transport: {agv: {vehicles: 1, speed: 2 m/s, load: 4 s}}
+buffers: {curing: {stay: {min: 1 h}}}
+stations:
+  press: {cycle: {a: 30 s, b: 20 s}}
+  look: {type: inspection, cycle: 50 s, sample: 20 %, finds: 0 %, false-rejects: 0 %}
+  pack: {cycle: 10 s}
+arrivals: {every: 1 min, mix: {a: 50 %, b: 50 %}}
+flow:
+  - source -> [] -> press
+  - press -> curing: {share: 50 %}
+  - curing -> pack
+  - press -> look: {by: agv, distance: 12 m, share: 50 %}
+  - look -> pack: {conveyor: {length: 6 m, speed: 0.5 m/s, spacing: 1 m}}
+  - pack -> sink
+""")
+    assert shortest_pass_s(quick) == 20 + 10 + 0 + 12 + 10

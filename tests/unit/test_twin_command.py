@@ -231,7 +231,7 @@ def test_a_wrong_line_is_exit_code_2_everywhere(wrong, command):
         (["run", "two-machines", "--length", "5"], "duration"),
         (["run", "two-machines", "--length", "0 s"], "length"),
         (["run", "two-machines", "--length", "-1 h"], "duration"),
-        (["run", "two-machines", "--replications", "0"], "whole number from 1 to 1,000,000"),
+        (["run", "two-machines", "--replications", "0"], "whole number from 1 to 10,000"),
         (["run", "two-machines", "--replications", "ten"], "found 'ten'; expected a whole number"),
         (["run", "two-machines", "--seed", "-1"], "found '-1'; expected a whole number of 0"),
         (["run", "two-machines", "--engine", "fsat"], "did you mean 'fast'?"),

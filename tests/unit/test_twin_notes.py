@@ -44,8 +44,16 @@ def test_a_study_in_which_parts_leave_has_no_note():
 @pytest.mark.parametrize(
     ("how", "begins", "why"),
     [
-        ({"drill": "3 h"}, "no part left the line in the 2 h of", "stood in the line at the end"),
-        ({"every": "3 h"}, "nothing happened in the 2 h of", "No part or order came either"),
+        (
+            {"drill": "3 h"},
+            "no part left the line in the 2 h of",
+            "at least 10850 s to get",
+        ),
+        (
+            {"every": "3 h"},
+            "nothing happened in the 2 h of",
+            "No part or order came in that time either",
+        ),
         ({"press": "30 s, calendar: day"}, "nothing happened", "Parts came, but none could enter"),
         (
             {"press": "30 s, calendar: day", "drill": "9 s, calendar: day"},
@@ -63,6 +71,54 @@ def test_that_nothing_left_is_said_with_the_likely_reason(how, begins, why):
     (note,) = notes_of(study(**how), "en")
     assert note.startswith(begins)
     assert why in note
+
+
+def test_parts_that_stand_in_the_line_are_told_where():
+    (note,) = notes_of(study(drill="3 h"), "en")
+    # the k-th of 178 waits 7,130 - 40 k s: 631,900 s in 7,200
+    assert "Parts, mean of a replication: 179 came, 179 stand in the line at the end" in note
+    assert "(mean content: press->drill 87.8, drill 1.0, press 0.7)" in note
+
+
+LOOP = """\
+line: fork-loop
+study: {warmup: 0 h, length: 100 h, replications: 2}
+arrivals: {every: 10 min}
+stations: {mill: {cycle: 1 min}, wash: {cycle: 1 min, choose: first}}
+flow:
+  - source -> [] -> mill
+  - mill -> [] -> wash
+  - wash -> [] -> mill
+  - wash -> sink
+"""
+
+
+def test_parts_that_go_round_are_told_of_and_no_longer_time_is_advised():
+    (note,) = notes_of(run_study(read_text(LOOP)), "en")
+    assert "599 came, 599 stand in the line at the end (mean content: wash->mill 270" in note
+    assert "They go round: mill finished 10.0 cycles for each of them" in note
+    assert "--length" not in note
+    (korean,) = notes_of(run_study(read_text(LOOP)), "ko")
+    assert "도착 599개, 종료 시 라인 안 599개(평균 재공: wash->mill 270" in korean
+    assert "mill 공정이 부품당 10.0회 가공함" in korean
+
+
+def test_where_all_is_scrapped_or_lost_it_is_said():
+    text = """\
+line: scrap-all
+study: {warmup: 0 h, length: 10 h, replications: 2}
+arrivals: {every: 1 min, full: lost}
+stations:
+  mill: {cycle: 2 min, quality: {defects: {crack: 100 %}}}
+  test: {type: inspection, cycle: 1 min, finds: 100 %}
+flow:
+  - source -> mill -> test
+  - test -> sink: {when: pass}
+  - test -> scrap: {when: reject}
+"""
+    (note,) = notes_of(run_study(read_text(text)), "en")
+    assert note.startswith("no part reached the sink")
+    assert "298 were scrapped (test 298), 299 were lost (source 50 %)" in note
 
 
 def test_a_note_stands_in_terminal_json_and_report():

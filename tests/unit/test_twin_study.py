@@ -8,9 +8,12 @@ import pytest
 
 import lines
 from kpi import REGISTRY
+from lines import limits
 from lines.states import STATES
 from twin import replay
 from twin.audit import audit
+from twin.commands import options
+from twin.compare import compare
 from twin.engine import Deadlock
 from twin.report import page
 from twin.settings import SettingError, Settings, settings_of
@@ -195,3 +198,23 @@ def test_the_line_says_how_long_a_study_is_unless_somebody_else_does():
 def test_a_setting_that_cannot_be_run_is_refused_with_its_value(wrong, said):
     with pytest.raises(SettingError, match=said):
         settings_of(lines.load("two-machines"), **wrong)
+
+
+def test_a_call_may_ask_for_no_more_than_a_file():
+    line = lines.load("two-machines")
+    with pytest.raises(SettingError, match="found 30 years of warm-up and length; expected at mo"):
+        settings_of(line, length_s=30 * 365 * DAY_S)
+    with pytest.raises(
+        SettingError, match=r"asks for about 4e\+11 cycles, most of them at 'press'"
+    ):
+        settings_of(line, length_s=19 * 365 * DAY_S, replications=9000)
+    assert options.MOST_REPLICATIONS == limits.MOST_REPLICATIONS
+
+
+def test_what_a_retrofit_makes_of_a_line_is_bounded_as_well(tmp_path: Path):
+    hasty = tmp_path / "hasty.yaml"
+    hasty.write_text(UNSURE.replace("power.busy: {uniform: [1 kW, 3 kW]}", "cycle: 2 us"))
+    asked = {"length_s": 365 * DAY_S, "replications": 10}
+    assert settings_of(lines.load("two-machines"), **asked).replications == 10
+    with pytest.raises((SettingError, lines.LineError), match="cycles, most of them at"):
+        compare("two-machines", [hasty], **asked)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 DURATION, NUMBER = "DURATION", "NUMBER"
 LARGEST = 2**63 - 1
+MOST_REPLICATIONS = 10_000  # as `lines.limits` has it, which would read the whole of `lines` here
 Choice = TypeVar("Choice", bound=StrEnum)
 
 
@@ -139,7 +140,7 @@ Replications = Annotated[
     typer.Option(
         "--replications",
         metavar=NUMBER,
-        parser=whole(1, "--replications 20", 1_000_000),
+        parser=whole(1, "--replications 20", MOST_REPLICATIONS),
         help="how many independent runs",
     ),
 ]

@@ -23,7 +23,7 @@ def haste_of(line: Line, ways: Ways) -> p.Floats:
         if station.dispatch == "spt":
             table[s] = work[s]
         elif station.dispatch == "critical-ratio":
-            table[s] = left[s]
+            table[s] = np.maximum(left[s], 1.0)  # of no work left the time to the date decides
         elif station.dispatch == "priority":
             table[s] = first
     return table

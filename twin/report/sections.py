@@ -157,6 +157,7 @@ def _line(sides: Sequence[Side], words: Words) -> dict[str, Any]:
         "crew_tables": [
             StateTable(*tables.crew_rows(side, words)) for side in sides if side.study.crews
         ],
+        "lost_rows": tables.lost_rows(sides),
         "buffer_rows": tables.buffer_rows(sides, words),
     }
 

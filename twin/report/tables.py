@@ -204,6 +204,21 @@ def buffer_rows(sides: Sequence[Side], words: Words) -> list[tuple[str, list[str
     return rows
 
 
+def lost_rows(sides: Sequence[Side]) -> list[tuple[str, list[str]]]:
+    """Name of each source that can lose parts, and the share lost on every side.
+
+    Empty where the line has one source only: the indicator says it already.
+    """
+    if all(len(side.line.sources) < 2 for side in sides):
+        return []
+    names = dict.fromkeys(name for side in sides for name in side.study.lost)
+    lost = [[side.study.lost.get(name) for side in sides] for name in names]
+    return [
+        (name, [NOTHING if one is None else numbers.percent(one.mean, 1) for one in row])
+        for name, row in zip(names, lost, strict=True)
+    ]
+
+
 def crew_rows(side: Side, words: Words) -> tuple[list[str], list[tuple[str, list[str]]]]:
     """Heads and rows of the hours of each crew by task, and of its utilisation."""
     table = side.study.crews
