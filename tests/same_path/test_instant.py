@@ -59,9 +59,9 @@ def text_of(shop: dict[str, Any], link: str, order: list[int], upstream: bool = 
     lines.append("stations:")
     if upstream:
         lines += [f"  u{i}: {{cycle: {shop['before'][i]} s}}" for i in order]
-    lines.append(
-        f"  desk: {{machines: {shop['machines']}, dispatch: {shop['rule']}, cycle: {{{cycle}}}}}"
-    )
+    setup = ", setup: {time: 1 s}" if shop["rule"] == "setup-saving" else ""
+    words = f"machines: {shop['machines']}, dispatch: {shop['rule']}{setup}"
+    lines.append(f"  desk: {{{words}, cycle: {{{cycle}}}}}")
     lines.append("flow:")
     for i in order:
         first = f"s{i} -> u{i}" if upstream else f"s{i}"

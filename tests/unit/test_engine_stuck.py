@@ -5,7 +5,6 @@ from told_run import on_both_engines, told_run
 
 from lines import load
 from twin.engine import Deadlock, Overfull, compile_plan, run
-from twin.engine.reference import plant
 
 S = 1_000_000
 
@@ -114,8 +113,7 @@ flow: [source -> cut -> sink]
 
 
 @on_both_engines
-def test_a_clock_that_stands_still_is_named(engine: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(plant, "STILL", 1_000)
+def test_a_clock_that_stands_still_is_named(engine: str) -> None:
     text = """
 line: no-time
 stations:
