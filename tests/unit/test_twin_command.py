@@ -1,6 +1,7 @@
 """The command: one JSON object on standard output, words elsewhere, and exit codes."""
 
 import csv
+import errno
 import io
 import json
 import os
@@ -74,6 +75,10 @@ NAMES = [
 
 def twin(*arguments, **options):
     return CliRunner().invoke(app, [str(one) for one in arguments], **options)
+
+
+def flat(text):
+    return " ".join(text.split())
 
 
 def outside(*arguments, **options):
@@ -191,7 +196,10 @@ def test_a_report_is_written_where_it_is_wanted(tmp_path: Path):
 def test_a_report_that_cannot_be_written_is_wrong_input(tmp_path: Path):
     result = twin("run", "two-machines", *QUICK, "--out", tmp_path)
     assert result.exit_code == 2
-    assert "cannot be written" in result.stderr
+    assert "found a folder where a file is expected" in result.stderr
+    result = twin("run", "two-machines", *QUICK, "--out", "/dev/full")
+    assert result.exit_code == 2
+    assert "/dev/full: the report cannot be written: No space left on device" in result.stderr
     assert result.stdout == ""
 
 
@@ -390,6 +398,43 @@ def test_ctrl_c_leaves_at_once_and_says_how_far_it_came():
     assert re.fullmatch(
         r"Stopped by Ctrl-C after \d of 10 replications; nothing was written.\n", told
     )
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("demo",),
+        ("run", "two-machines"),
+        ("compare", "two-machines", "--retrofit", "smed"),
+        ("export-trace", "two-machines"),
+        ("assess", "two-machines"),
+        ("judge", "two-machines", "--retrofit", "smed"),
+        ("form", "two-machines", "--retrofit", "smed"),
+    ],
+)
+def test_a_place_that_takes_no_output_is_told_before_anything_is_run(words, tmp_path, monkeypatch):
+    monkeypatch.setattr(os, "access", lambda path, mode: Path(path) != tmp_path)
+    monkeypatch.setattr(engines, "run", None)
+    out = tmp_path / ("out.csv" if words[0] == "form" else "out")
+    result = twin(*words, "--out", out)
+    assert result.exit_code == 2, result.output
+    assert f"nothing can be written to the folder '{tmp_path}'" in flat(result.stderr)
+
+
+@pytest.mark.parametrize("words", [("run", "two-machines"), ("graph", "two-machines")])
+def test_a_full_disk_leaves_the_report_that_was_there(words, tmp_path, monkeypatch):
+    def fsync(handle):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    out = tmp_path / "out.html"
+    out.write_text("an older one", encoding="utf-8")
+    monkeypatch.setattr(os, "fsync", fsync)
+    result = twin(*words, "--out", out, *(QUICK if words[0] == "run" else ()))
+    assert result.exit_code == 2, result.output
+    assert "cannot be written: No space left on device" in flat(result.stderr)
+    assert [(one.name, one.read_text()) for one in tmp_path.iterdir()] == [
+        ("out.html", "an older one")
+    ]
 
 
 def test_the_version_is_told():

@@ -48,10 +48,11 @@ def demo(
     as_json: options.AsJson = False,
 ) -> None:
     """Judge AI vision and standby on a die-casting line."""
-    from twin.judge import judge, judgement_card, judgement_object, write_all
+    from twin.judge import judge, judgement_card, judgement_object, refuse_folder, write_all
     from twin.judge.words import told
 
     with console.exit_codes():
+        refuse_folder(out, anew=True)
         with waiting.progress("fast", language.value, LINE) as progress:
             found = judge(question(), threads=threads, audit=True, progress=progress)
         with waiting.status(say("writing", language.value)):

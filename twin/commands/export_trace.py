@@ -46,7 +46,12 @@ def export_trace(
     language: options.Language = options.LanguageName.ENGLISH,
     out: Annotated[
         Path | None,
-        typer.Option("--out", metavar="FILE", help="write to this file, not to standard output"),
+        typer.Option(
+            "--out",
+            metavar="FILE",
+            help="write to this file, not to standard output",
+            callback=options.writable,
+        ),
     ] = None,
 ) -> None:
     """Write all that happened in one replication as CSV."""
@@ -69,13 +74,14 @@ def export_trace(
 @contextmanager
 def _opened(out: Path | None) -> Iterator[TextIO]:
     """Open the file to write to; standard output where none is named."""
+    from twin.whole import writing
+
     if out is None:
         yield sys.stdout
         sys.stdout.flush()
         return
     try:
-        out.parent.mkdir(parents=True, exist_ok=True)
-        with out.open("w", encoding="utf-8", newline="") as file:
+        with writing(out) as file:
             yield file
     except OSError as error:
         console.tell(f"{out}: the trace cannot be written: {error.strerror or error}")

@@ -67,13 +67,13 @@ def check_ending(out: Path) -> None:
 def _write(scenario: Scenario, lines: Sequence[Line], target: Path, language: Language) -> None:
     """Write the picture; wrong input where it cannot be written."""
     from twin.report.drawing import picture_of
+    from twin.whole import write_whole
 
     titles = [lines[-1].title, *(one.title for one in scenario.retrofits)]
     names = [str(getattr(title, language)) for title in titles]
     text = picture_of(lines, names, target.suffix.lower(), language)
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(text, encoding="utf-8", newline="\n")
+        write_whole(target, text)
     except OSError as error:
         console.tell(f"{target}: the map cannot be written: {error.strerror or error}")
         raise typer.Exit(console.WRONG_INPUT) from None

@@ -194,7 +194,7 @@ Packs = Annotated[
 AsJson = Annotated[bool, typer.Option("--json", help="print one JSON object and nothing else")]
 
 
-def _writable(out: Path | None) -> Path | None:
+def writable(out: Path | None) -> Path | None:
     """Refuse a place where no report can be written, before anything is run."""
     from twin.writable import why_not
 
@@ -207,7 +207,7 @@ def _writable(out: Path | None) -> Path | None:
 Out = Annotated[
     Path | None,
     typer.Option(
-        "--out", metavar="FILE", help="write the HTML report to this file", callback=_writable
+        "--out", metavar="FILE", help="write the HTML report to this file", callback=writable
     ),
 ]
 _AUDIT_HELP = "run one replication again on the SimPy engine and compare the books"
