@@ -2,12 +2,16 @@
 
 import json
 import math
+import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from own_line import CONTRACT, RETROFIT, changed, question, write_own
 from typer.testing import CliRunner
 
+from lines import LineError
+from lines.library import PACKS
 from twin.command import app
 from twin.judge import Question, audit, judge, read_result, result_text
 from twin.judge.audit import _compared, _same
@@ -150,6 +154,54 @@ def test_a_file_of_a_result_stays_in_its_folder(result, tmp_path):
     files["line"] |= {"tables": {}, "name": "../line.yaml"}
     with pytest.raises(SettingError, match="expected the name of a file"):
         read_result(changed(result, tmp_path, files=files))
+
+
+class Saved:
+    """Whoever saves files of a judgement while it runs."""
+
+    def __init__(self, monkeypatch):
+        from twin.judge import study
+
+        self.real, self.files = study.compare, ()
+        monkeypatch.setattr(study, "compare", self)
+
+    def __call__(self, *words, **options):
+        for file, was, now in self.files:
+            file.write_text(file.read_text(encoding="utf-8").replace(was, now), encoding="utf-8")
+        return self.real(*words, **options)
+
+
+def test_a_file_that_is_saved_while_it_is_judged_changes_nothing(tmp_path, monkeypatch):
+    """Line, table, retrofit, answers and pack are read once, before; the result carries those."""
+    small = write_own(tmp_path)
+    answers, pack = small / "answers.yaml", small / "appraisal.yaml"
+    answers.write_text("assessment: own\npack: level-kr-2025\nitems: {1.1.1: 2}\n")
+    shutil.copyfile(PACKS / "appraisal-kr-2026.yaml", pack)
+    asked = replace(question(small), answers=answers, packs=(str(pack),))
+    expected = judge(asked)
+    saved = Saved(monkeypatch)
+    saved.files = (
+        (small / "line.yaml", "30 kW", "60 kW"),
+        (small / "tables" / "times.csv", "20", "90"),
+        (small / "faster.yaml", "2 kW", "9 kW"),
+        (answers, "1.1.1: 2", "1.1.1: 4"),
+        (pack, "value: 5 %", "value: 9 %"),
+    )
+    found = judge(asked)
+    assert "60 kW" in (small / "line.yaml").read_text(encoding="utf-8")
+    assert json.loads(result_text(found)) == json.loads(result_text(expected))
+    result = tmp_path / "result.json"
+    result.write_text(result_text(found), encoding="utf-8")
+    saved.files = ()
+    assert audit(read_result(result)).same
+
+
+def test_an_error_names_the_file_and_not_where_it_was_laid_out(tmp_path):
+    small = write_own(tmp_path)
+    answers = small / "answers.yaml"
+    answers.write_text("assessment: own\npack: no-such\nitems: {1.1.1: 2}\n")
+    with pytest.raises(LineError, match=f"^{answers}:2:7: pack: no data pack 'no-such'"):
+        judge(replace(question(small), answers=answers))
 
 
 def test_audit_leaves_another_code_where_a_figure_differs(result, tmp_path):

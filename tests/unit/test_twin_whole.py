@@ -43,9 +43,14 @@ def test_a_full_disk_leaves_the_old_file_and_nothing_else(tmp_path, full_disk):
 def test_a_failure_while_a_text_is_written_bit_by_bit_leaves_the_old_file(tmp_path):
     target = tmp_path / "trace.csv"
     target.write_text("old")
-    with pytest.raises(KeyboardInterrupt), writing(target) as file:
-        file.write("half")
-        raise KeyboardInterrupt
+
+    def stopped() -> None:
+        with writing(target) as file:
+            file.write("half")
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        stopped()
     assert held(tmp_path) == {"trace.csv": "old"}
     with writing(target) as file:
         file.write("whole")

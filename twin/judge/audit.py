@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import math
 import re
-import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
@@ -20,7 +19,7 @@ from twin.judge.files import report_of
 from twin.judge.inputs import Inputs, inputs_from
 from twin.judge.object import FORMAT, figures_object, formulas_object
 from twin.judge.question import Question, Said, said_from
-from twin.judge.study import Judgement, judge
+from twin.judge.study import Judgement, judge_inputs
 from twin.report.versions import versions
 from twin.settings import SettingError
 
@@ -135,22 +134,21 @@ def audit(
 
     engine : another engine than the file's, such as the reference
     both : let the reference engine run a replication of each side beside the other engine
-    languages : those in which the report is wanted; it needs the files, which are gone afterwards
+    languages : those in which the report is wanted
 
     Raises as `twin.judge.judge` does, and SettingError where a file lies outside its folder.
     """
     said = result.said if engine is None else replace(result.said, engine=engine)
-    with tempfile.TemporaryDirectory(prefix="linetwin-") as folder:
-        line, retrofits, packs, answers = result.inputs.laid(Path(folder))
-        question = Question(
-            line=line,
-            retrofits=tuple(retrofits),
-            packs=tuple(packs),
-            answers=None if answers is None else Path(answers),
-            said=said,
-        )
-        made = judge(question, threads=threads, audit=both, progress=progress)
-        reports = {language: report_of(made, language) for language in languages}
+    names = result.inputs.names
+    question = Question(
+        line=str(names.line),
+        retrofits=tuple(map(str, names.retrofits)),
+        packs=tuple(map(str, names.packs)),
+        answers=names.answers,
+        said=said,
+    )
+    made = judge_inputs(question, result.inputs, names, threads, both, progress)
+    reports = {language: report_of(made, language) for language in languages}
     found = {
         "figures": figures_object(made),
         "not_told": dict(made.silent),

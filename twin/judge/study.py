@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from twin.compare import audited_sides, compare
 from twin.judge.chapters import Chapter, Setting, chapters
-from twin.judge.inputs import Inputs, gathered, paths_of
+from twin.judge.inputs import Inputs, Paths, gathered, laid_out, paths_of
 from twin.judge.question import Question
 from twin.settings import SettingError
 
@@ -42,6 +42,8 @@ def judge(
 ) -> Judgement:
     """Run a line before and after its retrofits once, and judge it in every way there is.
 
+    Every file is read once, at the beginning: what somebody saves meanwhile changes nothing.
+
     audit : let the reference engine run a replication of each side again
 
     Raises
@@ -53,9 +55,44 @@ def judge(
     twin.engine.Deadlock
         If either side gets stuck.
     """
-    scenario = question.scenario()
-    scenario.expected_line()
-    setting = Setting(question, scenario, threads, progress)
+    question.scenario().expected_line()  # what is wrong with the files, told where they lie
+    paths = paths_of(question.line, question.retrofits, question.packs, question.answers)
+    return judge_inputs(question, gathered(paths), paths, threads, audit, progress)
+
+
+def judge_inputs(
+    question: Question,
+    inputs: Inputs,
+    paths: Paths,
+    threads: int | None = None,
+    audit: bool = False,
+    progress: Progress | None = None,
+) -> Judgement:
+    """Judge files that have been read already, as `judge` does.
+
+    paths : where they were found, for whoever reads an error
+    """
+    with laid_out(inputs, paths) as laid:
+        asked = replace(
+            question,
+            line=str(laid.line),
+            retrofits=tuple(map(str, laid.retrofits)),
+            packs=tuple(map(str, laid.packs)),
+            answers=laid.answers,
+        )
+        scenario = asked.scenario()
+        scenario.expected_line()
+        comparison, found, silent = _judged(Setting(asked, scenario, threads, progress))
+        if audit:
+            comparison = audited_sides(comparison)
+        told = {name: laid.nameless(str(error)) for name, error in silent.items()}
+        korean = {name: laid.nameless(error.korean) for name, error in silent.items()}
+    return Judgement(question, inputs, comparison, found, told, korean)
+
+
+def _judged(setting: Setting) -> tuple[Comparison, dict[str, Any], dict[str, SettingError]]:
+    """The comparison, the chapters that can be told, and why the others cannot."""
+    question = setting.question
     silent: dict[str, SettingError] = {}
     finish = {}
     for name, chapter in _asked_for(question, silent).items():
@@ -70,12 +107,7 @@ def judge(
             found[name] = make(comparison)
         except SettingError as error:
             silent[name] = _reason(question, name, error)
-    if audit:
-        comparison = audited_sides(comparison)
-    paths = paths_of(question.line, question.retrofits, question.packs, question.answers)
-    told = {name: paths.nameless(str(error)) for name, error in silent.items()}
-    korean = {name: paths.nameless(error.korean) for name, error in silent.items()}
-    return Judgement(question, gathered(paths), comparison, found, told, korean)
+    return comparison, found, silent
 
 
 def _asked_for(question: Question, silent: dict[str, SettingError]) -> dict[str, Chapter]:
