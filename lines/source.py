@@ -83,6 +83,8 @@ def read_file(path: Path, name: str | None = None) -> LineSource:
     """Return the values of a file, shown in messages under its name."""
     shown = name or str(path)
     try:
+        if path.exists() and not (path.is_file() or path.is_dir()):
+            raise _refused(shown, "found no ordinary file; expected one, such as a saved text")
         with path.open("rb") as file:
             raw = file.read(LARGEST_FILE + 1)
     except OSError as error:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 LONGEST_S = 100 * 366 * 86400.0
 LARGEST_SEED = 2**63 - 1
 MOST_REPLICATIONS = 1_000_000
+MOST_DRAWS = 100_000  # of what is not known
 
 
 class SettingError(ValueError):

@@ -2,6 +2,8 @@
 
 import json
 import math
+import os
+import re
 import shutil
 from dataclasses import replace
 from pathlib import Path
@@ -133,6 +135,67 @@ def test_the_table_beside_a_line_travels_with_it(result, small):
 def test_what_is_no_result_is_refused(result, tmp_path, words, told):
     with pytest.raises(SettingError, match=told):
         read_result(changed(result, tmp_path, **words))
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ({"promise_s": 1e308}, "found 1e\\+308 as 'promise_s'; expected 0 to 3153600000 s"),
+        ({"promise_s": -1}, "found -1 as 'promise_s'"),
+        ({"length_s": 1e300}, "as 'length_s'; expected 0 to 3162240000 s"),
+        ({"warmup_s": 10**30}, "as 'warmup_s'"),
+        ({"replications": 10**9}, "as 'replications'; expected 1 to 1000000"),
+        ({"replications": 0}, "as 'replications'"),
+        ({"seed": -1}, "found -1 as 'seed'"),
+        ({"origins": 10**9}, "as 'origins'; expected 1 to 100000"),
+        ({"workers": 10**12}, "as 'workers'; expected 1 to 1000000"),
+        ({"strength_years": 0}, "as 'strength_years'"),
+        ({"contract": "1e300 kW"}, "as 'contract'; expected a power of at most"),
+    ],
+)
+def test_what_no_command_could_ask_is_refused_before_anything_is_run(result, tmp_path, asked, told):
+    path = changed(result, tmp_path, asked=asked)
+    with pytest.raises(SettingError, match=told):
+        read_result(path)
+    assert "changed.json: found" in run("audit", path, code=2).stderr
+
+
+@pytest.mark.parametrize(
+    ("wish", "told"),
+    [
+        ({"life_years": 1e9}, "--life: found 1e\\+09; expected a number of years of at most 1000"),
+        ({"buy": 1e308}, "--buy: found 1e\\+308; expected an amount of money of at most 1e\\+15"),
+        ({"build_months": 1e9}, "--build: found 1e\\+09"),
+        ({"discount": 1e9}, "--discount: found 1e\\+09"),
+        ({"demand": 1e300}, "--demand: found 1e\\+300"),
+        ({"demand": {"housing": 1e300}}, "--demand housing: found 1e\\+300"),
+        ({"wage": 1e300, "realised": 0.5}, "--wage: found 1e\\+300"),
+        ({"within_years": 1e9}, "--within: found 1e\\+09"),
+    ],
+)
+def test_wishes_that_no_command_could_have_are_refused(result, tmp_path, wish, told):
+    path = changed(result, tmp_path, asked={"wishes": wish})
+    done = run("audit", path, code=2)
+    assert re.search(told, done.stderr), done.stderr
+
+
+@pytest.mark.parametrize(
+    "text",
+    ['{"x": Infinity}', '{"x": -Infinity}', '{"x": NaN}', '{"x": 1e999}', "[" * 99 + "]" * 99],
+)
+def test_numbers_without_end_and_lists_without_end_are_no_figures(tmp_path, text):
+    path = tmp_path / "result.json"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(SettingError, match=r"found (the number|more than 60 lists)"):
+        read_result(path)
+
+
+@pytest.mark.parametrize("option", ["audit", "--answers"])
+def test_a_pipe_and_a_device_are_no_files(option, tmp_path):
+    os.mkfifo(tmp_path / "pipe")
+    for path in (tmp_path / "pipe", "/dev/zero"):
+        words = ("audit",) if option == "audit" else ("assess", "two-machines", "--answers")
+        assert "found no ordinary file" in run(*words, path, code=2).stderr
 
 
 LONG = f"[{10**50}]"

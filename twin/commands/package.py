@@ -7,9 +7,9 @@ from typing import Annotated
 import typer
 
 from twin.commands import console, options, waiting
+from twin.settings import MOST_DRAWS
 
 FEWEST_DRAWS = 10
-MOST_DRAWS = 100_000
 Figures = Annotated[
     list[str] | None,
     typer.Option("--kpi", metavar="NAME", help="a figure of `twin kpi`, instead of the main ones"),

@@ -27,8 +27,9 @@ if TYPE_CHECKING:
     from twin.study import Engine, Progress
     from twin.wording import Language
 
-LARGEST_FILE = 200_000_000  # bytes
+LARGEST_FILE = 50_000_000  # bytes
 MOST_DIGITS = 40
+DEEPEST = 60  # lists and words inside each other
 TOLERANCE = 1e-9  # of the number
 NOTHING = 1e-12  # below which a number is as good as 0
 # Another engine is another name, and has no other engine beside it; all else must be the same.
@@ -80,12 +81,14 @@ def read_result(path: Path) -> Result:
     Raises
     ------
     SettingError
-        If the file cannot be read or is no result file, with what was found.
+        If the file cannot be read or is no result file, with what was found; also where it asks
+        for more than a command could be asked.
     """
     try:
-        if path.stat().st_size > LARGEST_FILE:
-            raise SettingError(f"{path}: found more than 200 MB; expected a result of `twin judge`")
-        data = json.loads(path.read_text(encoding="utf-8"), parse_int=_whole)
+        data = json.loads(
+            _text(path), parse_int=_whole, parse_float=_finite, parse_constant=_finite
+        )
+        _check_depth(data)
     except OSError as error:
         told = (error.strerror or "it cannot be opened").lower()
         raise SettingError(f"{path}: the file cannot be read: {told}") from None
@@ -100,11 +103,48 @@ def read_result(path: Path) -> Result:
             _mapping(data, one) for one in ("figures", "not_told", "formulas", "made_with")
         )
         inputs, said = inputs_from(_mapping(data, "files")), said_from(_mapping(data, "asked"))
+    except SettingError as error:
+        raise SettingError(f"{path}: {error}") from None
     except (KeyError, TypeError) as error:
         what = f"{error} is missing" if isinstance(error, KeyError) else str(error)
         told = f"the result file is not whole: {what}; `twin judge` writes it anew"
         raise SettingError(f"{path}: {told}") from None
     return Result(inputs, said, figures, silent, formulas, made)
+
+
+def _text(path: Path) -> str:
+    """The text of an ordinary file that is not too large: no pipe to wait for, no endless device.
+
+    Raises ValueError where it is something else, and OSError where it cannot be read.
+    """
+    if path.exists() and not (path.is_file() or path.is_dir()):
+        raise ValueError("found no ordinary file")
+    with path.open("rb") as file:
+        raw = file.read(LARGEST_FILE + 1)
+    if len(raw) > LARGEST_FILE:
+        raise ValueError(f"found more than {LARGEST_FILE // 1_000_000} MB")
+    return raw.decode("utf-8")
+
+
+def _finite(written: str) -> float:
+    """A number with a fraction; ValueError where no figure can be so large."""
+    number = float(written)
+    if not math.isfinite(number):
+        raise ValueError(f"found the number {written[:MOST_DIGITS]}")
+    return number
+
+
+def _check_depth(data: object) -> None:
+    """Refuse what lies deeper than any figure; ValueError with the depth."""
+    level, depth = [data], 0
+    while level:
+        inside = [one for one in level if isinstance(one, (dict, list))]
+        level = [
+            one for held in inside for one in (held.values() if isinstance(held, dict) else held)
+        ]
+        depth += 1
+        if depth > DEEPEST:
+            raise ValueError(f"found more than {DEEPEST} lists and words inside each other")
 
 
 def _whole(digits: str) -> int:
