@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from twin.commands.console import tell, tell_stop
@@ -80,9 +79,9 @@ def escaped(text: str) -> str:
 def make_ready(language: Language) -> None:
     """Compile the fast engine if this machine has not yet, and say what the wait is for."""
     from twin.engine import warm_up
-    from twin.engine.kernel import cache_folder
+    from twin.engine.kernel import is_compiled
 
-    if any(Path(cache_folder()).rglob(f"{EVENT_LOOP}*.nbi")):
+    if is_compiled(EVENT_LOOP):
         return
     tell(say("compiling", language))
     tell(say("compiled", language, seconds=warm_up()))
