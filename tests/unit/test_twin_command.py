@@ -1,15 +1,11 @@
 """The command: one JSON object on standard output, words elsewhere, and exit codes."""
 
 import csv
-import errno
 import io
 import json
 import os
-import re
-import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import jsonschema
@@ -75,10 +71,6 @@ NAMES = [
 
 def twin(*arguments, **options):
     return CliRunner().invoke(app, [str(one) for one in arguments], **options)
-
-
-def flat(text):
-    return " ".join(text.split())
 
 
 def outside(*arguments, **options):
@@ -351,90 +343,6 @@ def test_a_terminal_without_hangul_gets_question_marks_not_a_traceback():
     result = outside("lines", "--language", "ko", env={"PYTHONIOENCODING": "ascii"})
     assert result.returncode == 0, result.stderr
     assert "two-machines" in result.stdout
-
-
-@pytest.mark.slow
-def test_a_pipe_that_breaks_is_left_quietly():
-    shell = f"'{sys.executable}' -m twin export-trace two-machines | head -n 1"
-    result = subprocess.run(
-        ["bash", "-c", shell],
-        capture_output=True,
-        encoding="utf-8",
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
-        timeout=120,
-        check=True,
-    )
-    assert result.stdout.startswith("tick,")
-    assert result.stderr == ""
-
-
-@pytest.mark.slow
-def interrupted(seconds: float) -> str:
-    """What a run says that Ctrl-C stops after some seconds."""
-    with subprocess.Popen(
-        [sys.executable, "-m", "twin", "run", "serial-eight", "--engine", "reference"],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
-        # a job in the background begins deaf to Ctrl-C
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
-    ) as process:
-        try:
-            time.sleep(seconds)
-            process.send_signal(signal.SIGINT)
-            output, errors = process.communicate(timeout=30)
-        finally:
-            process.kill()
-    assert (process.returncode, output) == (130, b"")
-    return errors.decode()
-
-
-def test_ctrl_c_leaves_at_once_and_says_how_far_it_came():
-    """A machine with much else to do takes its time to begin the first replication."""
-    for seconds in (4, 8, 16):
-        told = interrupted(seconds)
-        if "replications" in told:
-            break
-    assert re.fullmatch(
-        r"Stopped by Ctrl-C after \d of 10 replications; nothing was written.\n", told
-    )
-
-
-@pytest.mark.parametrize(
-    "words",
-    [
-        ("demo",),
-        ("run", "two-machines"),
-        ("compare", "two-machines", "--retrofit", "smed"),
-        ("export-trace", "two-machines"),
-        ("assess", "two-machines"),
-        ("judge", "two-machines", "--retrofit", "smed"),
-        ("form", "two-machines", "--retrofit", "smed"),
-    ],
-)
-def test_a_place_that_takes_no_output_is_told_before_anything_is_run(words, tmp_path, monkeypatch):
-    monkeypatch.setattr(os, "access", lambda path, mode: Path(path) != tmp_path)
-    monkeypatch.setattr(engines, "run", None)
-    out = tmp_path / ("out.csv" if words[0] == "form" else "out")
-    result = twin(*words, "--out", out)
-    assert result.exit_code == 2, result.output
-    assert f"nothing can be written to the folder '{tmp_path}'" in flat(result.stderr)
-
-
-@pytest.mark.parametrize("words", [("run", "two-machines"), ("graph", "two-machines")])
-def test_a_full_disk_leaves_the_report_that_was_there(words, tmp_path, monkeypatch):
-    def fsync(handle):
-        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-
-    out = tmp_path / "out.html"
-    out.write_text("an older one", encoding="utf-8")
-    monkeypatch.setattr(os, "fsync", fsync)
-    result = twin(*words, "--out", out, *(QUICK if words[0] == "run" else ()))
-    assert result.exit_code == 2, result.output
-    assert "cannot be written: No space left on device" in flat(result.stderr)
-    assert [(one.name, one.read_text()) for one in tmp_path.iterdir()] == [
-        ("out.html", "an older one")
-    ]
 
 
 def test_the_version_is_told():

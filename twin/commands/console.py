@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import sys
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 import typer
@@ -32,7 +32,8 @@ def print_text(text: str) -> None:
 def tell(text: str) -> None:
     """Say something about the work itself, beside the results."""
     encoding = sys.stderr.encoding or "utf-8"
-    typer.echo(text.encode(encoding, "replace").decode(encoding), err=True)
+    with suppress(OSError):  # a full disk behind it is no reason to lose the result as well
+        typer.echo(text.encode(encoding, "replace").decode(encoding), err=True)
 
 
 _STOPS: list[str] = []

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from twin.commands.console import tell, tell_stop
+from twin.commands.ending import stop_if_asked
 from twin.wording import say
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ def progress(engine: str, language: Language, label: str) -> Iterator[Callable[[
     def told(done: int, total: int) -> None:
         nonlocal so_far
         so_far = (done, total)
+        stop_if_asked()
         show(done, total)
 
     try:
@@ -36,6 +38,7 @@ def progress(engine: str, language: Language, label: str) -> Iterator[Callable[[
             make_ready(language)
         with _bar(language, label) as show:
             yield told
+        stop_if_asked()
     except KeyboardInterrupt:
         done, total = so_far
         key = "stopped within" if total else "stopped"
