@@ -9,13 +9,7 @@ import math
 from typing import TYPE_CHECKING, NamedTuple
 
 from lines.units import DIMENSIONS, UnitError, measure
-from twin.settings import (
-    LARGEST_SEED,
-    LONGEST_S,
-    MOST_DRAWS,
-    MOST_REPLICATIONS,
-    SettingError,
-)
+from twin.settings import LARGEST_SEED, MOST_DRAWS, MOST_REPLICATIONS, SettingError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -33,12 +27,13 @@ class Range(NamedTuple):
 
 MOST_WORKERS = 1_000_000
 SHORTEST_YEARS = 1e-9  # more than none
+LONGEST_S = DIMENSIONS["duration"].most
 RANGES: Mapping[str, Range] = {
     "warmup_s": Range(0, LONGEST_S, " s"),
     "length_s": Range(0, LONGEST_S, " s"),
     "replications": Range(1, MOST_REPLICATIONS),
     "seed": Range(0, LARGEST_SEED),
-    "promise_s": Range(0, DIMENSIONS["duration"].most, " s"),
+    "promise_s": Range(0, LONGEST_S, " s"),
     "origins": Range(1, MOST_DRAWS),
     "workers": Range(1, MOST_WORKERS),
     "strength_years": Range(SHORTEST_YEARS, DIMENSIONS["years"].most, " years"),
