@@ -16,6 +16,7 @@ LONGEST_S = 100 * 366 * 86400.0
 LARGEST_SEED = 2**63 - 1
 MOST_REPLICATIONS = 1_000_000
 MOST_DRAWS = 100_000  # of what is not known
+MOST_RUNS = 100_000_000  # that anybody may allow
 
 
 class SettingError(ValueError):

@@ -50,11 +50,18 @@ def demo(
     """Judge AI vision and standby on a die-casting line."""
     from twin.judge import judge, judgement_card, judgement_object, refuse_folder, write_all
     from twin.judge.words import told
+    from twin.package import runs_told
 
     with console.exit_codes():
         refuse_folder(out, anew=True)
         with waiting.progress("fast", language.value, LINE) as progress:
-            found = judge(question(), threads=threads, audit=True, progress=progress)
+            found = judge(
+                question(),
+                threads=threads,
+                audit=True,
+                progress=progress,
+                announce=lambda budget: console.tell(runs_told(budget, language.value)),
+            )
         with waiting.status(say("writing", language.value)):
             names = write_all(found, out, anew=True)
     if as_json:

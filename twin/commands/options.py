@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple, TypeVar
 
 import typer
 
+from twin.settings import MOST_RUNS
+
 if TYPE_CHECKING:
     from lines import LineSource
     from lines.packs import Pack
@@ -141,6 +143,15 @@ Replications = Annotated[
         metavar=NUMBER,
         parser=whole(1, "--replications 20", 1_000_000),
         help="how many independent runs",
+    ),
+]
+MaxRuns = Annotated[
+    int | None,
+    typer.Option(
+        "--max-runs",
+        metavar=NUMBER,
+        parser=whole(1, "--max-runs 5000", MOST_RUNS),
+        help="runs that taking a package apart may make; default: by the line's size",
     ),
 ]
 Seed = Annotated[

@@ -45,6 +45,7 @@ class Said:
     indicators: tuple[str, ...] = ()
     weights: tuple[str, ...] = ()
     without: tuple[str, ...] = ()  # chapters to leave out
+    max_runs: int | None = None  # that the package may take
 
     def about(self, chapter: str) -> bool:
         """Say whether something was said that only this chapter needs."""

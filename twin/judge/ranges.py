@@ -9,7 +9,7 @@ import math
 from typing import TYPE_CHECKING, NamedTuple
 
 from lines.units import DIMENSIONS, UnitError, measure
-from twin.settings import LARGEST_SEED, MOST_DRAWS, MOST_REPLICATIONS, SettingError
+from twin.settings import LARGEST_SEED, MOST_DRAWS, MOST_REPLICATIONS, MOST_RUNS, SettingError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -34,6 +34,7 @@ RANGES: Mapping[str, Range] = {
     "replications": Range(1, MOST_REPLICATIONS),
     "seed": Range(0, LARGEST_SEED),
     "promise_s": Range(0, LONGEST_S, " s"),
+    "max_runs": Range(1, MOST_RUNS),
     "origins": Range(1, MOST_DRAWS),
     "workers": Range(1, MOST_WORKERS),
     "strength_years": Range(SHORTEST_YEARS, DIMENSIONS["years"].most, " years"),
