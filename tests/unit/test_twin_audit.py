@@ -5,6 +5,7 @@ import math
 import os
 import re
 import shutil
+import tempfile
 from dataclasses import replace
 from pathlib import Path
 
@@ -265,6 +266,13 @@ def test_an_error_names_the_file_and_not_where_it_was_laid_out(tmp_path):
     answers.write_text("assessment: own\npack: no-such\nitems: {1.1.1: 2}\n")
     with pytest.raises(LineError, match=f"^{answers}:2:7: pack: no data pack 'no-such'"):
         judge(replace(question(small), answers=answers))
+
+
+def test_without_a_place_for_temporary_files_it_says_so(tmp_path, monkeypatch):
+    small = write_own(tmp_path)
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "gone"))
+    with pytest.raises(SettingError, match=r"No such file or directory; name one .* in TMPDIR"):
+        judge(question(small))
 
 
 def test_audit_leaves_another_code_where_a_figure_differs(result, tmp_path):

@@ -39,8 +39,9 @@ class Paper(NamedTuple):
                 if inside:
                     path.parent.mkdir(parents=True, exist_ok=True)
                     path.write_text(text, encoding="utf-8", newline="")
-            except (OSError, ValueError):
-                raise SettingError(f"the file {name[:80]!r} cannot be laid out: no name") from None
+            except (OSError, ValueError) as error:
+                why = getattr(error, "strerror", None) or "it is no name"
+                raise SettingError(f"the file {name[:80]!r} cannot be laid out: {why}") from None
             if not inside:
                 raise SettingError(
                     f"the file '{name}' lies outside the folder of '{self.name}'; expected a path "
@@ -104,6 +105,15 @@ def _renamed(text: str, names: Mapping[str, str]) -> str:
     return text
 
 
+def _folder() -> tempfile.TemporaryDirectory[str]:
+    """Make a folder that is gone afterwards; SettingError where there is no place for it."""
+    try:
+        return tempfile.TemporaryDirectory(prefix="linetwin-")
+    except OSError as error:
+        told = f"no folder can be made to keep the files unchanged: {error.strerror or error}"
+        raise SettingError(f"{told}; name one that can be written in TMPDIR") from None
+
+
 @contextmanager
 def laid_out(inputs: Inputs, paths: Paths) -> Iterator[Paths]:
     """Lay all files out in a folder of their own for a while, so that nobody changes them.
@@ -112,7 +122,7 @@ def laid_out(inputs: Inputs, paths: Paths) -> Iterator[Paths]:
 
     Raises SettingError where a file names a table outside its folder.
     """
-    with tempfile.TemporaryDirectory(prefix="linetwin-") as folder:
+    with _folder() as folder:
         laid = inputs.laid(Path(folder))
         told = {str(one): str(was) for one, was in zip(laid.all, paths.all, strict=True)}
         try:

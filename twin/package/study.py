@@ -122,8 +122,7 @@ def take_apart(
         replications=replications,
         seed=seed,
     )
-    conditions = Conditions(engine, promise_s, threads)
-    ready = _ready(compared, parts)
+    ready, conditions = _ready(compared, parts), Conditions(engine, promise_s, threads)
     work = _Work(settings, conditions, _draws_of(whole, draws), ready, max_runs, announce)
     return _run(parts, usable, asked, work, progress)
 
