@@ -196,7 +196,10 @@ def test_what_stands_in_a_file_is_no_markup_on_the_page(answers: Path, tmp_path:
 
 
 def test_a_page_that_cannot_be_written_is_told(answers: Path) -> None:
-    assert "the page cannot be written" in refused("two-machines", "--out", answers / "page.html")
+    """Before anything is scored where that can be seen, else when it is written."""
+    told = refused("two-machines", "--out", answers / "page.html")
+    assert "where a folder is expected; choose another place with --out" in told
+    assert "the page cannot be written" in refused("two-machines", "--out", "/dev/full")
 
 
 def test_json_holds_what_is_printed(answers: Path) -> None:
