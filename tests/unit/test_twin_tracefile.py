@@ -13,8 +13,8 @@ from lines.distributions import constant
 from lines.machinery import Failure
 from lines.model import Crew
 from lines.states import BUSY, REPAIR
-from twin.engine import trace as t
 from twin.engine import compile_plan, run
+from twin.engine import trace as t
 from twin.tracefile import HEADER, NAMES, rows_of, write_trace
 
 JAM = Failure("jam", constant(10.0), constant(5.0), crew="repair")

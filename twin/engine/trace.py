@@ -45,8 +45,8 @@ class Event(NamedTuple):
     mark: str
 
 
-# Everything that an engine writes and a reader can name, in the order of the numbers below. What
-# kinds there are is said where they are named, in `twin/tracefile.py`; a test holds that it knows all.
+# Everything that an engine writes and a reader can name, in the order of the numbers below.
+# `twin/tracefile.py` names the kinds of numbers; a test holds that it knows all of them.
 EVENTS = (
     Event("state", "machine", "part", "state", "mode"),
     Event("finish", "machine", "part", "product", "defects"),
