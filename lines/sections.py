@@ -326,7 +326,7 @@ LINE_WORDS: tuple[Word, ...] = (
     ),
     Word(
         "stations",
-        ByName("a station", StationForm(STATION_TYPES), is_place=True),
+        ByName("a station", StationForm(STATION_TYPES), is_place=True, some=True),
         "Where parts are worked on.",
         "stations: {press: {cycle: 30 s}}",
         required=True,

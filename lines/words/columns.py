@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from lines.errors import hint, listed
+from lines.signs import control_sign, sign_called
 from lines.source import encoding_hint
 from lines.units import DIMENSIONS, UnitError, measure
 from lines.words.entry import Entry
@@ -101,10 +102,16 @@ def text_of(entry: Entry, path: Path) -> str | None:
         if len(raw) > LARGEST_TABLE:
             entry.fail("found a table of more than 5 MB; expected a smaller one")
             return None
-        return raw.decode("utf-8-sig")
+        text = raw.decode("utf-8-sig")
     except (OSError, ValueError) as error:
         told = str(error)
         if isinstance(error, UnicodeDecodeError):
             told = f"it is no text in UTF-8{encoding_hint(raw)}"
         entry.fail(f"the table cannot be read: {told}")
         return None
+    at = control_sign(text)
+    if at is not None:
+        row = text.count("\n", 0, at) + 1
+        entry.fail(f"found {sign_called(text[at])} in row {row} of the table; expected text")
+        return None
+    return text

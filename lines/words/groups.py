@@ -62,11 +62,17 @@ class Group(NamedTuple):
                 value = word.form.read(below)
                 if value is not None:
                     values[name] = value
+                if word.required and below.node.is_missing and value == {}:
+                    below.fail_word(f"found nothing under '{name}'; {self._needs(word)}")
         for word in self.words:
             if word.required and word.name not in entry.node.words and word.name not in missed:
-                such = f", such as '{word.example}'" if word.example else ""
-                entry.fail_word(f"'{word.name}' is missing; {self.called} needs it{such}")
+                entry.fail_word(f"'{word.name}' is missing; {self._needs(word)}")
         return values
+
+    def _needs(self, word: Word) -> str:
+        """Say that a word is needed, with an example of it."""
+        such = f", such as '{word.example}'" if word.example else ""
+        return f"{self.called} needs it{such}"
 
     def _unknown(self, name: str, entry: Entry) -> str:
         """Tell that there is no such word; return the word that was probably meant."""
@@ -131,11 +137,12 @@ class OrNone(NamedTuple):
 
 
 class ByName(NamedTuple):
-    """A mapping from names that the writer chose to values of one form."""
+    """A mapping from names that the writer chose to values of one form; `some`: at least one."""
 
     called: str
     form: Form
     is_place: bool = False
+    some: bool = False
 
     def read(self, entry: Entry) -> dict[str, Any] | None:
         """Return what was read by name; a name with a problem is left out."""
@@ -143,6 +150,9 @@ class ByName(NamedTuple):
             return {}
         if not entry.node.is_mapping:
             entry.expect(f"names with {self.called} under each")
+            return None
+        if self.some and not entry.node.words:
+            entry.expect(f"{self.called} by name, at least one")
             return None
         values = {}
         for name, below in entry.words():
