@@ -61,6 +61,8 @@ def sources_say_what_comes(draft: Draft) -> None:
     """Where there are several products a source says which it brings."""
     if draft.node("products") is None or len(draft.line.products) < 2:
         return
+    if draft.lost("orders", "arrivals"):
+        return
     for source, mix in draft.mixes.items():
         own = ("arrivals",) if source == "source" else ("sources", source)
         if mix is not None or not draft.sound(*own) or draft.line.sources[source].to_order:

@@ -25,6 +25,7 @@ class Findings:
         """Begin with nothing found."""
         self.problems: list[Problem] = []
         self.routes: set[Route] = set()
+        self.lost: set[Route] = set()
 
     def add(self, place: Place, route: Route, message: str) -> None:
         """Keep a problem; the paths above it are known to be broken below."""
@@ -32,6 +33,14 @@ class Findings:
             self.problems.append(problem_at(place, dotted(route), message))
         for depth in range(len(route) + 1):
             self.routes.add(route[:depth])
+
+    def lose(self, route: Route) -> None:
+        """Note that the word of a path is missing or misspelt, which is told elsewhere.
+
+        What follows from it is no problem of its own.
+        """
+        self.routes.add(route)
+        self.lost.add(route)
 
     def within(self, *route: Step) -> bool:
         """Say whether something at this path or below it is wrong already."""

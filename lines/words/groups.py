@@ -56,6 +56,7 @@ class Group(NamedTuple):
             word = known.get(name)
             if word is None:
                 missed.append(self._unknown(name, below))
+                entry.findings.lose((*entry.route, missed[-1]))
             elif word.form is None:
                 below.fail_word(f"'{name}' {NOT_BUILT}")
             else:
@@ -67,6 +68,7 @@ class Group(NamedTuple):
         for word in self.words:
             if word.required and word.name not in entry.node.words and word.name not in missed:
                 entry.fail_word(f"'{word.name}' is missing; {self._needs(word)}")
+                entry.findings.lose((*entry.route, word.name))
         return values
 
     def _needs(self, word: Word) -> str:
