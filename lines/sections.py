@@ -297,7 +297,7 @@ LINE_WORDS: tuple[Word, ...] = (
         Orders(),
         "Make to order: `source` brings parts of released orders only; a list of orders that come "
         "again and again, or by `file` a CSV file with the columns order, product, quantity, "
-        "release, due and perhaps late, in which release and due are durations or dates.",
+        "release and perhaps due and late, in which release and due are durations or dates.",
         "orders: [{product: cover, quantity: 480, every: 1 day, due: 2 days}]",
     ),
     Word(

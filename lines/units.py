@@ -17,6 +17,8 @@ from lines.errors import likely
 
 _QUANTITY = re.compile(r"\s*([-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]{1,3})?)\s*(.*)")
 _PART = re.compile(r"([0-9]+(?:\.[0-9]+)?)\s*([^\W\d_]+)(?:\s+|(?=[0-9])|$)")
+_COMMA = re.compile(r"([0-9]+),([0-9]+(?:,[0-9]+)*)")
+_THOUSANDS = re.compile(r"[0-9]{1,3}(,[0-9]{3})+")
 LONGEST = 120
 
 _MINUTE, _HOUR, _DAY = Decimal(60), Decimal(3600), Decimal(86_400)
@@ -253,6 +255,17 @@ def measure(text: str, dimension: str, currency: str = "KRW") -> float:
     return value
 
 
+def comma_hint(text: str) -> str:
+    """Say how to write a number with a comma: of thousands without, of a fraction with a point."""
+    match = _COMMA.match(text)
+    if match is None:
+        return ""
+    whole, rest = match.groups()
+    if not _THOUSANDS.fullmatch(match[0]) or whole == "0":
+        return f"; write {whole}.{rest} for {whole},{rest}"
+    return f"; write it without commas, {match[0].replace(',', '')}"
+
+
 def _in_units_together(text: str) -> float | None:
     """Return a duration written in several units, the larger first: `1분 20초`, `1 h 30 min`."""
     parts = _PART.findall(text)
@@ -317,7 +330,7 @@ def _worth(number: str, unit: str, kind: Dimension, currency: str) -> Decimal:
         written = example(kind.name, currency, f"{float(number) * 100:.6g}" if small else number)
         raise UnitError(f"{kind.called} with its unit ({units}), such as '{written}'")
     if unit.startswith(","):
-        raise UnitError(_in_units(kind, currency), "; write the number without commas")
+        raise UnitError(_in_units(kind, currency), comma_hint(number + unit))
     plain = re.sub(r"\s+", "", unit)
     if kind.money:
         return _money_worth(plain, unit, kind, currency)

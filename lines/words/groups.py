@@ -14,7 +14,7 @@ from lines.model import RESERVED
 from lines.words.entry import Entry
 from lines.words.forms import NAME_RULE, NOT_BUILT, Form, Schema, is_name
 
-TORN = re.compile(r"\d{3}(\s.*)?")  # what is left of `21,000 KRW` within {...}
+TORN = re.compile(r"\d+(\s.*)?")  # what is left of `21,000 KRW` or `0,5 s` within {...}
 
 
 class Word(NamedTuple):
@@ -85,7 +85,7 @@ class Group(NamedTuple):
         if entry.node.is_missing and TORN.fullmatch(name):
             meant, told = (
                 "",
-                "; a comma ends a value here: write numbers without, as in 21000 KRW",
+                "; a comma ends a value here: write 21000 for 21,000 and 0.5 for 0,5",
             )
         if name in self.elsewhere:
             meant, told = "", f"; '{name}' {self.elsewhere[name]}"

@@ -105,7 +105,7 @@ def test_measured_times_come_from_a_column_of_a_file_beside_the_line(tmp_path: P
     assert load(file).stations["a"].cycle["part"].values == (41.0, 43.5, 42.0)
     for wrong, told in (
         ("{file: times.csv, column: cycle, unit: s}", "did you mean 'cycle \\[s\\]'"),
-        ("{file: times.csv, column: 'cycle [s]'}", "in row 2; expected a duration"),
+        ("{file: times.csv, column: 'cycle [s]'}", "times.csv:2:3: stations.a.cycle.cycle"),
         ("{file: ../times.csv, column: x}", "inside the folder"),
         ("{file: other.csv, column: x}", "no file 'other.csv'"),
         ("{file: ., column: x}", "no file"),
