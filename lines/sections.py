@@ -29,6 +29,7 @@ from lines.words.hours import Calendars
 from lines.words.orders import Orders, Releases
 from lines.words.rooms import BUFFER
 from lines.words.sources import Arrivals
+from lines.words.trade import CREW_ALSO, LINE_ALSO, LINE_ELSEWHERE
 
 LARGEST_SEED = 2**63 - 1
 MOST_REPLICATIONS = 10_000
@@ -194,6 +195,8 @@ _CREW = Made(
                 "calendar: two-shift",
             ),
         ),
+        also=CREW_ALSO,
+        alone="count",
     ),
     lambda count, skills, wage=None, calendar=None: Crew(count, wage, skills, calendar),
 )
@@ -374,7 +377,7 @@ LINE_WORDS: tuple[Word, ...] = (
         "doubts: {stations.press.cycle: {triangular: [90 %, 100 %, 115 %]}}",
     ),
 )
-LINE = Group("a line", LINE_WORDS)
+LINE = Group("a line", LINE_WORDS, LINE_ELSEWHERE, LINE_ALSO)
 
 
 def currency_of(entry: Entry) -> str:

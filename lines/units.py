@@ -19,6 +19,7 @@ _QUANTITY = re.compile(r"\s*([-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0
 _PART = re.compile(r"([0-9]+(?:\.[0-9]+)?)\s*([^\W\d_]+)(?:\s+|(?=[0-9])|$)")
 _COMMA = re.compile(r"([0-9]+),([0-9]+(?:,[0-9]+)*)")
 _THOUSANDS = re.compile(r"[0-9]{1,3}(,[0-9]{3})+")
+_PACE = re.compile(r"(?:parts?|pcs|pieces|units?|ea|EA|개|대)?(?:/|per)([^\W\d]+)")
 LONGEST = 120
 
 _MINUTE, _HOUR, _DAY = Decimal(60), Decimal(3600), Decimal(86_400)
@@ -266,6 +267,15 @@ def comma_hint(text: str) -> str:
     return f"; write it without commas, {match[0].replace(',', '')}"
 
 
+def pace_hint(number: str, unit: str) -> str:
+    """Say how long one part takes where so many in a time were written: `120/h`."""
+    match = _PACE.fullmatch(unit)
+    worth = _DURATION.get(match[1]) if match is not None else None
+    if worth is None or not 1e-9 < float(number) < 1e9:
+        return ""
+    return f"; for {number}{unit} write the time of one, {float(worth) / float(number):.6g} s"
+
+
 def _in_units_together(text: str) -> float | None:
     """Return a duration written in several units, the larger first: `1분 20초`, `1 h 30 min`."""
     parts = _PART.findall(text)
@@ -336,7 +346,8 @@ def _worth(number: str, unit: str, kind: Dimension, currency: str) -> Decimal:
         return _money_worth(plain, unit, kind, currency)
     worth = kind.units.get(plain)
     if worth is None:
-        raise UnitError(_in_units(kind, currency), _meant(plain, kind.units))
+        meant = pace_hint(number, plain) if kind.name == "duration" else ""
+        raise UnitError(_in_units(kind, currency), meant or _meant(plain, kind.units))
     return worth
 
 

@@ -9,6 +9,7 @@ from lines.compose import Draft
 from lines.errors import hint, listed
 from lines.model import Link
 from lines.nodes import Step
+from lines.words.chances import shape_hint
 
 
 def products_are_declared(draft: Draft) -> None:
@@ -54,7 +55,8 @@ def _expect(draft: Draft, product: str, *route: Step) -> None:
 
 def _unknown(draft: Draft, product: str) -> str:
     names = list(draft.line.products)
-    return f"'{product}' is no product; the line has {listed(names)}{hint(product, names)}"
+    meant = hint(product, names) or shape_hint(product)
+    return f"'{product}' is no product; the line has {listed(names)}{meant}"
 
 
 def sources_say_what_comes(draft: Draft) -> None:

@@ -18,6 +18,7 @@ from lines.words.columns import column_of
 from lines.words.entry import Entry
 from lines.words.forms import ABOVE_ZERO, AT_LEAST_ZERO, Bound, Form, Quantity, Schema, Text, Whole
 from lines.words.groups import Group, Word
+from lines.words.trade import SHAPES_ALSO, folded
 
 TICK_S = 1e-6
 MOST_VALUES = 100_000
@@ -31,6 +32,12 @@ _STAGES = Whole("a number of stages", 1, 1000)
 _WEIGHT = Quantity("number")
 _ORDERS = {"triangular": ("low", "mode", "high"), "beta-pert": ("low", "mode", "high")}
 _ENDS = {**_ORDERS, "uniform": ("low", "high")}
+
+
+def shape_hint(word: str) -> str:
+    """Say which distribution others call so; nothing where none is."""
+    meant = SHAPES_ALSO.get(folded(word))
+    return f"; did you mean '{meant}'?" if meant else ""
 
 
 class Chance(NamedTuple):
@@ -75,7 +82,8 @@ class Chance(NamedTuple):
             if word in NOTES:
                 Text(NOTES[word]).read(below)
             elif word not in KINDS:
-                told = hint(word, [*KINDS, *NOTES]) or f"; known are {listed(KINDS, 20)}"
+                told = shape_hint(word) or hint(word, [*KINDS, *NOTES])
+                told = told or f"; known are {listed(KINDS, 20)}"
                 below.fail_word(f"no such distribution{told}")
                 return None
         if len(shapes) != 1:
