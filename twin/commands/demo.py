@@ -54,10 +54,11 @@ def demo(
     with console.exit_codes():
         with waiting.progress("fast", language.value, LINE) as progress:
             found = judge(question(), threads=threads, audit=True, progress=progress)
+        key = "written" if out.exists() else "written new"
         with waiting.status(say("writing", language.value)):
             names = write_all(found, out, anew=True)
     if as_json:
         console.print_json(judgement_object(found))
     else:
         console.print_text(judgement_card(found, language.value, console.width()))
-    console.tell(f"\n{told('written', language.value, folder=out, files=', '.join(names))}")
+    console.tell(f"\n{told(key, language.value, folder=out, files=', '.join(names))}")

@@ -46,7 +46,12 @@ def export_trace(
     language: options.Language = options.LanguageName.ENGLISH,
     out: Annotated[
         Path | None,
-        typer.Option("--out", metavar="FILE", help="write to this file, not to standard output"),
+        typer.Option(
+            "--out",
+            metavar="FILE",
+            help="write to this .csv file, not to standard output",
+            callback=options.file_of(".csv"),
+        ),
     ] = None,
 ) -> None:
     """Write all that happened in one replication as CSV."""
@@ -74,7 +79,6 @@ def _opened(out: Path | None) -> Iterator[TextIO]:
         sys.stdout.flush()
         return
     try:
-        out.parent.mkdir(parents=True, exist_ok=True)
         with out.open("w", encoding="utf-8", newline="") as file:
             yield file
     except OSError as error:

@@ -33,10 +33,8 @@ ANOTHER_LINE = "choose it with --out FILE, or another NAME"
 
 def write_new(target: Path, text: str, another: str = ANOTHER_LINE) -> None:
     """Write a file that is not there yet; wrong input where it is, or cannot be."""
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        _refuse(f"{target}: its folder cannot be made: {error.strerror or error}")
+    if not target.parent.is_dir():
+        _refuse(f"{target}: there is no folder '{target.parent}'; make it first, or {another}")
     try:
         with target.open("x", encoding="utf-8", newline="\n") as file:
             file.write(text)

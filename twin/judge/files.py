@@ -98,7 +98,7 @@ def write_all(judgement: Judgement, folder: Path, *, anew: bool = False) -> list
     names = names_of_files("form" in judgement.found)
     contents = {name: _content(judgement, name) for name in names}
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(exist_ok=True)
         for name, content in contents.items():
             with (folder / name).open("wb" if anew else "xb") as file:
                 file.write(content)
