@@ -171,7 +171,7 @@ def test_a_map_that_cannot_be_written_is_wrong_input(cell):
     (cell / "folder.svg").mkdir()
     result = graph("my.yaml", "--out", "folder.svg")
     assert (result.exit_code, result.stdout) == (2, "")
-    assert "cannot be written" in result.stderr
+    assert "found a folder; expected a file" in result.stderr
 
 
 def test_the_note_below_a_map_explains_only_what_is_on_it(cell):
