@@ -80,10 +80,6 @@ class Draft(NamedTuple):
         """Say whether nothing at this path or below it was wrong so far."""
         return not self.findings.within(*route)
 
-    def lost(self, *words: str) -> bool:
-        """Say whether one of the words at the top of the file is missing or misspelt."""
-        return any((word,) in self.findings.lost for word in words)
-
     def node(self, *route: Step) -> Node | None:
         """Return what was written at a path."""
         node: Node | None = self.root

@@ -65,11 +65,11 @@ Where the tables say that a value *or distribution* may stand, each of these may
 | written | meaning |
 |---|---|
 | `42 s` | always this value |
-| `{exponential: 25 s}` | by its mean |
-| `{normal: {mean: 42 s, sd: 3 s}}` | or with `cv` for `sd`; cut at 0 |
-| `{lognormal: {mean: 42 s, cv: 0.1}}` | mean and coefficient of variation of the times themselves |
-| `{gamma: {mean: 42 s, cv: 0.5}}` | the same |
-| `{weibull: {mean: 120 h, shape: 1.6}}` | shape above 1: wear |
+| `{exponential: 25 s}` | by its mean; or by its rate, `{exponential: {rate: 12/h}}` |
+| `{normal: {mean: 42 s, sd: 3 s}}` | or with `cv` for `sd`; cut at 0: `twin check` says how much |
+| `{lognormal: {mean: 42 s, cv: 0.1}}` | mean and coefficient of variation of the times, or `sd` |
+| `{gamma: {mean: 42 s, cv: 0.5}}` | the same; or `{shape: 4, scale: 10 s}` |
+| `{weibull: {mean: 120 h, shape: 1.6}}` | shape above 1: wear; or `{scale: 134 h, shape: 1.6}` |
 | `{erlang: {mean: 42 s, k: 3}}` | the sum of `k` equal exponentials |
 | `{hyperexponential: {means: [5 s, 40 s], weights: [0.8, 0.2]}}` | one of several exponentials |
 | `{triangular: [25 min, 35 min, 60 min]}` | low, mode, high |

@@ -14,12 +14,10 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from lines.errors import likely
+from lines.slips import comma_hint, pace_hint
 
 _QUANTITY = re.compile(r"\s*([-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]{1,3})?)\s*(.*)")
 _PART = re.compile(r"([0-9]+(?:\.[0-9]+)?)\s*([^\W\d_]+)(?:\s+|(?=[0-9])|$)")
-_COMMA = re.compile(r"([0-9]+),([0-9]+(?:,[0-9]+)*)")
-_THOUSANDS = re.compile(r"[0-9]{1,3}(,[0-9]{3})+")
-_PACE = re.compile(r"(?:parts?|pcs|pieces|units?|ea|EA|개|대)?(?:/|per)([^\W\d]+)")
 LONGEST = 120
 
 _MINUTE, _HOUR, _DAY = Decimal(60), Decimal(3600), Decimal(86_400)
@@ -80,6 +78,12 @@ _RATE = _units(
     ("/h perh", "1"),
     ("per1000h /1000h perthousandh", "0.001"),
     ("permillionh /millionh per1000000h", "0.000001"),
+)
+_FREQUENCY = _units(
+    ("/s pers /sec /초", "1"),
+    ("/min permin /분", Decimal(1) / _MINUTE),
+    ("/h perh /hour /시간", Decimal(1) / _HOUR),
+    ("/day perday /일", Decimal(1) / _DAY),
 )
 _EMISSION = _units(
     ("gCO2/kWh gCO2e/kWh", "0.001"),
@@ -150,6 +154,14 @@ DIMENSIONS: dict[str, Dimension] = {
         Dimension("distance", "a distance", ("mm", "cm", "m", "km"), _DISTANCE, "45 m", 1e6),
         Dimension("speed", "a speed", ("m/s", "m/min", "km/h"), _SPEED, "1.0 m/s", 1e3),
         Dimension("rate", "a rate", ("per h", "per million h"), _RATE, "40 per million h", 1e6),
+        Dimension(
+            "frequency",
+            "so many in a time",
+            ("per s", "per min", "per h"),
+            _FREQUENCY,
+            "12 per h",
+            1e6,
+        ),
         Dimension(
             "emission",
             "an emission factor",
@@ -256,26 +268,6 @@ def measure(text: str, dimension: str, currency: str = "KRW") -> float:
     return value
 
 
-def comma_hint(text: str) -> str:
-    """Say how to write a number with a comma: of thousands without, of a fraction with a point."""
-    match = _COMMA.match(text)
-    if match is None:
-        return ""
-    whole, rest = match.groups()
-    if not _THOUSANDS.fullmatch(match[0]) or whole == "0":
-        return f"; write {whole}.{rest} for {whole},{rest}"
-    return f"; write it without commas, {match[0].replace(',', '')}"
-
-
-def pace_hint(number: str, unit: str) -> str:
-    """Say how long one part takes where so many in a time were written: `120/h`."""
-    match = _PACE.fullmatch(unit)
-    worth = _DURATION.get(match[1]) if match is not None else None
-    if worth is None or not 1e-9 < float(number) < 1e9:
-        return ""
-    return f"; for {number}{unit} write the time of one, {float(worth) / float(number):.6g} s"
-
-
 def _in_units_together(text: str) -> float | None:
     """Return a duration written in several units, the larger first: `1분 20초`, `1 h 30 min`."""
     parts = _PART.findall(text)
@@ -317,6 +309,8 @@ def pattern(dimension: str) -> str:
     if kind.money:
         per = "|".join(re.escape(unit) for unit in kind.units)
         return rf"^{number}[^0-9\s/]+\s*({per})$"
+    if dimension == "frequency":
+        return rf"^{number}(/|per)\s*(s|sec|min|h|hour|day|초|분|시간|일)$"
     if dimension == "rate":
         return rf"^{number}(/|per).*h$"
     if dimension == "specific power":
@@ -346,7 +340,7 @@ def _worth(number: str, unit: str, kind: Dimension, currency: str) -> Decimal:
         return _money_worth(plain, unit, kind, currency)
     worth = kind.units.get(plain)
     if worth is None:
-        meant = pace_hint(number, plain) if kind.name == "duration" else ""
+        meant = pace_hint(number, plain, _DURATION) if kind.name == "duration" else ""
         raise UnitError(_in_units(kind, currency), meant or _meant(plain, kind.units))
     return worth
 

@@ -63,7 +63,7 @@ def sources_say_what_comes(draft: Draft) -> None:
     """Where there are several products a source says which it brings."""
     if draft.node("products") is None or len(draft.line.products) < 2:
         return
-    if draft.lost("orders", "arrivals"):
+    if draft.findings.has_lost("orders", "arrivals"):
         return
     for source, mix in draft.mixes.items():
         own = ("arrivals",) if source == "source" else ("sources", source)

@@ -26,6 +26,7 @@ class Findings:
         self.problems: list[Problem] = []
         self.routes: set[Route] = set()
         self.lost: set[Route] = set()
+        self.notes: list[Problem] = []
 
     def add(self, place: Place, route: Route, message: str) -> None:
         """Keep a problem; the paths above it are known to be broken below."""
@@ -41,6 +42,10 @@ class Findings:
         """
         self.routes.add(route)
         self.lost.add(route)
+
+    def has_lost(self, *words: str) -> bool:
+        """Say whether one of these words at the top of the file is missing or misspelt."""
+        return any((word,) in self.lost for word in words)
 
     def within(self, *route: Step) -> bool:
         """Say whether something at this path or below it is wrong already."""
@@ -94,6 +99,12 @@ class Entry(NamedTuple):
     def fail_word(self, message: str) -> None:
         """Tell a problem with the word that the value stands under."""
         self.findings.add(self.node.key or self.node.place, self.route, message)
+
+    def note(self, message: str) -> None:
+        """Say something of the value that is no problem, but that its writer should know."""
+        note = problem_at(self.node.place, dotted(self.route), message)
+        if note not in self.findings.notes and len(self.findings.notes) < MOST_PROBLEMS:
+            self.findings.notes.append(note)
 
     def expect(self, expected: str, told: str = "") -> None:
         """Tell what was found, what was expected, and a hint where there is one."""

@@ -13,7 +13,8 @@ from typing import NamedTuple
 
 from lines.errors import hint, listed
 from lines.places import Document, Place
-from lines.units import UnitError, comma_hint, measure
+from lines.slips import comma_hint
+from lines.units import UnitError, measure
 from lines.words.columns import inside, text_of
 from lines.words.entry import Entry
 from lines.words.forms import NAME_RULE, is_name
