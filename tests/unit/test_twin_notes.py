@@ -134,7 +134,7 @@ def test_check_notes_a_normal_that_is_cut_and_finds_no_problem(tmp_path):
     assert answer.exit_code == 0
     first, note, *_ = answer.stdout.splitlines()
     assert first == f"{file}: no problems"
-    assert note.startswith(f"Note: {file}:2:31: stations.a.cycle: 23 % of this normal lie below 0")
+    assert note.startswith(f"Note: {file}:2:32: stations.a.cycle: 23 % of this normal lie below 0")
     korean = CliRunner().invoke(app, ["check", str(file), "--language", "ko"])
     assert "참고: " in korean.stdout
     found = json.loads(CliRunner().invoke(app, ["check", str(file), "--json"]).stdout)
