@@ -15,6 +15,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 DAY_S = 86_400.0
+Out = Annotated[
+    Path | None,
+    typer.Option(
+        "--out",
+        metavar="FILE",
+        help="write to this .csv file, not to standard output",
+        callback=options.file_of(".csv"),
+    ),
+]
 
 
 def export_trace(
@@ -44,15 +53,7 @@ def export_trace(
     seed: options.Seed = None,
     engine: options.Engine = options.EngineName.FAST,
     language: options.Language = options.LanguageName.ENGLISH,
-    out: Annotated[
-        Path | None,
-        typer.Option(
-            "--out",
-            metavar="FILE",
-            help="write to this .csv file, not to standard output",
-            callback=options.file_of(".csv"),
-        ),
-    ] = None,
+    out: Out = None,
 ) -> None:
     """Write all that happened in one replication as CSV."""
     from twin.replay import traced
