@@ -45,7 +45,8 @@ def why_no_file(target: Path, endings: Sequence[str]) -> str | None:
     if target.is_dir():
         return f"{target}: found a folder; expected a file, such as {target / f'name{endings[0]}'}"
     ending = target.suffix.lower()
-    if ending not in endings:
+    special = target.exists() and not target.is_file()  # such as /dev/stdout
+    if ending not in endings and not special:
         found = f"the ending '{target.suffix}'" if target.suffix else "no ending"
         such = target.with_suffix(endings[0]).name if target.name else f"name{endings[0]}"
         told = f"{target}: found {found}; expected {' or '.join(endings)}, such as --out {such}"

@@ -25,6 +25,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     [
         ("report.html", None),
         ("there/report.HTM", None),
+        ("/dev/null", None),
         (
             "report.pdf",
             "found the ending '.pdf'; expected .html or .htm, such as --out report.html",
