@@ -65,7 +65,7 @@ def duration(draw: Draw, style: Style, low: int = 1, high: int = 6) -> Any:
         {"lognormal": {"mean": mean, "cv": 0.5}},
         {"gamma": {"mean": mean, "cv": 1.5}},
         {"weibull": {"mean": mean, "shape": 1.6}},
-        {"exponential": {"rate": f"{one_of(draw, 10, 20)}/min"}},
+        {"exponential": {"rate": f"{one_of(draw, 10, 20)}/{'min' if style.unit == 's' else 'h'}"}},
         {"lognormal": {"mean": mean, "sd": mean}},
         {"gamma": {"mean": mean, "sd": mean}},
         {"gamma": {"shape": 0.5, "scale": mean}},
