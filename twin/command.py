@@ -29,9 +29,11 @@ from twin.commands.package import package
 from twin.commands.run import run
 from twin.commands.safety import safety
 from twin.commands.schema import schema
+from twin.commands.unknown import Commands
 
 app = typer.Typer(
     name="twin",
+    cls=Commands,
     help="A factory line in one YAML file, before and after a retrofit.",
     no_args_is_help=True,
     add_completion=False,

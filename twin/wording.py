@@ -152,6 +152,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "writing": ("Writing the report ...", "보고서를 쓰는 중 ..."),
     "no problems": ("{line}: no problems", "{line}: 문제 없음"),
+    "note of a line": ("Note: {note}", "참고: {note}"),
     "lines": ("Lines", "라인"),
     "retrofits": ("Retrofits", "개선안"),
     "starters": (

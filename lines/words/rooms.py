@@ -61,6 +61,8 @@ BUFFER = Made(
                 "release: kanban",
             ),
         ),
+        also={"size": "capacity", "room": "capacity", "max": "capacity"},
+        alone="capacity",
     ),
     _buffer,
 )

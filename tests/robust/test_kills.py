@@ -100,11 +100,13 @@ def test_a_command_that_writes_results(name, tmp_path):
     chance = random.Random(f"{SEED} {name}")
     last = "report.html" if name == "compare" else ""
     began = time.monotonic()
+    (tmp_path / "first").mkdir()
     killed(600, *words, tmp_path / "first" / last)
     taken_s = time.monotonic() - began
     assert len(assert_whole(tmp_path / "first")) == (1 if last else 7)
     for number in range(KILLS):
         folder = tmp_path / str(number)
+        folder.mkdir()
         # most of the writing comes at the end, and that is where most of the kills go
         killed(chance.triangular(0, 1.1 * taken_s, taken_s), *words, folder / last)
         assert_whole(folder)

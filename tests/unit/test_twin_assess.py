@@ -174,7 +174,7 @@ def test_both_languages_have_the_same_figures(answers: Path) -> None:
 
 @pytest.mark.parametrize("language", ["en", "ko"])
 def test_the_page_says_what_the_terminal_says(answers: Path, tmp_path: Path, language: str) -> None:
-    page = tmp_path / "new" / "evidence.html"
+    page = tmp_path / "evidence.html"
     options = ["--answers", answers, *CAMERA, "--language", language]
     text = printed("die-casting", *options, "--out", page)
     html = page.read_text(encoding="utf-8")

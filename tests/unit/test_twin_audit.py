@@ -72,6 +72,25 @@ def test_only_the_engine_of_a_comparison_is_not_compared():
 
 
 @pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (b"line: a\nstations: {}\n", "found no JSON, from line 1, column 1 on"),
+        (b'{"format": 1,}', "found no JSON, from line 1, column"),
+        (b"PK\x03\x04\xff", "found no text in UTF-8 (this looks like an Excel workbook"),
+        (b"[" * 100_000, "found values within values without end"),
+        (b"[1]", "found no format; expected 'linetwin-result/1'"),
+        (b"1" * 50, "found a number of 50 digits"),
+    ],
+)
+def test_a_file_that_is_no_result_is_told_in_our_words(tmp_path, content, told):
+    file = tmp_path / "other.json"
+    file.write_bytes(content)
+    error = run("audit", file, code=2).stderr
+    assert f"{file}: {told}" in error
+    assert "a result file, such as the result.json that `twin judge --out` writes" in error
+
+
+@pytest.mark.parametrize(
     ("told", "found", "same"),
     [
         (4e-5, 4.00001e-5, False),  # a rate an hour: small, and not the same

@@ -178,7 +178,7 @@ def test_compare_prints_every_figure_with_its_verdict():
 
 
 def test_a_report_is_written_where_it_is_wanted(tmp_path: Path):
-    out = tmp_path / "new" / "report.html"
+    out = tmp_path / "report.html"
     result = twin("compare", "two-machines", "--retrofit", "larger-buffer", *QUICK, "--out", out)
     assert result.exit_code == 0, result.output
     assert out.read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
@@ -186,9 +186,9 @@ def test_a_report_is_written_where_it_is_wanted(tmp_path: Path):
 
 
 def test_a_report_that_cannot_be_written_is_wrong_input(tmp_path: Path):
-    result = twin("run", "two-machines", *QUICK, "--out", tmp_path)
+    result = twin("run", "two-machines", *QUICK, "--out", tmp_path / "a" / "b.html")
     assert result.exit_code == 2
-    assert "found a folder where a file is expected" in result.stderr
+    assert "there is no folder" in result.stderr
     result = twin("run", "two-machines", *QUICK, "--out", "/dev/full")
     assert result.exit_code == 2
     assert "/dev/full: the report cannot be written: No space left on device" in result.stderr

@@ -89,7 +89,8 @@ def test_ctrl_c_leaves_at_once_and_says_how_far_it_came():
 def test_a_place_that_takes_no_output_is_told_before_anything_is_run(words, tmp_path, monkeypatch):
     monkeypatch.setattr(os, "access", lambda path, mode: Path(path) != tmp_path)
     monkeypatch.setattr(engines, "run", None)
-    out = tmp_path / ("out.csv" if words[0] == "form" else "out")
+    ending = {"form": ".csv", "export-trace": ".csv", "demo": "", "judge": ""}
+    out = tmp_path / f"out{ending.get(words[0], '.html')}"
     result = twin(*words, "--out", out)
     assert result.exit_code == 2, result.output
     assert f"nothing can be written to the folder '{tmp_path}'" in flat(result.stderr)

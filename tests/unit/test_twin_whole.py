@@ -122,7 +122,8 @@ def test_what_a_kill_leaves_looks_like_no_result(tmp_path):
 
 
 def test_a_folder_is_no_place_for_a_file_and_a_closed_one_for_none(tmp_path, monkeypatch):
-    assert why_not(tmp_path / "new" / "report.html") is None
+    assert why_not(tmp_path / "report.html") is None
+    assert why_not(tmp_path / "new", folder=True) is None
     assert "found a folder where a file is expected" in (why_not(tmp_path) or "")
     assert why_not(tmp_path, folder=True) is None
     (tmp_path / "old.html").touch()

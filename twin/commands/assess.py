@@ -35,7 +35,7 @@ Out = Annotated[
         "--out",
         metavar="FILE",
         help="write all of it as an HTML page to this file",
-        callback=options.writable,
+        callback=options.HTML,
     ),
 ]
 

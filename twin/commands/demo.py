@@ -62,10 +62,11 @@ def demo(
                 progress=progress,
                 announce=lambda budget: console.tell(runs_told(budget, language.value)),
             )
+        key = "written" if out.exists() else "written new"
         with waiting.status(say("writing", language.value)):
             names = write_all(found, out, anew=True)
     if as_json:
         console.print_json(judgement_object(found))
     else:
         console.print_text(judgement_card(found, language.value, console.width()))
-    console.tell(f"\n{told('written', language.value, folder=out, files=', '.join(names))}")
+    console.tell(f"\n{told(key, language.value, folder=out, files=', '.join(names))}")

@@ -20,8 +20,8 @@ Out = Annotated[
     typer.Option(
         "--out",
         metavar="FILE",
-        help="write to this file, not to standard output",
-        callback=options.writable,
+        help="write to this .csv file, not to standard output",
+        callback=options.file_of(".csv"),
     ),
 ]
 

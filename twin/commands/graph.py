@@ -52,16 +52,13 @@ def graph(
 
 
 def check_ending(out: Path) -> None:
-    """Refuse a file that would be neither SVG nor HTML."""
+    """Refuse a file that would be neither SVG nor HTML, or cannot be written."""
     from twin.report.drawing import ENDINGS
+    from twin.writable import why_no_file
 
-    if out.suffix.lower() not in ENDINGS:
-        found = f"the ending '{out.suffix}'" if out.suffix else "no ending"
-        raise typer.BadParameter(
-            f"{out}: found {found}; expected {' or '.join(ENDINGS)}, "
-            f"such as --out {out.with_suffix(ENDINGS[0]).name or 'map.svg'}",
-            param_hint="--out",
-        )
+    told = why_no_file(out, ENDINGS)
+    if told:
+        raise typer.BadParameter(told, param_hint="--out")
 
 
 def _write(scenario: Scenario, lines: Sequence[Line], target: Path, language: Language) -> None:

@@ -113,9 +113,10 @@ def _write(found: Judgement, out: Path | None, language: Language) -> str:
     from twin.judge.files import has_openpyxl
     from twin.judge.words import told
 
+    key = "written" if out.exists() else "written new"
     with waiting.status(say("writing", language)):
         names = write_all(found, out)
-    words = told("written", language, folder=out, files=", ".join(names))
+    words = told(key, language, folder=out, files=", ".join(names))
     if "form" in found.found and not has_openpyxl():
         words = f"{words}\n{told('no workbook', language)}"
     return words

@@ -205,21 +205,26 @@ Packs = Annotated[
 AsJson = Annotated[bool, typer.Option("--json", help="print one JSON object and nothing else")]
 
 
-def writable(out: Path | None) -> Path | None:
-    """Refuse a place where no report can be written, before anything is run."""
-    from twin.writable import why_not
+def file_of(*endings: str) -> Callable[[Path | None], Path | None]:
+    """Return what refuses a place where no such file can be written, before anything is run."""
 
-    told = None if out is None else why_not(out)
-    if told:
-        raise typer.BadParameter(f"{told}.")
-    return out
+    def target(out: Path | None) -> Path | None:
+        from twin.writable import why_no_file
+
+        told = None if out is None else why_no_file(out, endings)
+        if told:
+            raise typer.BadParameter(f"{told}.")
+        return out
+
+    return target
+
+
+HTML = file_of(".html", ".htm")
 
 
 Out = Annotated[
     Path | None,
-    typer.Option(
-        "--out", metavar="FILE", help="write the HTML report to this file", callback=writable
-    ),
+    typer.Option("--out", metavar="FILE", help="write the HTML report to this file", callback=HTML),
 ]
 _AUDIT_HELP = "run one replication again on the SimPy engine and compare the books"
 Audit = Annotated[bool, typer.Option("--audit", help=_AUDIT_HELP)]

@@ -35,10 +35,10 @@ def write_new(target: Path, text: str, another: str = ANOTHER_LINE) -> None:
     """Write a file that is not there yet; wrong input where it is, or cannot be."""
     from twin.whole import write_whole
 
+    if not target.parent.is_dir():
+        _refuse(f"{target}: there is no folder '{target.parent}'; make it first, or {another}")
     try:
         write_whole(target, text, anew=False)
-    except NotADirectoryError as error:
-        _refuse(f"{target}: its folder cannot be made: {error.strerror}")
     except FileExistsError:
         _refuse(
             f"{target}: found a file of this name, which is never overwritten; "

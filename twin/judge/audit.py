@@ -15,6 +15,7 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from lines.source import encoding_hint
 from twin.judge.files import report_of
 from twin.judge.inputs import Inputs, inputs_from
 from twin.judge.object import FORMAT, figures_object, formulas_object
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 LARGEST_FILE = 50_000_000  # bytes
 MOST_DIGITS = 40
 DEEPEST = 60  # lists and words inside each other
+WANTED = "a result file, such as the result.json that `twin judge --out` writes"
 TOLERANCE = 1e-9  # of the number
 NOTHING = 1e-12  # below which a number is as good as 0
 # Another engine is another name, and has no other engine beside it; all else must be the same.
@@ -93,11 +95,11 @@ def read_result(path: Path) -> Result:
         told = (error.strerror or "it cannot be opened").lower()
         raise SettingError(f"{path}: the file cannot be read: {told}") from None
     except (ValueError, RecursionError) as error:
-        raise SettingError(f"{path}: {error}; expected a result file of `twin judge`") from None
+        raise SettingError(f"{path}: {_unread(error)}; expected {WANTED}") from None
     if not isinstance(data, dict) or data.get("format") != FORMAT:
         found = data.get("format") if isinstance(data, dict) else None
-        told = f"found the format {found!r}; expected '{FORMAT}', a result file of `twin judge`"
-        raise SettingError(f"{path}: {told}")
+        what = "no format" if found is None else f"the format '{str(found)[:40]}'"
+        raise SettingError(f"{path}: found {what}; expected '{FORMAT}', {WANTED}")
     try:
         figures, silent, formulas, made = (
             _mapping(data, one) for one in ("figures", "not_told", "formulas", "made_with")
@@ -145,6 +147,17 @@ def _check_depth(data: object) -> None:
         depth += 1
         if depth > DEEPEST:
             raise ValueError(f"found more than {DEEPEST} lists and words inside each other")
+
+
+def _unread(error: ValueError | RecursionError) -> str:
+    """Say what was found in a file that is no result, in our words and not in the parser's."""
+    if isinstance(error, UnicodeDecodeError):
+        return f"found no text in UTF-8{encoding_hint(error.object)}"
+    if isinstance(error, json.JSONDecodeError):
+        return f"found no JSON, from line {error.lineno}, column {error.colno} on"
+    if isinstance(error, RecursionError):
+        return "found values within values without end"
+    return str(error)
 
 
 def _whole(digits: str) -> int:
