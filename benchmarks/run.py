@@ -21,6 +21,8 @@ from bench_study import threads_race
 from cases import belts, every_case, serial
 from checkout import ROOT
 
+from twin.whole import write_whole
+
 Result = dict[str, Any]
 
 
@@ -98,8 +100,7 @@ def main() -> None:
     if asked.full and out is None:
         out = ROOT / "benchmarks" / "results" / f"{result['versions']['commit']}.json"
     if out is not None:
-        out.parent.mkdir(parents=True, exist_ok=True)
-        out.write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
+        write_whole(out, json.dumps(result, indent=1) + "\n")
     print(json.dumps(result) if asked.json else table(result))
 
 

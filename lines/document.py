@@ -40,10 +40,11 @@ beside one with `when: reject` takes what passes. One `cycle` stands for all pro
 under `finds` for all kinds of defect. Where no `products` are declared there is one, `part`.
 
 `orders: {file: orders.csv}` reads a table that lies beside the line, a row an order, with the
-columns `order`, `product`, `quantity`, `release`, `due` and perhaps `late`: release and due are
+columns `order`, `product`, `quantity`, `release` and perhaps `due` and `late`: release and due are
 durations (`3 days`; the release from the start of the line, the due time from the release) or dates
 (`2026-03-05`, at 00:00, or `2026-03-05 14:00`); without `due` an order is never late. At most
-100,000 orders and 5 MB.
+100,000 orders and 5 MB. Tables have commas between their columns and a first line with their names;
+numbers are written without commas (`1200`, `0.5`).
 
 `doubts` says how well the numbers of the file are known: a path and the factor by which what
 stands there may be off, as a distribution of shares or plain numbers, with `source` and `grade` if
@@ -64,11 +65,11 @@ Where the tables say that a value *or distribution* may stand, each of these may
 | written | meaning |
 |---|---|
 | `42 s` | always this value |
-| `{exponential: 25 s}` | by its mean |
-| `{normal: {mean: 42 s, sd: 3 s}}` | or with `cv` for `sd`; cut at 0 |
-| `{lognormal: {mean: 42 s, cv: 0.1}}` | mean and coefficient of variation of the times themselves |
-| `{gamma: {mean: 42 s, cv: 0.5}}` | the same |
-| `{weibull: {mean: 120 h, shape: 1.6}}` | shape above 1: wear |
+| `{exponential: 25 s}` | by its mean; or by its rate, `{exponential: {rate: 12/h}}` |
+| `{normal: {mean: 42 s, sd: 3 s}}` | or with `cv` for `sd`; cut at 0: `twin check` says how much |
+| `{lognormal: {mean: 42 s, cv: 0.1}}` | mean and coefficient of variation of the times, or `sd` |
+| `{gamma: {mean: 42 s, cv: 0.5}}` | the same; or `{shape: 4, scale: 10 s}` |
+| `{weibull: {mean: 120 h, shape: 1.6}}` | shape above 1: wear; or `{scale: 134 h, shape: 1.6}` |
 | `{erlang: {mean: 42 s, k: 3}}` | the sum of `k` equal exponentials |
 | `{hyperexponential: {means: [5 s, 40 s], weights: [0.8, 0.2]}}` | one of several exponentials |
 | `{triangular: [25 min, 35 min, 60 min]}` | low, mode, high |
@@ -76,7 +77,7 @@ Where the tables say that a value *or distribution* may stand, each of these may
 | `{beta-pert: [93 %, 97 %, 99 %]}` | low, mode, high, with the mode weighing four times |
 | `{poisson: 3}`, `{geometric: 3}` | counts by their mean; the geometric counts from 1 |
 | `{empirical: {values: [10 s, 12 s], weights: [2, 5]}}` | one of these values |
-| `{empirical: {file: times.csv, column: cycle, unit: s}}` | a column of a file beside the line |
+| `{empirical: {file: times.csv, column: cycle, unit: s}}` | a column of a table beside the line |
 | `{mixture: [{weight: 0.9, of: 20 s}, {weight: 0.1, of: {exponential: 60 s}}]}` | one of these |
 
 Beside the word for the shape may stand `source` and `grade`: where the figure comes from, and how

@@ -7,14 +7,21 @@ under the column. A caret counts the columns of a terminal, where a Hangul sylla
 from __future__ import annotations
 
 import difflib
+import re
 import unicodedata
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
 WIDEST_QUOTE = 110
 MOST_SHOWN = 100
+MOST_OF_A_KIND = 5
 MOST_COMPARED = 400
+
+Kind = tuple[str, str, str]
+_NUMBERED = re.compile(r"\[\d+\]")
+_NAMED = re.compile(r"'[^']*'|found [^;]*|[0-9]+")  # what differs between problems of one kind
 
 
 class Problem(NamedTuple):
@@ -30,6 +37,12 @@ class Problem(NamedTuple):
     path: str
     message: str
     quote: str = ""
+
+    @property
+    def kind(self) -> Kind:
+        """What it has in common with others: the file, the last word of its path, the sentence."""
+        word = _NUMBERED.sub("", self.path).rpartition(".")[2]
+        return self.file, word, _NAMED.sub("", self.message)
 
     def __str__(self) -> str:
         """Return the problem as it is printed, the quoted line and its caret below it."""
@@ -52,12 +65,27 @@ class LineError(Exception):
 
     def __str__(self) -> str:
         """Return every problem with its quoted line, and how many there were."""
-        told = [str(problem) for problem in self.problems[:MOST_SHOWN]]
-        count = len(self.problems)
-        if count > MOST_SHOWN:
-            told.append(f"... and {count - MOST_SHOWN} more.")
+        rows, count = list(_rows(self.problems)), len(self.problems)
+        told = [text for text, _ in rows[:MOST_SHOWN]]
+        left = count - sum(stands_for for _, stands_for in rows[:MOST_SHOWN])
+        if left:
+            told.append(f"... and {left} more.")
         told.append(f"{count} problem{'' if count == 1 else 's'}; nothing was run.")
         return "\n".join(told)
+
+
+def _rows(problems: Iterable[Problem]) -> Iterator[tuple[str, int]]:
+    """Yield what is printed, and how many problems it stands for: of one kind only the first."""
+    kinds = Counter(problem.kind for problem in problems)
+    shown: Counter[Kind] = Counter()
+    for problem in problems:
+        kind = problem.kind
+        shown[kind] += 1
+        if shown[kind] <= MOST_OF_A_KIND:
+            yield str(problem), 1
+        rest = kinds[kind] - MOST_OF_A_KIND
+        if shown[kind] == MOST_OF_A_KIND and rest > 0:
+            yield f"... and {rest} more of this kind.", rest
 
 
 def quote_with_caret(text: str, column: int) -> str:

@@ -30,6 +30,15 @@ def check(source: str | Path) -> list[Problem]:
     return []
 
 
+def notes_of(source: LineSource) -> list[Problem]:
+    """Return what the writer of a line should know though it is no problem, sorted by place."""
+    refuse_other(source.root, "line")
+    findings = Findings()
+    entry = Entry(source.root, (), findings)
+    LINE.read(entry._replace(currency=currency_of(entry)))
+    return sorted(findings.notes, key=lambda note: (note.file, note.line, note.column))
+
+
 def build(source: LineSource) -> Line:
     """Return the line of a source as read or patched; LineError with every problem found."""
     line, problems = _tried(source)

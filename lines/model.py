@@ -195,7 +195,12 @@ class Conveyor:
     @property
     def capacity(self) -> int:
         """Return how many parts find room, one behind the other."""
-        return int(self.length_m / self.spacing_m + 1e-9)
+        return int(min(self.length_m / self.spacing_m, 1e15) + 1e-9)
+
+    @property
+    def transit_s(self) -> float:
+        """Return how long a part travels where nothing holds it up."""
+        return self.length_m / self.speed_m_s
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ import yaml
 from lines.errors import LineError, Problem
 from lines.nodes import Node, Route, Scalar, dotted
 from lines.places import Document, Place, problem_at
-from lines.signs import odd_sign
+from lines.signs import control_sign, odd_sign, sign_called
 
 DEEPEST = 32
 MOST_VALUES = 200_000
@@ -35,8 +35,6 @@ _NAMED: dict[str, Scalar] = {
     **dict.fromkeys(("-.inf", "-.Inf", "-.INF"), float("-inf")),
     **dict.fromkeys((".nan", ".NaN", ".NAN"), float("nan")),
 }
-# What YAML itself never allows in a text.
-_NOT_TEXT = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|\ufeff")
 # What the parser says, and how the house says it; the first that fits.
 _SYNTAX: tuple[tuple[str, str], ...] = (
     ("expected ',' or '}'", "expected ',' or '}' here; is a brace not closed?"),
@@ -61,10 +59,10 @@ _PLAIN_TAGS = (None, "!", "tag:yaml.org,2002:str", "tag:yaml.org,2002:map", "tag
 
 def parse(document: Document) -> Node:
     """Return the tree of a document; LineError with every repeated word, or the first bad sign."""
-    odd = _NOT_TEXT.search(document.text)
-    if odd is not None:
-        message = f"found the control character U+{ord(odd[0]):04X}; expected text"
-        raise LineError([problem_at(_place_of_sign(document, odd.start()), "", message)])
+    at = control_sign(document.text)
+    if at is not None:
+        message = f"found {sign_called(document.text[at])}; expected text"
+        raise LineError([problem_at(_place_of_sign(document, at), "", message)])
     reader = _Tree(document)
     try:
         for event in _events(document.text):
@@ -157,6 +155,10 @@ class _Tree:
     def _take_scalar(self, event: Any) -> None:
         place = self._place(event)
         self._check_tag(event)
+        at = control_sign(event.value, escaped=True)
+        if at is not None:
+            told = f"found {sign_called(event.value[at])}, written as an escape"
+            self._refuse(event, f"{told}; expected text")
         if len(event.value) > LONGEST_SCALAR:
             self._refuse(event, f"found a text of {len(event.value)} characters; expected a word")
         frame = self.frames[-1] if self.frames else None

@@ -17,6 +17,7 @@ EVERY = "*"  # every name there: `hazards.*.rate`
 _NUMBER = re.compile(r"\s*(\+?[0-9.]+(?:[eE][-+]?[0-9]+)?)\s*(.*?)\s*")
 # Of a distribution: what says how it looks, or how it is known, and not how long or how much.
 _KEPT = frozenset({"cv", "shape", "k", "weight", "weights", "source", "grade"})
+_INVERSE = frozenset({"rate"})  # so many in a time: the longer each takes, the fewer
 _ONE_VALUE = "a factor multiplies a value with a unit, a distribution, or values by name"
 
 
@@ -84,8 +85,12 @@ def _scaled_words(node: Node, factor: float, by: Node, *, in_shape: bool) -> Nod
     of_shape = in_shape or any(word in KINDS for word in node.words)
     if of_shape and "file" in node.words:
         raise ValueError("a factor cannot multiply a column of a file; write the values")
+    if of_shape and "rate" in node.words and factor == 0:
+        raise ValueError("a factor of 0 makes a rate endless; write the mean")
     below = {
-        word: _scaled(one, factor, by, in_shape=of_shape)
+        word: _scaled(
+            one, 1 / factor if of_shape and word in _INVERSE else factor, by, in_shape=of_shape
+        )
         for word, one in node.words.items()
         if not (of_shape and word in _KEPT)
     }

@@ -13,6 +13,7 @@ from lines.sections import LINE
 from lines.stations import STATION_TYPES, StationForm
 from lines.units import DIMENSIONS, example, pattern
 from lines.words.forms import Quantity, Schema
+from lines.words.shapes import SETS
 
 FILE = Path(__file__).with_name("schema.json")
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
@@ -72,21 +73,16 @@ def distribution(dimension: str) -> Schema:
     number = Quantity("number").schema()
     itself = {"$ref": f"#/$defs/{dimension}-or-distribution"}
     by_mean: Schema = {"anyOf": [value, _words({"mean": value})]}
-    with_cv = _words({"mean": value, "cv": number})
-    normal = _words({"mean": value, "cv": number, "sd": value}, required=["mean"])
+    forms = {"mean": value, "sd": value, "scale": value, "cv": number, "shape": number}
+    forms |= {"k": {"type": "integer", "minimum": 1}, "rate": Quantity("frequency").schema()}
     weights = {"type": "array", "items": number, "minItems": 1}
     values = {"type": "array", "items": value, "minItems": 1}
     part = _words({"weight": number, "of": itself})
     text = {"type": "string"}
     from_file = _words({"file": text, "column": text, "unit": text}, required=["file", "column"])
-    shapes = {
+    shapes: Schema = {
         "constant": value,
-        "exponential": by_mean,
-        "normal": normal,
-        "lognormal": with_cv,
-        "gamma": with_cv,
-        "weibull": _words({"mean": value, "shape": number}),
-        "erlang": _words({"mean": value, "k": {"type": "integer", "minimum": 1}}),
+        **{kind: _sets(kind, forms, dimension) for kind in SETS},
         "hyperexponential": _words({"means": values, "weights": weights}),
         "triangular": _ends(value, "low", "mode", "high"),
         "uniform": _ends(value, "low", "high"),
@@ -104,6 +100,18 @@ def distribution(dimension: str) -> Schema:
         "grade": {"description": "How sure it is, such as B.", "type": "string"},
     }
     return {"anyOf": [value, _words(shapes, required=[])]}
+
+
+def _sets(kind: str, forms: Schema, dimension: str) -> Schema:
+    """Return the sets of numbers that a shape may be written by; a rate is one of durations."""
+    sets = [
+        _words({name: forms[name] for name in names})
+        for names in SETS[kind]
+        if "rate" not in names or dimension == "duration"
+    ]
+    if kind == "exponential":
+        sets.insert(0, forms["mean"])
+    return {"anyOf": sets} if len(sets) > 1 else sets[0]
 
 
 def text() -> str:

@@ -30,6 +30,7 @@ from lines.words.hours import Calendars
 from lines.words.orders import Orders, Releases
 from lines.words.rooms import BUFFER
 from lines.words.sources import Arrivals
+from lines.words.trade import CREW_ALSO, LINE_ALSO, LINE_ELSEWHERE
 
 MOST_PRIORITY = 1_000_000
 
@@ -193,6 +194,8 @@ _CREW = Made(
                 "calendar: two-shift",
             ),
         ),
+        also=CREW_ALSO,
+        alone="count",
     ),
     lambda count, skills, wage=None, calendar=None: Crew(count, wage, skills, calendar),
 )
@@ -296,7 +299,7 @@ LINE_WORDS: tuple[Word, ...] = (
         Orders(),
         "Make to order: `source` brings parts of released orders only; a list of orders that come "
         "again and again, or by `file` a CSV file with the columns order, product, quantity, "
-        "release, due and perhaps late, in which release and due are durations or dates.",
+        "release and perhaps due and late, in which release and due are durations or dates.",
         "orders: [{product: cover, quantity: 480, every: 1 day, due: 2 days}]",
     ),
     Word(
@@ -325,7 +328,7 @@ LINE_WORDS: tuple[Word, ...] = (
     ),
     Word(
         "stations",
-        ByName("a station", StationForm(STATION_TYPES), is_place=True),
+        ByName("a station", StationForm(STATION_TYPES), is_place=True, some=True),
         "Where parts are worked on.",
         "stations: {press: {cycle: 30 s}}",
         required=True,
@@ -373,7 +376,7 @@ LINE_WORDS: tuple[Word, ...] = (
         "doubts: {stations.press.cycle: {triangular: [90 %, 100 %, 115 %]}}",
     ),
 )
-LINE = Group("a line", LINE_WORDS)
+LINE = Group("a line", LINE_WORDS, LINE_ELSEWHERE, LINE_ALSO)
 
 
 def currency_of(entry: Entry) -> str:

@@ -1,4 +1,8 @@
-"""Signs that a Korean keyboard or a word processor gives, where YAML wants plain ones."""
+"""Signs that are not text, and those of a Korean keyboard or a word processor.
+
+Control characters are refused in files, values and table cells: they move the cursor of a terminal,
+break a drawing and cannot be written to a workbook.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +18,24 @@ PLAIN: dict[str, str] = {
 }
 _SIGN = re.compile("[" + re.escape("".join(PLAIN)) + "]")
 _TEXT = re.compile(r""""(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|(?:^|(?<=\s))#.*$""")
+
+# What YAML never allows in a text; an escape such as `"\e"` brings more into a value.
+_CONTROL = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|\ufeff")
+_CONTROL_ESCAPED = re.compile(f"{_CONTROL.pattern}|[\r\x85]")
+
+
+def control_sign(text: str, escaped: bool = False) -> int | None:
+    """Return where the first control character stands; None where there is none.
+
+    Line ends are none in a whole file; of a value (`escaped`) only the line feed is none.
+    """
+    found = (_CONTROL_ESCAPED if escaped else _CONTROL).search(text)
+    return None if found is None else found.start()
+
+
+def sign_called(sign: str) -> str:
+    """Name a control character, which no message can show."""
+    return f"the control character U+{ord(sign):04X}"
 
 
 def odd_sign(line: str, column: int = 1) -> tuple[int, str] | None:

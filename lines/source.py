@@ -20,6 +20,12 @@ if TYPE_CHECKING:
     from lines.packs import Pack
 
 LARGEST_FILE = 2_000_000
+# How files begin that are no text, and the way out of each.
+OTHER_FILES = {
+    b"PK\x03\x04": "an Excel workbook, .xlsx: save the sheet as CSV UTF-8, a line as text",
+    b"\xd0\xcf\x11\xe0": "an old Office file, .xls: save the sheet as CSV UTF-8",
+    b"%PDF": "a PDF file: give the text file that it was made from",
+}
 BUNDLED = Path(__file__).parent / "bundled"
 
 
@@ -83,6 +89,8 @@ def read_file(path: Path, name: str | None = None) -> LineSource:
     """Return the values of a file, shown in messages under its name."""
     shown = name or str(path)
     try:
+        if path.exists() and not (path.is_file() or path.is_dir()):
+            raise _refused(shown, "found no ordinary file; expected one, such as a saved text")
         with path.open("rb") as file:
             raw = file.read(LARGEST_FILE + 1)
     except OSError as error:
@@ -91,6 +99,8 @@ def read_file(path: Path, name: str | None = None) -> LineSource:
     if len(raw) > LARGEST_FILE:
         size = f"{path.stat().st_size / 1e6:.1f} MB"
         raise _refused(shown, f"found a file of {size}; expected at most 2 MB of text")
+    if raw.startswith(tuple(OTHER_FILES)):
+        raise _refused(shown, f"found no text{encoding_hint(raw)}")
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -131,6 +141,9 @@ def _not_text(name: str, raw: bytes, error: UnicodeDecodeError) -> Problem:
 
 def encoding_hint(raw: bytes) -> str:
     """Say what a file that is no UTF-8 looks like, where that can be told."""
+    kind = next((kind for begin, kind in OTHER_FILES.items() if raw.startswith(begin)), None)
+    if kind is not None:
+        return f" (this looks like {kind})"
     if raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return " (this looks like UTF-16: save it as UTF-8)"
     if _is_korean_windows(raw):

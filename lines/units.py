@@ -14,6 +14,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from lines.errors import likely
+from lines.slips import comma_hint, pace_hint
 
 _QUANTITY = re.compile(r"\s*([-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]{1,3})?)\s*(.*)")
 _PART = re.compile(r"([0-9]+(?:\.[0-9]+)?)\s*([^\W\d_]+)(?:\s+|(?=[0-9])|$)")
@@ -77,6 +78,12 @@ _RATE = _units(
     ("/h perh", "1"),
     ("per1000h /1000h perthousandh", "0.001"),
     ("permillionh /millionh per1000000h", "0.000001"),
+)
+_FREQUENCY = _units(
+    ("/s pers /sec /초", "1"),
+    ("/min permin /분", Decimal(1) / _MINUTE),
+    ("/h perh /hour /시간", Decimal(1) / _HOUR),
+    ("/day perday /일", Decimal(1) / _DAY),
 )
 _EMISSION = _units(
     ("gCO2/kWh gCO2e/kWh", "0.001"),
@@ -147,6 +154,14 @@ DIMENSIONS: dict[str, Dimension] = {
         Dimension("distance", "a distance", ("mm", "cm", "m", "km"), _DISTANCE, "45 m", 1e6),
         Dimension("speed", "a speed", ("m/s", "m/min", "km/h"), _SPEED, "1.0 m/s", 1e3),
         Dimension("rate", "a rate", ("per h", "per million h"), _RATE, "40 per million h", 1e6),
+        Dimension(
+            "frequency",
+            "so many in a time",
+            ("per s", "per min", "per h"),
+            _FREQUENCY,
+            "12 per h",
+            1e6,
+        ),
         Dimension(
             "emission",
             "an emission factor",
@@ -294,6 +309,8 @@ def pattern(dimension: str) -> str:
     if kind.money:
         per = "|".join(re.escape(unit) for unit in kind.units)
         return rf"^{number}[^0-9\s/]+\s*({per})$"
+    if dimension == "frequency":
+        return rf"^{number}(/|per)\s*(s|sec|min|h|hour|day|초|분|시간|일)$"
     if dimension == "rate":
         return rf"^{number}(/|per).*h$"
     if dimension == "specific power":
@@ -317,13 +334,14 @@ def _worth(number: str, unit: str, kind: Dimension, currency: str) -> Decimal:
         written = example(kind.name, currency, f"{float(number) * 100:.6g}" if small else number)
         raise UnitError(f"{kind.called} with its unit ({units}), such as '{written}'")
     if unit.startswith(","):
-        raise UnitError(_in_units(kind, currency), "; write the number without commas")
+        raise UnitError(_in_units(kind, currency), comma_hint(number + unit))
     plain = re.sub(r"\s+", "", unit)
     if kind.money:
         return _money_worth(plain, unit, kind, currency)
     worth = kind.units.get(plain)
     if worth is None:
-        raise UnitError(_in_units(kind, currency), _meant(plain, kind.units))
+        meant = pace_hint(number, plain, _DURATION) if kind.name == "duration" else ""
+        raise UnitError(_in_units(kind, currency), meant or _meant(plain, kind.units))
     return worth
 
 

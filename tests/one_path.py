@@ -84,7 +84,7 @@ def named(rows: np.ndarray, at: int) -> str:
         return "nothing"
     tick, what, *rest = (int(value) for value in rows[at])
     words = ", ".join(f"{name} {value}" for name, value in zip(COLUMNS[2:], rest, strict=True))
-    return f"{tick / S:g} s {EVENTS[what]} ({words})"
+    return f"{tick / S:g} s {EVENTS[what].name} ({words})"
 
 
 def assert_same_ledger(one: Ledger, other: Ledger) -> None:

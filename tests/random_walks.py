@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from functools import cache
 
+from exported import assert_can_be_exported
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 from one_path import assert_one_path
@@ -50,6 +51,8 @@ def walked(walk: int) -> Counter[str]:
         unit_s = 60 if " min" in text else 1
         line = load(text)
         path = assert_one_path(line, LENGTH * unit_s, warmup * unit_s, 1, replication)
+        if path.trace is not None:
+            assert_can_be_exported(path.trace, path.compiled.frame)
         met.update(aspects_met(path))
         met.update(words_in(text))
 

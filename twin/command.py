@@ -5,12 +5,12 @@ Exit codes: 0 fine, 2 wrong input, 3 a line that gets stuck, 130 stopped by Ctrl
 
 from __future__ import annotations
 
-import os
+import signal
 import sys
 
 import typer
 
-from twin.commands import console
+from twin.commands import ending
 from twin.commands.assess import assess
 from twin.commands.audit import audit
 from twin.commands.bill import bill
@@ -29,12 +29,11 @@ from twin.commands.package import package
 from twin.commands.run import run
 from twin.commands.safety import safety
 from twin.commands.schema import schema
-from twin.wording import say
-
-INTERRUPTED = 130
+from twin.commands.unknown import Commands
 
 app = typer.Typer(
     name="twin",
+    cls=Commands,
     help="A factory line in one YAML file, before and after a retrofit.",
     no_args_is_help=True,
     add_completion=False,
@@ -91,13 +90,22 @@ def everywhere(
 
 def main() -> None:
     """Run the command; after Ctrl-C leave at once, whatever a thread is still computing."""
+    ending.open_streams()
+    ending.listen()
+    code: int | str | None = 0
+    lost: OSError | None = None
     try:
         app()
     except SystemExit as leaving:
-        if leaving.code != INTERRUPTED:
+        code = leaving.code
+    except KeyboardInterrupt:
+        code = ending.INTERRUPTED
+    except OSError:  # of standard output, or else a fault of ours
+        lost = ending.flush(probe=True)
+        if lost is None:
             raise
-        korean = os.environ.get("LINETWIN_LANGUAGE") == "ko"
-        console.tell_stop(say("stopped", "ko" if korean else "en"))
-        sys.stdout.flush()
-        sys.stderr.flush()
-        os._exit(INTERRUPTED)
+    if code == ending.INTERRUPTED or ending.was_asked():
+        ending.leave_interrupted()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # all is done: there is nothing left to stop
+    lost = lost or ending.flush()
+    sys.exit(code if lost is None else ending.code_of_lost(lost))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from kpi import Books, BottleneckShare
     from kpi.ledger import Frame
+    from lines import Line
     from twin.engine import Run, Trace
     from twin.scenario import Scenario
     from twin.settings import Settings
@@ -34,9 +35,20 @@ def replay(
     trace: bool = False,
 ) -> Run:
     """Run one replication of a scenario again, with the line that was drawn for it."""
+    line, _ = scenario.drawn_line(settings.seed, replication)
+    return _run(line, settings, replication, engine, promise_s, trace)
+
+
+def _run(
+    line: Line,
+    settings: Settings,
+    replication: int,
+    engine: str,
+    promise_s: float | None,
+    trace: bool,
+) -> Run:
     from twin.engine import compile_plan, run
 
-    line, _ = scenario.drawn_line(settings.seed, replication)
     plan = compile_plan(line, promise_s)
     begin, end = settings.begin_tick, settings.end_tick
     return run(plan, settings.seed, replication, begin, end, engine, trace)
@@ -46,9 +58,13 @@ def traced(
     scenario: Scenario, settings: Settings, replication: int = 0, engine: str = "fast"
 ) -> Traced:
     """Run one replication again and keep its trace."""
-    made = replay(scenario, settings, replication, engine, trace=True)
+    return _kept(replay(scenario, settings, replication, engine, trace=True))
+
+
+def _kept(made: Run) -> Traced:
+    """The trace of a run, and the names of what it tells of."""
     if made.trace is None:
-        raise AssertionError(f"the {engine} engine kept no trace though it was asked for one")
+        raise AssertionError(f"the {made.engine} engine kept no trace though asked for one")
     return Traced(made.trace, made.frame)
 
 
@@ -67,16 +83,17 @@ def watched_s(books: Books, settings: Settings) -> float:
 
 
 def bottleneck_of(
-    scenario: Scenario, settings: Settings, replication: int = 0
+    line: Line, settings: Settings, replication: int = 0
 ) -> dict[str, BottleneckShare]:
     """Follow one replication and say which stations held the line back, and how long.
 
+    line : as it was drawn for the replication; no file is read again
     Its trace is kept as a whole: settings of a year are for `watched_s` to cut.
     """
     from kpi import active_intervals, bottleneck_shares
     from twin.engine.trace import STATE
 
-    trace, frame = traced(scenario, settings, replication)
+    trace, frame = _kept(_run(line, settings, replication, "fast", None, True))
     rows = trace.what == STATE
     active = active_intervals(
         trace.tick[rows],

@@ -13,6 +13,9 @@ from lines.limits import LARGEST_SEED, MOST_REPLICATIONS
 if TYPE_CHECKING:
     from lines import Line
 
+MOST_DRAWS = 100_000  # of what is not known
+MOST_RUNS = 100_000_000  # that anybody may allow
+
 
 class SettingError(ValueError):
     """A study was asked for that cannot be run; the sentence says what and what can.

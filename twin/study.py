@@ -88,7 +88,8 @@ class StudyResult:
     @cached_property
     def bottleneck(self) -> dict[str, BottleneckShare]:
         """Which share of replication 0 each station was the sole or a shifting bottleneck."""
-        return bottleneck_of(self.scenario, self.settings._replace(length_s=self.watched_s))
+        settings = self.settings._replace(length_s=self.watched_s)
+        return bottleneck_of(self.books[0].line, settings)
 
     @property
     def watched_s(self) -> float:

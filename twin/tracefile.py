@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from twin.engine.trace import Trace
 
     Cell = str | int
-    Reader = Callable[[Frame, int, int, int], tuple[Cell, Cell, Cell]]
+    Naming = Callable[[Frame, int], Cell]
 
 HEADER = ("tick", "time_s", "event", "who", "part", "value", "mark")
 VERDICTS = ("pass", "reject")
@@ -31,19 +31,18 @@ def write_trace(trace: Trace, frame: Frame, file: TextIO) -> None:
 
 def rows_of(trace: Trace, frame: Frame) -> Iterator[tuple[Cell, ...]]:
     """Yield the rows of a trace with names; the columns stand in `HEADER`."""
-    from twin.engine.trace import CLAIM, EVENTS, RELEASE
+    from twin.engine.trace import EVENTS
 
+    # one lookup an event and not one a cell: traces have millions of rows
+    named = [tuple(NAMES[kind] for kind in event[1:]) for event in EVENTS]
     columns = (column.tolist() for column in trace)
-    for tick, what, who, part, value, mark in zip(*columns, strict=True):
+    for tick, what, *numbers in zip(*columns, strict=True):
         time_s = f"{tick // TICKS_PER_SECOND}.{tick % TICKS_PER_SECOND:06d}"
-        event = EVENTS[what]
-        people = what in (CLAIM, RELEASE)
-        about: Cell = _worker(frame, part) if people else _or_nothing(part)
-        named = _READERS[event](frame, who, value, mark)
-        yield tick, time_s, event, named[0], about, named[1], named[2]
+        cells = (name(frame, one) for name, one in zip(named[what], numbers, strict=True))
+        yield tick, time_s, EVENTS[what].name, *cells
 
 
-def _or_nothing(number: int) -> Cell:
+def _number(_: Frame, number: int) -> Cell:
     """Return a number; nothing for what is none."""
     return "" if number < 0 else number
 
@@ -56,80 +55,43 @@ def _worker(frame: Frame, number: int) -> Cell:
     return frame.machines[number] if vehicle < 0 else frame.vehicles[vehicle]
 
 
-def _state(frame: Frame, who: int, value: int, mark: int) -> tuple[Cell, Cell, Cell]:
-    mode = frame.modes[mark][1] if mark >= 0 else ""
-    return frame.machines[who], STATES[value], mode
+def _mode(frame: Frame, number: int) -> Cell:
+    """Return the name of a failure mode; nothing for none."""
+    return frame.modes[number][1] if number >= 0 else ""
 
 
-def _finish(frame: Frame, who: int, value: int, mark: int) -> tuple[Cell, Cell, Cell]:
-    made = [kind for bit, kind in enumerate(frame.defects) if mark >> bit & 1]
-    return frame.machines[who], frame.products[value], "+".join(made)
+def _defects(frame: Frame, number: int) -> Cell:
+    """Return the kinds of defect in a sum of 2**kind."""
+    return "+".join(kind for bit, kind in enumerate(frame.defects) if number >> bit & 1)
 
 
-def _verdict(frame: Frame, who: int, value: int, mark: int) -> tuple[Cell, Cell, Cell]:
-    return frame.machines[who], VERDICTS[value], "defective" if mark else ""
+def _end(frame: Frame, number: int) -> Cell:
+    """Return the product that left, and which way."""
+    product, end = divmod(number // MARKS, len(ENDS))
+    return f"{frame.products[product]}:{ENDS[end]}"
 
 
-def _fail(frame: Frame, who: int, value: int, mark: int) -> tuple[Cell, Cell, Cell]:
-    return frame.modes[who][1], _worker(frame, value), ""
-
-
-def _machine(frame: Frame, who: int, value: int, mark: int) -> tuple[Cell, Cell, Cell]:
-    return frame.machines[who], frame.products[value], ""
-
-
-def _source(frame: Frame, who: int, value: int, mark: int) -> tuple[Cell, Cell, Cell]:
-    return frame.sources[who], frame.products[value], ""
-
-
-def _place(frame: Frame, who: int, value: int, mark: int) -> tuple[Cell, Cell, Cell]:
-    return frame.places[who], frame.products[value], ""
-
-
-def _out(frame: Frame, who: int, value: int, mark: int) -> tuple[Cell, Cell, Cell]:
-    product, end = divmod(mark // MARKS, len(ENDS))
-    return _worker(frame, who), value, f"{frame.products[product]}:{ENDS[end]}"
-
-
-def _crew(frame: Frame, who: int, value: int, mark: int) -> tuple[Cell, Cell, Cell]:
-    return frame.crews[who], TASKS[value], ""
-
-
-def _vehicle(frame: Frame, who: int, value: int, mark: int) -> tuple[Cell, Cell, Cell]:
-    mode = frame.modes[mark][1] if mark >= 0 else ""
-    return frame.vehicles[who], VEHICLE_STATES[value], mode
-
-
-def _call(frame: Frame, who: int, value: int, mark: int) -> tuple[Cell, Cell, Cell]:
-    return frame.vehicles[who], frame.hauls[value], mark
-
-
-def _load(frame: Frame, who: int, value: int, mark: int) -> tuple[Cell, Cell, Cell]:
-    return frame.vehicles[who], value, frame.hauls[mark]
-
-
-def _order(frame: Frame, who: int, value: int, mark: int) -> tuple[Cell, Cell, Cell]:
-    return frame.orders[who], value, _or_nothing(mark)
-
-
-_READERS: dict[str, Reader] = {
-    "state": _state,
-    "finish": _finish,
-    "verdict": _verdict,
-    "fail": _fail,
-    "setup": _machine,
-    "arrive": _source,
-    "lost": _source,
-    "enter": _source,
-    "put": _place,
-    "take": _place,
-    "out": _out,
-    "join": _machine,
-    "claim": _crew,
-    "release": _crew,
-    "vehicle": _vehicle,
-    "call": _call,
-    "load": _load,
-    "order": _order,
-    "complete": _order,
+# How a number of each kind is named; `Event` says which kind stands in which column.
+NAMES: dict[str, Naming] = {
+    "class": lambda frame, number: frame.orders[number],
+    "count": lambda _, number: number,
+    "crew": lambda frame, number: frame.crews[number],
+    "defects": _defects,
+    "end": _end,
+    "haul": lambda frame, number: frame.hauls[number],
+    "machine": lambda frame, number: frame.machines[number],
+    "mode": _mode,
+    "nothing": lambda _, __: "",
+    "part": _number,
+    "place": lambda frame, number: frame.places[number],
+    "product": lambda frame, number: frame.products[number],
+    "source": lambda frame, number: frame.sources[number],
+    "state": lambda _, number: STATES[number],
+    "task": lambda _, number: TASKS[number],
+    "ticks": _number,
+    "truth": lambda _, number: "defective" if number else "",
+    "vehicle": lambda frame, number: frame.vehicles[number],
+    "vehicle state": lambda _, number: VEHICLE_STATES[number],
+    "verdict": lambda _, number: VERDICTS[number],
+    "worker": _worker,
 }

@@ -152,6 +152,14 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "compiled": ("Compiled in {seconds:.0f} s.", "{seconds:.0f}초 만에 컴파일했습니다."),
     "running": ("replications", "반복"),
+    "at work": (
+        "{label}: {done:,} of {total:,} replications done",
+        "{label}: {total:,}회 반복 중 {done:,}회 완료",
+    ),
+    "at work, left": (
+        "{label}: {done:,} of {total:,} replications done, {left} left",
+        "{label}: {total:,}회 반복 중 {done:,}회 완료, 남은 시간 {left}",
+    ),
     "auditing": (
         "Running replication 0 again on the SimPy engine ...",
         "반복 0을 SimPy 엔진으로 다시 실행하는 중 ...",
@@ -163,6 +171,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "writing": ("Writing the report ...", "보고서를 쓰는 중 ..."),
     "no problems": ("{line}: no problems", "{line}: 문제 없음"),
+    "note of a line": ("Note: {note}", "참고: {note}"),
     "lines": ("Lines", "라인"),
     "retrofits": ("Retrofits", "개선안"),
     "starters": (

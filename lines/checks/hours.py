@@ -16,6 +16,8 @@ SECTIONS = ("stations", "crews", "energy")
 
 def calendars_are_declared(draft: Draft) -> None:
     """A calendar that a station, crew or load names stands under `calendars`."""
+    if draft.findings.has_lost("calendars"):
+        return
     node = draft.node("calendars")
     known = [name for name in (node.words if node is not None else ()) if name != HOLIDAYS]
     for route, name in _named(draft):

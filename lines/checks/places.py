@@ -35,7 +35,7 @@ def names_mean_one_thing(draft: Draft) -> None:
 def flow_names_known_places(draft: Draft) -> None:
     """Both ends of a link are stations, buffers, sources, the sink or scrap."""
     node = draft.node("stations")
-    if node is None or not node.words:
+    if node is None or not node.words or draft.findings.has_lost("buffers", "sources"):
         return
     known = known_places(draft)
     stations = [name for name, kind in known.items() if kind == "station"]

@@ -9,6 +9,7 @@ from lines.compose import Draft
 from lines.errors import hint, listed
 from lines.model import Link
 from lines.nodes import Step
+from lines.words.chances import shape_hint
 
 
 def products_are_declared(draft: Draft) -> None:
@@ -54,12 +55,15 @@ def _expect(draft: Draft, product: str, *route: Step) -> None:
 
 def _unknown(draft: Draft, product: str) -> str:
     names = list(draft.line.products)
-    return f"'{product}' is no product; the line has {listed(names)}{hint(product, names)}"
+    meant = hint(product, names) or shape_hint(product)
+    return f"'{product}' is no product; the line has {listed(names)}{meant}"
 
 
 def sources_say_what_comes(draft: Draft) -> None:
     """Where there are several products a source says which it brings."""
     if draft.node("products") is None or len(draft.line.products) < 2:
+        return
+    if draft.findings.has_lost("orders", "arrivals"):
         return
     for source, mix in draft.mixes.items():
         own = ("arrivals",) if source == "source" else ("sources", source)

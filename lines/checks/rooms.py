@@ -8,6 +8,10 @@ from lines.errors import hint, listed
 from lines.flow import WrittenLink
 from lines.machinery import Station
 from lines.model import SINK, Link
+from lines.units import DIMENSIONS, shown
+from lines.words.forms import MOST_ROOM
+
+LONGEST_S = DIMENSIONS["duration"].most
 
 
 def room_at_once(draft: Draft, link: Link) -> int | None:
@@ -72,6 +76,11 @@ def _wrong_conveyor(written: WrittenLink, known: dict[str, str]) -> str:
     link = written.link
     if link.conveyor is not None and link.conveyor.capacity < 1:
         return "it is shorter than the spacing of its parts, so it holds none"
+    if link.conveyor is not None and link.conveyor.transit_s > LONGEST_S:
+        most = shown(LONGEST_S, "duration")
+        return f"a part would travel for more than {most}; is the speed right?"
+    if link.conveyor is not None and link.conveyor.capacity > MOST_ROOM:
+        return f"it holds more than {MOST_ROOM} parts; is the spacing right?"
     if written.options is not None and "buffer" in written.options.words:
         return "the conveyor is the room of this link; leave 'buffer' out"
     if link.by is not None:

@@ -14,6 +14,8 @@ from lines.model import SCRAP
 
 def fleets_are_declared(draft: Draft) -> None:
     """A fleet that a link names stands under `transport`, and the link says how far it is."""
+    if draft.findings.has_lost("transport"):
+        return
     node = draft.node("transport")
     known = list(node.words if node is not None else ())
     for written in draft.links:

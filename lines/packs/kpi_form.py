@@ -11,7 +11,7 @@ from lines.packs.effects import Figure, Named
 from lines.packs.facts import Known
 from lines.packs.rows import Both, Sourced
 from lines.words.entry import Entry
-from lines.words.forms import ABOVE_ZERO, Choice, Quantity, YesNo
+from lines.words.forms import Bound, Choice, Quantity, YesNo
 from lines.words.groups import ByName, Group, Made, Word
 
 FORM_FIELDS = ("P", "Q", "C", "D", "E")
@@ -73,13 +73,15 @@ class KpiForm:
     indicators: dict[str, Indicator]
 
 
+# Beyond these a figure of any size stays a number that a table can show.
+_FACTOR = Quantity("number", Bound(1e-9, high=1e12))
 _MEASURED = Made(
     Group(
         "'measured'",
         (
             Word("figure", Figure(), "Key figure.", "figure: lead_time_mean_s", required=True),
-            Word("times", Quantity("number", ABOVE_ZERO), "What the figure is multiplied by; 1."),
-            Word("over", Quantity("number", ABOVE_ZERO), "What the figure is divided by; 1."),
+            Word("times", _FACTOR, "What the figure is multiplied by; 1."),
+            Word("over", _FACTOR, "What the figure is divided by; 1."),
             Word("complement", YesNo(), "Whether 1 - figure is meant; no."),
             Word("relative", YesNo(), "Whether the state before counts as 100 %; no."),
         ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -60,6 +61,8 @@ _SECTOR = Made(
     ),
     lambda **values: Sector(**_as_fields(values)),
 )
+# Of these only death is used so far; a misspelt one would be left out without a word.
+OUTCOME = re.compile(r"death|grade-[0-9]+(-to-[0-9]+)?")
 _DAYS = ByName("a number of days", Graded("days"))
 WORDS = (
     Word("sectors", ByName("a sector", _SECTOR), "Accidents by sector.", required=True),
@@ -80,4 +83,10 @@ def table_of(entry: Entry, values: Mapping[str, Any]) -> SafetyTable | None:
         told = f"no sector '{sector}'; there are {listed(sectors)}{hint(sector, sectors)}"
         entry.child(entry.node.words["sector"], "sector").fail(told)
         return None
+    for outcome in values["lost-days"]:
+        if OUTCOME.fullmatch(outcome) is None:
+            told = f"no outcome '{outcome}'; expected death, or a grade such as grade-4"
+            below = entry.node.words["lost-days"]
+            at = entry.child(below, "lost-days").child(below.words[outcome], outcome)
+            at.fail_word(told + hint(outcome, ["death"]))
     return SafetyTable(**_as_fields({word.name: values[word.name] for word in WORDS}))

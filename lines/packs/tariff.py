@@ -6,17 +6,18 @@ A pack has one timetable of bands and many classes of contract, `industrial-b/hi
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from lines.errors import hint, listed
+from lines.nodes import Step
 from lines.packs.facts import Fact, Graded
+from lines.packs.spans import HOURS, Hours, Months
 from lines.words.entry import Entry
 from lines.words.forms import WHOLE_SHARE, Bound, Date, Name, Names, Schema, Text, Whole
 from lines.words.groups import ByName, Group, Made, Word
 
-HOURS = 24
 ALL = "all"  # the band of a class whose price does not change with the hour
 SATURDAY, SUNDAY, HOLIDAY = "saturday", "sunday", "holiday"
 REST_DAYS = (SATURDAY, SUNDAY, HOLIDAY)
@@ -87,51 +88,6 @@ class TariffTable:
     def season_of(self, month: int) -> str:
         """Return the season of a month, 1 to 12."""
         return next(name for name, months in self.seasons.items() if month in months)
-
-
-class Hours:
-    """Hours of the day as a list of spans: `[22-8]` goes over midnight."""
-
-    def read(self, entry: Entry) -> frozenset[int] | None:
-        """Return the hours, 0 to 23."""
-        spans = [_span(below) for _, below in entry.entries()]
-        if not spans or None in spans:
-            if not spans:
-                entry.expect("a list of hours, such as [8-15, 21-22]")
-            return None
-        return frozenset().union(*(span for span in spans if span is not None))
-
-    def schema(self) -> Schema:
-        """Return a list of spans."""
-        return {"type": "array", "items": {"type": "string"}, "minItems": 1}
-
-
-def _span(entry: Entry) -> frozenset[int] | None:
-    begin, _, end = entry.written.strip().partition("-")
-    if begin.isdecimal() and end.isdecimal() and int(begin) < HOURS and int(end) <= HOURS:
-        first, last = int(begin), int(end)
-        if first != last:
-            steps = (last - first) % HOURS or HOURS
-            return frozenset((first + step) % HOURS for step in range(steps))
-    entry.expect("hours such as 8-15, or 22-8 over midnight")
-    return None
-
-
-class Months:
-    """Months of the year as a list of numbers."""
-
-    def read(self, entry: Entry) -> tuple[int, ...] | None:
-        """Return the months, 1 to 12."""
-        if not entry.node.entries:
-            entry.expect("a list of months, such as [6, 7, 8]")
-            return None
-        read = [Whole("a month", 1, 12).read(below) for _, below in entry.entries()]
-        months = tuple(month for month in read if month is not None)
-        return months if len(months) == len(read) else None
-
-    def schema(self) -> Schema:
-        """Return a list of months."""
-        return {"type": "array", "items": {"type": "integer", "minimum": 1, "maximum": 12}}
 
 
 _CHARGE = Graded("energy price", Bound(-1000.0))  # what is taken back when fuel is cheap
@@ -255,7 +211,9 @@ _OVER_CONTRACT = Made(
 )
 WORDS = (
     Word("holidays", Name("a pack"), "Pack that says which days are holidays."),
-    Word("seasons", ByName("a season", Months()), "Months of each season.", required=True),
+    Word(
+        "seasons", ByName("a season", Months(), some=True), "Months of each season.", required=True
+    ),
     Word("bands", ByName("a season", ByName("a band", Hours())), "Bands of a working day."),
     Word("rest-days", ByName("a day", ByName("a band", Text("a band"))), "Bands on rest days."),
     Word("discounts", Discounts(), "What is taken off in some hours."),
@@ -314,21 +272,58 @@ def _fits_together(entry: Entry, table: TariffTable) -> None:
     months = [month for named in table.seasons.values() for month in named]
     if sorted(months) != list(range(1, 13)):
         _tell(entry, "every month, 1 to 12, is in one season", "seasons")
-    bands = {band for at in table.bands.values() for band in at}
     for path, rates in table.classes.items():
         route = ("classes", *path.split("/"), "energy")
         for season in table.seasons:
             _prices_fit(entry, table, rates, season, route)
-        odd = [season for season in rates.energy if season not in table.seasons]
-        if odd:
-            _tell(entry, f"no season {listed(odd)}{hint(odd[0], table.seasons)}", *route)
-    for word, named, known in (
-        ("demand", table.demand.bands, bands),
-        ("rest-days", table.rest_days, set(REST_DAYS)),
-    ):
-        odd = [name for name in named if name not in known]
-        if odd:
-            _tell(entry, f"no {listed(odd)}; expected {listed(sorted(known))}", word)
+        for season in rates.energy:
+            _known(entry, "season", season, table.seasons, *route, season)
+    _names_fit(entry, table)
+
+
+def _names_fit(entry: Entry, table: TariffTable) -> None:
+    """Seasons, bands and days that are named anywhere are there, on both sides of a change."""
+    bands = dict.fromkeys(band for at in table.bands.values() for band in at)
+    timetable = entry.node.child("bands")
+    for season in timetable.words if timetable is not None else ():
+        _known(entry, "season", season, table.seasons, "bands", season)
+    for number, band in enumerate(table.demand.bands):
+        _known(entry, "band", band, bands, "demand", "bands", number)
+    for number, discount in enumerate(table.discounts):
+        for place, season in enumerate(discount.seasons):
+            _known(entry, "season", season, table.seasons, "discounts", number, "seasons", place)
+        for place, day in enumerate(discount.days):
+            _known(entry, "such day", day, REST_DAYS, "discounts", number, "days", place)
+    for day, changes in table.rest_days.items():
+        if not _known(entry, "such day", day, REST_DAYS, "rest-days", day):
+            continue
+        for band, other in changes.items():
+            _known(entry, "band", band, bands, "rest-days", day, band)
+            _becomes(entry, table, bands, day, band, other)
+
+
+def _becomes(
+    entry: Entry, table: TariffTable, bands: Iterable[str], day: str, band: str, other: str
+) -> None:
+    """A band that another becomes on a rest day is there in every season of that one."""
+    route = ("rest-days", day, band)
+    if not _known(entry, "band", other, bands, *route, at_word=False):
+        return
+    for season, at in table.bands.items():
+        if band in at and other not in at:
+            _tell(entry, f"{season} has the band '{band}' but no '{other}'", *route)
+
+
+def _known(
+    entry: Entry, called: str, name: str, known: Iterable[str], *route: Step, at_word: bool = True
+) -> bool:
+    """Say whether a name is one of those that are there; tell the entry where it is not."""
+    names = tuple(known)
+    if name in names:
+        return True
+    told = f"no {called} '{name}'; expected {listed(names) or 'none'}{hint(name, names)}"
+    _tell(entry, told, *route, at_word=at_word)
+    return False
 
 
 def _prices_fit(
@@ -346,7 +341,7 @@ def _prices_fit(
         _tell(entry, f"{odd}; expected one for each of {listed(sorted(needed))}", *route, season)
 
 
-def _tell(entry: Entry, message: str, *route: str) -> None:
+def _tell(entry: Entry, message: str, *route: Step, at_word: bool = False) -> None:
     """Tell a problem at a path of the file, or at the nearest thing above it."""
     at = entry
     for step in route:
@@ -354,4 +349,7 @@ def _tell(entry: Entry, message: str, *route: str) -> None:
         if below is None:
             break
         at = at.child(below, step)
-    at.fail(message)
+    if at_word:
+        at.fail_word(message)
+    else:
+        at.fail(message)

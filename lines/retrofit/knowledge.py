@@ -84,6 +84,7 @@ def end_of(node: Node, end: int) -> Node:
     while not isinstance(below.value, str | int | float | Measured):
         words = below.words
         inside = below.entries or [words[w] for w in ("low", "high", "of") if w in words]
+        inside = inside or [words[w] for w in ("mean", "scale") if w in words]
         inside = inside or list(words.values())[:1]
         if not inside:
             break

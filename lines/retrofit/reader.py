@@ -171,7 +171,10 @@ class _Reader:
     def _text(self, word: str) -> str | None:
         entry = self._under(self.entry, word)
         if entry.node.is_missing:
-            self.entry.findings.add(self.entry.node.place, (word,), "this word is missing")
+            told = "this word is missing"
+            if word == "field":
+                told = f"{told}; a retrofit belongs to one of the seven fields: {listed(FIELDS)}"
+            self.entry.findings.add(self.entry.node.place, (word,), told)
         elif not isinstance(entry.node.value, str):
             entry.expect("a name, such as 'ai-vision'")
         else:

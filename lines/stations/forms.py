@@ -7,10 +7,11 @@ from typing import NamedTuple
 from lines.distributions import KINDS, Distribution
 from lines.errors import likely
 from lines.machinery import Drift, Failure, Hazard, Setup
+from lines.nodes import Node
 from lines.states import POWER_WORDS
 from lines.stations.upkeep import REPAIR_COST
 from lines.stations.wear import PREDICT, WORSENING
-from lines.words.chances import NOTES, TICK_S, Chance
+from lines.words.chances import NOTES, TICK_S, Chance, shape_hint
 from lines.words.entry import Entry
 from lines.words.forms import (
     AT_LEAST_ZERO,
@@ -22,9 +23,11 @@ from lines.words.forms import (
 )
 from lines.words.groups import ByName, Group, Made, OrNone, Word
 from lines.words.tasks import Crew, Task
+from lines.words.trade import FAILURE_ALSO
 
 CLOCKS = ("busy", "calendar", "parts")
 CYCLE_TIME = Chance("duration", AT_LEAST_ZERO)
+KINDS_AND_NOTES = {*KINDS, *NOTES}
 
 
 class Quality(NamedTuple):
@@ -42,7 +45,8 @@ class Cycle:
         words = entry.node.words
         if not words or any(word in KINDS or word in NOTES for word in words):
             return _cycle_time(entry)
-        if len(words) == 1 and likely(next(iter(words)), KINDS) is not None:
+        (only, below), *others = words.items()
+        if not others and (likely(only, KINDS) or is_shape(only, below)):
             return _cycle_time(entry)
         cycles = {word: _cycle_time(below) for word, below in entry.words()}
         read = {word: cycle for word, cycle in cycles.items() if cycle is not None}
@@ -61,6 +65,12 @@ def _cycle_time(entry: Entry) -> Distribution | None:
         entry.expect("0 s, or a mean of at least 1 us, the tick of the clock")
         return None
     return found
+
+
+def is_shape(word: str, below: Node) -> bool:
+    """Say whether a word is a shape as others call it, and no product with its cycle."""
+    plain = below.is_mapping and not KINDS_AND_NOTES & below.words.keys()
+    return bool(shape_hint(word)) and (below.is_list or plain)
 
 
 class SetupForm:
@@ -221,6 +231,8 @@ def _failure(counts: bool) -> Group:
             ),
             REPAIR_COST,
         ),
+        also=FAILURE_ALSO,
+        alone="every",
     )
 
 
@@ -250,6 +262,8 @@ _FAILURE_OF_A_VEHICLE = Group(
         "predict": "belongs to stations; nobody stops a vehicle for an alarm",
         "hazard": "belongs to stations; those of a fleet are met by whoever crosses its ways",
     },
+    FAILURE_ALSO,
+    "every",
 )
 _SETUP = Group(
     "a setup",
@@ -278,6 +292,8 @@ _SETUP = Group(
             "hazard", Name("a hazard"), "Hazard of the station met while setting up.", "hazard: jam"
         ),
     ),
+    also={"takes": "time", "duration": "time"},
+    alone="time",
 )
 _POWER = Group(
     "'power'",
@@ -285,6 +301,7 @@ _POWER = Group(
         Word(word, Quantity("power"), f"Power drawn while {word.replace('-', ' for a ')}.")
         for word in POWER_WORDS
     ),
+    alone="busy",
 )
 _AIR_USE = Group(
     "'air'",
@@ -292,6 +309,7 @@ _AIR_USE = Group(
         Word(word, Quantity("air flow"), f"Air used while {word.replace('-', ' for a ')}.")
         for word in POWER_WORDS
     ),
+    alone="busy",
 )
 _GAS_USE = Group(
     "'gas'",
@@ -299,6 +317,7 @@ _GAS_USE = Group(
         Word(word, Quantity("gas flow"), f"Gas used while {word.replace('-', ' for a ')}.")
         for word in POWER_WORDS
     ),
+    alone="busy",
 )
 HAZARD = Made(
     Group(

@@ -11,6 +11,7 @@ from lines.words.entry import Entry
 from lines.words.forms import Schema
 from lines.words.groups import Group, Word
 from lines.words.spots import Spot
+from lines.words.trade import STATION_ALSO, STATION_ELSEWHERE
 
 DEFAULT_TYPE = "machine"
 
@@ -84,7 +85,8 @@ class StationForm:
             for word, types in homes.items()
         }
         own_type = Word("type", _Type(tuple(self.types)), "What kind of station it is.")
-        return Group(f"type '{kind}'", (own_type, *own.words), elsewhere)
+        said = STATION_ELSEWHERE | elsewhere
+        return Group(f"type '{kind}'", (own_type, *own.words), said, STATION_ALSO)
 
     def schema(self) -> Schema:
         """Return the words of every type together; the type itself decides in `read`."""

@@ -13,11 +13,23 @@ from typing import NamedTuple
 from lines.distributions import KINDS, Distribution, constant, mixture
 from lines.errors import hint, listed
 from lines.nodes import Measured
-from lines.units import DIMENSIONS, example
+from lines.units import DIMENSIONS, example, shown
 from lines.words.columns import column_of
 from lines.words.entry import Entry
 from lines.words.forms import ABOVE_ZERO, AT_LEAST_ZERO, Bound, Form, Quantity, Schema, Text, Whole
 from lines.words.groups import Group, Word
+from lines.words.shapes import (
+    EXAMPLES,
+    LEAST_CV,
+    MOST_CV,
+    NOTED,
+    SETS,
+    below_zero,
+    numbers_of,
+    sets_told,
+    words_of,
+)
+from lines.words.trade import SHAPES_ALSO, folded
 
 TICK_S = 1e-6
 MOST_VALUES = 100_000
@@ -25,12 +37,21 @@ MOST_PARTS = 100
 NOTES = {"source": "where the figure comes from", "grade": "how sure it is, such as B"}
 COUNTING = ("poisson", "geometric")
 
+MOST_COUNTED = 1e6  # a Poisson count is drawn by steps, the more the larger its mean
 _SHAPE = Quantity("number", Bound(0.1, high=100.0))
+_GAMMA_SHAPE = Quantity("number", Bound(1e-4, high=1e12))  # cv from 100 down to 0.000001
+_RATE = Quantity("frequency", ABOVE_ZERO)
 _SPREAD = Quantity("number", Bound(0.0, high=100.0))
 _STAGES = Whole("a number of stages", 1, 1000)
 _WEIGHT = Quantity("number")
 _ORDERS = {"triangular": ("low", "mode", "high"), "beta-pert": ("low", "mode", "high")}
 _ENDS = {**_ORDERS, "uniform": ("low", "high")}
+
+
+def shape_hint(word: str) -> str:
+    """Say which distribution others call so; nothing where none is."""
+    meant = SHAPES_ALSO.get(folded(word))
+    return f"; did you mean '{meant}'?" if meant else ""
 
 
 class Chance(NamedTuple):
@@ -75,7 +96,8 @@ class Chance(NamedTuple):
             if word in NOTES:
                 Text(NOTES[word]).read(below)
             elif word not in KINDS:
-                told = hint(word, [*KINDS, *NOTES]) or f"; known are {listed(KINDS, 20)}"
+                told = shape_hint(word) or hint(word, [*KINDS, *NOTES])
+                told = told or f"; known are {listed(KINDS, 20)}"
                 below.fail_word(f"no such distribution{told}")
                 return None
         if len(shapes) != 1:
@@ -95,10 +117,9 @@ class Chance(NamedTuple):
             "hyperexponential": self._hyperexponential,
             "empirical": self._empirical,
             "mixture": self._mixture,
-            "normal": self._normal,
         }
-        readers |= dict.fromkeys(("exponential", "poisson", "geometric"), self._mean_only)
-        readers |= dict.fromkeys(("lognormal", "gamma", "weibull", "erlang"), self._mean_and_one)
+        readers |= dict.fromkeys(("poisson", "geometric"), self._mean_only)
+        readers |= dict.fromkeys(SETS, self._by_numbers)
         return readers | dict.fromkeys(_ENDS, self._ends)
 
     def _constant(self, _kind: str, entry: Entry) -> Distribution | None:
@@ -106,7 +127,8 @@ class Chance(NamedTuple):
         return None if value is None else constant(value)
 
     def _mean_form(self, kind: str) -> Quantity:
-        return Quantity(self.dimension, Bound(1.0) if kind == "geometric" else ABOVE_ZERO)
+        bounds = {"geometric": Bound(1.0), "poisson": Bound(above=True, high=MOST_COUNTED)}
+        return Quantity(self.dimension, bounds.get(kind, ABOVE_ZERO))
 
     def _mean_only(self, kind: str, entry: Entry) -> Distribution | None:
         form = self._mean_form(kind)
@@ -117,45 +139,65 @@ class Chance(NamedTuple):
             mean = form.read(entry)
         return None if mean is None else Distribution(kind, (mean,))
 
-    def _mean_and_one(self, kind: str, entry: Entry) -> Distribution | None:
-        word, such = {"weibull": ("shape", "shape: 1.6"), "erlang": ("k", "k: 2")}.get(
-            kind, ("cv", "cv: 0.3")
-        )
-        forms: dict[str, Form] = {"shape": _SHAPE, "k": _STAGES, "cv": _SPREAD}
-        form = forms[word]
-        words = (
-            Word("mean", self._mean_form(kind), "", f"mean: {example(self.dimension)}", True),
-            Word(word, form, "", such, required=True),
-        )
-        values = Group(f"'{kind}'", words).read(entry) or {}
-        if len(values) < 2:
-            return None
-        if word == "cv" and values[word] == 0:
-            return constant(values["mean"])
-        return Distribution(kind, (values["mean"], float(values[word])))
-
-    def _normal(self, kind: str, entry: Entry) -> Distribution | None:
-        words = (
-            Word("mean", self._mean_form(kind), "", f"mean: {example(self.dimension)}", True),
-            Word("cv", _SPREAD, "", "cv: 0.1"),
-            Word("sd", Quantity(self.dimension), "", f"sd: {example(self.dimension)}"),
-        )
+    def _by_numbers(self, kind: str, entry: Entry) -> Distribution | None:
+        """Return a shape by one of its sets of numbers, such as mean and cv."""
+        if kind == "exponential" and not entry.node.is_mapping:
+            return self._mean_only(kind, entry)
+        names = [name for name in words_of(kind) if name != "rate" or self.dimension == "duration"]
+        words = tuple(Word(name, self._form(kind, name), "", self._such(name)) for name in names)
         values = Group(f"'{kind}'", words).read(entry)
-        if values is None or "mean" not in values:
+        if values is None or len(values) < len(entry.node.words):
             return None
-        given = [word for word in ("cv", "sd") if word in entry.node.words]
-        if len(given) != 1:
-            entry.fail("a normal needs one of 'cv' and 'sd' beside its mean")
+        if set(values) not in [set(names) for names in SETS[kind]]:
+            told = f"found {listed(values) or 'no numbers'}; '{kind}' is written by"
+            entry.fail(f"{told} {sets_told(kind)}, such as {{{kind}: {self._example(kind)}}}")
             return None
-        if given[0] not in values:
+        numbers = numbers_of(kind, values)
+        return self._fits(kind, entry, numbers)
+
+    def _form(self, kind: str, name: str) -> Form:
+        forms: dict[str, Form] = {"k": _STAGES, "cv": _SPREAD, "rate": _RATE, "shape": _SHAPE}
+        if name == "shape" and kind == "gamma":
+            return _GAMMA_SHAPE
+        if name == "sd":
+            return Quantity(self.dimension)
+        return forms.get(name, self._mean_form(kind))
+
+    def _such(self, name: str) -> str:
+        return EXAMPLES.get(name, f"{name}: {example(self.dimension)}")
+
+    def _example(self, kind: str) -> str:
+        return f"{{{', '.join(self._such(name) for name in SETS[kind][0])}}}"
+
+    def _fits(self, kind: str, entry: Entry, numbers: tuple[float, ...]) -> Distribution | None:
+        """Return the distribution where its mean and spread are within reach."""
+        mean, most = numbers[0], DIMENSIONS[self.dimension].most
+        if not mean <= most:
+            entry.expect(f"a mean of at most {shown(most, self.dimension, entry.currency)}")
             return None
-        spread = values["cv"] * values["mean"] if given == ["cv"] else values["sd"]
-        if spread > 100 * values["mean"]:
-            entry.fail(
-                "found an sd above 100 times the mean; expected a normal cut at 0 in its tail"
-            )
+        if kind not in ("normal", "lognormal", "gamma"):
+            return Distribution(kind, numbers)
+        spread = numbers[1] / mean if kind == "normal" else numbers[1]
+        if spread > MOST_CV:
+            entry.fail(f"found an sd above {MOST_CV:g} times the mean; expected a smaller one")
             return None
-        return Distribution(kind, (values["mean"], spread)) if spread else constant(values["mean"])
+        if spread == 0 or (kind != "normal" and spread < LEAST_CV):
+            return constant(mean)
+        if kind == "normal":
+            self._note_cut(entry, *numbers)
+        return Distribution(kind, numbers)
+
+    def _note_cut(self, entry: Entry, mean: float, sd: float) -> None:
+        """Note which share of a normal is cut at 0, and what that does to the mean."""
+        cut, left = below_zero(mean, sd)
+        if cut < NOTED:
+            return
+        amounts = [shown(float(f"{v:.4g}"), self.dimension, entry.currency) for v in (left, mean)]
+        entry.note(
+            f"{100 * cut:.2g} % of this normal lie below 0 and are cut off, so that the mean of "
+            f"what is drawn is {amounts[0]} and not {amounts[1]}; a lognormal or gamma never goes "
+            "below 0"
+        )
 
     def _ends(self, kind: str, entry: Entry) -> Distribution | None:
         names = _ENDS[kind]

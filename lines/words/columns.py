@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from lines.errors import hint, listed
-from lines.source import encoding_hint
+from lines.places import Document
+from lines.signs import control_sign, sign_called
+from lines.source import OTHER_FILES, encoding_hint
 from lines.units import DIMENSIONS, UnitError, measure
 from lines.words.entry import Entry
 from lines.words.forms import Text
 from lines.words.groups import Group, Word
+from lines.words.table import Table, header_of
 
 LARGEST_TABLE = 5_000_000
 
@@ -27,38 +31,49 @@ def column_of(entry: Entry, dimension: str, most: int) -> list[float] | None:
         return None
     at_file = entry.child(entry.node.words["file"], "file")
     path = inside(at_file, words["file"])
-    rows = None if path is None else _rows(at_file, path)
-    if rows is None:
+    text = None if path is None else text_of(at_file, path)
+    if text is None:
         return None
-    header = [name.strip() for name in rows[0]] if rows else []
-    if words["column"] not in header:
+    shown = str(Path(entry.node.place.document.name).parent / words["file"])
+    table = Table(Document(shown, text), (), entry.currency, [])
+    table = table._replace(columns=tuple(cell.text for cell in header_of(table, "its columns")))
+    column = words["column"]
+    if not table.problems and column not in table.columns:
         below = entry.child(entry.node.words["column"], "column")
-        told = f"the file has {listed(header)}{hint(words['column'], header)}"
-        below.fail(f"'{words['column']}' is no column of {words['file']}; {told}")
+        told = f"the file has {listed(table.columns)}{hint(column, table.columns)}"
+        below.fail(f"'{column}' is no column of {words['file']}; {told}")
         return None
-    at = header.index(words["column"])
-    cells = [row[at].strip() if at < len(row) else "" for row in rows[1:] if any(row)]
-    if not 1 <= len(cells) <= most:
-        at_file.fail(f"found {len(cells)} values in {words['file']}; expected 1 to {most}")
+    values = [] if table.problems else list(_values(table, column, dimension, words.get("unit")))
+    for place, called, message in table.problems:
+        entry.findings.add(place, (*entry.route, called), message)
+    if not table.problems and not 1 <= len(values) <= most:
+        at_file.fail(f"found {len(values)} values in {words['file']}; expected 1 to {most}")
         return None
-    return _values(at_file, cells, dimension, words.get("unit", ""))
+    return None if table.problems else values
 
 
-def _values(entry: Entry, cells: list[str], dimension: str, unit: str) -> list[float] | None:
-    values = []
-    for number, cell in enumerate(cells):
+def _values(table: Table, column: str, dimension: str, unit: str | None) -> Iterator[float]:
+    """Yield the values of a column in base units, and tell the table which are none."""
+    at, width = table.columns.index(column), len(table.columns)
+    for line in range(2, len(table.document.lines) + 1):
+        cells = table.row(line)
+        if not any(cells):
+            continue
+        if len(cells) > width:  # a thousand written as 1,000 would pass for 1
+            table.tell_cells(line)
+            continue
+        cell = cells[at] if at < len(cells) else ""
         try:
-            value = measure(f"{cell} {unit}", dimension, entry.currency)
+            value = measure(f"{cell} {unit or ''}", dimension, table.currency)
         except UnitError as error:
-            told = f"{error.expected}{error.meant}; the word 'unit' can give one unit to all"
-            entry.fail(f"found {cell!r} in row {number + 2}; expected {told}")
-            return None
+            told = f"{error.expected}{error.meant}"
+            if unit is None and not DIMENSIONS[dimension].bare:
+                told += "; or give one unit to all cells, such as unit: s"
+            table.expect(line, column, told)
+            continue
         if value < 0:
-            called = DIMENSIONS[dimension].called
-            entry.fail(f"found {cell!r} in row {number + 2}; expected {called} of at least 0")
-            return None
-        values.append(value)
-    return values
+            table.expect(line, column, f"{DIMENSIONS[dimension].called} of at least 0")
+        yield value
 
 
 def inside(entry: Entry, name: str) -> Path | None:
@@ -80,19 +95,6 @@ def inside(entry: Entry, name: str) -> Path | None:
     return path if there else None
 
 
-def _rows(entry: Entry, path: Path) -> list[list[str]] | None:
-    import csv  # here, as few lines read a table and every start would pay for it
-
-    text = text_of(entry, path)
-    if text is None:
-        return None
-    try:
-        return list(csv.reader(text.splitlines(), strict=True))
-    except csv.Error as error:
-        entry.fail(f"the table cannot be read: {error}")
-        return None
-
-
 def text_of(entry: Entry, path: Path) -> str | None:
     """Return the text of a table; tell the entry where it cannot be read."""
     try:
@@ -101,10 +103,19 @@ def text_of(entry: Entry, path: Path) -> str | None:
         if len(raw) > LARGEST_TABLE:
             entry.fail("found a table of more than 5 MB; expected a smaller one")
             return None
-        return raw.decode("utf-8-sig")
+        if raw.startswith(tuple(OTHER_FILES)):
+            entry.fail(f"the table cannot be read: it is no text{encoding_hint(raw)}")
+            return None
+        text = raw.decode("utf-8-sig")
     except (OSError, ValueError) as error:
         told = str(error)
         if isinstance(error, UnicodeDecodeError):
             told = f"it is no text in UTF-8{encoding_hint(raw)}"
         entry.fail(f"the table cannot be read: {told}")
         return None
+    at = control_sign(text)
+    if at is not None:
+        row = text.count("\n", 0, at) + 1
+        entry.fail(f"found {sign_called(text[at])} in row {row} of the table; expected text")
+        return None
+    return text

@@ -25,6 +25,8 @@ class Findings:
         """Begin with nothing found."""
         self.problems: list[Problem] = []
         self.routes: set[Route] = set()
+        self.lost: set[Route] = set()
+        self.notes: list[Problem] = []
 
     def add(self, place: Place, route: Route, message: str) -> None:
         """Keep a problem; the paths above it are known to be broken below."""
@@ -32,6 +34,18 @@ class Findings:
             self.problems.append(problem_at(place, dotted(route), message))
         for depth in range(len(route) + 1):
             self.routes.add(route[:depth])
+
+    def lose(self, route: Route) -> None:
+        """Note that the word of a path is missing or misspelt, which is told elsewhere.
+
+        What follows from it is no problem of its own.
+        """
+        self.routes.add(route)
+        self.lost.add(route)
+
+    def has_lost(self, *words: str) -> bool:
+        """Say whether one of these words at the top of the file is missing or misspelt."""
+        return any((word,) in self.lost for word in words)
 
     def within(self, *route: Step) -> bool:
         """Say whether something at this path or below it is wrong already."""
@@ -85,6 +99,12 @@ class Entry(NamedTuple):
     def fail_word(self, message: str) -> None:
         """Tell a problem with the word that the value stands under."""
         self.findings.add(self.node.key or self.node.place, self.route, message)
+
+    def note(self, message: str) -> None:
+        """Say something of the value that is no problem, but that its writer should know."""
+        note = problem_at(self.node.place, dotted(self.route), message)
+        if note not in self.findings.notes and len(self.findings.notes) < MOST_PROBLEMS:
+            self.findings.notes.append(note)
 
     def expect(self, expected: str, told: str = "") -> None:
         """Tell what was found, what was expected, and a hint where there is one."""

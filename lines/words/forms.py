@@ -119,6 +119,9 @@ class Whole(NamedTuple):
             entry.expect(f"{self.called} from {self.low} to {self.high}")
             return None
         told = "; only a retrofit may give a distribution here" if writes_chance(entry) else ""
+        number = counted(entry.written)
+        if number:
+            told = f"; write {number}, without '{entry.written.strip()[len(number) :].strip()}'"
         entry.expect(f"{self.called}, a whole number such as {max(self.low, 4)}", told)
         return None
 
@@ -135,7 +138,7 @@ class Room:
         value = entry.node.value
         if value == "unlimited" or (entry.node.is_list and not entry.node.entries):
             return math.inf
-        if isinstance(value, str):
+        if isinstance(value, str) and not counted(value):
             entry.expect("a number of parts, or 'unlimited'", hint(value, ["unlimited"]))
             return None
         return Whole("a number of parts").read(entry)
@@ -249,6 +252,15 @@ class Name(NamedTuple):
 
 
 NAME_RULE = "letters, digits, '-' and '_', beginning and ending with a letter or digit"
+
+
+_COUNTED = re.compile(r"([0-9]+)\s*(?:대|개|명|인|EA|ea|pcs|parts?|people|machines?|units?)")
+
+
+def counted(written: str) -> str:
+    """Return the number before a word for what is counted, as in `2대`; nothing where none is."""
+    match = _COUNTED.fullmatch(written.strip())
+    return match[1] if match is not None else ""
 
 
 def writes_chance(entry: Entry) -> bool:

@@ -7,22 +7,23 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
 from lines.errors import hint, listed
 from lines.places import Document, Place
+from lines.slips import comma_hint
 from lines.units import UnitError, measure
 from lines.words.columns import inside, text_of
 from lines.words.entry import Entry
 from lines.words.forms import NAME_RULE, is_name
+from lines.words.table import Cell, Table, header_of
 
 MOST_ORDERS = 100_000
 MOST_IN_AN_ORDER = 100_000
-NEEDED = ("order", "product", "quantity", "release", "due")
-COLUMNS = (*NEEDED, "late")
+NEEDED = ("order", "product", "quantity", "release")
+COLUMNS = (*NEEDED, "due", "late")
 # What other tables call the same, so that a message can say which column was meant.
 ALSO_CALLED = {
     "order": "number no id order-no order-number po 수주 주문 수주번호 주문번호 오더",
@@ -32,18 +33,9 @@ ALSO_CALLED = {
     "due": "deadline due-date delivery date 납기 납기일",
     "late": "penalty late-cost 지체상금",
 }
-OTHER_MARKS = {";": "';'", "\t": "tabs"}
-_CELL = re.compile(r'\s*"((?:[^"]|"")*)"\s*(?:,|$)|([^,]*)(?:,|$)')
 _MOMENT = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[ T](\d{1,2}:\d{2}(?::\d{2})?))?")
 
 When = float | datetime.datetime
-
-
-class Cell(NamedTuple):
-    """What stands in a cell, and where."""
-
-    text: str
-    place: Place
 
 
 class WrittenRow(NamedTuple):
@@ -61,41 +53,6 @@ class WrittenRow(NamedTuple):
     def cell(self, column: str) -> Cell:
         """Return what was written in a column, and where."""
         return self.table.cell(self.line, column)
-
-
-class Table(NamedTuple):
-    """A file of orders: its text, its columns, what an amount is in, and what is wrong with it."""
-
-    document: Document
-    columns: tuple[str, ...]
-    currency: str
-    problems: list[tuple[Place, str, str]]
-
-    def texts(self, line: int) -> dict[str, str] | None:
-        """Return the cells of a row by column; None where they are more or fewer than these."""
-        text = self.document.lines[line - 1]
-        # few rows quote anything; the long way is for those that do
-        plain = text.split(",") if '"' not in text else [c.text for c in cells_of(self, line)]
-        found = [cell.strip() for cell in plain]
-        if len(found) != len(self.columns):
-            return None
-        return dict(zip(self.columns, found, strict=True))
-
-    def cell(self, line: int, column: str) -> Cell:
-        """Return one cell of a row; one left out stands at its end."""
-        found = dict(zip(self.columns, cells_of(self, line), strict=False))
-        end = Place(self.document, line, len(self.document.lines[line - 1]) + 1)
-        return found.get(column, Cell("", end))
-
-    def fail(self, place: Place, column: str, message: str) -> None:
-        """Keep a problem of a column."""
-        self.problems.append((place, column, message))
-
-    def expect(self, line: int, column: str, expected: str) -> None:
-        """Tell what was found in a cell and what was expected."""
-        cell = self.cell(line, column)
-        found = f"'{cell.text[:40]}'" if cell.text else "nothing"
-        self.fail(cell.place, column, f"found {found}; expected {expected}")
 
 
 def rows_of(entry: Entry, name: str) -> tuple[WrittenRow, ...] | None:
@@ -130,50 +87,15 @@ def _read(shown: str, text: str, currency: str) -> tuple[Table, tuple[WrittenRow
         if texts is not None and any(texts.values()):
             rows.append(_row(table, line, texts, seen))
         elif texts is None and document.lines[line - 1].strip(" \t,"):
-            _tell_cells(table, line)
+            table.tell_cells(line)
     return table, tuple(row for row in rows if row is not None)
-
-
-def _tell_cells(table: Table, line: int) -> None:
-    """Tell that a row has more or fewer cells than the table has columns."""
-    cells, wanted = list(cells_of(table, line)), len(table.columns)
-    end = Place(table.document, line, len(table.document.lines[line - 1]) + 1)
-    told = f"found {len(cells)} cells; expected {wanted}, one for each of {listed(table.columns)}"
-    if len(cells) > wanted:
-        way = "write 1200 for 1,200, and quote a text with a comma"
-        table.fail(cells[wanted].place, f"row {line}", f"{told}; {way}")
-    else:
-        table.fail(end, f"row {line}", f"{told}; leave a cell empty where there is nothing")
-
-
-def cells_of(table: Table, line: int) -> Iterator[Cell]:
-    """Yield the cells of a line, each with its place."""
-    text = table.document.lines[line - 1]
-    at = 0
-    while at <= len(text):
-        match = _CELL.match(text, at)
-        assert match is not None  # its second form takes anything
-        quoted, plain = match.groups()
-        raw = plain if quoted is None else quoted.replace('""', '"')
-        lead = len(match[0]) - len(match[0].lstrip())
-        yield Cell(raw.strip(), Place(table.document, line, at + lead + 1))
-        if not match[0].endswith(","):
-            return
-        at = match.end()
 
 
 def _header(table: Table) -> tuple[str, ...]:
     """Return the names of the columns, and tell which are wrong."""
-    cells = list(cells_of(table, 1))
+    cells = header_of(table, listed(NEEDED))
     names = tuple(cell.text for cell in cells)
-    first = Place(table.document, 1, 1)
-    if not table.document.text.strip():
-        told = f"found an empty file; expected a first line that names {listed(NEEDED)}"
-        table.fail(first._replace(line=0), "file", told)
-        return names
-    if len(cells) == 1 and (marks := [mark for mark in OTHER_MARKS if mark in names[0]]):
-        told = f"found columns parted by {OTHER_MARKS[marks[0]]}; expected commas between them"
-        table.fail(first, "file", f"{told} (save it as CSV with commas)")
+    if table.problems:
         return names
     for number, cell in enumerate(cells if any(names) else ()):
         if not cell.text:
@@ -187,7 +109,7 @@ def _header(table: Table) -> tuple[str, ...]:
     missing = [name for name in NEEDED if name not in names]
     if missing and not table.problems:
         told = f"found no column {listed(missing)}; orders need {listed(NEEDED)}"
-        table.fail(first, "file", told)
+        table.fail(Place(table.document, 1, 1), "file", told)
     return names
 
 
@@ -213,8 +135,12 @@ def _row(table: Table, line: int, texts: dict[str, str], seen: dict[str, int]) -
         table.expect(line, "product", f"the name of a product: {NAME_RULE}")
     quantity = _quantity(texts["quantity"])
     if quantity < 1:
-        table.expect(line, "quantity", f"a whole number of parts from 1 to {MOST_IN_AN_ORDER}")
-    release, due, late = texts["release"], texts["due"], texts.get("late", "")
+        told = f"a whole number of parts from 1 to {MOST_IN_AN_ORDER}"
+        table.expect(line, "quantity", told + comma_hint(texts["quantity"]))
+    release, due, late = texts["release"], texts.get("due", ""), texts.get("late", "")
+    if late and not due:
+        told = "'late' says nothing of an order without 'due'; say when it is wanted"
+        table.fail(table.cell(line, "late").place, "late", told)
     read: dict[str, When] = {}
     for column, text in (("release", release), ("due", due)):
         if text or column == "release":

@@ -64,6 +64,8 @@ BUFFER = Made(
             ),
             Word("at", At(), "Where it stands, for fleets with a `metric`.", "at: [12 m, 4 m]"),
         ),
+        also={"size": "capacity", "room": "capacity", "max": "capacity"},
+        alone="capacity",
     ),
     _buffer,
 )

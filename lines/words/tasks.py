@@ -7,7 +7,7 @@ from typing import NamedTuple
 from lines.machinery import Handling
 from lines.words.chances import Chance
 from lines.words.entry import Entry
-from lines.words.forms import Name, Schema
+from lines.words.forms import Name, Schema, is_name
 from lines.words.groups import Group, Made, Word
 
 _SKILL = Word("skill", Name("a skill"), "Skill that the task takes; some crew must have it.")
@@ -50,7 +50,8 @@ class Crew(NamedTuple):
         if entry.node.value == "none":
             return Task(None)
         if not entry.node.is_mapping:
-            entry.expect("'none', or the skill it takes, such as {skill: repair}")
+            such = entry.written if is_name(entry.written) else "repair"
+            entry.expect(f"'none', or the skill it takes, such as {{skill: {such}}}")
             return None
         values = self.group.read(entry) or {}
         handling = [word for word in ("load", "unload") if word in entry.node.words]

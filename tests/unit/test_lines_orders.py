@@ -66,9 +66,11 @@ def test_dates_count_from_the_start_and_a_due_date_from_its_release(tmp_path):
 @pytest.mark.parametrize(
     ("table", "told"),
     [
-        ("order,product\n", "orders.csv:1:1: orders.file: found no column quantity, release, due"),
+        ("order,product\n", "orders.csv:1:1: orders.file: found no column quantity, release;"),
         ("order,product,quantity,release,due\n", "found 0 orders in orders.csv"),
         (b"\xff\xfe1", "it is no text in UTF-8"),
+        (b"PK\x03\x04\x14", "it is no text (this looks like an Excel workbook, .xlsx: save the"),
+        ("order;product;quantity;release", "found columns parted by ';'; expected commas"),
         (b"", "orders.csv: orders.file: found an empty file; expected a first line that names"),
         (b" \n\n", "found an empty file"),
         ("order;product;quantity;release;due\n1;a;1;1 h;\n", "found columns parted by ';'"),
@@ -86,6 +88,11 @@ def test_what_is_wrong_with_a_file_is_told_at_its_place(tmp_path, table, told):
     with pytest.raises(LineError) as wrong:
         load(with_file(tmp_path, table))
     assert told in str(wrong.value)
+
+
+def test_a_table_without_the_column_due_has_orders_that_are_never_late(tmp_path):
+    line = load(with_file(tmp_path, "order,product,quantity,release\nA,bolt,3,1 h\n"))
+    assert line.dated_orders == (DatedOrder("A", "bolt", 3, 3600.0),)
 
 
 def test_more_than_a_hundred_thousand_orders_are_refused(tmp_path):

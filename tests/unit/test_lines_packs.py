@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from lines import LineError, load, read
+from lines.library import PACKS
 from lines.packs import bundled_packs, load_pack, packs_of, tariff_of
 
 TARIFF = """\
@@ -91,6 +92,49 @@ def test_a_pack_that_is_given_is_asked_first(tmp_path: Path):
     assert energy.tariff.rates.demand.known.grade == "A"
 
 
+REST = "rest-days: {sunday: {high: low}}\ndiscounts: [{share: 50 %, seasons: [warm], days: \
+[sunday], hours: [8-9]}]\ndemand:"
+
+
+@pytest.mark.parametrize(
+    ("changed", "by", "message"),
+    [
+        ("sunday: {", "sundy: {", "no such day 'sundy'; expected saturday, sunday, holiday"),
+        ("{high: low}", "{hihg: low}", "rest-days.sunday.hihg: no band 'hihg'; expected low, high"),
+        ("{high: low}", "{high: lwo}", "rest-days.sunday.high: no band 'lwo'; expected low, high"),
+        ("seasons: [warm]", "seasons: [wram]", "no season 'wram'; expected warm, cold; did you"),
+        ("days: [sunday]", "days: [sunny]", "discounts[0].days[0]: no such day 'sunny'"),
+        ("bands: [high]", "bands: [higth]", "demand.bands[0]: no band 'higth'"),
+        ("  cold: {low: [22-8]", "  clod: {low: [22-8]", "bands.clod: no season 'clod'"),
+        ("cold: {low: 110", "clod: {low: 110", "energy.clod: no season 'clod'"),
+        (
+            "cold: {low: [22-8], high",
+            "cold: {night: [22-8], high",
+            "cold has the band 'high' but no",
+        ),
+    ],
+)
+def test_every_name_in_a_tariff_is_one_that_is_there(
+    tmp_path: Path, changed: str, by: str, message: str
+):
+    text = TARIFF.replace("demand:", REST, 1)
+    pack_of(text, tmp_path)
+    assert changed in text
+    assert message in told(text.replace(changed, by, 1), tmp_path)
+
+
+def test_an_outcome_of_accidents_is_one_that_is_known(tmp_path: Path):
+    text = (PACKS / "safety-kr-2024.yaml").read_text(encoding="utf-8")
+    assert "no outcome 'deaht'" in told(text.replace("  death:", "  deaht:", 1), tmp_path)
+
+
+def test_what_a_figure_is_multiplied_by_stays_within_reach(tmp_path: Path):
+    text = (PACKS / "kpi-form-kr-2022.yaml").read_text(encoding="utf-8")
+    assert "found 1e-300; expected a plain number from 1e-09" in told(
+        text.replace("over: 3600", "over: 1e-300", 1), tmp_path
+    )
+
+
 @pytest.mark.parametrize(
     ("changed", "by", "message"),
     [
@@ -100,7 +144,7 @@ def test_a_pack_that_is_given_is_asked_first(tmp_path: Path):
         ("high: [8-22]}\n  cold", "high: [8-21]}\n  cold", "no band has hour 21"),
         ("high: [8-22]}\n  cold", "high: [7-22]}\n  cold", "hour 7 is in low, high"),
         ("[22-8], high: [8-22]}\n  cold", "[22-25], high: [8-22]}\n  cold", "such as 8-15"),
-        ("bands: [high]", "bands: [peak]", "no peak; expected high, low"),
+        ("bands: [high]", "bands: [peak]", "no band 'peak'; expected low, high"),
         ("cold: {low: 110 KRW/kWh, high: 220 KRW/kWh}", "", "no price for the season 'cold'"),
         (
             "cold: {low: 110 KRW/kWh, ",

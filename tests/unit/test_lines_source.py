@@ -141,3 +141,10 @@ def test_a_node_is_what_it_holds():
     assert node.is_list
     assert node.plain() == [1, {"b": 2}]
     assert node.child(5) is None
+
+
+def test_a_workbook_is_told_to_be_one(tmp_path):
+    file = tmp_path / "line.xlsx"
+    file.write_bytes(b"PK\x03\x04\x14 line: a\n")
+    with pytest.raises(LineError, match=r"found no text \(this looks like an Excel workbook"):
+        read_file(file)

@@ -174,7 +174,7 @@ def test_both_languages_have_the_same_figures(answers: Path) -> None:
 
 @pytest.mark.parametrize("language", ["en", "ko"])
 def test_the_page_says_what_the_terminal_says(answers: Path, tmp_path: Path, language: str) -> None:
-    page = tmp_path / "new" / "evidence.html"
+    page = tmp_path / "evidence.html"
     options = ["--answers", answers, *CAMERA, "--language", language]
     text = printed("die-casting", *options, "--out", page)
     html = page.read_text(encoding="utf-8")
@@ -196,7 +196,10 @@ def test_what_stands_in_a_file_is_no_markup_on_the_page(answers: Path, tmp_path:
 
 
 def test_a_page_that_cannot_be_written_is_told(answers: Path) -> None:
-    assert "the page cannot be written" in refused("two-machines", "--out", answers / "page.html")
+    """Before anything is scored where that can be seen, else when it is written."""
+    told = refused("two-machines", "--out", answers / "page.html")
+    assert "where a folder is expected; choose another place with --out" in told
+    assert "the page cannot be written" in refused("two-machines", "--out", "/dev/full")
 
 
 def test_json_holds_what_is_printed(answers: Path) -> None:

@@ -134,7 +134,7 @@ def test_a_text_that_looks_like_a_formula_stays_a_text(made: Comparison, tmp_pat
 
 
 def test_what_looks_like_a_formula():
-    texts = ("=1", "+1", "-1", "@A1", "  =1", "\t=1")
+    texts = ("=1", "+1", "-1", "@A1", "  =1", "\t=1", "＝1", "＋1", "－1", "＠A1", "\u3000＝1")
     assert [text for text in texts if not looks_like_a_formula(text)] == []
     assert not looks_like_a_formula("a=1")
 

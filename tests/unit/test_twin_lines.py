@@ -30,6 +30,7 @@ def test_a_new_line_lies_in_this_folder_under_its_name(here):
 
 
 def test_without_a_sector_it_is_a_general_machine_shop(here):
+    (here / "new").mkdir()
     result = twin_lines("--new", "shop", "--out", "new/a.yaml", "--language", "ko")
     assert (result.exit_code, "new/a.yaml" in result.stdout) == (0, True)
     assert lines.load(here / "new" / "a.yaml").sector == "general"
@@ -59,7 +60,7 @@ def test_a_file_that_is_there_is_never_overwritten(here):
         (["--sector", "food"], "expected --new NAME"),
         (["--out", "x.yaml"], "expected --new NAME"),
         (["die-casting", "--new", "x"], "expected one of them"),
-        (["--new", "x", "--out", "there/x.yaml"], "its folder cannot be made"),
+        (["--new", "x", "--out", "there/x.yaml"], "there is no folder 'there'; make it first"),
     ],
 )
 def test_wrong_input_says_the_way_out_and_writes_nothing(arguments, said, here):

@@ -1,12 +1,15 @@
 """A study in which nothing happens says so, with the likely reason; and so does overtime."""
 
+import json
 from dataclasses import replace
 
 import pytest
 from told_study import told_comparison
+from typer.testing import CliRunner
 
 from lines.source import read_text
 from twin import run_study
+from twin.command import app
 from twin.notes import notes_of, notes_of_both
 from twin.outcome import comparison_object, study_object
 from twin.report import page
@@ -174,3 +177,28 @@ def test_more_that_comes_than_leaves_is_told():
     assert "50 % of what came" in note
     assert "241개(도착량의 50 %)" in notes_of(flooded, "ko")[0]
     assert notes_of(study(every="61 s", press="60 s", hours=4.0), "en") == []
+
+
+def test_check_notes_a_normal_that_is_cut_and_finds_no_problem(tmp_path):
+    file = tmp_path / "line.yaml"
+    file.write_text(
+        "line: a\nstations: {a: {cycle: {normal: {mean: 30 s, sd: 40 s}}}}\n"
+        "flow: [source -> a -> sink]\n",
+        encoding="utf-8",
+    )
+    answer = CliRunner().invoke(app, ["check", str(file)])
+    assert answer.exit_code == 0
+    first, note, *_ = answer.stdout.splitlines()
+    assert first == f"{file}: no problems"
+    assert note.startswith(f"Note: {file}:2:32: stations.a.cycle: 23 % of this normal lie below 0")
+    korean = CliRunner().invoke(app, ["check", str(file), "--language", "ko"])
+    assert "참고: " in korean.stdout
+    found = json.loads(CliRunner().invoke(app, ["check", str(file), "--json"]).stdout)
+    assert (found["problems"], [one["line"] for one in found["notes"]]) == ([], [2])
+
+
+def test_no_sign_of_a_file_moves_the_cursor_of_the_terminal():
+    answer = CliRunner().invoke(app, ["check", "a\x1b[2Jb.yaml"])
+    assert answer.exit_code == 2
+    assert "\x1b" not in answer.output
+    assert "a\ufffd[2Jb.yaml" in answer.output

@@ -31,7 +31,12 @@ New = Annotated[
 ]
 Out = Annotated[
     Path | None,
-    typer.Option("--out", metavar="FILE", help="write all of it as an HTML page to this file"),
+    typer.Option(
+        "--out",
+        metavar="FILE",
+        help="write all of it as an HTML page to this file",
+        callback=options.HTML,
+    ),
 ]
 
 

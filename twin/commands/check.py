@@ -28,12 +28,16 @@ def check(
     from lines import LineError
 
     problems = problems_of(line, retrofit or (), at, pack or ())
+    notes = [] if problems else _notes(line)
     if as_json:
-        console.print_json({"problems": [problem_object(problem) for problem in problems]})
+        found = {"problems": problems, **({"notes": notes} if notes else {})}
+        console.print_json({key: [problem_object(one) for one in found[key]] for key in found})
     elif problems:
         console.tell(str(LineError(problems)))
     else:
         console.print_text(say("no problems", language.value, line=line))
+        for note in notes:
+            console.print_text(say("note of a line", language.value, note=note))
     if problems:
         raise typer.Exit(console.WRONG_INPUT)
 
@@ -55,6 +59,15 @@ def problems_of(
     except LineError as error:
         return error.problems
     return []
+
+
+def _notes(line: str) -> list[Problem]:
+    """Collect what the writer of a sound line should know; of another kind of file nothing."""
+    from lines import read
+    from lines.load import notes_of
+
+    source = read(line)
+    return notes_of(source) if source.root.child("stations") is not None else []
 
 
 def _is_of_another_kind(file: str) -> bool:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import sys
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 import typer
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 
 
 WRONG_INPUT = 2
+# Names may come from a file or the command line that somebody else wrote.
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 STUCK = 3
 
 
@@ -25,14 +28,19 @@ def print_json(thing: dict[str, object]) -> None:
 
 def print_text(text: str) -> None:
     """Print a result for a reader; letters the terminal cannot show become question marks."""
-    encoding = sys.stdout.encoding or "utf-8"
-    typer.echo(text.encode(encoding, "replace").decode(encoding))
+    typer.echo(_shown(text, sys.stdout.encoding))
 
 
 def tell(text: str) -> None:
     """Say something about the work itself, beside the results."""
-    encoding = sys.stderr.encoding or "utf-8"
-    typer.echo(text.encode(encoding, "replace").decode(encoding), err=True)
+    with suppress(OSError):  # a full disk behind it is no reason to lose the result as well
+        typer.echo(_shown(text, sys.stderr.encoding), err=True)
+
+
+def _shown(text: str, encoding: str | None) -> str:
+    """Return a text as a terminal can show it: no sign in it moves the cursor."""
+    plain = _CONTROL.sub("\ufffd", text)
+    return plain.encode(encoding or "utf-8", "replace").decode(encoding or "utf-8")
 
 
 _STOPS: list[str] = []

@@ -48,16 +48,25 @@ def demo(
     as_json: options.AsJson = False,
 ) -> None:
     """Judge AI vision and standby on a die-casting line."""
-    from twin.judge import judge, judgement_card, judgement_object, write_all
+    from twin.judge import judge, judgement_card, judgement_object, refuse_folder, write_all
     from twin.judge.words import told
+    from twin.package import runs_told
 
     with console.exit_codes():
+        refuse_folder(out, anew=True)
         with waiting.progress("fast", language.value, LINE) as progress:
-            found = judge(question(), threads=threads, audit=True, progress=progress)
+            found = judge(
+                question(),
+                threads=threads,
+                audit=True,
+                progress=progress,
+                announce=lambda budget: console.tell(runs_told(budget, language.value)),
+            )
+        key = "written" if out.exists() else "written new"
         with waiting.status(say("writing", language.value)):
             names = write_all(found, out, anew=True)
     if as_json:
         console.print_json(judgement_object(found))
     else:
         console.print_text(judgement_card(found, language.value, console.width()))
-    console.tell(f"\n{told('written', language.value, folder=out, files=', '.join(names))}")
+    console.tell(f"\n{told(key, language.value, folder=out, files=', '.join(names))}")

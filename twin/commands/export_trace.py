@@ -15,6 +15,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 DAY_S = 86_400.0
+Out = Annotated[
+    Path | None,
+    typer.Option(
+        "--out",
+        metavar="FILE",
+        help="write to this .csv file, not to standard output",
+        callback=options.file_of(".csv"),
+    ),
+]
 
 
 def export_trace(
@@ -44,10 +53,7 @@ def export_trace(
     seed: options.Seed = None,
     engine: options.Engine = options.EngineName.FAST,
     language: options.Language = options.LanguageName.ENGLISH,
-    out: Annotated[
-        Path | None,
-        typer.Option("--out", metavar="FILE", help="write to this file, not to standard output"),
-    ] = None,
+    out: Out = None,
 ) -> None:
     """Write all that happened in one replication as CSV."""
     from twin.replay import traced
@@ -69,13 +75,14 @@ def export_trace(
 @contextmanager
 def _opened(out: Path | None) -> Iterator[TextIO]:
     """Open the file to write to; standard output where none is named."""
+    from twin.whole import writing
+
     if out is None:
         yield sys.stdout
         sys.stdout.flush()
         return
     try:
-        out.parent.mkdir(parents=True, exist_ok=True)
-        with out.open("w", encoding="utf-8", newline="") as file:
+        with writing(out) as file:
             yield file
     except OSError as error:
         console.tell(f"{out}: the trace cannot be written: {error.strerror or error}")

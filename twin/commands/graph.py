@@ -52,28 +52,25 @@ def graph(
 
 
 def check_ending(out: Path) -> None:
-    """Refuse a file that would be neither SVG nor HTML."""
+    """Refuse a file that would be neither SVG nor HTML, or cannot be written."""
     from twin.report.drawing import ENDINGS
+    from twin.writable import why_no_file
 
-    if out.suffix.lower() not in ENDINGS:
-        found = f"the ending '{out.suffix}'" if out.suffix else "no ending"
-        raise typer.BadParameter(
-            f"{out}: found {found}; expected {' or '.join(ENDINGS)}, "
-            f"such as --out {out.with_suffix(ENDINGS[0]).name or 'map.svg'}",
-            param_hint="--out",
-        )
+    told = why_no_file(out, ENDINGS)
+    if told:
+        raise typer.BadParameter(told, param_hint="--out")
 
 
 def _write(scenario: Scenario, lines: Sequence[Line], target: Path, language: Language) -> None:
     """Write the picture; wrong input where it cannot be written."""
     from twin.report.drawing import picture_of
+    from twin.whole import write_whole
 
     titles = [lines[-1].title, *(one.title for one in scenario.retrofits)]
     names = [str(getattr(title, language)) for title in titles]
     text = picture_of(lines, names, target.suffix.lower(), language)
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(text, encoding="utf-8", newline="\n")
+        write_whole(target, text)
     except OSError as error:
         console.tell(f"{target}: the map cannot be written: {error.strerror or error}")
         raise typer.Exit(console.WRONG_INPUT) from None

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from twin.settings import MOST_DRAWS
+
 if TYPE_CHECKING:
     from lines import LineSource
     from twin.invest import Wishes
@@ -109,6 +111,7 @@ Origins = Annotated[
         "--origins",
         metavar="DRAWS",
         min=1,
+        max=MOST_DRAWS,
         help="also tell where the spread of the worth comes from, from so many draws, such as 40",
     ),
 ]
@@ -157,7 +160,7 @@ def granted(grant: str | None, packs: Sequence[str] | None) -> tuple[str | None,
     from twin.settings import SettingError
 
     given = list(packs or ())
-    if grant is None or not Path(grant).is_file():
+    if grant is None or not _is_file(grant):
         return grant, given
     pack = load_pack(grant)
     if pack.kind != "grants":
@@ -166,6 +169,14 @@ def granted(grant: str | None, packs: Sequence[str] | None) -> tuple[str | None,
         told = f"--grant: {grant} has several programmes; give the file with --pack, and one of"
         raise SettingError(f"{told} {listed(pack.content, 40)}")
     return next(iter(pack.content)), [*given, grant]
+
+
+def _is_file(name: str) -> bool:
+    """Say whether a text is the path of a file; what can be no path is none."""
+    try:
+        return Path(name).is_file()
+    except (OSError, ValueError):
+        return False
 
 
 def stated(wishes: Wishes) -> dict[str, Any]:

@@ -36,6 +36,7 @@ def judge(
     retrofit: Annotated[list[str], options.RETROFIT],
     answers: Answers = None,
     promise: options.Promise = None,
+    max_runs: options.MaxRuns = None,
     threads: options.Threads = None,
     language: options.Language = options.LanguageName.ENGLISH,
     audit: options.AuditOrNot = None,
@@ -47,9 +48,10 @@ def judge(
     """Judge a retrofit in every way, and write one result with its reports."""
     from twin.judge import judge as judge_line
     from twin.judge import refuse_folder
+    from twin.package import runs_told
 
     said |= {"line": line, "retrofit": retrofit, "answers": answers, "promise": promise}
-    said |= {"without": without}
+    said |= {"without": without, "max_runs": max_runs}
     with console.exit_codes():
         if out is not None:
             refuse_folder(out)
@@ -60,6 +62,7 @@ def judge(
                 threads=threads,
                 audit=out is not None if audit is None else audit,
                 progress=progress,
+                announce=lambda budget: console.tell(runs_told(budget, language.value)),
             )
         written = _write(found, out, language.value)
     _show(found, language.value, as_json)
@@ -97,6 +100,7 @@ def _question(said: dict[str, Any]) -> Question:
             indicators=tuple(said["kpi"] or ()),
             weights=tuple(said["weight"] or ()),
             without=tuple(said["without"] or ()),
+            max_runs=said["max_runs"],
         ),
     )
 
@@ -109,9 +113,10 @@ def _write(found: Judgement, out: Path | None, language: Language) -> str:
     from twin.judge.files import has_openpyxl
     from twin.judge.words import told
 
+    key = "written" if out.exists() else "written new"
     with waiting.status(say("writing", language)):
         names = write_all(found, out)
-    words = told("written", language, folder=out, files=", ".join(names))
+    words = told(key, language, folder=out, files=", ".join(names))
     if "form" in found.found and not has_openpyxl():
         words = f"{words}\n{told('no workbook', language)}"
     return words

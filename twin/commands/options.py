@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple, TypeVar
 
 import typer
 
+from twin.settings import MOST_RUNS
+
 if TYPE_CHECKING:
     from lines import LineSource
     from lines.packs import Pack
@@ -144,6 +146,15 @@ Replications = Annotated[
         help="how many independent runs",
     ),
 ]
+MaxRuns = Annotated[
+    int | None,
+    typer.Option(
+        "--max-runs",
+        metavar=NUMBER,
+        parser=whole(1, "--max-runs 5000", MOST_RUNS),
+        help="runs that taking a package apart may make; default: by the line's size",
+    ),
+]
 Seed = Annotated[
     int | None,
     typer.Option(
@@ -195,21 +206,26 @@ Packs = Annotated[
 AsJson = Annotated[bool, typer.Option("--json", help="print one JSON object and nothing else")]
 
 
-def _writable(out: Path | None) -> Path | None:
-    """Refuse a place where no report can be written, before anything is run."""
-    from twin.writable import why_not
+def file_of(*endings: str) -> Callable[[Path | None], Path | None]:
+    """Return what refuses a place where no such file can be written, before anything is run."""
 
-    told = None if out is None else why_not(out)
-    if told:
-        raise typer.BadParameter(f"{told}.")
-    return out
+    def target(out: Path | None) -> Path | None:
+        from twin.writable import why_no_file
+
+        told = None if out is None else why_no_file(out, endings)
+        if told:
+            raise typer.BadParameter(f"{told}.")
+        return out
+
+    return target
+
+
+HTML = file_of(".html", ".htm")
 
 
 Out = Annotated[
     Path | None,
-    typer.Option(
-        "--out", metavar="FILE", help="write the HTML report to this file", callback=_writable
-    ),
+    typer.Option("--out", metavar="FILE", help="write the HTML report to this file", callback=HTML),
 ]
 _AUDIT_HELP = "run one replication again on the SimPy engine and compare the books"
 Audit = Annotated[bool, typer.Option("--audit", help=_AUDIT_HELP)]

@@ -7,9 +7,9 @@ from typing import Annotated
 import typer
 
 from twin.commands import console, options, waiting
+from twin.settings import MOST_DRAWS
 
 FEWEST_DRAWS = 10
-MOST_DRAWS = 100_000
 Figures = Annotated[
     list[str] | None,
     typer.Option("--kpi", metavar="NAME", help="a figure of `twin kpi`, instead of the main ones"),
@@ -31,6 +31,7 @@ def package(
     retrofit: Annotated[list[str], options.RETROFIT],
     kpi: Figures = None,
     draws: Draws = None,
+    max_runs: options.MaxRuns = None,
     at: options.At = None,
     pack: options.Packs = None,
     length: options.Length = None,
@@ -44,7 +45,7 @@ def package(
     as_json: options.AsJson = False,
 ) -> None:
     """Tell what each retrofit of a package brings: alone, in order, on average over all orders."""
-    from twin.package import package_card, package_object, take_apart
+    from twin.package import package_card, package_object, runs_told, take_apart
 
     run = options.Run(engine.value, warmup, length, replications, seed, threads)
     with (
@@ -56,6 +57,8 @@ def package(
             retrofit,
             kpi or (),
             draws=draws,
+            max_runs=max_runs,
+            announce=lambda budget: console.tell(runs_told(budget, language.value)),
             at=at,
             promise_s=promise,
             progress=progress,

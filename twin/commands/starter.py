@@ -33,13 +33,12 @@ ANOTHER_LINE = "choose it with --out FILE, or another NAME"
 
 def write_new(target: Path, text: str, another: str = ANOTHER_LINE) -> None:
     """Write a file that is not there yet; wrong input where it is, or cannot be."""
+    from twin.whole import write_whole
+
+    if not target.parent.is_dir():
+        _refuse(f"{target}: there is no folder '{target.parent}'; make it first, or {another}")
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        _refuse(f"{target}: its folder cannot be made: {error.strerror or error}")
-    try:
-        with target.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        write_whole(target, text, anew=False)
     except FileExistsError:
         _refuse(
             f"{target}: found a file of this name, which is never overwritten; "

@@ -232,7 +232,7 @@ class Whole(Part):
 
 
 # Versions of Numba whose inner workings, which the classes above use, have been seen to fit.
-SEEN = (0, 61), (0, 68)
+SEEN = (0, 66), (0, 68)
 
 
 def pipeline_for(version: str, *, whole: bool, apart: bool = False) -> Any:

@@ -10,16 +10,17 @@ Traps that kernels must avoid: mixing int64 and uint64 (keep the generator wholl
 """
 
 import hashlib
-import os
-import tempfile
+import sys
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
+import llvmlite
 import numba
 from numba import njit
 
+from twin.engine.cache import Kept, folder_for, is_kept
 from twin.engine.compiler import pipeline_for
 
 Function = TypeVar("Function", bound=Callable[..., Any])
@@ -28,53 +29,43 @@ _HERE = Path(__file__).parent
 
 
 @cache
-def cache_folder() -> str:
-    """Folder of the compiled kernels, named after a hash of every kernel source.
+def cache_folder() -> str | None:
+    """Folder of the compiled kernels, named after a hash of every kernel source; None without one.
 
-    Numba looks only at the file of the function itself when it decides whether a cached form is
-    still good, so an edit of a callee in another file would go unnoticed; the hash notices it.
+    A function's compiled form holds those of the functions that it calls, in other files as well;
+    the hash notices an edit of any, and another version of what compiles them.
     The folder lies outside the package, so that read-only installs keep their cache as well.
     """
-    digest = hashlib.sha256()
+    digest = hashlib.sha256(f"{numba.__version__} {llvmlite.__version__} {sys.version}".encode())
     for path in sorted(_HERE.rglob("*.py")):
         digest.update(path.name.encode())
         digest.update(path.read_bytes())
-    root = os.environ.get("NUMBA_CACHE_DIR")
-    home = os.environ.get("XDG_CACHE_HOME") or "~/.cache"
-    base = Path(root) if root else Path(home).expanduser() / "linetwin"
-    folder = base / f"kernels-{digest.hexdigest()[:16]}"
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryFile(dir=folder):
-            pass
-    except OSError:
-        user = getattr(os, "getuid", lambda: 0)()
-        folder = Path(tempfile.gettempdir()) / f"linetwin-{user}" / folder.name
-        folder.mkdir(parents=True, exist_ok=True)
-    return str(folder)
+    return folder_for(f"kernels-{digest.hexdigest()[:16]}")
+
+
+def is_compiled(stem: str) -> bool:
+    """Say whether a kernel, such as `loop.run_until`, lies there compiled and whole."""
+    return is_kept(cache_folder(), stem)
 
 
 def _compiled(function: Function, *, inline: bool, entry: bool, apart: bool = False) -> Function:
-    before = numba.config.CACHE_DIR
-    numba.config.CACHE_DIR = cache_folder()
-    try:
-        compiled = njit(
-            function,
-            cache=entry,
-            nogil=True,
-            boundscheck=False,
-            _nrt=False,
-            error_model="numpy",
-            forceinline=inline,
-            no_cpython_wrapper=not entry,
-            no_cfunc_wrapper=True,
-            pipeline_class=pipeline_for(numba.__version__, whole=entry, apart=apart),
-        )
-    finally:
-        numba.config.CACHE_DIR = before
+    compiled = njit(
+        function,
+        nogil=True,
+        boundscheck=False,
+        _nrt=False,
+        error_model="numpy",
+        forceinline=inline,
+        no_cpython_wrapper=not entry,
+        no_cfunc_wrapper=True,
+        pipeline_class=pipeline_for(numba.__version__, whole=entry, apart=apart),
+    )
     if not numba.config.DISABLE_JIT:
         _forget_literals(compiled)
         if entry:
+            folder = cache_folder()
+            if folder is not None:
+                compiled._cache = Kept(function, folder)
             # what Python calls is a whole of its own; compiled callers take the part of it
             part: Any = _compiled(function, inline=inline, entry=False)
             compiled.get_call_template = part.get_call_template

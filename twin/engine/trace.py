@@ -34,27 +34,40 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+
+class Event(NamedTuple):
+    """What happened, and what the numbers of its row are: the kind of thing each of them names."""
+
+    name: str
+    who: str
+    part: str
+    value: str
+    mark: str
+
+
+# Everything that an engine writes and a reader can name, in the order of the numbers below.
+# `twin/tracefile.py` names the kinds of numbers; a test holds that it knows all of them.
 EVENTS = (
-    "state",
-    "finish",
-    "verdict",
-    "fail",
-    "setup",
-    "arrive",
-    "lost",
-    "enter",
-    "put",
-    "take",
-    "out",
-    "join",
-    "claim",
-    "release",
-    "split",
-    "vehicle",
-    "call",
-    "load",
-    "order",
-    "complete",
+    Event("state", "machine", "part", "state", "mode"),
+    Event("finish", "machine", "part", "product", "defects"),
+    Event("verdict", "machine", "part", "verdict", "truth"),
+    Event("fail", "mode", "part", "worker", "nothing"),
+    Event("setup", "machine", "part", "product", "nothing"),
+    Event("arrive", "source", "part", "product", "nothing"),
+    Event("lost", "source", "part", "product", "nothing"),
+    Event("enter", "source", "part", "product", "nothing"),
+    Event("put", "place", "part", "product", "nothing"),
+    Event("take", "place", "part", "product", "nothing"),
+    Event("out", "worker", "part", "ticks", "end"),
+    Event("join", "machine", "part", "product", "nothing"),
+    Event("claim", "crew", "worker", "task", "nothing"),
+    Event("release", "crew", "worker", "task", "nothing"),
+    Event("split", "machine", "part", "product", "nothing"),
+    Event("vehicle", "vehicle", "part", "vehicle state", "mode"),
+    Event("call", "vehicle", "part", "haul", "ticks"),
+    Event("load", "vehicle", "part", "ticks", "haul"),
+    Event("order", "class", "part", "count", "ticks"),
+    Event("complete", "class", "part", "ticks", "ticks"),
 )
 (
     STATE,

@@ -27,7 +27,8 @@ COLUMNS = (
     "notes",
 )
 # What a spreadsheet takes for the beginning of a formula or of a command.
-FORMULA_BEGINS = ("=", "+", "-", "@", "\t", "\r", "\n")
+# Some take the full-width signs of a Korean or Japanese keyboard for the plain ones.
+FORMULA_BEGINS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 class Number(NamedTuple):
@@ -135,4 +136,4 @@ def in_percent(change: Estimate) -> Estimate:
 
 def looks_like_a_formula(text: str) -> bool:
     """Say whether a spreadsheet may take a text for a formula."""
-    return text.lstrip(" ").startswith(FORMULA_BEGINS)
+    return text.lstrip(" \u3000\xa0").startswith(FORMULA_BEGINS)

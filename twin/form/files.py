@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from twin.form.cells import Number, cells, header, looks_like_a_formula
 from twin.settings import SettingError
+from twin.whole import write_whole
 from twin.writable import why_not
 
 if TYPE_CHECKING:
@@ -67,8 +68,7 @@ def write_form(form: Form, target: Path, language: Language) -> None:
     else:
         content = csv_bytes(form, language)
     try:
-        with target.open("xb") as file:
-            file.write(content)
+        write_whole(target, content, anew=False)
     except FileExistsError:
         raise SettingError(_taken(target)) from None
     except OSError as error:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 
 from kpi import Depreciation
+from lines.units import DIMENSIONS
 from twin.settings import SettingError
 
 WITHIN_YEARS = 3.0
@@ -16,6 +16,26 @@ NEEDS = {
     "tax_life_years": "tax",
     "depreciation": "tax",
     "wage": "realised",
+}
+# What kind of number each is: its most is that of the command line and the files.
+DIMENSION = {
+    "buy": "money",
+    "run": "yearly cost",
+    "subscription": "yearly cost",
+    "residual": "money",
+    "life_years": "years",
+    "build_months": "months",
+    "ramp_months": "months",
+    "grant_amount": "money",
+    "discount": "share",
+    "tax": "share",
+    "tax_life_years": "years",
+    "demand": "parts",
+    "realised": "share",
+    "claim": "money",
+    "accident_cost": "money",
+    "wage": "wage",
+    "within_years": "years",
 }
 ABOVE_ZERO = ("life_years", "tax_life_years", "demand", "within_years")
 
@@ -59,8 +79,9 @@ class Wishes:
             if not isinstance(value, (int, float)):
                 continue
             option = option_of(field.name)
-            if not math.isfinite(value) or value < 0:
+            if not value >= 0:
                 raise SettingError(f"{option}: found {value:g}; expected a number of at least 0")
+            _check_most(option, value, DIMENSION[field.name])
             if field.name in ABOVE_ZERO and value == 0:
                 raise SettingError(f"{option}: found 0; expected more than 0")
             if field.name in WHOLE_SHARES and value > 1:
@@ -77,12 +98,21 @@ def option_of(name: str) -> str:
     return "--realise" if plain == "realised" else f"--{plain}"
 
 
+def _check_most(option: str, value: float, dimension: str) -> None:
+    """Refuse a number that no unit of its kind can say."""
+    most = DIMENSIONS[dimension].most
+    if value > most:
+        called = DIMENSIONS[dimension].called
+        raise SettingError(f"{option}: found {value:g}; expected {called} of at most {most:g}")
+
+
 def _check_demands(demands: Mapping[str, float]) -> None:
     """Refuse demands by product that are no numbers of parts; for one product it may be 0."""
     for product, parts in demands.items():
-        if not math.isfinite(parts) or parts < 0:
-            told = f"found {parts:g}; expected a number of at least 0"
-            raise SettingError(f"--demand {product}: {told}")
+        option = f"--demand {product}"
+        if not parts >= 0:
+            raise SettingError(f"{option}: found {parts:g}; expected a number of at least 0")
+        _check_most(option, parts, DIMENSION["demand"])
     if not any(demands.values()):
         raise SettingError("--demand: found 0 for every product; expected more than 0 for one")
 

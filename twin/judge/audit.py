@@ -9,18 +9,18 @@ from __future__ import annotations
 import json
 import math
 import re
-import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from lines.source import encoding_hint
 from twin.judge.files import report_of
 from twin.judge.inputs import Inputs, inputs_from
 from twin.judge.object import FORMAT, figures_object, formulas_object
 from twin.judge.question import Question, Said, said_from
-from twin.judge.study import Judgement, judge
+from twin.judge.study import Judgement, judge_inputs
 from twin.report.versions import versions
 from twin.settings import SettingError
 
@@ -28,8 +28,10 @@ if TYPE_CHECKING:
     from twin.study import Engine, Progress
     from twin.wording import Language
 
-LARGEST_FILE = 200_000_000  # bytes
+LARGEST_FILE = 50_000_000  # bytes
 MOST_DIGITS = 40
+DEEPEST = 60  # lists and words inside each other
+WANTED = "a result file, such as the result.json that `twin judge --out` writes"
 TOLERANCE = 1e-9  # of the number
 NOTHING = 1e-12  # below which a number is as good as 0
 # Another engine is another name, and has no other engine beside it; all else must be the same.
@@ -81,31 +83,81 @@ def read_result(path: Path) -> Result:
     Raises
     ------
     SettingError
-        If the file cannot be read or is no result file, with what was found.
+        If the file cannot be read or is no result file, with what was found; also where it asks
+        for more than a command could be asked.
     """
     try:
-        if path.stat().st_size > LARGEST_FILE:
-            raise SettingError(f"{path}: found more than 200 MB; expected a result of `twin judge`")
-        data = json.loads(path.read_text(encoding="utf-8"), parse_int=_whole)
+        data = json.loads(
+            _text(path), parse_int=_whole, parse_float=_finite, parse_constant=_finite
+        )
+        _check_depth(data)
     except OSError as error:
         told = (error.strerror or "it cannot be opened").lower()
         raise SettingError(f"{path}: the file cannot be read: {told}") from None
     except (ValueError, RecursionError) as error:
-        raise SettingError(f"{path}: {error}; expected a result file of `twin judge`") from None
+        raise SettingError(f"{path}: {_unread(error)}; expected {WANTED}") from None
     if not isinstance(data, dict) or data.get("format") != FORMAT:
         found = data.get("format") if isinstance(data, dict) else None
-        told = f"found the format {found!r}; expected '{FORMAT}', a result file of `twin judge`"
-        raise SettingError(f"{path}: {told}")
+        what = "no format" if found is None else f"the format '{str(found)[:40]}'"
+        raise SettingError(f"{path}: found {what}; expected '{FORMAT}', {WANTED}")
     try:
         figures, silent, formulas, made = (
             _mapping(data, one) for one in ("figures", "not_told", "formulas", "made_with")
         )
         inputs, said = inputs_from(_mapping(data, "files")), said_from(_mapping(data, "asked"))
+    except SettingError as error:
+        raise SettingError(f"{path}: {error}") from None
     except (KeyError, TypeError) as error:
         what = f"{error} is missing" if isinstance(error, KeyError) else str(error)
         told = f"the result file is not whole: {what}; `twin judge` writes it anew"
         raise SettingError(f"{path}: {told}") from None
     return Result(inputs, said, figures, silent, formulas, made)
+
+
+def _text(path: Path) -> str:
+    """The text of an ordinary file that is not too large: no pipe to wait for, no endless device.
+
+    Raises ValueError where it is something else, and OSError where it cannot be read.
+    """
+    if path.exists() and not (path.is_file() or path.is_dir()):
+        raise ValueError("found no ordinary file")
+    with path.open("rb") as file:
+        raw = file.read(LARGEST_FILE + 1)
+    if len(raw) > LARGEST_FILE:
+        raise ValueError(f"found more than {LARGEST_FILE // 1_000_000} MB")
+    return raw.decode("utf-8")
+
+
+def _finite(written: str) -> float:
+    """A number with a fraction; ValueError where no figure can be so large."""
+    number = float(written)
+    if not math.isfinite(number):
+        raise ValueError(f"found the number {written[:MOST_DIGITS]}")
+    return number
+
+
+def _check_depth(data: object) -> None:
+    """Refuse what lies deeper than any figure; ValueError with the depth."""
+    level, depth = [data], 0
+    while level:
+        inside = [one for one in level if isinstance(one, (dict, list))]
+        level = [
+            one for held in inside for one in (held.values() if isinstance(held, dict) else held)
+        ]
+        depth += 1
+        if depth > DEEPEST:
+            raise ValueError(f"found more than {DEEPEST} lists and words inside each other")
+
+
+def _unread(error: ValueError | RecursionError) -> str:
+    """Say what was found in a file that is no result, in our words and not in the parser's."""
+    if isinstance(error, UnicodeDecodeError):
+        return f"found no text in UTF-8{encoding_hint(error.object)}"
+    if isinstance(error, json.JSONDecodeError):
+        return f"found no JSON, from line {error.lineno}, column {error.colno} on"
+    if isinstance(error, RecursionError):
+        return "found values within values without end"
+    return str(error)
 
 
 def _whole(digits: str) -> int:
@@ -135,22 +187,21 @@ def audit(
 
     engine : another engine than the file's, such as the reference
     both : let the reference engine run a replication of each side beside the other engine
-    languages : those in which the report is wanted; it needs the files, which are gone afterwards
+    languages : those in which the report is wanted
 
     Raises as `twin.judge.judge` does, and SettingError where a file lies outside its folder.
     """
     said = result.said if engine is None else replace(result.said, engine=engine)
-    with tempfile.TemporaryDirectory(prefix="linetwin-") as folder:
-        line, retrofits, packs, answers = result.inputs.laid(Path(folder))
-        question = Question(
-            line=line,
-            retrofits=tuple(retrofits),
-            packs=tuple(packs),
-            answers=None if answers is None else Path(answers),
-            said=said,
-        )
-        made = judge(question, threads=threads, audit=both, progress=progress)
-        reports = {language: report_of(made, language) for language in languages}
+    names = result.inputs.names
+    question = Question(
+        line=str(names.line),
+        retrofits=tuple(map(str, names.retrofits)),
+        packs=tuple(map(str, names.packs)),
+        answers=names.answers,
+        said=said,
+    )
+    made = judge_inputs(question, result.inputs, names, threads, both, progress)
+    reports = {language: report_of(made, language) for language in languages}
     found = {
         "figures": figures_object(made),
         "not_told": dict(made.silent),

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from twin.compare import Comparison
     from twin.outcome import Plain
     from twin.outline import Part
+    from twin.package import Budget
     from twin.scenario import Scenario
     from twin.study import Progress
     from twin.wording import Language
@@ -31,6 +32,7 @@ class Setting(NamedTuple):
     scenario: Scenario
     threads: int | None
     progress: Progress | None
+    announce: Callable[[Budget], None] | None = None  # told how many runs a package takes
 
 
 class Chapter(NamedTuple):
@@ -105,6 +107,8 @@ def _package(setting: Setting) -> Finish:
                 promise_s=setting.question.said.promise_s,
                 threads=setting.threads,
                 progress=setting.progress,
+                max_runs=setting.question.said.max_runs,
+                announce=setting.announce,
                 compared=comparison,
                 **settings._asdict(),
             )

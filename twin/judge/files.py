@@ -16,6 +16,7 @@ from twin.judge.object import judgement_object
 from twin.judge.summary import chapter_parts, summary
 from twin.judge.words import told
 from twin.settings import SettingError
+from twin.whole import write_together
 from twin.writable import why_not
 
 if TYPE_CHECKING:
@@ -53,18 +54,21 @@ def result_text(judgement: Judgement) -> str:
     return json.dumps(judgement_object(judgement), allow_nan=False, ensure_ascii=False, indent=1)
 
 
-def refuse_folder(folder: Path) -> None:
-    """Refuse a folder that already holds a judgement, before anything is run.
+def refuse_folder(folder: Path, *, anew: bool = False) -> None:
+    """Refuse a folder where the files could not be written, before anything is run.
 
-    Raises SettingError, also where it is no folder.
+    anew : files of a judgement that lie there may be replaced
+
+    Raises SettingError: it is no folder, holds a judgement, or nothing can be written there.
     """
     if folder.exists() and not folder.is_dir():
         raise SettingError(f"{folder}: found a file; expected a folder, or none yet")
     taken = [name for name in names_of_files() if (folder / name).exists()]
-    if taken:
+    if taken and not anew:
         what = f"found {taken[0]}, which is never overwritten; expected a folder without it"
         raise SettingError(f"{folder}: {what}")
-    told = why_not(folder)
+    reasons = (why_not(folder, folder=True), *(why_not(folder / name) for name in taken))
+    told = next((one for one in reasons if one), None)
     if told:
         raise SettingError(told)
 
@@ -93,15 +97,12 @@ def write_all(judgement: Judgement, folder: Path, *, anew: bool = False) -> list
     SettingError
         As `refuse_folder`, or if a file cannot be written.
     """
-    if not anew:
-        refuse_folder(folder)
+    refuse_folder(folder, anew=anew)
     names = names_of_files("form" in judgement.found)
     contents = {name: _content(judgement, name) for name in names}
+    in_order = sorted(names, key=lambda name: name == RESULT)  # there only if all others are
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        for name, content in contents.items():
-            with (folder / name).open("wb" if anew else "xb") as file:
-                file.write(content)
+        write_together({folder / name: contents[name] for name in in_order}, anew=anew)
     except OSError as error:
         raise SettingError(
             f"{folder}: the files cannot be written: {error.strerror or error}; choose another "

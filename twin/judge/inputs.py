@@ -6,10 +6,13 @@ line or a retrofit names. They can be laid out in a folder, whence they say the 
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from lines.errors import LineError
 from twin.settings import SettingError
 
 if TYPE_CHECKING:
@@ -25,7 +28,7 @@ class Paper(NamedTuple):
     text: str
     tables: dict[str, str]
 
-    def laid(self, folder: Path) -> str:
+    def laid(self, folder: Path) -> Path:
         """Write it into a folder of its own, and return its path."""
         folder.mkdir(parents=True)
         # the file comes last, so that no table of the same name takes its place
@@ -36,11 +39,15 @@ class Paper(NamedTuple):
                 if inside:
                     path.parent.mkdir(parents=True, exist_ok=True)
                     path.write_text(text, encoding="utf-8", newline="")
-            except (OSError, ValueError):
-                raise SettingError(f"the file {name[:80]!r} cannot be laid out: no name") from None
+            except (OSError, ValueError) as error:
+                why = getattr(error, "strerror", None) or "it is no name"
+                raise SettingError(f"the file {name[:80]!r} cannot be laid out: {why}") from None
             if not inside:
-                raise SettingError(f"the file '{name}' lies outside the folder of '{self.name}'")
-        return str(folder / self.name)
+                raise SettingError(
+                    f"the file '{name}' lies outside the folder of '{self.name}'; expected a path "
+                    f"that begins in that folder, such as {path.name}"
+                )
+        return folder / self.name
 
 
 class Inputs(NamedTuple):
@@ -51,14 +58,24 @@ class Inputs(NamedTuple):
     packs: tuple[Paper, ...]
     answers: Paper | None
 
-    def laid(self, folder: Path) -> tuple[str, list[str], list[str], str | None]:
-        """Write all files under a folder; return the paths of line, retrofits, packs, answers."""
-        answers = None if self.answers is None else self.answers.laid(folder / "answers")
-        return (
+    @property
+    def names(self) -> Paths:
+        """The files as paths without a folder: it is not known where they were found."""
+        return Paths(
+            Path(self.line.name),
+            tuple(Path(one.name) for one in self.retrofits),
+            tuple(Path(one.name) for one in self.packs),
+            None if self.answers is None else Path(self.answers.name),
+        )
+
+    def laid(self, folder: Path) -> Paths:
+        """Write all files under a folder, and return where they lie."""
+        retrofits, packs = enumerate(self.retrofits, 1), enumerate(self.packs, 1)
+        return Paths(
             self.line.laid(folder / "line"),
-            [one.laid(folder / f"retrofit-{i}") for i, one in enumerate(self.retrofits, 1)],
-            [one.laid(folder / f"pack-{i}") for i, one in enumerate(self.packs, 1)],
-            answers,
+            tuple(one.laid(folder / f"retrofit-{number}") for number, one in retrofits),
+            tuple(one.laid(folder / f"pack-{number}") for number, one in packs),
+            None if self.answers is None else self.answers.laid(folder / "answers"),
         )
 
 
@@ -70,13 +87,53 @@ class Paths(NamedTuple):
     packs: tuple[Path, ...]
     answers: Path | None
 
+    @property
+    def all(self) -> tuple[Path, ...]:
+        """Every file, in the order in which it is named."""
+        answers = () if self.answers is None else (self.answers,)
+        return (self.line, *self.retrofits, *self.packs, *answers)
+
     def nameless(self, text: str) -> str:
         """A text that names these files, without their folders: the same wherever they lie."""
-        named = [self.line, *self.retrofits, *self.packs]
-        named += [self.answers] if self.answers is not None else []
-        for path in sorted(named, key=lambda one: -len(str(one))):
-            text = text.replace(str(path), path.name)
-        return text
+        return _renamed(text, {str(path): path.name for path in self.all})
+
+
+def _renamed(text: str, names: Mapping[str, str]) -> str:
+    """A text with other names for files; the longest path first, as it may begin with another."""
+    for path in sorted(names, key=len, reverse=True):
+        text = text.replace(path, names[path])
+    return text
+
+
+def _folder() -> tempfile.TemporaryDirectory[str]:
+    """Make a folder that is gone afterwards; SettingError where there is no place for it."""
+    try:
+        return tempfile.TemporaryDirectory(prefix="linetwin-")
+    except OSError as error:
+        told = f"no folder can be made to keep the files unchanged: {error.strerror or error}"
+        raise SettingError(f"{told}; name one that can be written in TMPDIR") from None
+
+
+@contextmanager
+def laid_out(inputs: Inputs, paths: Paths) -> Iterator[Paths]:
+    """Lay all files out in a folder of their own for a while, so that nobody changes them.
+
+    paths : where they were found: errors name the files so
+
+    Raises SettingError where a file names a table outside its folder.
+    """
+    with _folder() as folder:
+        laid = inputs.laid(Path(folder))
+        told = {str(one): str(was) for one, was in zip(laid.all, paths.all, strict=True)}
+        try:
+            yield laid
+        except LineError as error:
+            raise LineError(
+                one._replace(file=_renamed(one.file, told), message=_renamed(one.message, told))
+                for one in error.problems
+            ) from None
+        except SettingError as error:
+            raise SettingError(_renamed(str(error), told), _renamed(error.korean, told)) from None
 
 
 def paths_of(
@@ -123,9 +180,16 @@ def _paper(path: Path) -> Paper:
 
 def _table(path: Path, name: str) -> str:
     """The text of a table beside a file; one that cannot be read is told where it is asked for."""
+    from lines.words.columns import LARGEST_TABLE
+
+    table = path.parent / name
     try:
-        return (path.parent / name).read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError):
+        if not table.is_file():
+            return ""
+        with table.open("rb") as file:
+            raw = file.read(LARGEST_TABLE + 1)
+        return raw.decode("utf-8-sig")
+    except (OSError, ValueError):
         return ""
 
 

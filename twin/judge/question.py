@@ -12,6 +12,7 @@ from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from twin.judge.ranges import check_ranges
 from twin.settings import SettingError
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ class Said:
     indicators: tuple[str, ...] = ()
     weights: tuple[str, ...] = ()
     without: tuple[str, ...] = ()  # chapters to leave out
+    max_runs: int | None = None  # that the package may take
 
     def about(self, chapter: str) -> bool:
         """Say whether something was said that only this chapter needs."""
@@ -107,7 +109,10 @@ def said_object(said: Said) -> Plain:
 
 
 def said_from(data: Mapping[str, object]) -> Said:
-    """Return what was said from a result file; TypeError where it holds something else."""
+    """Return what was said from a result file.
+
+    Raises TypeError where it holds something else, and SettingError where a number is out of reach.
+    """
     known = {one.name: str(one.type) for one in fields(Said)}
     strange = [name for name in data if name not in known]
     if strange:
@@ -119,7 +124,9 @@ def said_from(data: Mapping[str, object]) -> Said:
         if not _fits(known[name], value):
             raise TypeError(f"found {value!r} as {name!r}; expected {_called(known[name])}")
     _check_wishes(plain.get("wishes", {}))
-    return Said(**plain)
+    said = Said(**plain)
+    check_ranges(said)
+    return said
 
 
 def _called(kind: str) -> str:

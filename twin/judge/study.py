@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from twin.compare import audited_sides, compare
 from twin.judge.chapters import Chapter, Setting, chapters
-from twin.judge.inputs import Inputs, gathered, paths_of
+from twin.judge.inputs import Inputs, Paths, gathered, laid_out, paths_of
 from twin.judge.question import Question
+from twin.package import most_runs
 from twin.settings import SettingError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from twin.compare import Comparison
+    from twin.package import Budget
     from twin.study import Progress
     from twin.wording import Language
 
@@ -39,10 +43,14 @@ def judge(
     threads: int | None = None,
     audit: bool = False,
     progress: Progress | None = None,
+    announce: Callable[[Budget], None] | None = None,
 ) -> Judgement:
     """Run a line before and after its retrofits once, and judge it in every way there is.
 
+    Every file is read once, at the beginning: what somebody saves meanwhile changes nothing.
+
     audit : let the reference engine run a replication of each side again
+    announce : is told how many runs the package takes, before it makes them
 
     Raises
     ------
@@ -53,9 +61,53 @@ def judge(
     twin.engine.Deadlock
         If either side gets stuck.
     """
-    scenario = question.scenario()
-    scenario.expected_line()
-    setting = Setting(question, scenario, threads, progress)
+    question.scenario().expected_line()  # what is wrong with the files, told where they lie
+    paths = paths_of(question.line, question.retrofits, question.packs, question.answers)
+    return judge_inputs(question, gathered(paths), paths, threads, audit, progress, announce)
+
+
+def judge_inputs(
+    question: Question,
+    inputs: Inputs,
+    paths: Paths,
+    threads: int | None = None,
+    audit: bool = False,
+    progress: Progress | None = None,
+    announce: Callable[[Budget], None] | None = None,
+) -> Judgement:
+    """Judge files that have been read already, as `judge` does.
+
+    paths : where they were found, for whoever reads an error
+    """
+    with laid_out(inputs, paths) as laid:
+        asked = replace(
+            question,
+            line=str(laid.line),
+            retrofits=tuple(map(str, laid.retrofits)),
+            packs=tuple(map(str, laid.packs)),
+            answers=laid.answers,
+        )
+        scenario = asked.scenario()
+        scenario.expected_line()
+        comparison, found, silent = _judged(Setting(asked, scenario, threads, progress, announce))
+        if audit:
+            comparison = audited_sides(comparison)
+        told = {name: laid.nameless(str(error)) for name, error in silent.items()}
+        korean = {name: laid.nameless(error.korean) for name, error in silent.items()}
+    return Judgement(_settled(question, comparison), inputs, comparison, found, told, korean)
+
+
+def _settled(question: Question, comparison: Comparison) -> Question:
+    """The question with the limit of runs that was taken, so that an audit asks the same."""
+    said = question.said
+    if len(question.retrofits) < 2 or "package" in said.without or said.max_runs is not None:
+        return question
+    return replace(question, said=replace(said, max_runs=most_runs(comparison.before)))
+
+
+def _judged(setting: Setting) -> tuple[Comparison, dict[str, Any], dict[str, SettingError]]:
+    """The comparison, the chapters that can be told, and why the others cannot."""
+    question = setting.question
     silent: dict[str, SettingError] = {}
     finish = {}
     for name, chapter in _asked_for(question, silent).items():
@@ -70,12 +122,7 @@ def judge(
             found[name] = make(comparison)
         except SettingError as error:
             silent[name] = _reason(question, name, error)
-    if audit:
-        comparison = audited_sides(comparison)
-    paths = paths_of(question.line, question.retrofits, question.packs, question.answers)
-    told = {name: paths.nameless(str(error)) for name, error in silent.items()}
-    korean = {name: paths.nameless(error.korean) for name, error in silent.items()}
-    return Judgement(question, gathered(paths), comparison, found, told, korean)
+    return comparison, found, silent
 
 
 def _asked_for(question: Question, silent: dict[str, SettingError]) -> dict[str, Chapter]:

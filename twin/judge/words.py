@@ -85,6 +85,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "not told": ("Not told: {title}. {reason}", "산출하지 못함: {title}. {reason}"),
     "why not": ("Not told: {reason}", "산출하지 못함: {reason}"),
     "written": ("Written to {folder}: {files}", "{folder}에 저장: {files}"),
+    "written new": (
+        "Written to the new folder {folder}: {files}",
+        "새 폴더 {folder}에 저장: {files}",
+    ),
     "no workbook": (
         "the KPI form as a workbook needs openpyxl (the extra 'xlsx'); its CSV is written",
         "KPI 양식의 엑셀 파일에는 openpyxl(추가 설치 'xlsx')이 필요하여 CSV만 저장함",

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from kpi import Estimate, Origins
     from kpi import Part as OriginShare
     from twin.package.doubt import Doubt
+    from twin.package.limit import Budget
     from twin.package.study import Effect, Package
     from twin.wording import Language
 
@@ -103,6 +104,7 @@ def _foot(package: Package, language: Language) -> Iterator[str]:
 
     yield told("reading", language)
     yield told("common", language, subsets=len(package.studies))
+    yield runs_told(package.budget, language)
     if package.dependent:
         titles = ", ".join(one.title.in_language(language) for one in package.dependent)
         yield told("dependent", language, titles=titles)
@@ -110,6 +112,12 @@ def _foot(package: Package, language: Language) -> Iterator[str]:
     if package.unsaid:
         titles = ", ".join(REGISTRY[name].title(language) for name in package.unsaid)
         yield told("unsaid", language, titles=titles)
+
+
+def runs_told(budget: Budget, language: Language) -> str:
+    """How many runs a package takes, and how many it may take."""
+    words = budget._asdict() | {"runs": budget.runs, "rest": budget.for_origins}
+    return told("runs", language, **words)
 
 
 def _origins(package: Package, doubt: Doubt, language: Language) -> Part:

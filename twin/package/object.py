@@ -37,6 +37,7 @@ def package_object(package: Package) -> Plain:
             if used != subset
         },
         "origins": None if package.doubt is None else _doubt(package.doubt),
+        "runs": {"made": package.budget.runs, "most": package.budget.most},
         "doubts": doubts_object(package.bare),
         "notes": notes_of_both(Comparison(package.bare, whole, {}), "en"),
         "digests": {

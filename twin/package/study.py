@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from twin.package.doubt import doubt_of
+from twin.package.limit import Budget, most_runs
 from twin.package.subsets import subsets
 from twin.scenario import scenario_of
 from twin.settings import SettingError, settings_of
@@ -14,6 +15,8 @@ from twin.study import Conditions, study_scenario
 from twin.two_levels import runs_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from kpi import Contributions, Estimate
     from kpi.shapley import Subset
     from lines import Retrofit
@@ -22,6 +25,8 @@ if TYPE_CHECKING:
     from twin.scenario import LineLike, RetrofitLike, Scenario
     from twin.settings import Settings
     from twin.study import Engine, Progress, StudyResult
+
+    Announce = Callable[[Budget], None]
 
 MAIN = (
     "throughput_per_hour",
@@ -51,6 +56,7 @@ class Package:
     effects: dict[str, Effect]
     unsaid: tuple[str, ...]  # figures that some subset cannot say
     doubt: Doubt | None  # None where all effects and all inputs are certain
+    budget: Budget
 
     @property
     def bare(self) -> StudyResult:
@@ -75,6 +81,8 @@ def take_apart(
     figures: Sequence[str] = (),
     *,
     draws: int | None = None,
+    max_runs: int | None = None,
+    announce: Announce | None = None,
     at: str | None = None,
     engine: Engine = "fast",
     warmup_s: float | None = None,
@@ -89,6 +97,8 @@ def take_apart(
     """Run every subset of a package, and on two levels the whole where its effects are uncertain.
 
     draws : how often what is uncertain is drawn; if not said 40, or more where it takes more
+    max_runs : how many runs may be made; if not said `most_runs`, which the line's size decides
+    announce : is told how many runs there are, before most of them
     compared : the line before and after the whole package under the same settings, where it has
         been run already
 
@@ -112,8 +122,8 @@ def take_apart(
         replications=replications,
         seed=seed,
     )
-    conditions = Conditions(engine, promise_s, threads)
-    work = _Work(settings, conditions, _draws_of(whole, draws), _ready(compared, parts))
+    ready, conditions = _ready(compared, parts), Conditions(engine, promise_s, threads)
+    work = _Work(settings, conditions, _draws_of(whole, draws), ready, max_runs, announce)
     return _run(parts, usable, asked, work, progress)
 
 
@@ -124,6 +134,17 @@ class _Work(NamedTuple):
     conditions: Conditions
     draws: int  # for the origins of the spread; none where nothing is uncertain
     ready: dict[Subset, StudyResult]  # what has been run already
+    max_runs: int | None
+    announce: Announce | None
+
+    def budget(self, combinations: int, bare: StudyResult) -> Budget:
+        """Count the runs and tell how many they are; SettingError where they are too many."""
+        most = most_runs(bare) if self.max_runs is None else self.max_runs
+        budget = Budget(combinations, self.settings.replications, self.draws, most)
+        budget.check()
+        if self.announce is not None:
+            self.announce(budget)
+        return budget
 
 
 def _run(
@@ -134,11 +155,17 @@ def _run(
     progress: Progress | None,
 ) -> Package:
     """Run every subset, and the whole on two levels; a figure that was asked for must be said."""
-    settings, conditions, draws, ready = work
+    settings, conditions, draws, ready = work[:4]
     apart = {subset: parts[subset] for subset in parts if usable[subset] == subset}
     first, second = len(apart) * settings.replications, runs_of(draws)
     count = _Counter(progress, first + second)
-    run = ready | _run_all(apart, work, count)
+    nothing: Subset = frozenset()
+    bare = ready.get(nothing) or study_scenario(
+        apart[nothing], settings, conditions, count(0, settings.replications)
+    )
+    budget = work.budget(len(apart), bare)
+    begun = work._replace(ready=ready | {nothing: bare})
+    run = begun.ready | _run_all(apart, begun, count)
     studies = {subset: run[usable[subset]] for subset in parts}
     effects = _effects(studies, asked or MAIN)
     unsaid = tuple(name for name in asked or MAIN if name not in effects)
@@ -149,7 +176,7 @@ def _run(
     if draws:
         whole, step = parts[max(parts, key=len)], count(first, second)
         doubt = doubt_of(whole, tuple(effects), draws, settings, conditions, step)
-    return Package(studies, usable, effects, unsaid, doubt)
+    return Package(studies, usable, effects, unsaid, doubt, budget)
 
 
 def _ready(compared: Comparison | None, parts: dict[Subset, Scenario]) -> dict[Subset, StudyResult]:

@@ -27,6 +27,12 @@ WORDS: dict[str, tuple[str, str]] = {
         "replication.",
         "모든 조합({subsets}개)에 같은 난수를 쓰며, 반복마다 짝지어 판정합니다.",
     ),
+    "runs": (
+        "The package takes {runs:,} runs: {combinations} combinations of {replications:,} "
+        "replications, and {rest:,} for the origins of the spread; at most {most:,} (--max-runs).",
+        "패키지 분석 {runs:,}회 실행: {combinations}개 조합을 {replications:,}회씩 반복, 산포 요인 "
+        "{rest:,}회. 허용 한도 {most:,}회(--max-runs).",
+    ),
     "dependent": (
         "Needs first what another retrofit of the package brings, and counts as not used in a "
         "combination without it: {titles}",

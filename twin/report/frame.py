@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from twin.figures import NOTHING
+from twin.whole import write_whole
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -41,6 +42,5 @@ def typeset(text: str) -> str:
 
 
 def write_page(text: str, target: Path) -> None:
-    """Write a page, and the folders above it; OSError where it cannot be written."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_text(text, encoding="utf-8", newline="\n")
+    """Write a page and make the folders above it; OSError where it cannot be written."""
+    write_whole(target, text)
