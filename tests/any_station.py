@@ -62,14 +62,9 @@ def duration(draw: Draw, style: Style, low: int = 1, high: int = 6) -> Any:
         {"empirical": {"values": [zero, mean, far], "weights": [1, 2, 1]}},
         {"mixture": [{"weight": 1, "of": mean}, {"weight": 1, "of": {"exponential": mean}}]},
         {"normal": {"mean": mean, "cv": 0.8}},
-        {"lognormal": {"mean": mean, "cv": 0.5}},
-        {"gamma": {"mean": mean, "cv": 1.5}},
-        {"weibull": {"mean": mean, "shape": 1.6}},
-        {"exponential": {"rate": f"{one_of(draw, 10, 20)}/{'min' if style.unit == 's' else 'h'}"}},
         {"lognormal": {"mean": mean, "sd": mean}},
-        {"gamma": {"mean": mean, "sd": mean}},
-        {"gamma": {"shape": 0.5, "scale": mean}},
-        {"weibull": {"scale": mean, "shape": 0.8}},
+        {"gamma": {"shape": 0.5, "scale": far}},
+        {"weibull": {"scale": mean, "shape": 1.6}},
         {"erlang": {"mean": mean, "k": 3}},
         {"hyperexponential": {"means": [mean, far], "weights": [0.7, 0.3]}},
         {"triangular": [zero, mean, far]},
@@ -222,6 +217,8 @@ def station(
     if modes:
         names = ("jam", "wear", "tool")[:modes]
         words["failures"] = {name: _failure(draw, style, skills) for name in names}
+        if perhaps(draw, 40):
+            words["down"] = one_of(draw, "releases", "releases", "holds")
     if not style.closed and perhaps(draw, 20):
         words["maintenance"] = _maintenance(draw, style, skills, list(words.get("failures", {})))
     resets = [word for word in ("setup", "maintenance") if word in words]
