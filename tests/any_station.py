@@ -217,8 +217,6 @@ def station(
     if modes:
         names = ("jam", "wear", "tool")[:modes]
         words["failures"] = {name: _failure(draw, style, skills) for name in names}
-        if perhaps(draw, 40):
-            words["down"] = one_of(draw, "releases", "releases", "holds")
     if not style.closed and perhaps(draw, 20):
         words["maintenance"] = _maintenance(draw, style, skills, list(words.get("failures", {})))
     resets = [word for word in ("setup", "maintenance") if word in words]
