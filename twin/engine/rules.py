@@ -174,11 +174,12 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "B26",
-        "A vehicle that has been called drives empty to the part, from where its last trip ended, "
-        "the shortest way over the links and distances of its fleet, both directions; it loads, "
-        "drives and unloads, once a trip, and lays down what it carries; until the loading is over "
-        "the part stays in its machine, which may stand still meanwhile, but out of a named buffer it is "
-        "taken when the loading begins, and enters the line then if no machine has taken it.",
+        "A vehicle that has been called drives empty to the part, from where its last trip "
+        "ended, the shortest way over the links and distances of its fleet, both directions; it "
+        "loads, drives and unloads, once a trip, and lays down what it carries; until the "
+        "loading is over the part stays in its machine, which may stand still meanwhile, but "
+        "out of a named buffer it is taken when the loading begins, and enters the line then if "
+        "no machine has taken it.",
     ),
     Rule(
         "B27",

@@ -8,8 +8,9 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, NamedTuple
 
+from lines.limits import LARGEST_SEED, MOST_REPLICATIONS
 from lines.units import DIMENSIONS, UnitError, measure
-from twin.settings import LARGEST_SEED, MOST_DRAWS, MOST_REPLICATIONS, MOST_RUNS, SettingError
+from twin.settings import MOST_DRAWS, MOST_RUNS, SettingError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

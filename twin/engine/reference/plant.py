@@ -403,7 +403,8 @@ class Plant:
             return True
         if self.hours or any(source.slot >= 0 for source in self.sources):
             return True
-        if any(each.modes.is_any_due() for each in (*self.machines, *self.vehicles)):
+        modes = [each.modes for each in self.machines] + [each.modes for each in self.vehicles]
+        if any(each.is_any_due() for each in modes):
             return True
         if any(v.state in (*UNDER_WAY, CHARGING, REPAIR) for v in self.vehicles):
             return True
