@@ -12,7 +12,8 @@ from twin.engine.draws import X_KEYS, pack_luck
 from twin.engine.fast import uses
 from twin.engine.fast import world as k
 from twin.engine.fast.bits import upper_words, words_for
-from twin.engine.fast.shelves import H_COLUMNS, H_FIRST, H_LAST, J_COLUMNS
+from twin.engine.fast.due_heaps import J_COLUMNS
+from twin.engine.fast.shelves import H_COLUMNS, H_FIRST, H_LAST, H_ROOT, SHELF_HEAD
 from twin.engine.fast.stirring import QUIET
 from twin.engine.fast.tables import AT_CYCLE, AT_POWER, pack_given
 from twin.engine.plan import Ints, Plan, Words
@@ -116,7 +117,7 @@ def new_world(plan: Plan, seed: int, replication: int, end: int, rows: int) -> W
         places,
         places,
         places,
-        shelves * plan.cycle.shape[1] * H_COLUMNS,
+        shelves * _shelf_size(plan),
         machines,
         places,
         *(int(np.prod(shape)) for shape in shapes),
@@ -236,9 +237,15 @@ def _furnish(world: World, plan: Plan, first_claim: Ints) -> None:
         spot[ends[ends >= 0], k.Q_NOTED] = QUIET
     shelved, at_doors = _with_shelves(plan)
     w[k.WATCHED] = int(timed.any() or fetched.size > 0 or len(shelved) > 0)
-    shelf = table(k.AT_SHELF, H_COLUMNS, (len(shelved) + len(at_doors)) * products)
-    shelf[:, [H_FIRST, H_LAST]] = -1
-    starts = w[k.AT_SHELF] + np.arange(len(shelved) + len(at_doors)) * products * H_COLUMNS
+    size = _shelf_size(plan)
+    shelf = w[w[k.AT_SHELF] : w[k.AT_SHELF] + (len(shelved) + len(at_doors)) * size]
+    shelf = shelf.reshape(-1, size)
+    lists = shelf[:, SHELF_HEAD:].reshape(len(shelf), products, H_COLUMNS)
+    lists[:, :, [H_FIRST, H_LAST, H_ROOT]] = -1
+    dated = _dated(plan)
+    of_doors = plan.door[np.array(at_doors, np.int64), p.X_PLACE]
+    shelf[:, 1] = dated[np.concatenate([np.array(shelved, np.int64), of_doors])]
+    starts = w[k.AT_SHELF] + np.arange(len(shelf)) * size
     w[w[k.AT_SHELVED] + np.array(shelved, np.int64)] = starts[: len(shelved)]
     table(k.AT_GATE, k.G_COLUMNS, plan.door.shape[0])[at_doors, k.G_SHELF] = starts[len(shelved) :]
     alone = plan.place[:, p.Q_CONSUMERS] == 1
@@ -252,12 +259,25 @@ def _furnish(world: World, plan: Plan, first_claim: Ints) -> None:
     w[w[k.AT_TASK_HEAD] : w[k.AT_COUNT]] = -1
 
 
+def _shelf_size(plan: Plan) -> int:
+    """How many numbers the product queues beside one queue take."""
+    return SHELF_HEAD + plan.cycle.shape[1] * H_COLUMNS
+
+
+def _dated(plan: Plan) -> NDArray[np.bool_]:
+    """Whether some station behind each place dispatches by dates (C18)."""
+    dated = np.zeros(plan.place.shape[0], bool)
+    for row in plan.station[np.isin(plan.station[:, p.S_PICK], (p.PICK_BY_DATE, p.PICK_BY_RATIO))]:
+        dated[plan.in_place[row[p.S_FIRST_IN] : row[p.S_FIRST_IN] + row[p.S_INS]]] = True
+    return dated
+
+
 def _with_shelves(plan: Plan) -> tuple[list[int], list[int]]:
-    """The places and the doors before assemblies that take by product, where parts may queue."""
+    """The places and doors before stations that take by product or dispatch, where parts queue."""
     places: set[int] = set()
     for row in plan.station:
         needs = plan.need[row[p.S_FIRST_NEED] : row[p.S_FIRST_NEED] + row[p.S_NEEDS]]
-        if (needs[:, p.I_PRODUCT] >= 0).any():
+        if row[p.S_PICK] != p.PICK_NONE or (needs[:, p.I_PRODUCT] >= 0).any():
             ins = plan.in_place[row[p.S_FIRST_IN] : row[p.S_FIRST_IN] + row[p.S_INS]]
             places.update(int(q) for q in ins)
     belts = plan.place[:, p.Q_KIND] > p.STAY  # of a belt at most one part can be taken

@@ -12,7 +12,7 @@ from twin.engine.fast.cards import give_back, has_card, hold_open, is_open
 from twin.engine.fast.claims import first_giver, offers
 from twin.engine.fast.limit import may_take
 from twin.engine.fast.picking import best_of, bring_forward, goes_before
-from twin.engine.fast.shelves import shelves_at
+from twin.engine.fast.shelves import door_of, shelves_at
 from twin.engine.fast.stock import fetch, forget, pick_up
 from twin.engine.fast.tell import book_inside, say
 from twin.engine.fast.waiting import batch_ready, next_link, set_complete
@@ -87,6 +87,8 @@ def take_out(w, g, f, x, q, part):
         if w[k.gate(w, d) + k.G_COUNT] > 0:
             gate_d = k.gate(w, d)
             shelves = w[gate_d + k.G_SHELF]
+            if shelves and door_of(w, part) != d:
+                continue
             if bring_forward(w, gate_d + k.G_HEAD, gate_d + k.G_TAIL, shelves, part):
                 return fetch(w, g, f, x, d)
     return NOBODY

@@ -11,7 +11,9 @@ from twin.engine.fast.claims import offers
 from twin.engine.fast.shelves import (
     come_behind,
     first_like,
+    foremost,
     how_many_like,
+    how_many_wait,
     one_before,
     shelves_at,
 )
@@ -90,12 +92,30 @@ def is_of(w, part, product):
     return product < 0 or w[k.part_row(w, part) + k.P_PRODUCT] == product
 
 
+@inner
+def best_of_queue(w, g, f, x, m, shelves, product, best):
+    """The best so far or of a queue that keeps its products apart, if a part there is better (C18).
+
+    Of each product one part comes into question: the first by date, or the longest waiting.
+
+    w, g, f, x : arrays of the engine, see `tables`
+    m, shelves, product, best : int64 [-]   machine, where the shelves begin, product or -1, part
+    """
+    if product >= 0:
+        part = first_like(w, shelves, product)
+        return better(w, g, f, x, m, best, part) if part >= 0 else best
+    how = g[at.station(g, g[at.machine(g, m) + p.M_STATION]) + p.S_PICK]
+    by_date = how in (p.PICK_BY_DATE, p.PICK_BY_RATIO)
+    for i in range(how_many_wait(w, shelves)):
+        best = better(w, g, f, x, m, best, foremost(w, shelves, i, by_date))
+    return best
+
+
 @rare
 def best_of(w, g, f, x, m, q, product):
     """The part of one place that a machine would take first, or -1 where none waits there.
 
-    What only an endless door could give is no part yet. Whoever takes by product has no dispatch,
-    so that the first on the shelf is the best.
+    What only an endless door could give is no part yet.
 
     w, g, f, x : arrays of the engine, see `tables`
     m, q, product : int64 [-]   machine, place, product that it must be of or -1
@@ -105,8 +125,8 @@ def best_of(w, g, f, x, m, q, product):
     best = NOBODY
     if g[place_q + p.Q_CAPACITY] != 0:
         part = w[spot_q + k.Q_HEAD]
-        if product >= 0 and shelves_at(w, q):
-            return first_like(w, shelves_at(w, q), product)
+        if shelves_at(w, q):
+            return best_of_queue(w, g, f, x, m, shelves_at(w, q), product, best)
         there = w[spot_q + k.Q_COUNT]
         if w[spot_q + k.Q_TIME] != p.PLAIN:
             there = timed_at_hand(w, g, q)
@@ -131,10 +151,8 @@ def best_of(w, g, f, x, m, q, product):
         if not is_open(w, g[at.door(g, d) + p.X_SOURCE]):
             continue
         gate_d = k.gate(w, d)
-        if product >= 0 and w[gate_d + k.G_SHELF]:
-            part = first_like(w, w[gate_d + k.G_SHELF], product)
-            if part >= 0:
-                best = better(w, g, f, x, m, best, part)
+        if w[gate_d + k.G_SHELF]:
+            best = best_of_queue(w, g, f, x, m, w[gate_d + k.G_SHELF], product, best)
             continue
         part = w[gate_d + k.G_HEAD]
         for _ in range(w[gate_d + k.G_COUNT]):

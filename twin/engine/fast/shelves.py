@@ -1,20 +1,24 @@
-"""Shelves: of each product the parts in a queue, where assemblies take by product (C9).
+"""Product queues beside a queue: of each product the parts that wait, in the order of C18.
 
-A queue keeps its parts as they came, whatever they are; what a need asks for is how many of one
-product are there, and which of them goes first. A queue before such an assembly keeps a shelf of
-each product beside it, so that nobody searches it.
+A queue keeps its parts as they came, whatever they are. Assemblies by product (C9) ask how many
+parts of one product are there and which goes first; a station that dispatches (C18) asks which part
+of all goes first. Such a queue keeps beside it a list of each product, by since and number, and,
+where some station behind it dispatches by dates, a heap of each product by due date. So the cost of
+a take grows with the number of products that wait, and the logarithm of the parts.
 """
 
 import numpy as np
 
 from twin.engine.fast import world as k
+from twin.engine.fast.due_heaps import J_BEFORE, J_COLUMNS, J_DOOR, J_LEFT, J_RIGHT, insert, remove
 from twin.engine.kernel import inner
 from twin.engine.plan import columns
 
-# columns of a shelf: how many parts stand there, the first and the last of them
-H_COUNT, H_FIRST, H_LAST, H_COLUMNS = columns(4)
-# of each part the one before it in its queue, and those beside it on its shelf
-J_BEFORE, J_LEFT, J_RIGHT, J_COLUMNS = columns(4)
+# Before the lists of a queue stands how many products wait there, and whether it has heaps.
+SHELF_HEAD = 2
+# columns of a list: how many parts stand there, the first and the last of them, the root of the
+# heap; where its product stands among those that wait, and one entry of the list of those
+H_COUNT, H_FIRST, H_LAST, H_ROOT, H_SPOT, H_WAITING, H_COLUMNS = columns(7)
 
 U = np.uint64
 
@@ -27,6 +31,26 @@ def beside(w, part):
     part : int64 [-]
     """
     return U(w[k.AT_BESIDE] + part * J_COLUMNS)
+
+
+@inner
+def stand_at(w, part, d):
+    """Note at which door a part stands.
+
+    w : (W,) int64           world; written
+    part, d : int64 [-]      part, door
+    """
+    w[beside(w, part) + J_DOOR] = d
+
+
+@inner
+def door_of(w, part):
+    """The door at which a part stands, where that has been noted.
+
+    w : (W,) int64
+    part : int64 [-]
+    """
+    return w[beside(w, part) + J_DOOR]
 
 
 @inner
@@ -56,7 +80,38 @@ def shelf(w, shelves, part):
     w : (W,) int64                world
     shelves, part : int64 [-]     where the shelves of the queue begin, part
     """
-    return U(shelves + w[k.part_row(w, part) + k.P_PRODUCT] * H_COLUMNS)
+    return shelf_of(shelves, w[k.part_row(w, part) + k.P_PRODUCT])
+
+
+@inner
+def shelf_of(shelves, product):
+    """Position of the shelf of a product.
+
+    shelves, product : int64 [-]     where the shelves of the queue begin, product
+    """
+    return U(shelves + SHELF_HEAD + product * H_COLUMNS)
+
+
+@inner
+def how_many_wait(w, shelves):
+    """How many products wait in a queue.
+
+    w : (W,) int64          world
+    shelves : int64 [-]     where the shelves of the queue begin
+    """
+    return w[U(shelves)]
+
+
+@inner
+def foremost(w, shelves, i, by_date):
+    """Of the product that stands i-th among those that wait, the part that goes first (C18).
+
+    w : (W,) int64          world
+    shelves, i : int64 [-]  where the shelves of the queue begin
+    by_date : bool          whether the due date decides, or since when the parts wait
+    """
+    product = w[shelf_of(shelves, i) + H_WAITING]
+    return w[shelf_of(shelves, product) + (H_ROOT if by_date else H_FIRST)]
 
 
 @inner
@@ -91,7 +146,14 @@ def put_up(w, shelves, part):
         w[at + H_LAST] = part
     else:
         w[beside(w, following) + J_LEFT] = part
+    if w[at + H_COUNT] == 0:
+        product = w[row + k.P_PRODUCT]
+        w[at + H_SPOT] = w[U(shelves)]
+        w[shelf_of(shelves, w[U(shelves)]) + H_WAITING] = product
+        w[U(shelves)] += 1
     w[at + H_COUNT] += 1
+    if w[U(shelves + 1)]:
+        w[at + H_ROOT] = insert(w, w[at + H_ROOT], part)
 
 
 @inner
@@ -114,6 +176,13 @@ def take_down(w, shelves, part):
     else:
         w[beside(w, following) + J_LEFT] = before
     w[at + H_COUNT] -= 1
+    if w[at + H_COUNT] == 0:
+        w[U(shelves)] -= 1
+        other = w[shelf_of(shelves, w[U(shelves)]) + H_WAITING]
+        w[shelf_of(shelves, w[at + H_SPOT]) + H_WAITING] = other
+        w[shelf_of(shelves, other) + H_SPOT] = w[at + H_SPOT]
+    if w[U(shelves + 1)]:
+        w[at + H_ROOT] = remove(w, w[at + H_ROOT], part)
 
 
 @inner
@@ -123,7 +192,7 @@ def first_like(w, shelves, product):
     w : (W,) int64                   world
     shelves, product : int64 [-]     where the shelves of the queue begin, product
     """
-    return w[U(shelves + product * H_COLUMNS) + H_FIRST]
+    return w[shelf_of(shelves, product) + H_FIRST]
 
 
 @inner
@@ -133,16 +202,14 @@ def how_many_like(w, shelves, product):
     w : (W,) int64                   world
     shelves, product : int64 [-]     where the shelves of the queue begin, product
     """
-    return w[U(shelves + product * H_COLUMNS) + H_COUNT]
+    return w[shelf_of(shelves, product) + H_COUNT]
 
 
 @inner
 def one_before(w, shelves, part):
-    """The part before another one in its queue, where that is known at once, else -1.
+    """The part before another one in its queue that is not its head, where there are shelves.
 
     w : (W,) int64                world
     shelves, part : int64 [-]     where the shelves of the queue begin, or 0, part
     """
-    if shelves and w[shelf(w, shelves, part) + H_FIRST] == part:
-        return w[beside(w, part) + J_BEFORE]
-    return -1
+    return w[beside(w, part) + J_BEFORE] if shelves else np.int64(-1)

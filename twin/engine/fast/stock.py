@@ -12,7 +12,7 @@ from twin.engine.fast.belts import laid_down, picked
 from twin.engine.fast.bits import mark
 from twin.engine.fast.cards import free_card, give_back
 from twin.engine.fast.doors import door_for
-from twin.engine.fast.shelves import come_behind, put_up, take_down
+from twin.engine.fast.shelves import come_behind, put_up, stand_at, take_down
 from twin.engine.fast.tell import book_backlog, book_inside, say
 from twin.engine.kernel import hot, inner
 
@@ -280,6 +280,7 @@ def stand(w, g, f, x, source, part):
         w[k.part_row(w, w[gate_d + k.G_TAIL]) + k.P_NEXT] = part
     if w[gate_d + k.G_SHELF]:
         come_behind(w, part, w[gate_d + k.G_TAIL])
+        stand_at(w, part, d)
         put_up(w, w[gate_d + k.G_SHELF], part)
     w[gate_d + k.G_TAIL] = part
     w[gate_d + k.G_COUNT] += 1
