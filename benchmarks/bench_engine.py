@@ -152,7 +152,7 @@ def race(effort: Effort, others: list[Case]) -> Samples:
     if run_c(2, ROOM, 10, SEED) is not None:
         turns["serial-10 plain C"] = lambda: turn_of_c(effort.fast)
     for case in others:
-        share = 4 if case.name.startswith("belts") else 1
+        share = 1 if case.name.startswith("serial") else 4
         turns[f"{case.name} fast"] = turn_of_engine(case, effort.fast / share, "fast")
     samples: Samples = {name: [] for name in turns}
     for _ in range(effort.turns):

@@ -14,6 +14,8 @@ from lines import Line, load
 ROOM = 5
 SERIAL = (10, 50, 200, 1000)
 SEED = 1
+RULES = ("edd", "critical-ratio", "priority")
+WAITING = (100, 10_000)
 
 
 class Case(NamedTuple):
@@ -54,6 +56,22 @@ def belts(stations: int) -> Case:
     return Case(f"belts-{stations}", load("\n".join(lines) + "\n"), 0.65 * stations)
 
 
+def dispatching(rule: str, waiting: int) -> Case:
+    """A machine that dispatches among ten products, of which about so many parts always wait."""
+    products = [f"p{number}" for number in range(10)]
+    lines = [f"line: {rule}-{waiting}", "products:"]
+    lines += [f"  {name}: {{priority: {number}}}" for number, name in enumerate(products)]
+    lines.append("orders:")
+    for number, name in enumerate(products):
+        due = f"due: {3 + 7 * number % 10} h"
+        lines.append(f"  - {{product: {name}, quantity: {waiting // 10}, first: 0 s, {due}}}")
+        lines.append(f"  - {{product: {name}, quantity: 1, every: 10 s, {due}}}")
+    cycles = ", ".join(f"{name}: 1 s" for name in products)
+    lines += ["stations:", f"  desk: {{cycle: {{{cycles}}}, dispatch: {rule}}}"]
+    lines += ["flow:", "  - source -> [] -> desk -> sink"]
+    return Case(f"{rule}-{waiting}", load("\n".join(lines) + "\n"), 1.0)
+
+
 def routed() -> Case:
     """A line with routes by product, rework, crews, set-ups and failures."""
     return Case("routed", load(ROUTED_TEXT), 0.221)
@@ -68,6 +86,7 @@ def every_case() -> list[Case]:
     """All lines of the full measurement."""
     return [serial(stations) for stations in SERIAL] + [
         *(belts(stations) for stations in (10, 1000)),
+        *(dispatching(rule, waiting) for rule in RULES for waiting in WAITING),
         routed(),
         bundled("two-machines", 0.060),
         bundled("die-casting", 0.266),

@@ -18,7 +18,7 @@ from bench_engine import FULL, QUICK, Samples, check_work, race
 from bench_memory import growth_mb
 from bench_start import cold_compile, starts
 from bench_study import threads_race
-from cases import belts, every_case, serial
+from cases import RULES, WAITING, belts, dispatching, every_case, serial
 from checkout import ROOT
 
 from twin.whole import write_whole
@@ -31,6 +31,8 @@ def measure(full: bool) -> Result:
     effort = FULL if full else QUICK
     work = check_work()
     others = every_case()[1:] if full else [serial(1000), belts(10), belts(1000)]
+    if not full:
+        others += [dispatching(rule, waiting) for rule in RULES for waiting in WAITING]
     samples = race(effort, others)
     samples |= threads_race(serial(10), effort.fast / 2, 7 if full else 3)
     samples |= starts(5 if full else 3)
@@ -57,10 +59,17 @@ def ratios(samples: Samples) -> Result:
         "fast_over_c": None if math.isnan(c) else fast / c,
         "scale_10_to_1000": fast / max(samples["serial-1000 fast"]),
         "belts_10_to_1000": max(samples["belts-10 fast"]) / max(samples["belts-1000 fast"]),
+        "dispatch_100_to_10000": max(_growth(samples, rule) for rule in RULES),
         "threads_2_over_1": one / two,
         "ops_per_s": fast,
         "reference_over_simpy": max(samples["serial-10 reference"]) / simpy,
     }
+
+
+def _growth(samples: Samples, rule: str) -> float:
+    """How much more a take costs where a hundred times as many parts wait."""
+    few, many = (max(samples[f"{rule}-{waiting} fast"]) for waiting in WAITING)
+    return few / many
 
 
 def versions() -> dict[str, str]:
