@@ -140,6 +140,40 @@ def order_backlog_mean(books: Books) -> Ratio | None:
 
 
 @kpi(
+    "order_shortfall_mean",
+    family="D",
+    unit="parts",
+    better="lower",
+    formula="parts that orders ended without, as scrap is not replaced, per completed order",
+    source="fill rate of order fulfilment (Silver, Pyke and Peterson, ch. 7), as parts missing",
+    title_en="Parts missing per order",
+    title_ko="수주당 부족 수량",
+)
+def order_shortfall_mean(books: Books) -> Ratio | None:
+    """Parts missing per completed order; None where every order replaces what is scrapped."""
+    if all(order.renewal.replace != "never" for order in books.all_orders):
+        return None
+    return Ratio(int(books.ledger.short_parts.sum()), int(books.ledger.orders_completed.sum()))
+
+
+@kpi(
+    "order_surplus_mean",
+    family="D",
+    unit="parts",
+    better="lower",
+    formula="parts at the sink beyond the quantity of their order, per completed order: stock",
+    source="scrap allowance of production orders (MRP)",
+    title_en="Surplus parts per order",
+    title_ko="수주당 잉여 수량",
+)
+def order_surplus_mean(books: Books) -> Ratio | None:
+    """Surplus parts per completed order; None where no order has an allowance."""
+    if all(order.renewal.allowance == 0.0 for order in books.all_orders):
+        return None
+    return Ratio(int(books.ledger.surplus_parts.sum()), int(books.ledger.orders_completed.sum()))
+
+
+@kpi(
     "late_cost",
     family="D",
     unit="currency",

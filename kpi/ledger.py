@@ -80,6 +80,8 @@ class Ledger(NamedTuple):
     tardy_bins: Ints  # (J, LEAD_BINS) orders that are wanted by some time, by how late they were
     backlog_curve: Ints  # (W,) [order tick] orders released and not complete; (0,) without orders
     overdue_area: Ints  # (J,) [order tick] of these the ones past their due time, over time
+    short_parts: Ints  # (J,) parts that orders ended without, as scrapped ones are not replaced
+    surplus_parts: Ints  # (J,) parts at the sink beyond what their orders asked for
     woken_j: Ints  # (M,) [J] energy of waking beside the states' power; (0,) where there is none
 
 
@@ -100,6 +102,8 @@ WHERE_USED = frozenset(
         "tardy_bins",
         "backlog_curve",
         "overdue_area",
+        "short_parts",
+        "surplus_parts",
         "woken_j",
     }
 )

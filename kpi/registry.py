@@ -42,6 +42,8 @@ ORDER: tuple[str, ...] = (
     "tardiness_mean_s",
     "tardiness_p90_s",
     "order_backlog_mean",
+    "order_shortfall_mean",
+    "order_surplus_mean",
     "late_cost",
     "wip_mean",
     "transport_wait_s",

@@ -196,7 +196,15 @@ def _dated(orders: WrittenOrders, start: datetime.date) -> tuple[DatedOrder, ...
         due = row.due
         after = seconds_of(due, start) - release if isinstance(due, datetime.datetime) else due
         dated.append(
-            DatedOrder(row.name, row.product, row.quantity, release, after, row.late_per_day)
+            DatedOrder(
+                row.name,
+                row.product,
+                row.quantity,
+                release,
+                after,
+                row.late_per_day,
+                orders.renewal,
+            )
         )
     return tuple(dated)
 

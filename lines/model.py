@@ -89,6 +89,17 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Renewal:
+    """How the scrapped parts of an order are replaced, and the share that is released beforehand.
+
+    `replace` is 'in-one-lot', 'at-once', 'with-next-order' or 'never'.
+    """
+
+    replace: str = "in-one-lot"
+    allowance: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
 class Order:
     """Orders for a product that come again and again; without `every` one comes, at `first_s`.
 
@@ -102,6 +113,7 @@ class Order:
     first_s: float | None = None
     due_s: float | None = None
     late_per_day: float | None = None
+    renewal: Renewal = Renewal()
 
     @property
     def parts_per_s(self) -> float | None:
@@ -119,6 +131,7 @@ class DatedOrder:
     release_s: float
     due_s: float | None = None
     late_per_day: float | None = None
+    renewal: Renewal = Renewal()
 
 
 @dataclass(frozen=True, slots=True)

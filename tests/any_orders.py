@@ -23,6 +23,10 @@ def draw_orders(draw: Draw, style: Style, flow: Flow) -> list[Words]:
             words["due"] = style.time(draw(st.integers(0, 12)))
             if perhaps(draw, 60):
                 words["late"] = "90000 KRW/day"
+        if perhaps(draw, 60):
+            words["replace"] = one_of(draw, "at-once", "with-next-order", "never", "in-one-lot")
+        if perhaps(draw, 25):
+            words["allowance"] = one_of(draw, "10 %", "50 %")
         entries.append(words)
     return entries
 

@@ -35,6 +35,8 @@ FORMULAS: dict[str, str] = {
     "tardiness_mean_s": "납기부터 완료까지 늦은 시간(제때면 0), 납기가 있는 수주의 평균",
     "tardiness_p90_s": "납기가 있는 수주 열 건 중 아홉 건의 지연이 이 시간을 넘지 않음",
     "order_backlog_mean": "투입되었으나 완료되지 않은 수주, 집계 시간 평균",
+    "order_shortfall_mean": "폐기분을 보충하지 않아 모자란 채 끝난 수량, 완료 수주당",
+    "order_surplus_mean": "수주 수량을 넘어 완성된 수량(재고), 완료 수주당",
     "late_cost": "납기가 지난 수주가 집계 기간에 열려 있던 시간 × 하루 지체 비용",
     "wip_mean": "설비와 버퍼 안의 부품 수(투입 전 대기는 제외), 집계 시간 평균",
     "transport_wait_s": (

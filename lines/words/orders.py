@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from lines.model import Order, Release
+from lines.model import Order, Release, Renewal
 from lines.words.chances import Chance
 from lines.words.entry import Entry
-from lines.words.forms import Bound, Choice, Name, Quantity, Schema, Text, Whole
+from lines.words.forms import WHOLE_SHARE, Bound, Choice, Name, Quantity, Schema, Text, Whole
 from lines.words.groups import Group, Word
 from lines.words.order_file import MOST_IN_AN_ORDER, WrittenRow, rows_of
 
 MOST_ENTRIES = 1000
+REPLACE = ("in-one-lot", "at-once", "with-next-order", "never")
 
 
 class WrittenOrders(NamedTuple):
@@ -19,8 +20,26 @@ class WrittenOrders(NamedTuple):
 
     entries: tuple[Order, ...] = ()
     rows: tuple[WrittenRow, ...] = ()
+    renewal: Renewal = Renewal()
 
 
+_RENEWAL = (
+    Word(
+        "replace",
+        Choice(REPLACE),
+        "When scrapped parts are replaced: in-one-lot, when all other parts of the order have left "
+        "(the default); at-once, one by one; with-next-order of the product; or never, so that the "
+        "order ends short.",
+        "replace: with-next-order",
+    ),
+    Word(
+        "allowance",
+        Quantity("share", WHOLE_SHARE),
+        "Share of its quantity, rounded up to parts, that an order releases in addition for what "
+        "will be scrapped; what is left over at the sink is counted as surplus.",
+        "allowance: 3 %",
+    ),
+)
 _ENTRY = Group(
     "an order",
     (
@@ -51,11 +70,15 @@ _ENTRY = Group(
             "What a day costs that it is late.",
             "late: 150000 KRW/day",
         ),
+        *_RENEWAL,
     ),
 )
 _FILE = Group(
     "'orders' from a file",
-    (Word("file", Text("the name of a CSV file"), "", "file: orders.csv", required=True),),
+    (
+        Word("file", Text("the name of a CSV file"), "", "file: orders.csv", required=True),
+        *_RENEWAL,
+    ),
 )
 
 
@@ -75,7 +98,7 @@ class Orders:
                 return None
             at_file = entry.child(entry.node.words["file"], "file")
             rows = rows_of(at_file, words["file"])
-            return None if rows is None else WrittenOrders(rows=rows)
+            return None if rows is None else WrittenOrders(rows=rows, renewal=_renewal(words))
         if not 1 <= len(entry.node.entries) <= MOST_ENTRIES:
             such = "such as - {product: part, quantity: 480, every: 1 day, due: 2 days}"
             entry.expect(f"a list of 1 to {MOST_ENTRIES} orders, {such}, or {{file: orders.csv}}")
@@ -112,7 +135,12 @@ def _order(entry: Entry) -> Order | None:
         first_s=values.get("first"),
         due_s=values.get("due"),
         late_per_day=values.get("late"),
+        renewal=_renewal(values),
     )
+
+
+def _renewal(values: dict[str, Any]) -> Renewal:
+    return Renewal(values.get("replace", REPLACE[0]), values.get("allowance", 0.0))
 
 
 _RELEASE = Group(

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from kpi.ledger import TICKS_PER_SECOND
 from lines.model import SOURCE, DatedOrder, Line, Order
+from lines.words.orders import REPLACE
 from twin.engine import plan as p
 from twin.engine.streams import Streams
 from twin.engine.tabulate import Tabulator
@@ -55,6 +56,7 @@ class OrderBook:
         row[p.A_FIRST], row[p.A_DUE] = _ticks(order.first_s), _ticks(order.due_s)
         row[p.A_CLASS] = len(self.classes)
         row[p.A_ROWS] = 0
+        row[p.A_REPLACE], row[p.A_ALLOWANCE] = _renewal(order)
         self.classes.append(OrderClass(name, order.due_s is not None, order.late_per_day))
         self.rows.append(row)
 
@@ -75,7 +77,14 @@ class OrderBook:
         self.classes = list(known)
         row = [-1] * p.A_COLUMNS
         row[p.A_FIRST_ROW], row[p.A_ROWS] = 0, len(self.dated)
+        row[p.A_REPLACE], row[p.A_ALLOWANCE] = _renewal(orders[0])
         self.rows.append(row)
+
+
+def _renewal(order: Order | DatedOrder) -> tuple[int, int]:
+    """How scrapped parts are replaced, and the allowance in millionths."""
+    replace, allowance = order.renewal.replace, order.renewal.allowance
+    return REPLACE.index(replace), round(allowance * p.MILLION)
 
 
 def _ticks(seconds: float | None) -> int:

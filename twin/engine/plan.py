@@ -223,8 +223,13 @@ H_CALENDAR, H_WEEKDAY, H_BEGIN, H_END, H_COLUMNS = columns(5)
     A_SOURCE,
     A_FIRST_ROW,
     A_ROWS,
+    A_REPLACE,
+    A_ALLOWANCE,
     A_COLUMNS,
-) = columns(13)
+) = columns(15)
+# how scrapped parts of an order are replaced; the allowance is in millionths of the quantity
+IN_ONE_LOT, AT_ONCE, WITH_NEXT_ORDER, NEVER = range(4)
+MILLION = 1_000_000
 
 # columns of `dated`, sorted by release; due counts from it
 D_RELEASE, D_PRODUCT, D_QUANTITY, D_DUE, D_CLASS, D_COLUMNS = columns(6)

@@ -227,6 +227,9 @@ def _orders(trace: t.Trace, classes: int, begin: int, end: int) -> dict[str, Int
     bins = np.zeros((classes, LEAD_BINS), np.int64)
     np.add.at(bins, (kind[due >= 0], _bins(tardy[due >= 0])), 1)
     curve, overdue = _open_orders(trace, classes, begin, end)
+    short = np.zeros(classes, np.int64)
+    missing = _rows(trace, t.SHORT, booked)
+    np.add.at(short, missing["who"], missing["value"])
     return {
         "orders_released": _bincount(_rows(trace, t.ORDER, booked)["who"], classes),
         "orders_completed": _bincount(kind, classes),
@@ -236,6 +239,8 @@ def _orders(trace: t.Trace, classes: int, begin: int, end: int) -> dict[str, Int
         "tardy_bins": bins,
         "backlog_curve": curve,
         "overdue_area": overdue,
+        "short_parts": short,
+        "surplus_parts": _bincount(_rows(trace, t.SURPLUS, booked)["who"], classes),
     }
 
 

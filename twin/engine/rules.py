@@ -168,9 +168,14 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "B25",
         "An order is complete when as many of its parts have reached the sink as it asks for, one "
-        "of no parts at once; for a part that is scrapped another one arrives at the doors at "
-        "once, behind those that wait there; what an assembly makes is the part of the order that "
-        "its first part was of (C9).",
+        "of no parts at once. What is scrapped is replaced by parts that arrive at the doors, "
+        "behind those that wait there, as `replace` says: in one lot, when all other parts of the "
+        "order have left; at once, one by one; with the next order of the product, before its own "
+        "parts, or in one lot where none is to come; or never, so that the order is complete when "
+        "all its parts have left, and its shortfall is counted. With an allowance the order "
+        "releases its share more at once, rounded up; a part that reaches the sink after the order "
+        "is complete is surplus. What an assembly makes is the part of the order that its first "
+        "part was of (C9).",
     ),
     Rule(
         "B26",

@@ -23,6 +23,8 @@ CALL      vehicle   part     haul             ticks that it drives to the part
 LOAD      vehicle   part     time waited [tick] haul
 ORDER     class     order    parts            tick by which it is wanted, -1 if by none
 COMPLETE  class     order    lead time [tick] tick by which it was wanted, -1 if by none
+SHORT     class     order    parts missing    -1
+SURPLUS   class     order    part             -1
 
 Vehicles are machines behind the last machine where a machine is named; a part is -1 where it is
 not known yet, a machine where there is none. Who a part leaves from (OUT) is a machine, or
@@ -68,6 +70,8 @@ EVENTS = (
     Event("load", "vehicle", "part", "ticks", "haul"),
     Event("order", "class", "part", "count", "ticks"),
     Event("complete", "class", "part", "ticks", "ticks"),
+    Event("short", "class", "part", "count", "nothing"),
+    Event("surplus", "class", "part", "part", "nothing"),
 )
 (
     STATE,
@@ -90,6 +94,8 @@ EVENTS = (
     LOAD,
     ORDER,
     COMPLETE,
+    SHORT,
+    SURPLUS,
 ) = range(len(EVENTS))
 
 COLUMNS = ("tick", "what", "who", "part", "value", "mark")

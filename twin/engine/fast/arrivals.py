@@ -5,7 +5,8 @@ from twin.engine.draws import draw_value, to_ticks
 from twin.engine.fast import tables as at
 from twin.engine.fast import world as k
 from twin.engine.fast.calendar import plan_later
-from twin.engine.fast.stock import arrive, stand
+from twin.engine.fast.parts import arrive
+from twin.engine.fast.stock import stand
 from twin.engine.kernel import inner, rare
 from twin.engine.stuck import MOVES_A_PART
 

@@ -69,7 +69,7 @@ def _book_shapes(plan: Plan, end: int) -> list[tuple[int, ...]]:
         *([(plan.order_due.size,)] * 5),
         (plan.order_due.size, LEAD_BINS),
         (quarters if plan.order_due.size else 0,),
-        (plan.order_due.size,),
+        *([(plan.order_due.size,)] * 3),
         (machines if p.has_waking_energy(plan) else 0,),
     ]
 
@@ -120,6 +120,7 @@ def new_world(plan: Plan, seed: int, replication: int, end: int, rows: int) -> W
         shelves * _shelf_size(plan),
         machines,
         places,
+        plan.cycle.shape[1],
         *(int(np.prod(shape)) for shape in shapes),
     ]
     at = k.WORLD_HEAD + np.cumsum([0, *tables])
@@ -213,7 +214,8 @@ def _furnish(world: World, plan: Plan, first_claim: Ints) -> None:
     cart = table(k.AT_CART, k.C_COLUMNS, plan.vehicle.shape[0])
     cart[:, [k.C_HAUL, k.C_MACHINE, k.C_FIRST]] = -1
     w[w[k.AT_CALLS] : w[k.AT_PROMISED]] = -1
-    w[[k.FRESH, k.WOKEN, k.PASS]] = -1
+    w[[k.FRESH, k.WOKEN, k.PASS, k.FIRST_OPEN, k.LAST_OPEN]] = -1
+    w[w[k.AT_TO_COME] :][:products] = _to_come(plan)
     limits = plan.source[:, p.U_LIMIT]
     w[k.LIMITED] = int(limits.argmax()) if (limits > 0).any() else -1
     w[k.LIMIT] = limits.max(initial=-1)
@@ -259,9 +261,18 @@ def _furnish(world: World, plan: Plan, first_claim: Ints) -> None:
     w[w[k.AT_TASK_HEAD] : w[k.AT_COUNT]] = -1
 
 
+def _to_come(plan: Plan) -> Ints:
+    """How many orders of each product come in a run; those that come again never end."""
+    to_come = np.bincount(plan.dated[:, p.D_PRODUCT], minlength=plan.cycle.shape[1])
+    entries = plan.order[plan.order[:, p.A_ROWS] == 0]
+    again = np.where(entries[:, p.A_EVERY_DIST] >= 0, 1 << 40, 1)
+    np.add.at(to_come, entries[:, p.A_PRODUCT], again)
+    return to_come
+
+
 def _shelf_size(plan: Plan) -> int:
     """How many numbers the product queues beside one queue take."""
-    return SHELF_HEAD + plan.cycle.shape[1] * H_COLUMNS
+    return int(SHELF_HEAD + plan.cycle.shape[1] * H_COLUMNS)
 
 
 def _dated(plan: Plan) -> NDArray[np.bool_]:

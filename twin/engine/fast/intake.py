@@ -11,9 +11,10 @@ from twin.engine.fast import world as k
 from twin.engine.fast.cards import give_back, has_card, hold_open, is_open
 from twin.engine.fast.claims import first_giver, offers
 from twin.engine.fast.limit import may_take
+from twin.engine.fast.parts import forget
 from twin.engine.fast.picking import best_of, bring_forward, goes_before
 from twin.engine.fast.shelves import door_of, shelves_at
-from twin.engine.fast.stock import fetch, forget, pick_up
+from twin.engine.fast.stock import fetch, pick_up
 from twin.engine.fast.tell import book_inside, say
 from twin.engine.fast.waiting import batch_ready, next_link, set_complete
 from twin.engine.fast.ways import empty, made_room

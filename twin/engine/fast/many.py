@@ -10,8 +10,8 @@ from twin.engine import trace as t
 from twin.engine.fast import tables as at
 from twin.engine.fast import uses
 from twin.engine.fast import world as k
+from twin.engine.fast.parts import new_part
 from twin.engine.fast.quality import give_defects
-from twin.engine.fast.stock import new_part
 from twin.engine.fast.tell import book_inside, book_part_energy, number_of, say
 from twin.engine.kernel import inner, rare
 

@@ -10,7 +10,7 @@ from twin.engine.fast import world as k
 from twin.engine.fast.calendar import plan_later
 from twin.engine.fast.stock import bring, complete
 from twin.engine.fast.tell import book_backlog, say
-from twin.engine.kernel import rare
+from twin.engine.kernel import inner, rare
 from twin.engine.stuck import MOVES_A_PART
 
 U = np.uint64
@@ -111,15 +111,57 @@ def release(w, g, f, x, o, kind, product, parts, due):
     w[order_i + k.I_LEFT] = parts
     w[order_i + k.I_RELEASED] = w[k.NOW]
     w[order_i + k.I_DUE] = wanted
+    w[order_i + k.I_INSIDE] = 0
+    w[order_i + k.I_REPLACE] = g[at.order(g, o) + p.A_REPLACE]
+    w[order_i + k.I_PREV] = -1
+    w[order_i + k.I_NEXT] = -1
     w[order_i + k.I_NUMBER] = w[k.ORDER_NUMBERS]
     w[k.ORDER_NUMBERS] += 1
     w[U(w[k.B_ORDERS_RELEASED] + kind)] += 1
+    w[U(w[k.AT_TO_COME] + product)] -= 1
+    bring_missing(w, g, f, x, product)
     book_backlog(w, w[k.NOW], 1)
     say(w, t.ORDER, kind, w[order_i + k.I_NUMBER], parts, wanted)
-    w[k.ALLOWED] += MOVES_A_PART * parts
-    for _ in range(parts):
-        bring(w, g, f, x, i)
-        if w[k.STATUS] != k.RUNNING:
-            return
     if parts == 0:
         complete(w, g, i)
+        w[order_i + k.I_NEXT] = w[k.FREE_ORDER]
+        w[k.FREE_ORDER] = i
+        return
+    if w[order_i + k.I_REPLACE] == p.WITH_NEXT_ORDER:
+        queue_up_order(w, i)
+    extra = -(-parts * g[at.order(g, o) + p.A_ALLOWANCE] // p.MILLION)  # rounded up
+    w[k.ALLOWED] += MOVES_A_PART * (parts + extra)
+    bring(w, g, f, x, i, parts + extra)
+
+
+@inner
+def queue_up_order(w, i):
+    """Note an order whose scrapped parts come with later ones, behind those that are open.
+
+    w : (W,) int64    world; written
+    i : int64 [-]     order in memory
+    """
+    last = w[k.LAST_OPEN]
+    w[k.order_row(w, i) + k.I_PREV] = last
+    if last < 0:
+        w[k.FIRST_OPEN] = i
+    else:
+        w[k.order_row(w, last) + k.I_NEXT] = i
+    w[k.LAST_OPEN] = i
+
+
+@rare
+def bring_missing(w, g, f, x, product):
+    """With an order of a product come the parts that earlier ones miss (B25).
+
+    w, g, f, x : arrays of the engine, see `tables`
+    product : int64 [-]
+    """
+    i = w[k.FIRST_OPEN]
+    while i >= 0:
+        order_i = k.order_row(w, i)
+        missing = w[order_i + k.I_LEFT] - w[order_i + k.I_INSIDE]
+        if w[order_i + k.I_PRODUCT] == product and missing > 0:
+            w[k.ALLOWED] += MOVES_A_PART * missing
+            bring(w, g, f, x, i, missing)
+        i = w[order_i + k.I_NEXT]

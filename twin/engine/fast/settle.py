@@ -30,8 +30,9 @@ from twin.engine.fast.intake import machine_in, take
 from twin.engine.fast.leavers import next_leaver
 from twin.engine.fast.limit import let_pass, may_wake
 from twin.engine.fast.modes import begin_repair, fail, full_count
+from twin.engine.fast.parts import forget
 from twin.engine.fast.people import assign
-from twin.engine.fast.stock import fetch, forget, put
+from twin.engine.fast.stock import fetch, put
 from twin.engine.fast.tell import become, book_waking, number_of, say
 from twin.engine.fast.timed import set_alarms, set_waits
 from twin.engine.fast.trips import people_at_vehicle

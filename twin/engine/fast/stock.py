@@ -1,114 +1,22 @@
-"""Parts in memory, and the places and doors where they wait."""
+"""The places and doors where parts wait, the ends of the line, and what that means for orders."""
 
 import numpy as np
 
 from kpi.ledger import AT_SINK, DEFECTIVE, LEAD_BINS, LEAD_SUB_BITS, MARKS
 from twin.engine import plan as p
 from twin.engine import trace as t
-from twin.engine.draws import next_uniform
 from twin.engine.fast import tables as at
 from twin.engine.fast import world as k
 from twin.engine.fast.belts import laid_down, picked
 from twin.engine.fast.bits import mark
 from twin.engine.fast.cards import free_card, give_back
 from twin.engine.fast.doors import door_for
+from twin.engine.fast.parts import arrive, come, forget
 from twin.engine.fast.shelves import come_behind, put_up, stand_at, take_down
 from twin.engine.fast.tell import book_backlog, book_inside, say
-from twin.engine.kernel import hot, inner
+from twin.engine.kernel import hot, inner, rare
 
 U = np.uint64
-
-
-@hot
-def new_part(w, source, product, entry):
-    """Memory for one more part, numbered in order of arrival; -1 where the line overflows.
-
-    w : (W,) int64    world
-    source, product : int64 [-]
-    entry : int64 [tick]            when its lead time begins, -1 if it has not yet
-    """
-    w[k.HERE] += 1
-    part = w[k.FREE_PART]
-    if part >= 0:
-        w[k.FREE_PART] = w[k.part_row(w, part) + k.P_NEXT]
-    else:
-        part = w[k.FRESH_PART]
-        w[k.FRESH_PART] = part + 1
-    if w[k.HERE] > w[k.MOST] or part >= w[k.PART_ROOM]:
-        w[k.STATUS] = k.OVERFULL
-        w[k.WHO] = source
-        w[k.HERE] -= 1
-        return -1
-    row = k.part_row(w, part)
-    w[row + k.P_NUMBER] = w[k.NUMBERS]
-    w[k.NUMBERS] += 1
-    w[row + k.P_PRODUCT] = product
-    w[row + k.P_ENTRY] = entry
-    w[row + k.P_SINCE] = w[k.NOW]
-    w[row + k.P_DEFECTS] = 0
-    w[row + k.P_MARKS] = 0
-    w[row + k.P_NEXT] = -1
-    w[row + k.P_DUE] = -1
-    w[row + k.P_ORDER] = -1
-    w[row + k.P_CARD] = 0
-    return part
-
-
-@hot
-def forget(w, part):
-    """Give the memory of a part back.
-
-    w : (W,) int64    world
-    part : int64 [-]
-    """
-    w[k.part_row(w, part) + k.P_NEXT] = w[k.FREE_PART]
-    w[k.FREE_PART] = part
-    w[k.HERE] -= 1
-
-
-@inner
-def product_by_mix(w, g, f, x, source, first, size):
-    """The product of a source's next part.
-
-    w, g, f, x : arrays of the engine, see `tables`
-    source, first, size : int64 [-]   source, rows of its mix or of its door's
-    """
-    u = next_uniform(g[at.source(g, source) + p.U_MIX_STREAM], w, w[k.AT_COUNT], x)
-    for row in range(first, first + size - 1):
-        if u < f[U(g[at.AT_MIX_BELOW] + row)]:
-            return g[U(g[at.AT_MIX_PRODUCT] + row)]
-    return g[U(g[at.AT_MIX_PRODUCT] + first + size - 1)]
-
-
-@hot
-def arrive(w, g, f, x, source, first, size, entry):
-    """A part at a source's door, of a product by the mix.
-
-    w, g, f, x : arrays of the engine, see `tables`
-    source, first, size : int64 [-]   source, rows of the mix
-    entry : int64 [tick]
-    """
-    if size > 1:
-        product = product_by_mix(w, g, f, x, source, first, size)
-    else:
-        product = g[U(g[at.AT_MIX_PRODUCT] + first)]
-    return come(w, g, source, product, entry)
-
-
-@hot
-def come(w, g, source, product, entry):
-    """A part of a product at a source's door.
-
-    w : (W,) int64    world; written
-    g : (G,) int64    given
-    source, product : int64 [-]
-    entry : int64 [tick]
-    """
-    part = new_part(w, source, product, entry)
-    if part >= 0:
-        w[U(w[k.B_ARRIVED] + source * g[at.PRODUCTS] + product)] += 1
-        say(w, t.ARRIVE, source, w[k.part_row(w, part) + k.P_NUMBER], product, -1)
-    return part
 
 
 @hot
@@ -295,16 +203,19 @@ def stand(w, g, f, x, source, part):
 
 
 @inner
-def bring(w, g, f, x, i):
-    """A part of an order arrives at the doors of its source (B24).
+def bring(w, g, f, x, i, parts):
+    """Parts of an order arrive at the doors of its source (B24).
 
     w, g, f, x : arrays of the engine, see `tables`
-    i : int64 [-]   order in memory
+    i, parts : int64 [-]   order in memory, how many parts
     """
     order_i = k.order_row(w, i)
     source = w[order_i + k.I_SOURCE]
-    part = come(w, g, source, w[order_i + k.I_PRODUCT], w[k.NOW])
-    if part >= 0:
+    w[order_i + k.I_INSIDE] += parts
+    for _ in range(parts):
+        part = come(w, g, source, w[order_i + k.I_PRODUCT], w[k.NOW])
+        if part < 0:
+            return
         row = k.part_row(w, part)
         w[row + k.P_ORDER] = i
         w[row + k.P_DUE] = w[order_i + k.I_DUE]
@@ -337,24 +248,64 @@ def complete(w, g, i):
         w[U(w[k.B_TARDY_BINS] + at_bin)] += 1
     book_backlog(w, w[k.NOW], -1)
     say(w, t.COMPLETE, kind, w[order_i + k.I_NUMBER], lead, due)
-    w[order_i + k.I_NEXT] = w[k.FREE_ORDER]
-    w[k.FREE_ORDER] = i
+    before = w[order_i + k.I_PREV]
+    after = w[order_i + k.I_NEXT]
+    if before >= 0:
+        w[k.order_row(w, before) + k.I_NEXT] = after
+    elif w[k.FIRST_OPEN] == i:
+        w[k.FIRST_OPEN] = after
+    if after >= 0:
+        w[k.order_row(w, after) + k.I_PREV] = before
+    elif w[k.LAST_OPEN] == i:
+        w[k.LAST_OPEN] = before
 
 
 @inner
-def part_left(w, g, f, x, i, fate):
-    """A part of an order has reached the sink, or scrap: then another one is released (B25).
+def replace(w, g, f, x, i, missing):
+    """Release what is missing, now or later, as the orders say; or end short (B25).
 
     w, g, f, x : arrays of the engine, see `tables`
-    i, fate : int64 [-]   order in memory, end of the line
+    i, missing : int64 [-]   order in memory, how many parts
     """
-    if fate != AT_SINK:
-        bring(w, g, f, x, i)
+    order_i = k.order_row(w, i)
+    how = w[order_i + k.I_REPLACE]
+    if how == p.AT_ONCE:
+        bring(w, g, f, x, i, missing)
         return
-    left = w[k.order_row(w, i) + k.I_LEFT] - 1
-    w[k.order_row(w, i) + k.I_LEFT] = left
-    if left == 0:
+    if w[order_i + k.I_INSIDE] > 0:
+        return
+    if how == p.NEVER:
+        w[U(w[k.B_SHORT] + w[order_i + k.I_CLASS])] += missing
+        say(w, t.SHORT, w[order_i + k.I_CLASS], w[order_i + k.I_NUMBER], missing, -1)
+        w[order_i + k.I_LEFT] = 0
         complete(w, g, i)
+    elif how != p.WITH_NEXT_ORDER or w[U(w[k.AT_TO_COME] + w[order_i + k.I_PRODUCT])] == 0:
+        bring(w, g, f, x, i, missing)
+
+
+@rare
+def part_left(w, g, f, x, i, number, fate):
+    """A part of an order has reached the sink, or scrap: then others may be released (B25).
+
+    w, g, f, x : arrays of the engine, see `tables`
+    i, number, fate : int64 [-]   order in memory, number of the part, end of the line
+    """
+    order_i = k.order_row(w, i)
+    w[order_i + k.I_INSIDE] -= 1
+    if fate == AT_SINK:
+        if w[order_i + k.I_LEFT] == 0:
+            w[U(w[k.B_SURPLUS] + w[order_i + k.I_CLASS])] += 1
+            say(w, t.SURPLUS, w[order_i + k.I_CLASS], w[order_i + k.I_NUMBER], number, -1)
+        else:
+            w[order_i + k.I_LEFT] -= 1
+            if w[order_i + k.I_LEFT] == 0:
+                complete(w, g, i)
+    missing = w[order_i + k.I_LEFT] - w[order_i + k.I_INSIDE]
+    if missing > 0:
+        replace(w, g, f, x, i, missing)
+    if w[order_i + k.I_LEFT] == 0 and w[order_i + k.I_INSIDE] == 0:
+        w[order_i + k.I_NEXT] = w[k.FREE_ORDER]
+        w[k.FREE_ORDER] = i
 
 
 @hot
@@ -388,8 +339,9 @@ def out(w, g, f, x, m, part, fate):
     book_inside(w, -1)
     say(w, t.OUT, m, w[row + k.P_NUMBER], lead, (product * 2 + fate) * MARKS + marks)
     order = w[row + k.P_ORDER]
+    number = w[row + k.P_NUMBER]
     if w[row + k.P_CARD]:
         give_back(w, g, x)
     forget(w, part)
     if order >= 0:
-        part_left(w, g, f, x, order, fate)
+        part_left(w, g, f, x, order, number, fate)

@@ -79,6 +79,8 @@ U = np.uint64
     # machines whose part has a choice of ways, places whose last room is contested
     AT_CHOOSER,
     AT_CONTEST,
+    # of each product how many orders are still to come
+    AT_TO_COME,
     # the books, in the order of the ledger
     B_SPAN,
     B_STATE_TICKS,
@@ -116,6 +118,8 @@ U = np.uint64
     B_TARDY_BINS,
     B_BACKLOG_CURVE,
     B_OVERDUE_AREA,
+    B_SHORT,
+    B_SURPLUS,
     B_WOKEN,
     AT_PART,
     AT_ROWS,
@@ -142,6 +146,9 @@ U = np.uint64
     BACKLOG_SINCE,
     NEXT_DATED,
     BOOKED_FROM,
+    # the first and the last of the open orders that wait for later ones
+    FIRST_OPEN,
+    LAST_OPEN,
     # cards: the source that has them (-1 none), their number, how many are out; whether doors are
     # kept open for a moment; whether some buffer is filled by cards
     LIMITED,
@@ -162,7 +169,7 @@ U = np.uint64
     CHOOSERS,
     CONTESTS,
     WORLD_HEAD,
-) = range(133)
+) = range(138)
 
 # phases of a machine: what it would be doing if nothing kept it from it; and of a vehicle
 IDLE, SETTING_UP, WORKING, DONE, LOADING, UNLOADING = range(6)
@@ -288,7 +295,20 @@ C_STOP, C_HAUL, C_MACHINE, C_SET_OUT, C_USED, C_FIRST, C_LAST, C_COUNT, C_COLUMN
 ) = columns(11)
 
 # columns of an open order in memory
-I_CLASS, I_SOURCE, I_PRODUCT, I_LEFT, I_RELEASED, I_DUE, I_NUMBER, I_NEXT, I_COLUMNS = columns(9)
+(
+    I_CLASS,
+    I_SOURCE,
+    I_PRODUCT,
+    I_LEFT,
+    I_RELEASED,
+    I_DUE,
+    I_NUMBER,
+    I_NEXT,
+    I_INSIDE,
+    I_REPLACE,
+    I_PREV,
+    I_COLUMNS,
+) = columns(12)
 
 # columns of `claim`: one row a machine and way out
 Y_MACHINE, Y_PLACE, Y_NEXT, Y_PREV, Y_COLUMNS = columns(5)
@@ -303,99 +323,59 @@ RUNNING, RING, STANDSTILL, CLOCK, OVERFULL = range(5)
 
 @inlined
 def mach(w, m):
-    """Position of a machine's row in the world: the first table, so its beginning is known.
-
-    w : (W,) int64
-    m : int64 [-]
-    """
+    """Position of a machine's row in the world: the first table, so its beginning is known."""
     return U(WORLD_HEAD + m * W_COLUMNS)
 
 
 @hot
 def stat(w, s):
-    """Position of a station's row in the world.
-
-    w : (W,) int64
-    s : int64 [-]
-    """
+    """Position of a station's row in the world."""
     return U(w[AT_STAT] + s * T_COLUMNS)
 
 
 @hot
 def spot(w, q):
-    """Position of a place's row in the world.
-
-    w : (W,) int64
-    q : int64 [-]
-    """
+    """Position of a place's row in the world."""
     return U(w[AT_SPOT] + q * SPOT_COLUMNS)
 
 
 @hot
 def gate(w, d):
-    """Position of a door's row in the world.
-
-    w : (W,) int64
-    d : int64 [-]
-    """
+    """Position of a door's row in the world."""
     return U(w[AT_GATE] + d * G_COLUMNS)
 
 
 @inlined
 def claim(w, y):
-    """Position of a claim's row in the world.
-
-    w : (W,) int64
-    y : int64 [-]
-    """
+    """Position of a claim's row in the world."""
     return U(w[AT_CLAIM] + y * Y_COLUMNS)
 
 
 @hot
 def clock(w, j):
-    """Position of a failure mode's row in the world.
-
-    w : (W,) int64
-    j : int64 [-]
-    """
+    """Position of a failure mode's row in the world."""
     return U(w[AT_CLOCK] + j * K_COLUMNS)
 
 
 @inlined
 def ride(w, m):
-    """Position of the row in the world that says how a machine waits for transport.
-
-    w : (W,) int64
-    m : int64 [-]
-    """
+    """Position of the row in the world that says how a machine waits for transport."""
     return U(w[AT_RIDE] + m * N_COLUMNS)
 
 
 @inlined
 def cart(w, v):
-    """Position of a vehicle's row in the world, beside the one it has as a machine.
-
-    w : (W,) int64
-    v : int64 [-]    vehicle
-    """
+    """Position of a vehicle's row in the world, beside the one it has as a machine."""
     return U(w[AT_CART] + v * C_COLUMNS)
 
 
 @hot
 def part_row(w, part):
-    """Position of a part's row in the world.
-
-    w : (W,) int64
-    part : int64 [-]
-    """
+    """Position of a part's row in the world."""
     return U(w[AT_PART] + part * P_COLUMNS)
 
 
 @hot
 def order_row(w, i):
-    """Position of an open order's row in the world.
-
-    w : (W,) int64
-    i : int64 [-]
-    """
+    """Position of an open order's row in the world."""
     return U(w[AT_ORDER_ROW] + i * I_COLUMNS)

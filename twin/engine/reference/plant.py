@@ -316,7 +316,7 @@ class Plant:
         if part.card is not None:
             part.card.give_back()
         if part.order is not None:
-            self.orders.part_left(part.order, fate)
+            self.orders.part_left(part.order, part, fate)
 
     def end_of(self, exit_: int) -> int:
         """Where an exit leads, over a fleet's link as well: a place, the sink or scrap."""
