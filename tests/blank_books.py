@@ -136,6 +136,8 @@ def _blank_ledger(frame: Frame) -> Ledger:
         "tardy_bins": (len(frame.orders), LEAD_BINS),
         "backlog_curve": (quarters if frame.orders else 0,),
         "overdue_area": (len(frame.orders),),
+        "short_parts": (len(frame.orders),),
+        "surplus_parts": (len(frame.orders),),
         "woken_j": (machines,),
     }
     ledger = Ledger(**{name: np.zeros(shape, np.int64) for name, shape in shapes.items()})
