@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from lines.checks import RULES
+from lines.checks.set_ups import set_ups_by_scrap
 from lines.compose import compose
 from lines.doubts import ends_of, settled
 from lines.errors import LineError, Problem
@@ -35,7 +36,9 @@ def notes_of(source: LineSource) -> list[Problem]:
     refuse_other(source.root, "line")
     findings = Findings()
     entry = Entry(source.root, (), findings)
-    LINE.read(entry._replace(currency=currency_of(entry)))
+    values = LINE.read(entry._replace(currency=currency_of(entry)))
+    if values is not None and not findings.problems:
+        set_ups_by_scrap(compose(values, source.root, findings))
     return sorted(findings.notes, key=lambda note: (note.file, note.line, note.column))
 
 

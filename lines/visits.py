@@ -38,10 +38,12 @@ def arrivals_in(line: Line, source: Source, horizon_s: float) -> float:
 
 
 def _ordered_in(line: Line, horizon_s: float) -> float:
-    parts = float(sum(order.quantity for order in line.dated_orders))
+    parts = 0.0
+    for dated in line.dated_orders:
+        parts += math.ceil(dated.quantity * (1.0 + dated.renewal.allowance))
     for order in line.orders:
         times = 1.0 if order.every is None else 1.0 + horizon_s / order.every.mean()
-        parts += order.quantity.mean() * times
+        parts += (order.quantity.mean() * (1.0 + order.renewal.allowance) + 1.0) * times
     return parts
 
 

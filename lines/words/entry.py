@@ -47,6 +47,12 @@ class Findings:
         """Say whether one of these words at the top of the file is missing or misspelt."""
         return any((word,) in self.lost for word in words)
 
+    def note(self, place: Place, route: Route, message: str) -> None:
+        """Add what is no problem, once, but what the writer should know."""
+        note = problem_at(place, dotted(route), message)
+        if note not in self.notes and len(self.notes) < MOST_PROBLEMS:
+            self.notes.append(note)
+
     def within(self, *route: Step) -> bool:
         """Say whether something at this path or below it is wrong already."""
         return route in self.routes
@@ -102,9 +108,7 @@ class Entry(NamedTuple):
 
     def note(self, message: str) -> None:
         """Say something of the value that is no problem, but that its writer should know."""
-        note = problem_at(self.node.place, dotted(self.route), message)
-        if note not in self.findings.notes and len(self.findings.notes) < MOST_PROBLEMS:
-            self.findings.notes.append(note)
+        self.findings.note(self.node.place, self.route, message)
 
     def expect(self, expected: str, told: str = "") -> None:
         """Tell what was found, what was expected, and a hint where there is one."""
