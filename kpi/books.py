@@ -27,7 +27,6 @@ from kpi.ledger import (
     lead_bin_edges,
 )
 from lines.loads import LEAKS, loads_of
-from lines.model import DatedOrder, Order
 from lines.states import BUSY, STATES, WAKING, power_in
 
 if TYPE_CHECKING:
@@ -179,11 +178,6 @@ class Books:
     def to_order(self) -> bool:
         """Whether the line works to order."""
         return bool(self.frame.orders)
-
-    @property
-    def all_orders(self) -> tuple[Order | DatedOrder, ...]:
-        """The entries of the line's orders, or the rows of its file."""
-        return (*self.line.orders, *self.line.dated_orders)
 
     @cached_property
     def dated(self) -> list[int]:

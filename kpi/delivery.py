@@ -151,7 +151,7 @@ def order_backlog_mean(books: Books) -> Ratio | None:
 )
 def order_shortfall_mean(books: Books) -> Ratio | None:
     """Parts missing per completed order; None where every order replaces what is scrapped."""
-    if all(order.renewal.replace != "never" for order in books.all_orders):
+    if all(order.renewal.replace != "never" for order in books.line.all_orders):
         return None
     return Ratio(int(books.ledger.short_parts.sum()), int(books.ledger.orders_completed.sum()))
 
@@ -168,7 +168,7 @@ def order_shortfall_mean(books: Books) -> Ratio | None:
 )
 def order_surplus_mean(books: Books) -> Ratio | None:
     """Surplus parts per completed order; None where no order has an allowance."""
-    if all(order.renewal.allowance == 0.0 for order in books.all_orders):
+    if all(order.renewal.allowance == 0.0 for order in books.line.all_orders):
         return None
     return Ratio(int(books.ledger.surplus_parts.sum()), int(books.ledger.orders_completed.sum()))
 

@@ -373,3 +373,8 @@ class Line:
         for station in self.stations.values():
             kinds.update(dict.fromkeys(station.defects))
         return tuple(kinds)
+
+    @property
+    def all_orders(self) -> tuple[Order | DatedOrder, ...]:
+        """Return the entries of `orders`, or the rows of its file."""
+        return (*self.orders, *self.dated_orders)

@@ -104,7 +104,7 @@ def lots_of_order(quantity: float, share: float, renewal: Renewal) -> float:
 def _more_than(extra: int, parts: float, share: float) -> float:
     """Return the chance that of so many parts more than `extra` are scrapped."""
     if extra == 0:
-        return 1.0 - (1.0 - share) ** parts
+        return 1.0 - math.pow(1.0 - share, parts)
     mean, variance = parts * share, parts * share * (1.0 - share)
     if variance >= NORMAL_FROM:
         return 1.0 - NormalDist(mean, math.sqrt(variance)).cdf(extra + 0.5)

@@ -43,7 +43,8 @@ def _ordered_in(line: Line, horizon_s: float) -> float:
         parts += math.ceil(dated.quantity * (1.0 + dated.renewal.allowance))
     for order in line.orders:
         times = 1.0 if order.every is None else 1.0 + horizon_s / order.every.mean()
-        parts += (order.quantity.mean() * (1.0 + order.renewal.allowance) + 1.0) * times
+        more = order.renewal.allowance
+        parts += (order.quantity.mean() * (1.0 + more) + float(more > 0)) * times
     return parts
 
 

@@ -12,13 +12,13 @@ MANY = 1.5  # set-ups for each order
 def set_ups_by_scrap(draft: Draft) -> None:
     """Say where scrapped parts that come anew make more than half as many set-ups again."""
     line = draft.line
-    ordered = {order.product for order in (*line.orders, *line.dated_orders)}
+    ordered = {order.product for order in line.all_orders}
     changing = [s for s in line.stations.values() if s.setup and s.dispatch != "setup-saving"]
     if len(ordered) < 2 or not changing:
         return
     shares = {product: scrapped_share(line, product) for product in ordered}
     lots, count = 0.0, 0
-    for order in (*line.orders, *line.dated_orders):
+    for order in line.all_orders:
         quantity = order.quantity if isinstance(order.quantity, int) else order.quantity.mean()
         lots += lots_of_order(quantity, shares[order.product], order.renewal)
         count += 1

@@ -48,7 +48,7 @@ def test_lots_of_an_order_by_how_it_is_replaced() -> None:
 
 def test_a_note_says_where_scrap_makes_half_as_many_set_ups_again() -> None:
     (said,) = notes(", replace: at-once")
-    assert said.startswith("about 2.2 set-ups of 'press' are to be expected for each order")
+    assert said.startswith("about 2.3 set-ups of 'press' are to be expected for each order")
     assert "replace: with-next-order" in said
     assert len(notes("")) == 1  # in one lot: 71 % of the orders need a second one
     assert notes(", replace: with-next-order") == []
