@@ -27,7 +27,7 @@ TIGHT = Rates(1, 1 / 20, 1 / 20)  # where the word matters most
 
 
 class Pair(NamedTuple):
-    """Whether each machine is up, what the first holds, how many parts wait, what the second does."""
+    """Which machine is up, what the first holds, how many parts wait, whether the second works."""
 
     first_up: bool
     first: str  # 'working', 'done' or 'empty'
