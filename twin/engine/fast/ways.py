@@ -311,6 +311,7 @@ def leave_by_choice(w, g, f, x, m):
         return False
     exit_ = at.exit_at(g, row)
     if exit_ >= 0 and w[k.spot(w, exit_) + k.Q_ROOM] == 0:
+        give_claims_up(w, g, f, x, m)  # what it has not chosen others may have
         offer(w, g, f, x, m, row, 1)
     else:
         go(w, g, f, x, m, exit_)
