@@ -43,12 +43,12 @@ OEE_OF = {
 }
 TELLS_OEE = re.compile(r"OEE (?:is then )?(?:near (0\.\d+)|of (\d+) to (\d+) %)")
 TO_ORDER = {
-    "cosmetics-filling": 7 / 8,
+    "cosmetics-filling": 13 / 14,
     "defence-machining": 3 / 4,
     "micro-workshop": 4 / 5,
     "shipbuilding-block-shop": 4 / 5,
 }
-EXPIRED = {"food": 0.015, "hydrogen-tank": 1 / 150}
+EXPIRED = {"food": 0.037, "hydrogen-tank": 1 / 150}
 
 
 @cache
@@ -147,7 +147,7 @@ def test_eight_stations_in_a_row_make_less_than_the_slowest_could() -> None:
 def test_the_two_at_the_lamp_never_wait() -> None:
     visual = brief_study_of("semiconductor-part-inspection").stations["visual"]
     at_work = 1 - visual["off"].mean
-    assert visual["busy"].mean > 0.99 * at_work
+    assert visual["busy"].mean > 0.98 * at_work
 
 
 def test_the_ovens_hold_the_tanks_back_less_than_the_winders_do() -> None:

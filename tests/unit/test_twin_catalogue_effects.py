@@ -35,7 +35,7 @@ PROMISES = [
     ("robot-cell", "welding-cell", "labour_h_per_good_part", "less"),
     ("saas-mes", "injection-moulding", "exposure_h", "less"),
     ("short-ways", "shipbuilding-block-shop", "transport_wait_s", "less"),
-    ("setup-saving-schedule", "car-parts-machining", "lead_time_mean_s", "less"),
+    ("setup-saving-schedule", "injection-moulding", "lead_time_mean_s", "less"),
     ("smed", "injection-moulding", "lead_time_mean_s", "less"),
     ("standby-switching", "die-casting", "kwh_per_good_part", "less"),
     ("tagged-loads", "shipbuilding-block-shop", "transport_wait_s", "less"),
@@ -61,7 +61,9 @@ FEW = 4
 MORE = {
     "predictive-maintenance": 20,
     "due-date-schedule": 10,
-    "tagged-loads": 10,
+    "tagged-loads": 60,
+    "agv-for-conveyor": 8,
+    "setup-saving-schedule": 8,
     "short-ways": 10,
     "digital-twin": 10,  # a small effect, and doubtful
     "five-s": 10,

@@ -61,7 +61,7 @@ def test_time_is_written_in_ticks_and_in_seconds_without_rounding():
 
 def test_every_number_of_every_event_has_a_name():
     assert {kind for event in t.EVENTS for kind in event[1:]} == NAMES.keys()
-    assert len({event.name for event in t.EVENTS}) == len(t.EVENTS) == t.COMPLETE + 1
+    assert len({event.name for event in t.EVENTS}) == len(t.EVENTS) == t.SURPLUS + 1
 
 
 TAKEN_APART = """line: apart

@@ -44,9 +44,10 @@ def test_a_file_goes_where_its_kind_can_be_written(here: Path, target: str, told
 
 
 def test_a_named_folder_may_be_made_and_none_above_it(here: Path):
-    assert why_not(Path("new")) is None
-    assert why_not(Path("there")) is None
-    assert "there is no folder 'new'; make it first" in (why_not(Path("new/judged")) or "")
+    assert why_not(Path("new"), folder=True) is None
+    assert why_not(Path("there"), folder=True) is None
+    told = why_not(Path("new/judged"), folder=True) or ""
+    assert "there is no folder 'new'; make it first" in told
 
 
 @pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root may write anywhere")
