@@ -107,7 +107,9 @@ class _Compiler:
 
     def _ends_of_places(self) -> tuple[list[list[int]], list[list[int]], list[list[int]]]:
         """Of each place the stations that take from it, its doors, and who fills it by cards."""
-        takers, doors, filling = ([[] for _ in self.ways.place_names] for _ in range(3))
+        takers: list[list[int]] = [[] for _ in self.ways.place_names]
+        doors: list[list[int]] = [[] for _ in self.ways.place_names]
+        filling: list[list[int]] = [[] for _ in self.ways.place_names]
         for s in range(len(self.floor.stations)):
             for q in dict.fromkeys(self.floor.ins[self._in_rows(s)]):
                 takers[q].append(s)

@@ -83,7 +83,7 @@ class Orders:
         self.numbers += 1
         self.open += 1
         self.plant.say(t.ORDER, kind, order.number, parts, wanted)
-        self.plant.allow(parts)
+        self.plant.guard.allow(parts)
         for _ in range(parts):
             self._bring(order)
         if parts == 0:
