@@ -330,7 +330,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "audit-sampled": (
         "The line is large, so this is a sample: the first {stretch} from the empty line on, "
         "not the whole replication.",
-        "라인 규모가 커서 반복 전체가 아니라 표본(빈 라인에서 시작한 처음 {stretch})만 다시 실행함.",
+        "라인 규모가 커서 반복 전체가 아니라 표본(빈 라인에서 시작한 처음 {stretch})만 "
+        "다시 실행함.",
     ),
     "audit-none": (
         "No replication was run again on the SimPy engine (run with --audit to do so).",
