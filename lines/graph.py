@@ -125,6 +125,16 @@ def station_order(line: Line) -> tuple[str, ...]:
     return tuple(name for name in order if graph.nodes[name]["kind"] == "station")
 
 
+def in_loops(line: Line) -> frozenset[str]:
+    """The stations that some part can pass again: those of all rework loops."""
+    import networkx as nx
+
+    graph = graph_of(line)
+    turns = {origin for origin, _ in leading_back(graph)}
+    rings = (ring for ring in nx.strongly_connected_components(graph) if ring & turns)
+    return frozenset(name for ring in rings for name in ring if name in line.stations)
+
+
 def rework_loops(line: Line) -> tuple[Loop, ...]:
     """The loops of the line, one for each pair of nodes that leads back, in file order."""
     import networkx as nx

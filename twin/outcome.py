@@ -142,11 +142,13 @@ def applied_object(landings: Sequence[Landing]) -> Plain:
 
 def audit_object(line: AuditLine) -> Plain:
     """Return one audit line; its seconds differ from run to run and are left out."""
+    sample = {} if line.sampled_s is None else {"sampled_s": line.sampled_s}
     return {
         "identical": line.identical,
         "replication": line.replication,
         "digest_fast": line.digest_fast,
         "digest_reference": line.digest_reference,
+        **sample,
     }
 
 

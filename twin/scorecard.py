@@ -158,8 +158,8 @@ def places_text(places: Sequence[str], language: Language) -> str:
 
 
 def audit_sentence(line: AuditLine, language: Language, side: str = "") -> str:
-    """Say whether the second engine left the same books."""
-    return say(
+    """Say whether the second engine left the same books, and of how much of a large line."""
+    told = say(
         "audit identical" if line.identical else "audit different",
         language,
         replication=line.replication,
@@ -168,6 +168,10 @@ def audit_sentence(line: AuditLine, language: Language, side: str = "") -> str:
         fast=line.digest_fast[:DIGEST_SHOWN],
         reference=line.digest_reference[:DIGEST_SHOWN],
     )
+    if line.sampled_s is None:
+        return told
+    stretch = figures.duration_in(language, line.sampled_s)
+    return f"{told}; {say('audit sampled', language, stretch=stretch)}"
 
 
 def clocks(sides: Sequence[StudyResult]) -> dict[str, tuple[float, str]]:

@@ -144,6 +144,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "감사: 반복 {replication}을 SimPy 엔진으로 다시 실행: {side}불일치, "
         "fast {fast}, reference {reference}",
     ),
+    "audit sampled": (
+        "the line is large, so this is a sample: the first {stretch} from the empty line on",
+        "라인 규모가 커서 표본만 감사: 빈 라인에서 시작한 처음 {stretch}",
+    ),
     "report": ("Report: {path}", "보고서: {path}"),
     "compiling": (
         "Compiling the fast engine for this processor; once after each installation, "

@@ -12,8 +12,11 @@ from told_study import BARE, WHOLE, disagreeing, told_comparison, told_study
 from kpi import REGISTRY
 from lines import load
 from lines.model import Title
+from twin.audit import Audit
 from twin.formulas import FORMULAS
+from twin.outcome import comparison_object
 from twin.report import page, write
+from twin.scorecard import comparison_card
 
 SECTIONS = (
     "answer map bottleneck table difference states load cost safety assumptions definitions audit"
@@ -158,6 +161,22 @@ def test_engines_that_disagree_are_told_in_red(comparison):
     assert [kind for kind, _ in lines] == ["same", "other"]
     assert "NOT identical" in lines[1][1]
     assert "aaaaaaaaaaaaaaaa ≠ bbbbbbbbbbbbbbbb" in lines[1][1]
+
+
+def test_the_audit_of_a_large_line_is_told_as_a_sample(comparison):
+    shares = comparison.before.bottleneck, comparison.after.bottleneck
+    audit = comparison.audit.before._replace(sampled_s=5400.0)
+    sides = [replace(side, audit=audit) for side in (comparison.before, comparison.after)]
+    for side, own in zip(sides, shares, strict=True):
+        side.__dict__["bottleneck"] = own
+    sampled = replace(comparison, before=sides[0], after=sides[1], audit=Audit(audit, audit))
+    english = " ".join(page(sampled, "en").split())  # its spaces before a unit do not break
+    assert "a sample: the first 1.5 h from the empty line on" in english
+    assert "표본(빈 라인에서 시작한 처음 1시간 30분)" in " ".join(page(sampled, "ko").split())
+    assert comparison_object(sampled)["audit"]["after"]["sampled_s"] == 5400.0
+    assert "sampled_s" not in comparison_object(comparison)["audit"]["after"]
+    assert "the first 1.5 h from the empty line on" in comparison_card(sampled, "en", None)
+    assert "처음 1시간 30분" in comparison_card(sampled, "ko", None)
 
 
 def test_a_study_without_audit_says_so():

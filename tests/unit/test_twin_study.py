@@ -1,6 +1,7 @@
 """Studies: many runs put together, the same whoever runs them."""
 
 import math
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -174,6 +175,34 @@ def test_an_audit_finds_the_same_books():
     assert line.identical
     assert line.digest_fast == line.digest_reference
     assert line.digest_fast == run_study("two-machines", **SHORT).digests[2]
+
+
+def test_an_audit_of_a_large_line_is_a_sample_that_follows_from_the_line(monkeypatch):
+    monkeypatch.setattr(sys.modules["twin.audit"], "MOST_CYCLES", 500)
+    settings = Settings(3600.0, DAY_S / 4, 4, 7)
+    line = audit("two-machines", settings, replication=2)
+    assert line.identical
+    assert line.sampled_s is not None
+    assert line.sampled_s % 60 == 0
+    sample = {**SHORT, "warmup_s": 0.0, "length_s": line.sampled_s}
+    books = run_study("two-machines", **sample).books[2].ledger
+    assert 450 < books.finished.sum() <= 500
+    assert line.digest_fast == run_study("two-machines", **sample).digests[2]
+    again = audit("two-machines", settings, replication=2)
+    assert again._replace(seconds=line.seconds) == line
+
+
+def test_an_audit_of_a_line_that_could_do_more_than_it_does_is_no_sample(monkeypatch):
+    settings = Settings(0.0, 3600.0, 1, 7)
+    finished = int(
+        run_study("two-machines", warmup_s=0.0, length_s=3600.0, replications=1, seed=7)
+        .books[0]
+        .ledger.finished.sum()
+    )
+    monkeypatch.setattr(sys.modules["twin.audit"], "MOST_CYCLES", finished)
+    assert audit("two-machines", settings).sampled_s is None
+    monkeypatch.setattr(sys.modules["twin.audit"], "MOST_CYCLES", finished - 1)
+    assert audit("two-machines", settings).sampled_s == pytest.approx(3600.0, rel=0.1)
 
 
 def test_the_line_says_how_long_a_study_is_unless_somebody_else_does():

@@ -85,31 +85,40 @@ class _Compiler:
         doors: list[int] = []
         feeders: list[int] = []
         carried = self.fleets.places_fetched()
+        takers, own_doors, filled_by = self._ends_of_places()
         for q in range(len(self.ways.place_names)):
-            taking = sorted(
-                {
-                    s
-                    for s in range(len(self.floor.stations))
-                    for place in self.floor.ins[self._in_rows(s)]
-                    if place == q
-                }
-            )
+            taking = takers[q]
             table[q, p.Q_CAPACITY] = self.ways.capacity[q]
             table[q, [p.Q_KIND, p.Q_MIN, p.Q_MAX, p.Q_GAP]] = self.ways.times[q]
             table[q, p.Q_SLOT] = self.place_slots[q]
             table[q, p.Q_FIRST_CONSUMER] = len(consumers)
             table[q, p.Q_CONSUMERS] = len(taking)
             consumers += taking
-            own = [x for x, door in enumerate(self.ways.doors) if door[p.X_PLACE] == q]
+            own = own_doors[q]
             table[q, p.Q_FIRST_DOOR] = len(doors)
             table[q, p.Q_DOORS] = len(own)
             doors += own
-            filling = [int(s) for s in np.flatnonzero(self.floor.station[:, p.S_KANBAN] == q)]
+            filling = filled_by[q]
             table[q, p.Q_FIRST_FEEDER] = len(feeders)
             table[q, p.Q_FEEDERS] = len(filling)
             table[q, p.Q_ASKED] = int(bool(own or filling or q in carried))
             feeders += filling
         return table, consumers, doors, feeders
+
+    def _ends_of_places(self) -> tuple[list[list[int]], list[list[int]], list[list[int]]]:
+        """Of each place the stations that take from it, its doors, and who fills it by cards."""
+        takers: list[list[int]] = [[] for _ in self.ways.place_names]
+        doors: list[list[int]] = [[] for _ in self.ways.place_names]
+        filling: list[list[int]] = [[] for _ in self.ways.place_names]
+        for s in range(len(self.floor.stations)):
+            for q in dict.fromkeys(self.floor.ins[self._in_rows(s)]):
+                takers[q].append(s)
+        for x, door in enumerate(self.ways.doors):
+            doors[door[p.X_PLACE]].append(x)
+        for s, q in enumerate(self.floor.station[:, p.S_KANBAN].tolist()):
+            if q >= 0:
+                filling[q].append(s)
+        return takers, doors, filling
 
     def _in_rows(self, s: int) -> slice:
         first = int(self.floor.station[s, p.S_FIRST_IN])
@@ -117,13 +126,12 @@ class _Compiler:
 
     def _crews(self) -> tuple[p.Ints, p.Ints, p.Ints]:
         crews = list(self.line.crews.values())
-        calendars = [None, *self.line.calendars]
-        calendar = [calendars.index(crew.calendar) - 1 for crew in crews]
+        calendar = [self.floor.calendar(crew.calendar) for crew in crews]
         count = np.array([crew.count for crew in crews], np.int64)
         skill = np.zeros((len(crews), len(self.floor.skills)), np.int64)
         for c, crew in enumerate(crews):
             for name in crew.skills:
-                skill[c, self.floor.skills.index(name)] = 1
+                skill[c, self.floor.skill(name)] = 1
         return count, skill, _ints(calendar)
 
     def compiled(self, promise_s: float | None) -> Compiled:
@@ -144,7 +152,7 @@ class _Compiler:
             air_w=_rounded(self.floor.air),
             base_load=self._base_load(),
             limit_w=_ints([0 if limit is None else round(limit.peak)]),
-            gives_way=_ints([self.floor.stations.index(name) for name in self.floor.giving_way]),
+            gives_way=_ints([self.floor.station_number[name] for name in self.floor.giving_way]),
             part_energy_j=np.rint(np.array(self.floor.part_energy)).astype(np.int64),
             mode=_table(self.floor.modes, p.F_COLUMNS),
             mode_scrap=np.array(self.floor.mode_scrap, np.float64),
@@ -169,7 +177,7 @@ class _Compiler:
             crew_skill=crew_skill,
             crew_calendar=crew_calendar,
             shift=hours.shift_rows(self.line),
-            late=_table(self.floor.late, 3),
+            late=_table(list(self.floor.late), 3),
             holiday=hours.holiday_days(self.line),
             dist=dist,
             table=table,
@@ -193,8 +201,7 @@ class _Compiler:
 
     def _base_load(self) -> p.Ints:
         """The loads of the plant in the order of the frame."""
-        calendars = [None, *self.line.calendars]
-        loads = [(calendars.index(load.calendar) - 1, load.watts) for load in loads_of(self.line)]
+        loads = [(self.floor.calendar(load.calendar), load.watts) for load in loads_of(self.line)]
         return _table(loads, 2)
 
     def _sizes(self, slots: int, promise: int) -> p.Ints:

@@ -32,6 +32,9 @@ class Fleets:
         self.fleets: list[list[int]] = []
         self.hauls: list[list[int]] = []
         self.drives: list[int] = []
+        self.served: dict[str | None, list[int]] = {}
+        for index in floor.ways.hauls:
+            self.served.setdefault(floor.line.flow[index].by, []).append(index)
         for number, fleet in enumerate(floor.line.fleets.values()):
             self._fleet_row(number, fleet)
 
@@ -70,19 +73,18 @@ class Fleets:
     def _haul_rows(self, number: int, name: str, drives: Drives) -> None:
         """The links of a fleet; one from a named buffer has a place to begin, not a station."""
         ways, line = self.floor.ways, self.floor.line
-        for index in ways.hauls:
+        stop = {place: number for number, place in enumerate(drives.stops)}
+        for index in self.served.get(name, ()):
             link = line.flow[index]
-            if link.by != name:
-                continue
             row = [-1] * p.O_COLUMNS
             row[p.O_FLEET] = number
             if link.origin in line.buffers:
                 row[p.O_FROM] = ways.named[link.origin]
             else:
-                row[p.O_STATION] = self.floor.stations.index(link.origin)
+                row[p.O_STATION] = self.floor.station_number[link.origin]
             row[p.O_TO] = ways.place_of[index]
-            row[p.O_PICK] = drives.stops.index(link.origin)
-            row[p.O_DROP] = drives.stops.index(link.target)
+            row[p.O_PICK] = stop[link.origin]
+            row[p.O_DROP] = stop[link.target]
             self.hauls.append(row)
 
     def _vehicle_row(self, number: int, name: str, fleet: Fleet) -> None:

@@ -1,5 +1,7 @@
 """The stations of a line in numbers: machines, cycles, defects, and the ways they fail."""
 
+from collections.abc import Iterable
+
 import numpy as np
 
 from kpi.ledger import FALSE_ALARM, FORESEEN, PLANNED, TICKS_PER_SECOND
@@ -41,9 +43,14 @@ class Floor:
         self.streams = streams
         self.tabulator = tabulator
         self.products = list(line.products)
+        self.product_number = ways.product_number
         self.kinds = list(line.defect_kinds())
+        self.kind_number = _numbers(self.kinds)
         self.stations = list(line.stations)
+        self.station_number = _numbers(self.stations)
+        self.calendar_number = _numbers(line.calendars)
         self.skills = sorted({skill for crew in line.crews.values() for skill in crew.skills})
+        self.skill_number = _numbers(self.skills)
         limit = line.energy.limit
         self.giving_way = [] if limit is None else list(reversed(limit.priority))
         self._station_tables()
@@ -51,16 +58,17 @@ class Floor:
 
     def skill(self, skill: str | None) -> int:
         """Number of a skill, or -1 for none."""
-        return -1 if skill is None else self.skills.index(skill)
+        return -1 if skill is None else self.skill_number[skill]
+
+    def calendar(self, calendar: str | None) -> int:
+        """Number of a calendar of the file, or -1 for none."""
+        return -1 if calendar is None else self.calendar_number[calendar]
 
     def _time(self, distribution: Distribution) -> int:
         return self.tabulator.row(distribution, float(TICKS_PER_SECOND))
 
     def _count(self, distribution: Distribution) -> int:
         return self.tabulator.row(distribution, 1.0)
-
-    def _loops(self) -> set[str]:
-        return {name for loop in graph.rework_loops(self.line) for name in loop.stations}
 
     def _station_tables(self) -> None:
         size = len(self.stations)
@@ -85,16 +93,19 @@ class Floor:
         self.mode_recall: list[float] = []
         self.timed: list[bool] = []  # whether a mode, its failure, stop or alarm, is due at a tick
         self.mode_names: list[tuple[int, str]] = []
-        self.late: list[tuple[int, int, int]] = []
-        loops = self._loops()
+        self.late: dict[tuple[int, int, int], int] = {}  # numbered as they stand
+        giving_way = set(self.giving_way)
+        loops = graph.in_loops(self.line)
         for s, (name, station) in enumerate(self.line.stations.items()):
-            self._station_row(s, name, station, name in loops)
+            self._station_row(s, name, station)
+            self.station[s, p.S_IN_LOOP] = int(name in loops)
+            self.station[s, p.S_GIVES_WAY] = int(name in giving_way)
             for number in range(1, station.machines + 1):
                 own = f"{name}.{number}" if station.machines > 1 else name
                 self._machine_row(s, own, f"{name}.{number}", station)
                 self.machine_rows[-1][p.M_CALENDAR] = self._hours_of(s, number - 1)
 
-    def _station_row(self, s: int, name: str, station: Station, in_loop: bool) -> None:
+    def _station_row(self, s: int, name: str, station: Station) -> None:
         row = self.station[s]
         row[p.S_FIRST_MACHINE] = len(self.machine_rows)
         row[p.S_MACHINES] = station.machines
@@ -121,14 +132,12 @@ class Floor:
             row[p.S_STANDBY_AFTER] = max(round(station.standby.after_s * TICKS_PER_SECOND), 1)
             row[p.S_STANDBY_WAKE] = round(station.standby.wake_s * TICKS_PER_SECOND)
             row[p.S_WAKE_ENERGY] = round(station.standby.wake_energy_j)
-        row[p.S_IN_LOOP] = int(in_loop)
         row[p.S_FIRST_DEFECT] = len(self.made)
-        self.made += [(self.kinds.index(kind), share) for kind, share in station.defects.items()]
+        self.made += [(self.kind_number[kind], share) for kind, share in station.defects.items()]
         row[p.S_DEFECTS] = len(station.defects)
         if station.makes is not None:
-            row[p.S_MAKES] = self.products.index(station.makes)
-        if station.calendar is not None:
-            row[p.S_CALENDAR] = list(self.line.calendars).index(station.calendar)
+            row[p.S_MAKES] = self.product_number[station.makes]
+        row[p.S_CALENDAR] = self.calendar(station.calendar)
         row[p.S_FINISH] = int(station.finish)
         row[p.S_RELEASES] = int(station.releases)
         row[p.S_BATCH] = station.batch.size
@@ -142,7 +151,6 @@ class Floor:
         ]
         row[p.S_PIECES] = sum(station.parts_made.values())
         row[p.S_KANBAN] = self.ways.filled_by_cards(name)
-        row[p.S_GIVES_WAY] = int(name in self.giving_way)
         if station.warm_up is not None:
             row[p.S_WARM_TICKS] = _ticks(station.warm_up.takes_s)
             row[p.S_WARM_ENERGY] = round(station.warm_up.energy_j)
@@ -162,8 +170,8 @@ class Floor:
 
     def _piece(self, name: str, made: str) -> tuple[int, int]:
         """A part of a disassembly: its product, or the way it takes."""
-        if made in self.products:
-            return self.products.index(made), -1
+        if made in self.product_number:
+            return self.product_number[made], -1
         return -1, self.ways.exit_row(name, made)
 
     def _need_rows(self, row: p.Ints, station: Station, links: list[tuple[int, str]]) -> None:
@@ -171,7 +179,7 @@ class Floor:
         if station.needs:
             self.needs += [(place, -1, station.needs[origin]) for place, origin in links]
         for product, count in station.needs_products.items():
-            self.needs.append((-1, self.products.index(product), count))
+            self.needs.append((-1, self.product_number[product], count))
         row[p.S_NEEDS] = len(self.needs) - row[p.S_FIRST_NEED]
 
     def _setup_columns(self, row: p.Ints, setup: Setup) -> None:
@@ -193,9 +201,7 @@ class Floor:
         if calendar < 0 or later == 0:
             return calendar
         late = calendar, later, int(self.station[s, p.S_COLD_AFTER])
-        if late not in self.late:
-            self.late.append(late)
-        return len(self.line.calendars) + self.late.index(late)
+        return len(self.line.calendars) + self.late.setdefault(late, len(self.late))
 
     def _station(self, s: int) -> Station:
         return self.line.stations[self.stations[s]]
@@ -325,6 +331,10 @@ class Floor:
         for rank, machine in enumerate(ranked):
             self.machine_rows[machine][p.M_RANK] = rank
         return ranked
+
+
+def _numbers(names: Iterable[str]) -> dict[str, int]:
+    return {name: number for number, name in enumerate(names)}
 
 
 def _ticks(seconds: float) -> int:

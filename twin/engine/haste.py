@@ -99,11 +99,11 @@ class _Ahead:
     def _coming(self) -> dict[int, set[int]]:
         """The products that can come to each place."""
         coming: dict[int, set[int]] = {}
-        names, products = list(self.line.sources.values()), self.ways.products
+        numbers = self.ways.product_number
         waiting: list[tuple[int, int]] = []
         for u, place, *_ in self.ways.doors:
-            source = next(s for s in names if s.name == self.ways.source_names[u])
-            waiting += [(place, products.index(name)) for name, share in source.mix if share > 0]
+            source = self.line.sources[self.ways.source_names[u]]
+            waiting += [(place, numbers[name]) for name, share in source.mix if share > 0]
         while waiting:
             place, q = waiting.pop()
             if place < 0 or q in coming.setdefault(place, set()):
@@ -123,15 +123,15 @@ class _Ahead:
         station = self.line.stations[self.ways.stations[s]]
         whole = station.makes or next(iter(station.needs_products), None)
         if whole is not None:
-            return {self.ways.products.index(whole)}
+            return {self.ways.product_number[whole]}
         return {q} if place == self.first_in[s] else coming.get(self.first_in[s], set())
 
     def next(self, s: int, q: int) -> list[tuple[int, int]]:
         """Stations that a product passes on to, with what it is there; -1, or -2 for scrap."""
         steps: list[tuple[int, int]] = []
         first = next(iter(self.line.stations[self.ways.stations[s]].parts_made), None)
-        if first in self.ways.products:  # taken apart, it goes on as the first part made
-            q = self.ways.products.index(first)
+        # taken apart, it goes on as the first part made
+        q = q if first is None else self.ways.product_number.get(first, q)
         for exit_ in self.exits(s, q, (p.PASS,)):
             if exit_ < 0:
                 steps.append((exit_, q))

@@ -25,7 +25,7 @@ class OrderBook:
     def __init__(
         self, line: Line, sources: Sequence[str], streams: Streams, tabulator: Tabulator
     ) -> None:
-        self.products = list(line.products)
+        self.product_number = {name: q for q, name in enumerate(line.products)}
         self.streams = streams
         self.tabulator = tabulator
         self.classes: list[OrderClass] = []
@@ -47,7 +47,7 @@ class OrderBook:
 
     def _entry(self, name: str, order: Order) -> None:
         row = [-1] * p.A_COLUMNS
-        row[p.A_PRODUCT] = self.products.index(order.product)
+        row[p.A_PRODUCT] = self.product_number[order.product]
         row[p.A_QUANTITY_DIST] = self.tabulator.row(order.quantity, 1.0)
         row[p.A_QUANTITY_STREAM] = self.streams.new(name, "quantity")
         row[p.A_EVERY_STREAM] = self.streams.new(name, "every")
@@ -68,7 +68,7 @@ class OrderBook:
             self.dated.append(
                 [
                     _ticks(order.release_s),
-                    self.products.index(order.product),
+                    self.product_number[order.product],
                     order.quantity,
                     _ticks(order.due_s),
                     known.setdefault(one, len(known)),

@@ -1,6 +1,6 @@
 """The flow of a line in numbers: places, ways out of stations, sources and their doors."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import accumulate
 
 import numpy as np
@@ -16,6 +16,14 @@ def _ticks(seconds: float) -> int:
     return round(seconds * TICKS_PER_SECOND)
 
 
+def _by_end(names: Iterable[str | None]) -> dict[str | None, list[int]]:
+    """The links by what stands at one end of them, as they stand in the flow."""
+    links: dict[str | None, list[int]] = {}
+    for index, name in enumerate(names):
+        links.setdefault(name, []).append(index)
+    return links
+
+
 class Ways:
     """Numbers the places of a line and says where parts may go from each station and source."""
 
@@ -24,18 +32,18 @@ class Ways:
         self.streams = streams
         self.tabulator = tabulator
         self.products = list(line.products)
+        self.product_number = {name: q for q, name in enumerate(line.products)}
         self.stations = list(line.stations)
+        self._out = _by_end(link.origin for link in line.flow)
+        self._in = _by_end(link.target for link in line.flow)
         self.route_exit: list[int] = []
         self.route_below: list[float] = []
         self._places()
         self._source_tables()
         # links that fleets serve, fleet by fleet
-        self.hauls = [
-            index
-            for fleet in line.fleets
-            for index, link in enumerate(line.flow)
-            if link.by == fleet
-        ]
+        served = _by_end(link.by for link in line.flow)
+        self.hauls = [index for fleet in line.fleets for index in served.get(fleet, ())]
+        self.haul_of = {index: h for h, index in enumerate(self.hauls)}
         self.routes = self._routes()
 
     # --- places -------------------------------------------------------------------------------
@@ -92,19 +100,14 @@ class Ways:
                 return end
         return None
 
-    def _links(self, *, origin: str | None = None, target: str | None = None) -> list[int]:
-        return [
-            index
-            for index, link in enumerate(self.line.flow)
-            if (origin is None or link.origin == origin)
-            and (target is None or link.target == target)
-        ]
+    def _links_from(self, origin: str) -> Sequence[int]:
+        """The links out of a place, as they stand."""
+        return self._out.get(origin, ())
 
     def in_links(self, name: str) -> list[tuple[int, str]]:
         """Places a station takes from, each with the name its `needs` would use."""
         return [
-            (self.place_of[index], self.line.flow[index].origin)
-            for index in self._links(target=name)
+            (self.place_of[index], self.line.flow[index].origin) for index in self._in.get(name, ())
         ]
 
     def filled_by_cards(self, name: str) -> int:
@@ -112,7 +115,7 @@ class Ways:
         return next(
             (
                 self.place_of[index]
-                for index in self._links(origin=name)
+                for index in self._links_from(name)
                 if (buffer := self.line.buffers.get(self.line.flow[index].target))
                 if buffer.kanban
             ),
@@ -138,7 +141,7 @@ class Ways:
         """Links that a part of this product and verdict may take out of a place."""
         links = [
             index
-            for index in self._links(origin=origin)
+            for index in self._links_from(origin)
             if self.line.flow[index].when in (None, verdict)
         ]
         own = [index for index in links if self.line.flow[index].product == product]
@@ -146,9 +149,9 @@ class Ways:
 
     def exit_row(self, origin: str, target: str) -> int:
         """A row of its own for the way from a station to one place."""
-        (index,) = (i for i in self._links(origin=origin) if self.line.flow[i].target == target)
-        hauled = index in self.hauls
-        way = p.FIRST_HAUL - self.hauls.index(index) if hauled else self.place_of[index]
+        (index,) = (i for i in self._links_from(origin) if self.line.flow[i].target == target)
+        haul = self.haul_of.get(index)
+        way = self.place_of[index] if haul is None else p.FIRST_HAUL - haul
         self.route_exit.append(way)
         self.route_below.append(1.0)
         return len(self.route_exit) - 1
@@ -156,7 +159,7 @@ class Ways:
     def _routes(self) -> p.Ints:
         table = np.zeros((len(self.stations), 2, len(self.products), p.R_COLUMNS), np.int64)
         known: dict[tuple[int, ...], tuple[int, int, int]] = {}
-        exits = self.place_of | {link: p.FIRST_HAUL - h for h, link in enumerate(self.hauls)}
+        exits = self.place_of | {link: p.FIRST_HAUL - h for link, h in self.haul_of.items()}
         for s, name in enumerate(self.stations):
             for v, verdict in enumerate(("pass", "reject")):
                 for q, product in enumerate(self.products):
@@ -173,7 +176,7 @@ class Ways:
         self.doors: list[list[int]] = []
         self.mix: list[tuple[int, float]] = []
         self.source_names: list[str] = []
-        used = [name for name in self.line.sources if self._links(origin=name)]
+        used = [name for name in self.line.sources if self._links_from(name)]
         routes = np.zeros((len(used), len(self.products), p.R_COLUMNS), np.int64)
         for u, name in enumerate(used):
             self.source_names.append(name)
@@ -186,14 +189,11 @@ class Ways:
     def _doors_of(self, u: int, name: str) -> dict[int, int]:
         exits = {}
         source = self.line.sources[name]
-        for index in self._links(origin=name):
+        mix = [(product, share) for product, share in source.mix if source.is_endless and share > 0]
+        ways = {product: set(self._out_links(name, product, None)) for product, _ in mix}
+        for index in self._links_from(name):
             exits[index] = len(self.doors)
-            own = [
-                (product, share)
-                for product, share in source.mix
-                if source.is_endless and share > 0
-                if index in self._out_links(name, product, None)
-            ]
+            own = [(product, share) for product, share in mix if index in ways[product]]
             self.doors.append([u, self.place_of[index], *self._mix_rows(own), int(bool(own))])
         return exits
 
@@ -202,7 +202,7 @@ class Ways:
         first, total = len(self.mix), sum(share for _, share in mix)
         below = accumulate(share / total for _, share in mix)
         self.mix += [
-            (self.products.index(product), top)
+            (self.product_number[product], top)
             for (product, _), top in zip(mix, below, strict=True)
         ]
         return first, len(mix)

@@ -311,6 +311,10 @@ def _audit_text(
         sides=who,
         digest=", ".join(digests),
     )
+    sampled = [audit.sampled_s for _, audit in audits if audit and audit.sampled_s is not None]
+    if sampled:
+        stretch = duration(min(sampled), words)
+        text = f"{text} {words('audit-sampled', stretch=stretch)}"
     return AuditText(
         "same" if same else "other", VERDICT_SIGNS["better" if same else "worse"], text
     )

@@ -327,6 +327,12 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{sides}의 반복 {replication}번을 SimPy 엔진으로 다시 실행: 일치하지 않음. "
         "이 보고서를 사용하지 말고 다이제스트와 함께 알려 주십시오 ({digest}).",
     ),
+    "audit-sampled": (
+        "The line is large, so this is a sample: the first {stretch} from the empty line on, "
+        "not the whole replication.",
+        "라인 규모가 커서 반복 전체가 아니라 표본(빈 라인에서 시작한 처음 {stretch})만 "
+        "다시 실행함.",
+    ),
     "audit-none": (
         "No replication was run again on the SimPy engine (run with --audit to do so).",
         "SimPy 엔진 재실행 검증을 하지 않음 (--audit 옵션으로 실행).",

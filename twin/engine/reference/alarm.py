@@ -30,6 +30,7 @@ class Alarm:
     def set(self) -> None:
         """Set it to the tick that is next now."""
         tick = self.next_tick()
+        self.plant.guard.alarms_set += (tick is not None) - (self.tick is not None)
         if tick is not None and tick != self.tick:
             event = self.plant.due(self.slot, tick - self.plant.now)
             assert event.callbacks is not None

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 
 class Cards:
-    """The cards of one source; with a limit below 0 there is always one."""
+    """The cards of one source; with a limit below 0 there is always one.
 
-    def __init__(self, limit: int) -> None:
+    Whoever waits for a card is told by `is_back` that there may be one.
+    """
+
+    def __init__(self, limit: int, is_back: Callable[[], None]) -> None:
         self.limit = limit
+        self.is_back = is_back
         self.out = 0
         self.held_open = False
 
@@ -25,3 +31,4 @@ class Cards:
     def give_back(self) -> None:
         """A part has left the line, or has become part of another one that has a card."""
         self.out -= 1
+        self.is_back()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from heapq import heappop, heappush
 from typing import TYPE_CHECKING
 
 from twin.engine import trace as t
@@ -22,6 +23,11 @@ class Task:
     skill: int
     since: int
     crew: int = -1
+    withdrawn: bool = False
+
+
+# a task behind its turn: kind, since when, rank of the machine, how many were asked before
+Turn = tuple[int, int, int, int, Task]
 
 
 class Crews:
@@ -31,17 +37,21 @@ class Crews:
         self.plant = plant
         self.free = [int(count) for count in plant.plan.crew_count]
         self.skills = plant.plan.crew_skill
-        self.waiting: list[Task] = []
+        self.asked = 0
+        # the tasks that wait for each skill, the first in turn on top
+        self.waiting: list[list[Turn]] = [[] for _ in range(self.skills.shape[1])]
 
     def ask(self, machine: Machine | Vehicle, kind: int, skill: int) -> Task:
         """Let a task wait for someone with the skill."""
         task = Task(machine, kind, skill, self.plant.now)
-        self.waiting.append(task)
+        turn = (kind, task.since, machine.rank, self.asked, task)
+        heappush(self.waiting[skill], turn)
+        self.asked += 1
         return task
 
     def withdraw(self, task: Task) -> None:
         """Take back a task that nobody has come for."""
-        self.waiting.remove(task)
+        task.withdrawn = True
 
     def let_go(self, task: Task) -> None:
         """Send the crew member of a task back."""
@@ -50,16 +60,24 @@ class Crews:
 
     def assign(self) -> bool:
         """Send one free member to the first waiting task that one can do (C5)."""
-        for task in sorted(self.waiting, key=lambda w: (w.kind, w.since, w.machine.rank)):
+        turns = [turn for queue in self.waiting if (turn := self._first_of(queue)) is not None]
+        for *_, task in sorted(turns):
             crew = self._free_crew(task.skill)
             if crew is not None:
-                self.waiting.remove(task)
+                heappop(self.waiting[task.skill])
                 self.free[crew] -= 1
                 task.crew = crew
                 self.plant.say(t.CLAIM, crew, task.machine.number, task.kind)
                 task.machine.crew_comes()
                 return True
         return False
+
+    @staticmethod
+    def _first_of(queue: list[Turn]) -> Turn | None:
+        """The task that is first in turn; those withdrawn meanwhile drop out."""
+        while queue and queue[0][-1].withdrawn:
+            heappop(queue)
+        return queue[0] if queue else None
 
     def _free_crew(self, skill: int) -> int | None:
         for crew, free in enumerate(self.free):

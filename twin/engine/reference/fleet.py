@@ -25,7 +25,7 @@ from lines.states import (
 )
 from twin.engine import plan as p
 from twin.engine import trace as t
-from twin.engine.reference.haul import Haul
+from twin.engine.reference.haul import Haul, Ride
 from twin.engine.reference.modes import Modes
 
 if TYPE_CHECKING:
@@ -57,6 +57,7 @@ STATE_IN = {
     Step.CHARGING: CHARGING,
 }
 UNDER_WAY = (EMPTY, LOADING, LOADED, UNLOADING)
+DUE = (*UNDER_WAY, CHARGING, REPAIR)  # states whose end will come by itself
 
 
 class VehicleModes(Modes):
@@ -147,7 +148,9 @@ class Vehicle:
         """Change the state and say so."""
         drawn = self.plant.plan.vehicle_w[self.index]
         self.plant.watts += int(drawn[state] - drawn[self.state])
+        self.plant.guard.under_way += (state in DUE) - (self.state in DUE)
         self.state = state
+        self.plant.changes.at_vehicle(self)
         self.plant.say(t.VEHICLE, self.index, -1, state, mode)
 
     def begin(self, step: Step, ticks: int) -> None:
@@ -164,7 +167,7 @@ class Vehicle:
     def set_off(self, haul: Haul, machine: Machine | None) -> None:
         """Called for a part: drive there from where the last trip ended (C15, B26)."""
         self.haul, self.machine = haul, machine
-        self.plant.count_move()
+        self.plant.guard.count_move()
         self.set_out = self.plant.now
         ticks = self.fleet.drive(self.stop, haul.pick)
         number = machine.part.number if machine is not None and machine.part is not None else -1
@@ -261,7 +264,7 @@ class Vehicle:
         for each in self.loads_from:
             assert each.part is not None
             assert each.ride is not None
-            each.ride.vehicle = self
+            self.fleet.comes(each.ride, self, each)
             self.say_load(each.part, each.ride.asked)
 
     def load_from(self, haul: Haul) -> None:
@@ -327,6 +330,7 @@ class Fleet:
         self.hauls = plant.hauls[first : first + size]
         first, size = int(self.row[p.L_FIRST_VEHICLE]), int(self.row[p.L_VEHICLES])
         self.vehicles = [Vehicle(plant, v, self) for v in range(first, first + size)]
+        self.rides: dict[Machine, Ride] = {}  # for which no vehicle is on its way
 
     def drive(self, start: int, stop: int) -> int:
         """Ticks from one of the fleet's places to another."""
@@ -336,14 +340,16 @@ class Fleet:
     def asking(self) -> list[Machine]:
         """Machines that can hand over a part and wait for a vehicle, in the order of their turn."""
         asking = [
-            (machine.ride.asked, machine.rank, machine)
-            for machine in self.plant.machines
-            if machine.ride is not None
-            and machine.ride.vehicle is None
-            and machine.ride.haul.fleet == self.number
-            and machine.is_able_to_give()
+            (ride.asked, machine.rank, machine)
+            for machine, ride in self.rides.items()
+            if machine.is_able_to_give()
         ]
         return [machine for _, _, machine in sorted(asking, key=lambda one: one[:2])]
+
+    def comes(self, ride: Ride, vehicle: Vehicle, machine: Machine) -> None:
+        """A vehicle comes for what a machine has asked for, or takes it along."""
+        ride.vehicle = vehicle
+        self.rides.pop(machine, None)
 
     def assign(self) -> bool:
         """C15: the transport asked for longest gets the nearest free vehicle."""
@@ -367,6 +373,6 @@ class Fleet:
             haul.origin.promised += 1
         else:
             assert machine.ride is not None
-            machine.ride.vehicle = vehicle
+            self.comes(machine.ride, vehicle, machine)
         vehicle.set_off(haul, machine)
         return True

@@ -27,6 +27,8 @@ class Haul:
         self.pick, self.drop = int(row[p.O_PICK]), int(row[p.O_DROP])
         if self.origin is not None:
             self.origin.hauls.append(self)
+        if self.to >= 0:
+            plant.places[self.to].brought_by.append(self)
 
     def reserve(self) -> None:
         """Keep a room for a part that will come; it counts as taken."""

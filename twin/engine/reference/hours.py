@@ -2,28 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 from typing import TYPE_CHECKING
 
 import simpy
 
-from twin.engine import plan as p
-
 if TYPE_CHECKING:
     from twin.engine.plan import Ints
+    from twin.engine.reference.machine import Machine
     from twin.engine.reference.plant import Plant
 
 
 class WorkingTime:
     """One calendar of the line; `at_work` says whether its working time runs."""
 
-    def __init__(self, plant: Plant, number: int, slot: int, edges: Ints) -> None:
+    def __init__(
+        self, plant: Plant, number: int, slot: int, edges: Ints, machines: Sequence[Machine]
+    ) -> None:
         self.plant = plant
         self.slot = slot
         self.edges = [int(tick) for tick in edges]
         self.at_work = True
         self.began = 0
-        self.machines = [m for m in plant.machines if m.row[p.M_CALENDAR] == number]
+        self.machines = machines
         loads = plant.plan.base_load
         self.watts = int(loads[loads[:, 0] == number, 1].sum())
         plant.env.process(self.live())

@@ -15,6 +15,7 @@ from twin.engine.reference.places import Part, Place
 
 if TYPE_CHECKING:
     from twin.engine.plan import Ints
+    from twin.engine.reference.machine import Machine
     from twin.engine.reference.plant import Plant
 
 
@@ -34,10 +35,16 @@ class Leaving(ABC):
         self.others: deque[Part] = deque()
         self.turn = 0
         self.exits: list[int] = []
+        self.ends: list[Place] = []  # to which they lead, without the ends of the line
         self.offered: list[Place] = []
         self.chosen = False
         self.done_since = 0
         self.ride: Ride | None = None
+
+    @property
+    def itself(self) -> Machine:
+        """The whole machine."""
+        return self.plant.machines[self.number]
 
     @abstractmethod
     def free(self) -> None:
@@ -105,6 +112,7 @@ class Leaving(ABC):
             return True
         if chosen >= 0 and self.plant.places[chosen].capacity == 0:
             self.chosen = True
+            self.plant.changes.at_machine(self.itself)
             return self.offer([chosen])
         part = self.hand_over()
         if chosen < 0:
@@ -117,14 +125,26 @@ class Leaving(ABC):
         """Offer the part over these links; says whether that is news."""
         places = [self.plant.places[self.plant.end_of(exit_)] for exit_ in exits]
         news = places != self.offered
-        self.offered = places
+        if news:
+            self.withdraw_offer()
+            self.offered = places
+            for place in places:
+                place.offering[self.itself] = None
         return news
+
+    def withdraw_offer(self) -> None:
+        """Offer the part over no link."""
+        for place in self.offered:
+            place.offering.pop(self.itself, None)
+        self.offered = []
+        self.plant.changes.at_machine(self.itself)
 
     def ask_for_transport(self, haul: Haul) -> None:
         """Keep the room for the part, which waits for a vehicle now (C2)."""
         haul.reserve()
         self.ride = Ride(haul, self.plant.now)
-        self.offered = []
+        self.plant.fleets[haul.fleet].rides[self.itself] = self.ride
+        self.withdraw_offer()
 
     def has_room_in(self, place: Place) -> bool:
         """Whether a room of a place is kept for the part, which waits for a vehicle to it."""
@@ -139,13 +159,31 @@ class Leaving(ABC):
         """Of several parts that leave one by one the next has its turn (C12)."""
         self.part = self.others.popleft()
         self.turn += 1
-        self.exits = self.way_out(self.part, p.PASS)
+        self.stand_before(self.way_out(self.part, p.PASS))
+
+    def stand_before(self, exits: list[int]) -> None:
+        """The part whose turn it is may go out here; who looks at these places has to know."""
+        self.exits = exits
+        ends = dict.fromkeys(self.plant.end_of(exit_) for exit_ in exits)
+        self.ends = [self.plant.places[end] for end in ends if end >= 0]
+        for place in self.ends:
+            (place.before if len(exits) == 1 else place.choosers)[self.itself] = None
+        self.plant.changes.at_machine(self.itself)
+
+    def step_aside(self) -> None:
+        """The part goes: its machine stands before no place any more."""
+        for place in self.ends:
+            place.before.pop(self.itself, None)
+            place.choosers.pop(self.itself, None)
+            self.plant.changes.at_place(place)
+        self.ends = []
 
     def hand_over(self) -> Part:
         """Give the part away and be free; a machine that stands still stays so (B16, B26)."""
         part = self.part
         assert part is not None
-        self.offered = []
+        self.withdraw_offer()
+        self.step_aside()
         self.chosen = False
         blocked = self.state == BLOCKED
         if self.others:

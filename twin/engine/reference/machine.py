@@ -45,6 +45,7 @@ if TYPE_CHECKING:
 
 Story = Generator[simpy.Event, object, None]
 END_OF_WORK = object()
+DUE = (BUSY, SETUP, REPAIR, MAINTENANCE, WAKING)
 # whose skill each phase takes, and as what task
 PEOPLE = {
     Phase.SETTING_UP: (p.S_SETUP_SKILL, TASK_SETUP),
@@ -65,6 +66,7 @@ class Machine(Leaving):
         self.rank = int(self.row[p.M_RANK])
         self.station = int(self.row[p.M_STATION])
         self.words = plant.plan.station[self.station]
+        self.in_loop = bool(self.words[p.S_IN_LOOP])
         self.modes = Modes(self)
         self.state = STARVED
         self.phase = Phase.IDLE
@@ -81,6 +83,7 @@ class Machine(Leaving):
         self.slowed_since = 0
         self.stops_by_count = False
         self.signal = plant.env.event()
+        plant.guard.under_way += self.is_due_in(STARVED)
         self.process = plant.env.process(self.live())
 
     # --- the story ------------------------------------------------------------------------------
@@ -182,9 +185,15 @@ class Machine(Leaving):
         """Change the state and say so."""
         drawn = self.plant.drawn[self.number]
         self.plant.watts += int(drawn[state] - drawn[self.state])
+        self.plant.guard.under_way += self.is_due_in(state) - self.is_due_in(self.state)
         self.state = state
+        self.plant.changes.at_machine(self)
         number = -1 if self.part is None else self.part.number
         self.plant.say(t.STATE, self.number, number, state, mode)
+
+    def is_due_in(self, state: int) -> bool:
+        """Whether the end of a state will come by itself (C10)."""
+        return state in DUE or (state == STARVED and bool(self.words[p.S_STANDBY_AFTER] >= 0))
 
     def free(self) -> None:
         """Nothing in the machine and nothing to do."""
@@ -336,13 +345,15 @@ class Machine(Leaving):
             self.plant.say(t.FINISH, self.number, part.number, part.product, made)
         verdict = inspect(self, self.part)
         self.take_apart(self.part)
-        self.exits = self.way_out(self.part, verdict)
+        exits = self.way_out(self.part, verdict)
         self.let_go()
         self.phase = Phase.DONE
         self.done_since = self.plant.now
-        self.offered = []
+        self.stand_before(exits)
         self.become(BLOCKED)
         self.stops_by_count = self.modes.count_cycle() is not None
+        if self.stops_by_count:
+            self.plant.changes.full[self] = None
         if self.closed:
             self.become(OFF)
 

@@ -102,7 +102,7 @@ class Modes:
         """Raise the alarms of busy clocks that have come so far (B36)."""
         for mode, lead in self.warned_at.items():
             if self.left[mode] <= lead:
-                self.planned.add(int(self.plant.plan.mode[mode, p.F_FORESEEN]))
+                self.plan_stop(int(self.plant.plan.mode[mode, p.F_FORESEEN]))
 
     def _alarm(
         self, mode: int, ticks: int, renewed: simpy.Event
@@ -111,8 +111,13 @@ class Modes:
         row = self.plant.plan.mode[self.plant.plan.mode[mode, p.F_FORESEEN]]
         yield self.plant.due(int(row[p.F_SLOT]), ticks) | renewed
         if not renewed.triggered:
-            self.planned.add(int(self.plant.plan.mode[mode, p.F_FORESEEN]))
+            self.plan_stop(int(self.plant.plan.mode[mode, p.F_FORESEEN]))
             self.plant.stir()
+
+    def plan_stop(self, mode: int) -> None:
+        """A stop is due as soon as the machine is free (C11)."""
+        self.planned.add(mode)
+        self.plant.changes.at_machine(self.machine)
 
     def is_any_due(self) -> bool:
         """Whether a clock runs by itself; what is planned already waits for the machine (C11)."""
@@ -132,7 +137,7 @@ class Modes:
             if renewed.triggered:
                 continue  # maintenance has renewed it (C11)
             if self._is_planned(mode):
-                self.planned.add(mode)  # B18, B36
+                self.plan_stop(mode)  # B18, B36
                 self.plant.stir()
             elif self.machine.is_stopped():
                 self.pending.add(mode)

@@ -107,13 +107,13 @@ class Orders:
         self.to_come[product] -= 1
         for other in list(self.open.values()):
             if other.product == product and other.entry[p.A_REPLACE] == p.WITH_NEXT_ORDER:
-                self.plant.allow(other.missing())
+                self.plant.guard.allow(other.missing())
                 self._bring(other, other.missing())
         self.open[order.number] = order
         self.plant.say(t.ORDER, kind, order.number, parts, wanted)
         allowance = parts * int(row[p.A_ALLOWANCE])
         released = parts + -(-allowance // p.MILLION)  # rounded up
-        self.plant.allow(released)
+        self.plant.guard.allow(released)
         self._bring(order, released)
         if parts == 0:
             self._complete(order)

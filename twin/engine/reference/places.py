@@ -45,6 +45,7 @@ class Door:
     def __init__(self, plant: Plant, number: int) -> None:
         source, place, *mix, endless = (int(value) for value in plant.plan.door[number])
         self.plant = plant
+        self.number = number
         self.source = source
         self.place = plant.places[place]
         self.mix = slice(mix[0], sum(mix))
@@ -59,6 +60,10 @@ class Door:
         """Whether there is a card for another part of this source (C13)."""
         return self.plant.sources[self.source].cards.is_there_one()
 
+    def may_enter(self) -> bool:
+        """Whether a part stands here that the buffer behind has room for (C3)."""
+        return self.place.capacity != 0 and self.has_part() and self.place.has_room()
+
     def since(self) -> int:
         """How long the first part has waited; one of a saturated source comes just now."""
         return self.plant.now if self.endless else self.waiting[0].since
@@ -71,6 +76,7 @@ class Door:
         else:
             part = self.waiting.popleft()
         part.card = self.plant.sources[self.source].cards.take()
+        self.plant.changes.at_place(self.place)
         self.plant.say(t.ENTER, self.source, part.number, part.product)
         return part
 
@@ -88,7 +94,13 @@ class Place:
         self.reserved = 0  # rooms kept for parts on their way
         self.promised = 0  # parts here for which a vehicle is on its way
         self.hauls: list[Haul] = []
+        self.brought_by: list[Haul] = []
         self.feeders: list[int] = []
+        # machines with a finished part: its only way leads here, one of its ways does, or it is
+        # offered over this link now; ordered by when they came, so that runs are the same
+        self.before: dict[Machine, None] = {}
+        self.choosers: dict[Machine, None] = {}
+        self.offering: dict[Machine, None] = {}
 
     def has_room(self) -> bool:
         """Whether one more part finds room here."""
@@ -115,11 +127,12 @@ class Place:
         """Lay a part down."""
         part.since = self.plant.now
         self.parts.append(part)
+        self.plant.changes.at_place(self)
         self.plant.say(t.PUT, self.number, part.number, part.product)
 
     def givers(self) -> list[Machine]:
         """Machines that offer a part over this link, the one blocked longest first (C7)."""
-        offering = [m for m in self.plant.machines if m.offers(self)]
+        offering = [machine for machine in self.offering if machine.offers(self)]
         return sorted(offering, key=lambda m: (m.done_since, m.rank))
 
     def parts_at_hand(self) -> int:
@@ -167,6 +180,7 @@ class Place:
             door.waiting.appendleft(part)
             return door.fetch()
         self.parts.remove(part)
+        self.plant.changes.at_place(self)
         self.plant.say(t.TAKE, self.number, part.number, part.product)
         return part
 
@@ -174,6 +188,7 @@ class Place:
         """Take the next part out of the buffer, or out of the hands of who offers it (C7)."""
         if self.capacity != 0:
             part = self.parts.popleft()
+            self.plant.changes.at_place(self)
             self.plant.say(t.TAKE, self.number, part.number, part.product)
             return part
         givers = self.givers()

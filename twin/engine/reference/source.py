@@ -24,7 +24,8 @@ class Source:
         self.number = number
         self.row = plant.plan.source[number]
         self.routes = plant.plan.source_route[number]
-        self.cards = Cards(int(self.row[p.U_LIMIT]))
+        self.doors = [door for door in plant.doors if door.source == number]
+        self.cards = Cards(int(self.row[p.U_LIMIT]), self.look_at_doors)
         self.lost = bool(self.row[p.U_LOST])
         self.slot = int(self.row[p.U_SLOT])
         first, size = int(self.row[p.U_FIRST_MIX]), int(self.row[p.U_MIXES])
@@ -38,7 +39,7 @@ class Source:
                 self.slot, chance.ticks(self.row[p.U_EVERY_STREAM], self.row[p.U_EVERY_DIST])
             )
             batch = chance.parts(self.row[p.U_BATCH_STREAM], self.row[p.U_BATCH_DIST], 0)
-            self.plant.allow(batch)
+            self.plant.guard.allow(batch)
             for _ in range(batch):
                 part = self.plant.arrive(self.number, self.mix)
                 self.stand(part)
@@ -46,7 +47,16 @@ class Source:
 
     def stand(self, part: Part) -> None:
         """Let a part that has come stand at a door (B13)."""
-        self._door(part).waiting.append(part)
+        door = self._door(part)
+        door.waiting.append(part)
+        self.plant.changes.at_place(door.place)
+        if self.lost:
+            self.plant.changes.losing[self] = None
+
+    def look_at_doors(self) -> None:
+        """There may be a card for a part that stands at one of the doors (C13)."""
+        for door in self.doors:
+            self.plant.changes.at_place(door.place)
 
     def product(self, mix: slice) -> int:
         """The product of the next part, by the shares in these rows."""
@@ -73,8 +83,8 @@ class Source:
 
     def turn_away(self) -> None:
         """Lose the parts that still stand at the doors (C6)."""
-        for door in self.plant.doors:
-            if door.source == self.number and not door.endless:
+        for door in self.doors:
+            if not door.endless:
                 for part in door.waiting:
                     self.plant.say(t.LOST, self.number, part.number, part.product)
                     self.plant.count_parts(-1)

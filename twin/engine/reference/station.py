@@ -8,6 +8,7 @@ from kpi.ledger import EVER_DEFECTIVE
 from lines.states import BUSY, STANDBY, STARVED, WAKING
 from twin.engine import plan as p
 from twin.engine import trace as t
+from twin.engine.reference.alarm import Alarm
 from twin.engine.reference.picking import Need, pick
 from twin.engine.reference.places import Part, Place
 
@@ -29,7 +30,12 @@ class Station:
         self.ins = [plant.places[int(q)] for q in plant.plan.in_place[first : first + size]]
         first, size = int(self.words[p.S_FIRST_NEED]), int(self.words[p.S_NEEDS])
         self.needs = [Need(plant, *row) for row in plant.plan.need[first : first + size].tolist()]
-        self.wait_slot = int(self.words[p.S_WAIT_SLOT])
+        self.bare = [place for place in self.ins if place.capacity == 0]
+        filled = int(self.words[p.S_KANBAN])
+        self.filled = plant.places[filled] if filled >= 0 else None  # by cards (C14)
+        self.sleeps = bool(self.words[p.S_STANDBY_AFTER] >= 0)
+        slot = int(self.words[p.S_WAIT_SLOT])
+        self.alarm = Alarm(plant, slot, self.wait_is_over, self._rings) if slot >= 0 else None
         self.gives_way = bool(self.words[p.S_GIVES_WAY])
         self.turn = 0
 
@@ -50,7 +56,7 @@ class Station:
         if machine is None or not self.may_start(machine) or not self.has_part():
             return False
         machine.take(*self._fetch(machine))
-        self.plant.count_move()
+        self.plant.guard.count_move()
         return True
 
     def may_start(self, machine: Machine) -> bool:
@@ -74,9 +80,9 @@ class Station:
 
     def has_card(self) -> bool:
         """Whether a station that fills a buffer by cards has one for another part (C14)."""
-        if self.words[p.S_KANBAN] < 0:
+        if self.filled is None:
             return True
-        buffer = self.plant.places[self.words[p.S_KANBAN]]
+        buffer = self.filled
         machines = [m for s in buffer.feeders for m in self.plant.stations[s].machines]
         # what waits for a vehicle to the buffer has a room kept for it there
         on_the_way = sum(m.part is not None and not m.has_room_in(buffer) for m in machines)
@@ -101,12 +107,16 @@ class Station:
         over = self._wait_over()
         return over if over is not None and over > self.plant.now else None
 
+    def _rings(self) -> None:
+        """The wait is over: what that changes shows in settling (C12)."""
+        self.plant.changes.at_station(self)
+
     def _fetch(self, machine: Machine) -> list[Part]:
         """Take what the machine begins with: one part, all for an assembly, or a batch."""
         if self.words[p.S_TYPE] == p.ASSEMBLY:
             return [self._join(machine)]
         parts: list[Part] = []
-        with self.plant.held_open():
+        with self.plant.held_open(self.ins):
             while len(parts) < self.words[p.S_BATCH] and any(q.parts_at_hand() for q in self.ins):
                 parts.append(self._one(machine))
         return parts
@@ -125,7 +135,7 @@ class Station:
 
     def _join(self, machine: Machine) -> Part:
         """Take every part that an assembly needs; they become one (C9)."""
-        with self.plant.held_open():
+        with self.plant.held_open(self.ins):
             parts = [need.take(machine, self.ins) for need in self.needs for _ in range(need.count)]
         whole = parts[0]
         entries = [part.entry for part in parts if part.entry >= 0]
@@ -173,9 +183,7 @@ class Station:
         """Whether a part with a choice of ways, none with room, could come here once woken (C4)."""
         if self.words[p.S_TYPE] in (p.ASSEMBLY, p.BATCH) or not self.has_card():
             return False
-        bare = [place for place in self.ins if place.capacity == 0]
-        able = [machine for machine in self.plant.machines if machine.is_able_to_give()]
-        return any(place in machine.offered for place in bare for machine in able)
+        return any(m.is_able_to_give() for place in self.bare for m in place.offering)
 
     # --- for controllers ------------------------------------------------------------------------
 

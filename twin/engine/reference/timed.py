@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from kpi.ledger import AT_SCRAP, AT_SINK
 from twin.engine import plan as p
+from twin.engine.reference.alarm import Alarm
 from twin.engine.reference.places import Part, Place
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ class TimedPlace(Place, ABC):
         self.least = int(row[p.Q_MIN])
         self.most = int(row[p.Q_MAX])
         self.gap = int(row[p.Q_GAP])
-        self.slot = int(row[p.Q_SLOT])
+        self.alarm = Alarm(plant, int(row[p.Q_SLOT]), self.next_tick, self._rings)
 
     def next_tick(self) -> int | None:
         """The tick at which something here changes by itself, if there is one to come."""
@@ -35,6 +36,10 @@ class TimedPlace(Place, ABC):
         """Whether parts leave by themselves, or the next only waits for the last to move on."""
         by_itself = self.most >= 0 or self.kind == p.RUNNING_OFF
         return by_itself or len(self.parts) < self.capacity
+
+    def _rings(self) -> None:
+        self.ring()
+        self.plant.changes.at_place(self)
 
     @abstractmethod
     def ticks(self) -> list[int]:
