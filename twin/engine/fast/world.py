@@ -98,6 +98,7 @@ U = np.uint64
     B_EXPIRED,
     B_LEAD_TICKS,
     B_LEAD_BINS,
+    B_LEAD_EXTREMES,
     B_KEPT,
     B_PLACE_AREA,
     B_WIP_AREA,
@@ -114,6 +115,7 @@ U = np.uint64
     B_ORDER_LEAD_TICKS,
     B_TARDY_TICKS,
     B_TARDY_BINS,
+    B_TARDY_EXTREMES,
     B_BACKLOG_CURVE,
     B_OVERDUE_AREA,
     B_WOKEN,
@@ -162,7 +164,7 @@ U = np.uint64
     CHOOSERS,
     CONTESTS,
     WORLD_HEAD,
-) = range(133)
+) = range(135)
 
 # phases of a machine: what it would be doing if nothing kept it from it; and of a vehicle
 IDLE, SETTING_UP, WORKING, DONE, LOADING, UNLOADING = range(6)
