@@ -69,7 +69,7 @@ def active_intervals(
     """Active intervals (machine, start, end) of a trace's state rows, each (N,) int64.
 
     A machine that is off is none of both: what it was before goes on if it is active afterwards,
-    or until the end; else it ended when the machine went off. States of no length count for nothing.
+    or until the end; else it ended when the machine went off. States of no length do not count.
 
     tick, machine, state : (N,) int64   changes of state in order of time; machines begin starved
     """

@@ -59,8 +59,10 @@ class Floor:
     def _count(self, distribution: Distribution) -> int:
         return self.tabulator.row(distribution, 1.0)
 
-    def _loops(self) -> set[str]:
-        return {name for loop in graph.rework_loops(self.line) for name in loop.stations}
+    def _loops(self) -> dict[str, int]:
+        """Numbers, from 1 on, of the stations to which a part may come again."""
+        names = [name for loop in graph.rework_loops(self.line) for name in loop.stations]
+        return {name: number for number, name in enumerate(dict.fromkeys(names), 1)}
 
     def _station_tables(self) -> None:
         size = len(self.stations)
@@ -88,13 +90,13 @@ class Floor:
         self.late: list[tuple[int, int, int]] = []
         loops = self._loops()
         for s, (name, station) in enumerate(self.line.stations.items()):
-            self._station_row(s, name, station, name in loops)
+            self._station_row(s, name, station, loops.get(name, 0))
             for number in range(1, station.machines + 1):
                 own = f"{name}.{number}" if station.machines > 1 else name
                 self._machine_row(s, own, f"{name}.{number}", station)
                 self.machine_rows[-1][p.M_CALENDAR] = self._hours_of(s, number - 1)
 
-    def _station_row(self, s: int, name: str, station: Station, in_loop: bool) -> None:
+    def _station_row(self, s: int, name: str, station: Station, in_loop: int) -> None:
         row = self.station[s]
         row[p.S_FIRST_MACHINE] = len(self.machine_rows)
         row[p.S_MACHINES] = station.machines
@@ -121,7 +123,7 @@ class Floor:
             row[p.S_STANDBY_AFTER] = max(round(station.standby.after_s * TICKS_PER_SECOND), 1)
             row[p.S_STANDBY_WAKE] = round(station.standby.wake_s * TICKS_PER_SECOND)
             row[p.S_WAKE_ENERGY] = round(station.standby.wake_energy_j)
-        row[p.S_IN_LOOP] = int(in_loop)
+        row[p.S_IN_LOOP] = in_loop
         row[p.S_FIRST_DEFECT] = len(self.made)
         self.made += [(self.kinds.index(kind), share) for kind, share in station.defects.items()]
         row[p.S_DEFECTS] = len(station.defects)

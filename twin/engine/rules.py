@@ -328,8 +328,9 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "C11",
         "Maintain: a machine that is free or on standby and whose maintenance, or stop after an "
-        "alarm, is due stops for it, at once or when a crew member comes as to a repair; its "
-        "end draws its own clock anew, and those it renews; machines in the order of the file, "
+        "alarm, is due stops for it, at once or when a crew member comes as to a repair, but not "
+        "before somebody is on duty who has the skill it needs, be it at another task; its end "
+        "draws its own clock anew, and those it renews; machines in the order of the file, "
         "maintenance first.",
     ),
     Rule(
@@ -371,8 +372,9 @@ RULES: tuple[Rule, ...] = (
         "C17",
         "Give way: when nothing else moves, a station that gives way to the limit of the plant's "
         "power takes a part as by C1, or wakes a machine as by C4, if the power would not rise "
-        "above the limit by that machine being busy; the station named last is asked first; over a "
-        "link without a buffer it takes what is offered and attracts nothing; what is at work is "
+        "above the limit by that machine being busy, where one in set-up or waiting for people "
+        "counts as busy already if it draws more then; the station named last is asked first; over "
+        "a link without a buffer it takes what is offered and attracts nothing; what is at work is "
         "never stopped.",
     ),
     Rule(
@@ -385,5 +387,11 @@ RULES: tuple[Rule, ...] = (
         "last; of equals the longest waiting, then the link that stands first, then the part that "
         "came first; what a source that is never empty gives is taken only where nothing else "
         "waits.",
+    ),
+    Rule(
+        "C19",
+        "Again: a part that a station takes, with any of its machines, though it has taken it "
+        "before is reworked and no first pass, whatever led it back, as is one that an inspection "
+        "rejects and does not scrap; what has been joined or taken apart has been nowhere yet.",
     ),
 )

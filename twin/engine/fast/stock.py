@@ -15,6 +15,7 @@ from twin.engine.fast.doors import door_for
 from twin.engine.fast.shelves import come_behind, put_up, stand_at, take_down
 from twin.engine.fast.tell import book_backlog, book_inside, say
 from twin.engine.fast.times import book_time
+from twin.engine.fast.visits import begin_anew
 from twin.engine.kernel import hot, inner
 
 U = np.uint64
@@ -52,6 +53,7 @@ def new_part(w, source, product, entry):
     w[row + k.P_DUE] = -1
     w[row + k.P_ORDER] = -1
     w[row + k.P_CARD] = 0
+    begin_anew(w, part)
     return part
 
 

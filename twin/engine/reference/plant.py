@@ -12,10 +12,21 @@ from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
+import numpy as np
 import simpy
 
 from kpi.ledger import AT_SINK, Frame
-from lines.states import BLOCKED, BUSY, CHARGING, MAINTENANCE, REPAIR, SETUP, STARVED, WAKING
+from lines.states import (
+    BLOCKED,
+    BUSY,
+    CHARGING,
+    MAINTENANCE,
+    REPAIR,
+    SETUP,
+    STARVED,
+    WAITING_CREW,
+    WAKING,
+)
 from twin.engine import plan as p
 from twin.engine import trace as t
 from twin.engine.hours import edges_of
@@ -62,6 +73,10 @@ class Plant:
         self.watched = False
         self.drawn = plan.power_w + plan.air_w
         self.watts = int(self.drawn[:, STARVED].sum() + plan.base_load[:, 1].sum())
+        self.coming = 0  # watts that machines will draw more without another decision (C17)
+        self.rise = np.zeros_like(self.drawn)
+        for state in (SETUP, WAITING_CREW):
+            self.rise[:, state] = np.maximum(self.drawn[:, BUSY] - self.drawn[:, state], 0)
         self._settling = False
         self._moves = self._allowed = 0
         self._tick = -1
