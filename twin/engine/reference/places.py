@@ -33,11 +33,11 @@ class Part:
     since: int
     defects: int = 0
     marks: int = 0
-    been: int = 0  # stations in loops that have taken it, by bits of their numbers
     due: int = -1
     machine: int = -1  # out of which a vehicle has taken it
     order: Order | None = None
     card: Cards | None = None
+    been: int = 0  # stations in loops that have taken it, by bits of their numbers
 
 
 class Door:
