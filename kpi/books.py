@@ -17,6 +17,7 @@ from kpi.ledger import (
     DEFECTIVE,
     JOULES_PER_KWH,
     MARKS,
+    NO_TIME,
     QUARTER_TICKS,
     TICKS_PER_HOUR,
     TICKS_PER_SECOND,
@@ -64,11 +65,13 @@ def value_of(figure: Figure) -> float | None:
     return figure.value if isinstance(figure, Ratio) else figure
 
 
-def quantile_s(count: Ints, share: float) -> float | None:
+def quantile_s(count: Ints, share: float, extremes: Ints) -> float | None:
     """The time [s] that `share` of the counted in bins do not exceed, straight within a bin.
 
     count : (LEAD_BINS,) int64, None comes back where it is all 0. A bin spans under 0.8 % of its
     time, which bounds the error.
+    extremes : (n, 2) int64 [tick]  the least and the largest time of each part of what is counted,
+    or `NO_TIME`: no quantile lies outside of them.
     """
     below = np.cumsum(count)
     if below[-1] == 0:
@@ -76,6 +79,9 @@ def quantile_s(count: Ints, share: float) -> float | None:
     rank = share * float(below[-1])
     index = int(np.searchsorted(below, rank, side="left"))
     low, high = lead_bin_edges(index)
+    known = extremes[extremes[:, 0] != NO_TIME]
+    if known.size:
+        low, high = max(low, int(known[:, 0].min())), min(high, int(known[:, 1].max()))
     inside = (rank - float(below[index] - count[index])) / float(count[index])
     return (low + inside * (high - low)) / TICKS_PER_SECOND
 

@@ -119,7 +119,7 @@ def tardiness_p90_s(books: Books) -> float | None:
     count = books.ledger.tardy_bins.sum(axis=0)
     if count.sum() > 0 and count[0] >= 0.9 * count.sum():
         return 0.0
-    return quantile_s(count, 0.9)
+    return quantile_s(count, 0.9, books.ledger.tardy_extremes)
 
 
 @kpi(

@@ -39,6 +39,8 @@ PASSED_GOOD, REJECTED_GOOD, PASSED_BAD, REJECTED_BAD = range(4)
 LEAD_SUB_BITS = 7
 LEAD_SUB = 1 << LEAD_SUB_BITS
 LEAD_BINS = LEAD_SUB * 56
+# An extreme of times of which there is none yet.
+NO_TIME = -1
 
 
 class Ledger(NamedTuple):
@@ -62,6 +64,7 @@ class Ledger(NamedTuple):
     expired: Ints  # (Q,) parts scrapped in this place, as they stayed too long
     lead_ticks: Ints  # (P,) [tick] sum of the lead times of parts at the sink
     lead_bins: Ints  # (P, LEAD_BINS) parts at the sink by lead time
+    lead_extremes: Ints  # (P, 2) [tick] least and largest lead time at the sink, -1 without parts
     kept: Ints  # (P,) parts at the sink within the promised lead time
     place_area: Ints  # (Q,) [part tick] content of each place, over time
     wip_area: Ints  # (1,) [part tick] parts in machines and places, over time
@@ -78,6 +81,7 @@ class Ledger(NamedTuple):
     order_lead_ticks: Ints  # (J,) [tick] sum of the times from release to completion
     tardy_ticks: Ints  # (J,) [tick] sum of the times from due to completion, 0 where on time
     tardy_bins: Ints  # (J, LEAD_BINS) orders that are wanted by some time, by how late they were
+    tardy_extremes: Ints  # (J, 2) [tick] of these the least and the largest, -1 without orders
     backlog_curve: Ints  # (W,) [order tick] orders released and not complete; (0,) without orders
     overdue_area: Ints  # (J,) [order tick] of these the ones past their due time, over time
     short_parts: Ints  # (J,) parts that orders ended without, as scrapped ones are not replaced
@@ -100,6 +104,7 @@ WHERE_USED = frozenset(
         "order_lead_ticks",
         "tardy_ticks",
         "tardy_bins",
+        "tardy_extremes",
         "backlog_curve",
         "overdue_area",
         "short_parts",

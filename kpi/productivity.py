@@ -241,4 +241,4 @@ def lead_time_p99_s(books: Books) -> float | None:
 
 def lead_time_quantile_s(books: Books, share: float) -> float | None:
     """Lead time that `share` of the parts do not exceed; None without parts."""
-    return quantile_s(books.ledger.lead_bins.sum(axis=0), share)
+    return quantile_s(books.ledger.lead_bins.sum(axis=0), share, books.ledger.lead_extremes)

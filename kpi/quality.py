@@ -48,15 +48,15 @@ def finished_defects_ppm(books: Books) -> Ratio:
     unit="share",
     better="higher",
     formula=(
-        "GP / IP: parts at the sink that were never sent to rework / parts that left "
-        "(sink or scrap), as the plant sees it"
+        "GP / IP: parts at the sink that no inspection sent to rework and no station took twice / "
+        "parts that left (sink or scrap), as the plant sees it"
     ),
     source="ISO 22400-2",
     title_en="First-pass yield",
     title_ko="직행률",
 )
 def first_pass_yield(books: Books) -> Ratio:
-    """Share of the parts that went straight to the sink, never rejected on the way."""
+    """Share of the parts that went straight to the sink, never rejected, never led back."""
     straight = [mark for mark in range(MARKS) if not mark & REWORKED]
     passed = int(books.ledger.fates[AT_SINK][:, straight].sum())
     return Ratio(passed, books.left)
@@ -82,7 +82,10 @@ def scrap_ratio(books: Books) -> Ratio:
     family="Q",
     unit="share",
     better="lower",
-    formula="RQ / PQ: parts that left after at least one rework / parts that left",
+    formula=(
+        "RQ / PQ: parts that left after an inspection sent them to rework, or a station took them "
+        "again / parts that left"
+    ),
     source="ISO 22400-2",
     title_en="Rework ratio",
     title_ko="재작업률",

@@ -39,7 +39,7 @@ from lines.stations.forms import Quality
 from lines.stations.rest import at_break_even
 from lines.words.entry import Findings
 from lines.words.hours import WrittenCalendars
-from lines.words.order_file import When
+from lines.words.order_file import seconds_of
 from lines.words.orders import WrittenOrders
 from lines.words.sources import WrittenSource
 from lines.words.tasks import Task
@@ -207,14 +207,6 @@ def _dated(orders: WrittenOrders, start: datetime.date) -> tuple[DatedOrder, ...
             )
         )
     return tuple(dated)
-
-
-def seconds_of(when: When, start: datetime.date) -> float:
-    """Return a duration as it is and a date as the time from the start of the line."""
-    if isinstance(when, float):
-        return when
-    midnight = datetime.datetime.combine(start, datetime.time())
-    return (when - midnight).total_seconds()
 
 
 def _ordered(orders: WrittenOrders) -> tuple[tuple[str, float], ...] | None:

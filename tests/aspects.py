@@ -135,6 +135,8 @@ ASPECTS = (
     "C18 by set-up",
     "C18 by priority",
     "C18 out of the middle",
+    "C19 rejected",
+    "C19 led back",
 )
 STATES_AFTER = {
     (SETUP, BUSY): "B12 set up",

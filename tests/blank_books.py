@@ -11,7 +11,16 @@ from typing import Any
 import numpy as np
 
 from kpi.books import Books
-from kpi.ledger import LEAD_BINS, MARKS, QUARTER_TICKS, TASKS, TICKS_PER_HOUR, Frame, Ledger
+from kpi.ledger import (
+    LEAD_BINS,
+    MARKS,
+    NO_TIME,
+    QUARTER_TICKS,
+    TASKS,
+    TICKS_PER_HOUR,
+    Frame,
+    Ledger,
+)
 from lines.distributions import constant
 from lines.machinery import Station
 from lines.model import Line, Link, Title
@@ -118,6 +127,7 @@ def _blank_ledger(frame: Frame) -> Ledger:
         "expired": (len(frame.places),),
         "lead_ticks": (products,),
         "lead_bins": (products, LEAD_BINS),
+        "lead_extremes": (products, 2),
         "kept": (products,),
         "place_area": (len(frame.places),),
         "wip_area": (1,),
@@ -134,6 +144,7 @@ def _blank_ledger(frame: Frame) -> Ledger:
         "order_lead_ticks": (len(frame.orders),),
         "tardy_ticks": (len(frame.orders),),
         "tardy_bins": (len(frame.orders), LEAD_BINS),
+        "tardy_extremes": (len(frame.orders), 2),
         "backlog_curve": (quarters if frame.orders else 0,),
         "overdue_area": (len(frame.orders),),
         "short_parts": (len(frame.orders),),
@@ -141,5 +152,6 @@ def _blank_ledger(frame: Frame) -> Ledger:
         "woken_j": (machines,),
     }
     ledger = Ledger(**{name: np.zeros(shape, np.int64) for name, shape in shapes.items()})
+    ledger.lead_extremes[:] = ledger.tardy_extremes[:] = NO_TIME
     ledger.span[0] = frame.end - frame.begin
     return ledger

@@ -79,6 +79,7 @@ REFUSED: dict[str, tuple[str, str]] = {
     "C16": ("transport", "capacity"),
     "C17": ("limit", "limit"),
     "C18": ("dispatch_tells_nothing_apart", "dispatch"),
+    "C19": ("fork_that_leads_back", "back"),
 }
 # Rules that no word of a file steers, and why no message can stand for them.
 NO_WORD: dict[str, str] = {

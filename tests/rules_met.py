@@ -11,7 +11,7 @@ import numpy as np
 from aspects import ASPECTS, CLOCKS, ENDS, PICKS, PLAIN, STATES_AFTER, UNDER_WAY
 from one_path import Walk
 
-from kpi.ledger import AT_SCRAP, MARKS, TASK_ATTEND, TASK_TRANSPORT, TASK_UNLOAD
+from kpi.ledger import AT_SCRAP, MARKS, REWORKED, TASK_ATTEND, TASK_TRANSPORT, TASK_UNLOAD
 from lines.states import (
     BLOCKED,
     BUSY,
@@ -48,6 +48,7 @@ class Reader:
         self.part = [-1] * machines
         self.defects: Counter[int] = Counter()
         self.failed: set[int] = set()
+        self.rejected: set[int] = set()
         self.put: dict[int, int] = {}
         self.queue: defaultdict[int, list[int]] = defaultdict(list)
         self.cold = [False] * machines
@@ -85,6 +86,8 @@ class Reader:
             self.seen.add("B34 has a date")
         if what == t.CALL:
             self.seen.add("C15 to a buffer" if row[3] < 0 else "C15 to a machine")
+        if what == t.SPLIT and self.part[row[2]] in self.rejected:
+            self.rejected.add(row[3])
         if what in (t.PUT, t.TAKE):
             self.content[row[2]] += 1 if what == t.PUT else -1
         if what in readers:
@@ -129,7 +132,12 @@ class Reader:
         """C17: at the end of an instant a free machine leaves a part that is there for it."""
         drawn = self.plan.power_w + self.plan.air_w
         own, others = self.state[: self.machines], self.state[self.machines :]
-        watts = sum(int(drawn[m, state]) for m, state in enumerate(own))
+        watts = sum(
+            int(
+                drawn[m, [state, BUSY]].max() if state in (SETUP, WAITING_CREW) else drawn[m, state]
+            )
+            for m, state in enumerate(own)
+        )
         watts += sum(int(self.plan.vehicle_w[v, state]) for v, state in enumerate(others))
         for edges, load in self.loads:
             watts += int(load) * (int((edges <= tick).sum()) % 2 == 0)
@@ -190,6 +198,7 @@ class Reader:
 
     def _verdict(self, row: Row, _: Row) -> None:
         if row[4] == p.REJECT:
+            self.rejected.add(row[3])
             self.seen |= {"B3 found" if row[5] else "B3 falsely rejected", "B4 rejected"}
         if row[5] and self.plan.tiring[self.plan.machine[row[2], p.M_STATION]] > 0:
             self.seen.add("B37 tired")
@@ -243,6 +252,8 @@ class Reader:
 
     def _out(self, row: Row, after: Row) -> None:
         scrapped = row[5] // MARKS % 2 == AT_SCRAP
+        if row[5] & REWORKED:
+            self.seen.add("C19 rejected" if row[3] in self.rejected else "C19 led back")
         anew = after[1] == t.ARRIVE and after[2] in self.plan.order[:, p.A_SOURCE]
         if anew and scrapped:
             self.seen.add("B25 released anew")

@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterator
 from functools import partial
 
 from lines.checks.products import coming_to, ways_of
-from lines.compose import Draft, seconds_of
+from lines.compose import Draft
 from lines.errors import hint, listed
 from lines.model import SINK, SOURCE
 from lines.nodes import Route, place_of
 from lines.places import Place
-from lines.words.order_file import WrittenRow
+from lines.words.order_file import WrittenRow, seconds_of
 
 
 def orders_come_alone(draft: Draft) -> None:

@@ -61,7 +61,7 @@ WORK = (
     Word(
         "maintenance",
         OrNone(MAINTENANCE),
-        "Planned stops, begun when the machine is free.",
+        "Planned stops, begun when the machine is free and somebody for it is on duty.",
         "maintenance: {every: 2 weeks, takes: 4 h, renews: [jam], crew: {skill: repair}}",
     ),
     Word(

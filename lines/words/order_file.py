@@ -38,6 +38,14 @@ _MOMENT = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[ T](\d{1,2}:\d{2}(?::\d{2})?))?")
 When = float | datetime.datetime
 
 
+def seconds_of(when: When, start: datetime.date) -> float:
+    """Return a duration as it is and a date as the time from the start of the line."""
+    if isinstance(when, float):
+        return when
+    midnight = datetime.datetime.combine(start, datetime.time())
+    return (when - midnight).total_seconds()
+
+
 class WrittenRow(NamedTuple):
     """One order as written; dates are not yet times, as they need the start of the line."""
 

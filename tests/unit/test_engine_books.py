@@ -52,6 +52,15 @@ def test_two_halves_of_a_run_add_up_to_the_whole(engine: str) -> None:
 
 
 @on_both_engines
+def test_extremes_of_lead_times_are_those_of_the_time_booked(engine: str) -> None:
+    """T4: the parts leave at 5, 8, 11, 14 after 5, 6, 7 and, with the buffer full, 8 s."""
+    whole, middle = (told_run(PAIR, until, engine, warmup_s=at) for at, until in ((0, 15), (8, 14)))
+    assert whole.ledger.lead_extremes.tolist() == [[5 * S, 8 * S]]
+    assert middle.ledger.lead_extremes.tolist() == [[6 * S, 7 * S]]
+    assert told_run(PAIR, 4, engine).ledger.lead_extremes.tolist() == [[-1, -1]]
+
+
+@on_both_engines
 def test_the_area_of_parts_inside_is_content_times_time(engine: str) -> None:
     books = told_run(PAIR, 8, engine).ledger
     # the second part waits from 4 to 5, the third from 6 to 8

@@ -97,12 +97,16 @@ def test_one_stop_answers_both_alarms(engine: str) -> None:
 
 @on_both_engines
 def test_the_stop_waits_for_its_crew(engine: str) -> None:
-    """B36 and C11, with people who come later."""
+    """B36 and C11: the alarm comes at 23, people at 40; what fails until then has failed."""
     top = 'calendars: {late: [{days: daily, from: "00:00:40", to: "01:00"}]}'
-    text = press("recall: 100 %, lead: 12 s, takes: 4 s, crew: {skill: repair}", top=top)
-    run = told_run(text.replace("skills: [repair]", "skills: [repair], calendar: late"), 50, engine)
-    assert run.spells("press") == [(0, "busy"), (30, "down"), (40, "maintenance"), (44, "busy")]
+    words = "recall: 100 %, lead: LEAD, takes: 4 s, crew: {skill: repair}"
+    text = press(words, every="EVERY", top=top)
+    text = text.replace("skills: [repair]", "skills: [repair], calendar: late")
+    run = told_run(text.replace("EVERY", "55 s").replace("LEAD", "32 s"), 50, engine)
+    assert run.spells("press") == [(0, "busy"), (40, "maintenance"), (44, "busy")]
     assert run.claims() == [(40, "press", "repair")]
+    run = told_run(text.replace("EVERY", "35 s").replace("LEAD", "12 s"), 50, engine)
+    assert run.spells("press") == [(0, "busy"), (35, "repair")]
 
 
 @on_both_engines

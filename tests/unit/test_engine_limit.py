@@ -93,6 +93,47 @@ def test_the_moment_between_two_parts_of_others_is_no_room(engine: str) -> None:
     assert run.spells("one") == run.spells("two") == [(0, "starved")]
 
 
+SETTING_UP = """
+line: set-up
+energy: {limit: {peak: 10 kW, priority: [dryer]}}
+products: {a: {}, b: {}}
+stations:
+  dryer: {cycle: 2 s, power: {busy: 5 kW, idle: 0 kW}}
+  press: {cycle: 10 s, SETUP power: {busy: 8 kW, idle: 0 kW, setup: 1 kW}}
+arrivals: {every: 20 s, mix: {a: 50 %, b: 50 %}}
+sources: {yard: {every: 6 s, product: a}}
+flow: ["yard -> [] -> dryer -> sink", "source -> [] -> press -> sink"]
+"""
+
+
+@on_both_engines
+def test_a_machine_in_set_up_counts_as_at_work(engine: str) -> None:
+    """C17: 1 and 5 kW would fit during the set-up, and 13 would not when the cycle follows."""
+    text = SETTING_UP.replace("SETUP", "setup: {time: 8 s},")
+    run = told_run(text, 300, engine)
+    press, dryer = run.spells("press"), run.spells("dryer")
+    begun = [at for at, state in press if state == "setup"]
+    assert begun  # the mix changes the product now and then
+    for at in begun:
+        # a part under way ends, and none begins before set-up and cycle are over
+        assert not [start for start, state in dryer if state == "busy" and at <= start < at + 18]
+    held = [start for start, state in dryer if state == "busy" and start - 18 in begun]
+    assert held == [at + 18 for at in begun if at + 18 < 300]
+
+
+@on_both_engines
+def test_a_machine_that_waits_for_people_counts_as_at_work(engine: str) -> None:
+    """C17: the press has its part at 20, and somebody for it from 30 on."""
+    text = SETTING_UP.replace("SETUP", "crew: {skill: press},")
+    text += "crews: {team: {count: 1, skills: [press], calendar: late}}\n"
+    text += 'calendars: {late: [{days: daily, from: "00:00:30", to: "23:59:00"}]}\n'
+    run = told_run(text, 44, engine)
+    assert run.spells("press")[:3] == [(0, "starved"), (20, "waiting-crew"), (30, "busy")]
+    # the part of 24 waits until the first part of the press ends at 40, but another is there
+    starts = [at for at, state in run.spells("dryer") if state == "busy"]
+    assert starts == [6, 12, 18]
+
+
 @on_both_engines
 def test_a_machine_asleep_is_not_woken_for_a_cycle_it_may_not_start(engine: str) -> None:
     """C17: on standby from 2 s on; the part of 22 waits asleep until the press ends at 30."""

@@ -1,5 +1,6 @@
 """Planned maintenance: when it falls due, when it begins, what it renews (rules B18, C11)."""
 
+import pytest
 from told_run import on_both_engines, told_run
 
 PRESS = """
@@ -42,12 +43,61 @@ def test_a_machine_that_starves_stops_at_once(engine: str) -> None:
 
 @on_both_engines
 def test_it_waits_for_its_crew(engine: str) -> None:
-    """C11, with people who come later."""
-    top = """crews: {team: {count: 1, skills: [repair], calendar: late}}
-calendars: {late: [{days: daily, from: "00:00:30", to: "00:01:00"}]}"""
-    run = told_run(press("15 s", ", crew: {skill: repair}", top=top), 45, engine)
-    assert run.spells("press") == [(0, "busy"), (20, "down"), (30, "maintenance"), (36, "busy")]
-    assert run.claims() == [(30, "press", "repair")]
+    """C11: somebody is on duty, at work elsewhere until 25."""
+    top = "crews: {team: {count: 1, skills: [repair]}}\n"
+    text = press("15 s", ", crew: {skill: repair}", top=top)
+    text = text.replace(
+        "stations: {",
+        """stations: {
+  saw: {cycle: 5 s, failures: {jam: {every: 12 s, repair: 13 s, crew: {skill: repair}}}}, """,
+    )
+    text = text.replace("[source ->", "[yard -> saw -> sink, source ->")
+    text += "sources: {yard: {}}\n"
+    run = told_run(text, 45, engine)
+    assert run.spells("press") == [(0, "busy"), (20, "down"), (25, "maintenance"), (31, "busy")]
+    assert run.claims()[:2] == [(12, "saw", "repair"), (25, "press", "repair")]
+
+
+LATE = """crews: {team: {count: 1, skills: [repair], calendar: late}}
+calendars: {late: [{days: daily, from: "00:00:35", to: "00:01:00"}]}"""
+
+
+@on_both_engines
+def test_nothing_stops_for_people_who_are_not_on_duty(engine: str) -> None:
+    """C11: due at 15, nobody is there before 35; the part of 30 to 40 is finished first."""
+    run = told_run(press("15 s", ", crew: {skill: repair}", top=LATE), 50, engine)
+    assert run.spells("press") == [(0, "busy"), (40, "maintenance"), (46, "busy")]
+    assert run.claims() == [(40, "press", "repair")]
+    assert [part.second for part in run.left()] == [10, 20, 30, 40]
+
+
+@on_both_engines
+@pytest.mark.parametrize(
+    ("standby", "before"),
+    [
+        ("", [(0, "starved")]),
+        (", standby: {after: 9 s, wake: 1 s}", [(0, "starved"), (9, "standby")]),
+    ],
+)
+def test_a_machine_at_rest_stops_when_its_people_come(
+    engine: str, standby: str, before: list[tuple[float, str]]
+) -> None:
+    """C11: due at 15; the duty begins at 35, and nothing else happens then."""
+    text = press("15 s", ", crew: {skill: repair}", standby, LATE + "\narrivals: {every: 1 h}")
+    run = told_run(text, 44, engine)
+    assert run.spells("press") == [*before, (35, "maintenance"), (41, "starved")]
+
+
+@on_both_engines
+def test_what_has_its_people_on_duty_does_not_wait_for_what_has_not(engine: str) -> None:
+    """C11: maintenance needs people who come at 35, the alarm of 12 s needs nobody."""
+    failing = (
+        ", failures: {oil: {every: 40 s, clock: calendar, repair: 5 s, "
+        "predict: {recall: 100 %, lead: 28 s, takes: 2 s}}}"
+    )
+    text = press("5 s", ", crew: {skill: repair}", failing, LATE + "\narrivals: {every: 1 h}")
+    run = told_run(text, 25, engine)
+    assert run.spells("press") == [(0, "starved"), (12, "maintenance"), (14, "starved")]
 
 
 @on_both_engines

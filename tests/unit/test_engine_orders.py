@@ -49,6 +49,9 @@ flow: [source -> cut -> sink]
     assert books.tardy_ticks.tolist() == [0, 12_000_000]
     assert books.tardy_bins[1, 0] == 1
     assert books.tardy_bins[1, lead_bin(12_000_000)] == 1
+    assert books.tardy_extremes.tolist() == [[0, 0], [0, 12_000_000]]
+    later = told_run(text, 100, engine, warmup_s=9).ledger
+    assert later.tardy_extremes.tolist() == [[0, 0], [12_000_000, 12_000_000]]
     assert books.backlog_curve.tolist() == [12_000_000 + 28_000_000]
     assert books.overdue_area.tolist() == [0, 12_000_000]
 

@@ -105,6 +105,12 @@ def test_tardiness_is_none_where_an_order_is_on_time():
     assert tardiness_p90_s(some_orders()) == pytest.approx(100.0, rel=0.008)
 
 
+def test_no_quantile_of_tardiness_is_above_the_latest_order():
+    books = some_orders()
+    books.ledger.tardy_extremes[1] = 0, 100 * TICKS_PER_SECOND
+    assert tardiness_p90_s(books) <= 100.0
+
+
 def test_where_nine_in_ten_are_on_time_the_quantile_is_none():
     books = some_orders()
     books.ledger.tardy_bins[1, 0] = 100

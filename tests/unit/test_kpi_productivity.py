@@ -1,10 +1,21 @@
 """P: one small hand-written ledger per figure, whose answer fits in the head."""
 
+import numpy as np
 import pytest
 from blank_books import blank_books, line_of, station_of
 
 from kpi import value_of
-from kpi.ledger import AT_SCRAP, AT_SINK, DEFECTIVE, TICKS_PER_HOUR, TICKS_PER_SECOND, lead_bin
+from kpi.books import quantile_s
+from kpi.ledger import (
+    AT_SCRAP,
+    AT_SINK,
+    DEFECTIVE,
+    LEAD_BINS,
+    NO_TIME,
+    TICKS_PER_HOUR,
+    TICKS_PER_SECOND,
+    lead_bin,
+)
 from kpi.productivity import (
     availability,
     effectiveness,
@@ -118,6 +129,27 @@ def test_a_quantile_divides_its_bin_in_proportion():
     books = blank_books(TWO)
     books.ledger.lead_bins[0, lead_bin(1 << 20)] = 4  # the bin begins at 2^20 and is 2^13 wide
     assert lead_time_quantile_s(books, 0.5) == pytest.approx(((1 << 20) + (1 << 12)) / 1e6)
+
+
+def test_a_quantile_lies_within_the_times_that_were_seen():
+    """Twenty hours sharp for each of a hundred parts; then 90 and 100 s, one after the other."""
+    books = lead_books(*[72_000] * 100)
+    books.ledger.lead_extremes[0] = 72_000 * TICKS_PER_SECOND
+    for figure in (lead_time_p50_s, lead_time_p90_s, lead_time_p99_s):
+        assert figure(books) == 72_000
+    two = lead_books(90, 100)
+    two.ledger.lead_extremes[0] = 90 * TICKS_PER_SECOND, 100 * TICKS_PER_SECOND
+    assert lead_time_p99_s(two) <= 100
+    assert lead_time_quantile_s(two, 0.01) >= 90
+
+
+def test_extremes_are_those_of_all_products_together():
+    known, none = [90 * TICKS_PER_SECOND, 100 * TICKS_PER_SECOND], [NO_TIME, NO_TIME]
+    count = np.zeros(LEAD_BINS, np.int64)
+    count[[lead_bin(known[0]), lead_bin(known[1])]] = 1
+    low = np.array([none, [known[0], known[0]], [known[1], known[1]]])
+    assert 99.9 < quantile_s(count, 0.999, low) <= 100
+    assert quantile_s(count, 0.001, low) >= 90
 
 
 def test_without_parts_there_is_no_quantile():

@@ -95,10 +95,12 @@ class Floor:
         self.mode_names: list[tuple[int, str]] = []
         self.late: dict[tuple[int, int, int], int] = {}  # numbered as they stand
         giving_way = set(self.giving_way)
-        loops = graph.in_loops(self.line)
+        in_loops = graph.in_loops(self.line)  # stations to which a part may come again, from 1 on
+        looping = [name for name in self.line.stations if name in in_loops]
+        loops = {name: number for number, name in enumerate(looping, 1)}
         for s, (name, station) in enumerate(self.line.stations.items()):
             self._station_row(s, name, station)
-            self.station[s, p.S_IN_LOOP] = int(name in loops)
+            self.station[s, p.S_IN_LOOP] = loops.get(name, 0)
             self.station[s, p.S_GIVES_WAY] = int(name in giving_way)
             for number in range(1, station.machines + 1):
                 own = f"{name}.{number}" if station.machines > 1 else name

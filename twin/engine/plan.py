@@ -29,7 +29,7 @@ def columns(count: int) -> tuple[Any, ...]:
     return (*(np.uint64(column) for column in range(count - 1)), count - 1)
 
 
-# columns of `station`
+# columns of `station`; S_IN_LOOP numbers from 1 on those to which a part may come again
 (
     S_FIRST_MACHINE,
     S_MACHINES,

@@ -12,6 +12,7 @@ from kpi.ledger import (
     LEAD_BINS,
     LEAD_SUB_BITS,
     MARKS,
+    NO_TIME,
     QUARTER_TICKS,
     TASKS,
     TICKS_PER_SECOND,
@@ -53,7 +54,7 @@ def ledger_of(trace: t.Trace, plan: p.Plan, begin: int, end: int) -> Ledger:
     np.add.at(state_ticks, (spells["machine"], spells["state"]), spells["ticks"])
     scrapped_rows = out["mark"] // MARKS % 2 == 1
     wakings = _wakings(trace, plan, begin, end)
-    fates, scrapped, lead, bins, kept = _leavers(out, plan, products)
+    fates, scrapped, lead, bins, extremes, kept = _leavers(out, plan, products)
     return Ledger(
         span=np.array([end - begin]),
         state_ticks=state_ticks,
@@ -73,6 +74,7 @@ def ledger_of(trace: t.Trace, plan: p.Plan, begin: int, end: int) -> Ledger:
         expired=_bincount(-1 - out["who"][(out["who"] < 0) & scrapped_rows], plan.place.shape[0]),
         lead_ticks=lead,
         lead_bins=bins,
+        lead_extremes=extremes,
         kept=kept,
         place_area=_place_area(trace, plan.place.shape[0], begin, end),
         wip_area=inside[0],
@@ -175,7 +177,7 @@ def _verdicts(rows: Columns, machines: int) -> Ints:
     return flat.reshape(machines, 4)
 
 
-def _leavers(out: Columns, plan: p.Plan, products: int) -> tuple[Ints, Ints, Ints, Ints, Ints]:
+def _leavers(out: Columns, plan: p.Plan, products: int) -> tuple[Ints, ...]:
     """Fates, scrap by machine, lead times and promises kept of the parts that left."""
     marks, fate, product = out["mark"] % MARKS, out["mark"] // MARKS % 2, out["mark"] // MARKS // 2
     fates = _bincount((fate * products + product) * MARKS + marks, 2 * products * MARKS)
@@ -188,7 +190,17 @@ def _leavers(out: Columns, plan: p.Plan, products: int) -> tuple[Ints, Ints, Int
     np.add.at(bins, (product, _bins(ticks)), 1)
     promise = int(plan.sizes[p.Z_PROMISE])
     kept = _bincount(product[(ticks <= promise) & (promise >= 0)], products)
-    return fates.reshape(2, products, MARKS), scrapped, lead, bins, kept
+    extremes = _extremes(product, ticks, products)
+    return fates.reshape(2, products, MARKS), scrapped, lead, bins, extremes, kept
+
+
+def _extremes(who: Ints, ticks: Ints, size: int) -> Ints:
+    """The least and the largest time of each, or `NO_TIME`."""
+    least = np.full(size, np.iinfo(np.int64).max)
+    largest = np.full(size, NO_TIME, np.int64)
+    np.minimum.at(least, who, ticks)
+    np.maximum.at(largest, who, ticks)
+    return np.stack([np.where(largest < 0, NO_TIME, least), largest], axis=1)
 
 
 def _crew_ticks(trace: t.Trace, crews: int, begin: int, end: int) -> Ints:
@@ -237,6 +249,7 @@ def _orders(trace: t.Trace, classes: int, begin: int, end: int) -> dict[str, Int
         "order_lead_ticks": lead_ticks,
         "tardy_ticks": tardy_ticks,
         "tardy_bins": bins,
+        "tardy_extremes": _extremes(kind[due >= 0], tardy[due >= 0], classes),
         "backlog_curve": curve,
         "overdue_area": overdue,
         "short_parts": short,

@@ -1,8 +1,7 @@
 """What happens on the line, as numbered sentences that both engines obey.
 
-Each engine cites the rule at the place that obeys it; a test finds every rule cited in both
-engines and exercised by the random lines. `python -m twin.engine.rulebook` writes `docs/rules.md`.
-T rules are about time, B rules about what is due, C rules about what is settled, in that order.
+Each engine cites the rule at the place that obeys it. `python -m twin.engine.rulebook` writes
+`docs/rules.md`. T rules are about time, B rules about what is due, C rules about what is settled.
 """
 
 from typing import NamedTuple
@@ -325,16 +324,16 @@ RULES: tuple[Rule, ...] = (
         "C10",
         "A ring of blocked machines of which none can ever move, or a line in which nothing is "
         "due any more, is a deadlock, named with its stations and the tick; but a line that has "
-        "completed the last of its orders just waits. More than 1,000 moves at one tick (takes "
-        "of machines, calls of vehicles), and 100 more for each machine, for each part in and "
-        "before the line when the tick begins, and for each that arrives in it, are a loop that "
-        "takes no time, and end the run.",
+        "completed the last of its orders just waits. A loop that takes no time ends the run: "
+        "at one tick, more moves (takes of machines, calls of vehicles) than 1,000, and 100 and "
+        "the number of stations for each machine and for each part that is there or comes.",
     ),
     Rule(
         "C11",
         "Maintain: a machine that is free or on standby and whose maintenance, or stop after an "
-        "alarm, is due stops for it, at once or when a crew member comes as to a repair; its "
-        "end draws its own clock anew, and those it renews; machines in the order of the file, "
+        "alarm, is due stops for it, at once or when a crew member comes as to a repair, but not "
+        "before somebody is on duty who has the skill it needs, be it at another task; its end "
+        "draws its own clock anew, and those it renews; machines in the order of the file, "
         "maintenance first.",
     ),
     Rule(
@@ -376,8 +375,9 @@ RULES: tuple[Rule, ...] = (
         "C17",
         "Give way: when nothing else moves, a station that gives way to the limit of the plant's "
         "power takes a part as by C1, or wakes a machine as by C4, if the power would not rise "
-        "above the limit by that machine being busy; the station named last is asked first; over a "
-        "link without a buffer it takes what is offered and attracts nothing; what is at work is "
+        "above the limit by that machine being busy, where one in set-up or waiting for people "
+        "counts as busy already if it draws more then; the station named last is asked first; over "
+        "a link without a buffer it takes what is offered and attracts nothing; what is at work is "
         "never stopped.",
     ),
     Rule(
@@ -390,5 +390,11 @@ RULES: tuple[Rule, ...] = (
         "last; of equals the longest waiting, then the link that stands first, then the part that "
         "came first; what a source that is never empty gives is taken only where nothing else "
         "waits.",
+    ),
+    Rule(
+        "C19",
+        "Again: a part that a station takes, with any of its machines, though it has taken it "
+        "before is reworked and no first pass, whatever led it back, as is one that an inspection "
+        "rejects and does not scrap; what has been joined or taken apart has been nowhere yet.",
     ),
 )

@@ -20,7 +20,7 @@ def arrival(w, g, f, x, u):
     """
     row = at.source(g, u)
     size = draw_value(g[row + p.U_BATCH_STREAM], g[row + p.U_BATCH_DIST], w, w[k.AT_COUNT], x, f)
-    w[k.ALLOWED] += MOVES_A_PART * to_ticks(size)
+    w[k.ALLOWED] += (MOVES_A_PART + g[at.STATIONS]) * to_ticks(size)
     for _ in range(to_ticks(size)):
         part = arrive(w, g, f, x, u, g[row + p.U_FIRST_MIX], g[row + p.U_MIXES], w[k.NOW])
         if part < 0:

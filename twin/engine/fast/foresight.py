@@ -8,6 +8,7 @@ from twin.engine.fast import tables as at
 from twin.engine.fast import world as k
 from twin.engine.fast.bits import mark
 from twin.engine.fast.calendar import plan_later
+from twin.engine.fast.people import is_there
 from twin.engine.kernel import inner, rare
 
 U = np.uint64
@@ -71,6 +72,37 @@ def strike_off(w, m, j):
     w[clock_j + k.K_DUE] = 0
     w[k.mach(w, m) + k.W_PLANNED] -= due
     return due
+
+
+@rare
+def next_stop(w, g, m):
+    """The first planned stop that is due and whose people are on duty, or -1 (C11).
+
+    w : (W,) int64    world
+    g : (G,) int64    given
+    m : int64 [-]     machine
+    """
+    machine_m = at.machine(g, m)
+    first = g[machine_m + p.M_FIRST_MODE]
+    for j in range(first, first + g[machine_m + p.M_MODES]):
+        if w[k.clock(w, j) + k.K_DUE] and is_there(w, g, g[at.mode(g, j) + p.F_SKILL]):
+            return j
+    return -1
+
+
+@rare
+def try_stops(w, g, x):
+    """People have come on duty: machines may stop for what has been due so far (C11).
+
+    w : (W,) int64      world; written
+    g : (G,) int64      given
+    x : (X,) uint64     ordered sets; written
+    """
+    for m in range(g[at.MACHINES]):
+        if w[k.mach(w, m) + k.W_PLANNED] > 0:
+            mark(x, w[k.PLANNERS], m)
+            w[k.PLANNING] = 1
+            w[k.FIRST] = 1
 
 
 @rare

@@ -16,6 +16,7 @@ from twin.engine.fast.due_heaps import J_COLUMNS
 from twin.engine.fast.shelves import H_COLUMNS, H_FIRST, H_LAST, H_ROOT, SHELF_HEAD
 from twin.engine.fast.stirring import QUIET
 from twin.engine.fast.tables import AT_CYCLE, AT_POWER, pack_given
+from twin.engine.fast.visits import BITS
 from twin.engine.plan import Ints, Plan, Words
 from twin.engine.stuck import most_parts
 
@@ -56,6 +57,7 @@ def _book_shapes(plan: Plan, end: int) -> list[tuple[int, ...]]:
         (plan.place.shape[0],),
         (products,),
         (products, LEAD_BINS),
+        (products, 2),
         (products,),
         (plan.place.shape[0],),
         (1,),
@@ -68,6 +70,7 @@ def _book_shapes(plan: Plan, end: int) -> list[tuple[int, ...]]:
         (vehicles,),
         *([(plan.order_due.size,)] * 5),
         (plan.order_due.size, LEAD_BINS),
+        (plan.order_due.size, 2),
         (quarters if plan.order_due.size else 0,),
         *([(plan.order_due.size,)] * 3),
         (machines if p.has_waking_energy(plan) else 0,),
@@ -130,14 +133,16 @@ def new_world(plan: Plan, seed: int, replication: int, end: int, rows: int) -> W
     # an open order has a part at least, and one without any is complete at once
     orders = room + 1 if plan.order.shape[0] else 0
     at_beside = at_orders + orders * k.I_COLUMNS
-    at_rows = at_beside + (room * J_COLUMNS if shelves else 0)
+    at_visits = at_beside + (room * J_COLUMNS if shelves else 0)
+    visit_words = -(-int(plan.station[:, p.S_IN_LOOP].max(initial=0)) // BITS)
+    at_rows = at_visits + room * visit_words
     w = np.empty(at_rows + 6 * rows, np.int64)
     w[: at[-1]] = 0
     w[k.AT_MACH : k.AT_PART + 1] = at
     w[[k.FREE_PART, k.PART_ROOM, k.MOST, k.TRACING, k.SLOTS]] = -1, room, most, int(rows > 0), slots
     w[[k.AT_ROWS, k.ROW_ROOM]] = at_rows, rows
     w[[k.AT_ORDER_ROW, k.ORDER_ROOM, k.FREE_ORDER]] = at_orders, orders, -1
-    w[k.AT_BESIDE] = at_beside
+    w[[k.AT_BESIDE, k.AT_VISITS, k.VISIT_WORDS]] = at_beside, at_visits, visit_words
     fleets = plan.fleet.shape[0]
     by_limit = plan.gives_way.size
     members = (stations, machines, doors, stations, machines, by_limit, fleets, fleets, machines)
@@ -330,6 +335,7 @@ def _flags(plan: Plan) -> Ints:
         (uses.PLAN, _planned(plan) > 0),
         (uses.RELEASE, station[:, p.S_RELEASES] > 0),
         (uses.WARM_UP, station[:, p.S_WARM_TICKS] >= 0),
+        (uses.LOOP, station[:, p.S_IN_LOOP] > 0),
         (uses.ONE_CYCLE, (cycles == cycles[:, :1]).all(axis=1)),
     )
     flags = np.zeros(of.size, np.int64)

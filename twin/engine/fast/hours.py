@@ -10,6 +10,7 @@ from twin.engine.fast import world as k
 from twin.engine.fast.bits import mark
 from twin.engine.fast.calendar import plan_later
 from twin.engine.fast.claims import is_stopped
+from twin.engine.fast.foresight import try_stops
 from twin.engine.fast.modes import resume, stop_work
 from twin.engine.fast.people import let_go
 from twin.engine.fast.stirring import call_carrier
@@ -36,7 +37,7 @@ def plan_edge(w, g, c):
 
 @rare
 def turn_hours(w, g, f, x, c):
-    """The working time of a calendar ends or begins, for some machines later (B16, B17, B32).
+    """The working time of a calendar ends or begins, for some machines later (B16, B17, B32, C11).
 
     w, g, f, x : arrays of the engine, see `tables`
     c : int64 [-]     calendar
@@ -62,6 +63,8 @@ def turn_hours(w, g, f, x, c):
     for crew in range(g[at.CREWS]):
         if g[U(g[at.AT_CREW_CALENDAR] + crew)] == c:
             w[U(w[k.AT_DUTY] + crew)] = at_work
+            if at_work:
+                try_stops(w, g, x)
     w[k.ASK] = 1
     w[k.RARE] = 1
 

@@ -16,6 +16,7 @@ from twin.engine.fast.picking import best_of, bring_forward, goes_before
 from twin.engine.fast.shelves import door_of, shelves_at
 from twin.engine.fast.stock import fetch, pick_up
 from twin.engine.fast.tell import book_inside, say
+from twin.engine.fast.visits import begin_anew
 from twin.engine.fast.waiting import batch_ready, next_link, set_complete
 from twin.engine.fast.ways import empty, made_room
 from twin.engine.fast.work import begin
@@ -166,6 +167,7 @@ def join(w, g, f, x, s, m):
             w[row + k.P_CARD] = 1
         forget(w, others)
         others = following
+    begin_anew(w, whole)
     if g[station_s + p.S_MAKES] >= 0:
         w[row + k.P_PRODUCT] = g[station_s + p.S_MAKES]
     return whole

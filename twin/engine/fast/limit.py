@@ -21,7 +21,8 @@ def under_limit(w, g, s, state):
     s, state : int64 [-]
     """
     watts = g[at.AT_POWER] + g[at.station(g, s) + p.S_FIRST_MACHINE] * len(STATES)
-    return w[k.POWER] + g[U(watts + BUSY)] - g[U(watts + state)] <= g[at.LIMIT]
+    counted = w[k.POWER] + w[k.COMING]
+    return counted + g[U(watts + BUSY)] - g[U(watts + state)] <= g[at.LIMIT]
 
 
 @inner

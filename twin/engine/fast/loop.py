@@ -182,7 +182,7 @@ def open_line(w, g, f, x):
     w[k.RARE] = 1
     w[k.ENTERING] = 1
     w[k.FIRST] = 1
-    w[k.ALLOWED] = MOVES + MOVES_A_PART * machines
+    w[k.ALLOWED] = MOVES + (MOVES_A_PART + g[at.STATIONS]) * machines
     for v in range(g[at.VEHICLES]):
         w[k.POWER] += g[U(g[at.AT_VEHICLE_POWER] + v * len(VEHICLE_STATES))]
 
@@ -270,7 +270,7 @@ def advance(w, g, tick):
     """
     if tick != w[k.NOW]:
         w[k.MOVES] = 0
-        w[k.ALLOWED] = MOVES + MOVES_A_PART * (g[at.MACHINES] + w[k.HERE])
+        w[k.ALLOWED] = MOVES + (MOVES_A_PART + g[at.STATIONS]) * (g[at.MACHINES] + w[k.HERE])
         w[k.NOW] = tick
     book_load(w, w[k.NOW])
 

@@ -13,6 +13,7 @@ from twin.engine.fast import world as k
 from twin.engine.fast.parts import new_part
 from twin.engine.fast.quality import give_defects
 from twin.engine.fast.tell import book_inside, book_part_energy, number_of, say
+from twin.engine.fast.visits import begin_anew
 from twin.engine.kernel import inner, rare
 
 U = np.uint64
@@ -70,6 +71,8 @@ def take_apart(w, g, f, x, m, part):
     row = k.part_row(w, part)
     whole = w[row + k.P_PRODUCT]
     last = row
+    if pieces > 0:
+        begin_anew(w, part)
     for number in range(pieces):
         piece = U(g[at.AT_PIECE] + (g[station_s + p.S_FIRST_PIECE] + number) * p.E_COLUMNS)
         product = g[piece + p.E_PRODUCT]

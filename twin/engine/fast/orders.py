@@ -130,7 +130,7 @@ def release(w, g, f, x, o, kind, product, parts, due):
     if w[order_i + k.I_REPLACE] == p.WITH_NEXT_ORDER:
         queue_up_order(w, i)
     extra = -(-parts * g[at.order(g, o) + p.A_ALLOWANCE] // p.MILLION)  # rounded up
-    w[k.ALLOWED] += MOVES_A_PART * (parts + extra)
+    w[k.ALLOWED] += (MOVES_A_PART + g[at.STATIONS]) * (parts + extra)
     bring(w, g, f, x, i, parts + extra)
 
 
@@ -162,6 +162,6 @@ def bring_missing(w, g, f, x, product):
         order_i = k.order_row(w, i)
         missing = w[order_i + k.I_LEFT] - w[order_i + k.I_INSIDE]
         if w[order_i + k.I_PRODUCT] == product and missing > 0:
-            w[k.ALLOWED] += MOVES_A_PART * missing
+            w[k.ALLOWED] += (MOVES_A_PART + g[at.STATIONS]) * missing
             bring(w, g, f, x, i, missing)
         i = w[order_i + k.I_NEXT]

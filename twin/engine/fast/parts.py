@@ -8,6 +8,7 @@ from twin.engine.draws import next_uniform
 from twin.engine.fast import tables as at
 from twin.engine.fast import world as k
 from twin.engine.fast.tell import say
+from twin.engine.fast.visits import begin_anew
 from twin.engine.kernel import hot, inner
 
 U = np.uint64
@@ -45,6 +46,7 @@ def new_part(w, source, product, entry):
     w[row + k.P_DUE] = -1
     w[row + k.P_ORDER] = -1
     w[row + k.P_CARD] = 0
+    begin_anew(w, part)
     return part
 
 

@@ -123,6 +123,21 @@ def free_crew(w, g, skill):
     return -1
 
 
+@inner
+def is_there(w, g, skill):
+    """Whether somebody with the skill, or anybody at all if it is -1, is on duty (C11).
+
+    w : (W,) int64    world
+    g : (G,) int64    given
+    skill : int64 [-]
+    """
+    for crew in range(g[at.CREWS]):
+        able = skill >= 0 and g[U(g[at.AT_CREW_SKILL] + crew * g[at.SKILLS] + skill)]
+        if able and w[U(w[k.AT_DUTY] + crew)]:
+            return True
+    return skill < 0
+
+
 @hot
 def assign(w, g, f, x):
     """Give a free member to the first waiting task that one can do; the machine, or -1 (C5).

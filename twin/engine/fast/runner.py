@@ -1,6 +1,6 @@
 """Running the fast engine: an empty floor, the warm-up, the booked time, the books."""
 
-from kpi.ledger import Ledger
+from kpi.ledger import NO_TIME, Ledger
 from lines.states import BLOCKED
 from twin.engine import plan as p
 from twin.engine.fast import world as k
@@ -44,6 +44,7 @@ def _booked(plan: Plan, world: World, begin: int, end: int) -> None:
         _go(plan, world, begin)
         close_books(w, g, f, x, begin)
         w[w[k.B_SPAN] : w[k.AT_PART]] = 0
+    books.lead_extremes[:] = books.tardy_extremes[:] = NO_TIME
     books.inside[0] = w[k.WIP]
     _go(plan, world, end)
     close_books(w, g, f, x, end)

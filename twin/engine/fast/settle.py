@@ -24,7 +24,7 @@ from twin.engine.fast.choices import (
 )
 from twin.engine.fast.claims import gives
 from twin.engine.fast.contests import begin_to_choose, contest, is_left
-from twin.engine.fast.foresight import strike_off
+from twin.engine.fast.foresight import next_stop, strike_off
 from twin.engine.fast.hauling import transport
 from twin.engine.fast.intake import machine_in, take
 from twin.engine.fast.leavers import next_leaver
@@ -136,7 +136,7 @@ def people_come(w, g, f, x, m):
 
 @rare
 def maintain(w, g, f, x):
-    """The first free machine in the file whose maintenance is due stops for it (C11).
+    """The first free machine in the file whose maintenance is due, with people, stops (C11).
 
     w, g, f, x : arrays of the engine, see `tables`
     """
@@ -148,10 +148,8 @@ def maintain(w, g, f, x):
         clear(x, w[k.PLANNERS], m)
         mach_m = k.mach(w, m)
         free = w[mach_m + k.W_STATE] in (STARVED, STANDBY) and not w[mach_m + k.W_STOPS]
-        if w[mach_m + k.W_PLANNED] > 0 and free:
-            j = g[at.machine(g, m) + p.M_FIRST_MODE]
-            while not w[k.clock(w, j) + k.K_DUE]:
-                j += 1
+        j = next_stop(w, g, m) if w[mach_m + k.W_PLANNED] > 0 and free else -1
+        if j >= 0:
             strike_off(w, m, j)
             fail(w, g, f, x, m, j)
             return True

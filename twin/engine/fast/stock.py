@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from kpi.ledger import AT_SINK, DEFECTIVE, LEAD_BINS, LEAD_SUB_BITS, MARKS
+from kpi.ledger import AT_SINK, DEFECTIVE, MARKS
 from twin.engine import plan as p
 from twin.engine import trace as t
 from twin.engine.fast import tables as at
@@ -14,6 +14,7 @@ from twin.engine.fast.doors import door_for
 from twin.engine.fast.parts import arrive, come, forget
 from twin.engine.fast.shelves import come_behind, put_up, stand_at, take_down
 from twin.engine.fast.tell import book_backlog, book_inside, say
+from twin.engine.fast.times import book_time
 from twin.engine.kernel import hot, inner, rare
 
 U = np.uint64
@@ -145,34 +146,6 @@ def pick_up(w, q):
     return part
 
 
-@hot
-def bit_length(value):
-    """Number of binary digits of a number that is not negative.
-
-    value : int64 [-]
-    """
-    length = 0
-    if value >= 1 << 32:
-        value >>= 32
-        length += 32
-    if value >= 1 << 16:
-        value >>= 16
-        length += 16
-    if value >= 1 << 8:
-        value >>= 8
-        length += 8
-    if value >= 1 << 4:
-        value >>= 4
-        length += 4
-    if value >= 1 << 2:
-        value >>= 2
-        length += 2
-    if value >= 2:
-        value >>= 1
-        length += 1
-    return length + value
-
-
 @inner
 def stand(w, g, f, x, source, part):
     """Let a part that has come stand at a door of its source (B13).
@@ -243,9 +216,7 @@ def complete(w, g, i):
         w[U(w[k.B_OVERDUE_AREA] + kind)] += w[k.NOW] - max(due, w[k.BOOKED_FROM])
     if due >= 0:
         late = max(w[k.NOW] - due, 0)
-        octave = max(bit_length(late) - 1 - LEAD_SUB_BITS, 0)
-        at_bin = kind * LEAD_BINS + (octave << LEAD_SUB_BITS) + (late >> octave)
-        w[U(w[k.B_TARDY_BINS] + at_bin)] += 1
+        book_time(w, w[k.B_TARDY_BINS], w[k.B_TARDY_EXTREMES], kind, late)
     book_backlog(w, w[k.NOW], -1)
     say(w, t.COMPLETE, kind, w[order_i + k.I_NUMBER], lead, due)
     before = w[order_i + k.I_PREV]
@@ -326,10 +297,7 @@ def out(w, g, f, x, m, part, fate):
     w[U(w[k.B_FATES] + (fate * g[at.PRODUCTS] + product) * MARKS + marks)] += 1
     if fate == AT_SINK:
         w[U(w[k.B_LEAD_TICKS] + product)] += lead
-        octave = max(bit_length(lead) - 1 - LEAD_SUB_BITS, 0)
-        w[
-            U(w[k.B_LEAD_BINS] + product * LEAD_BINS + (octave << LEAD_SUB_BITS) + (lead >> octave))
-        ] += 1
+        book_time(w, w[k.B_LEAD_BINS], w[k.B_LEAD_EXTREMES], product, lead)
         if lead <= g[at.PROMISE]:
             w[U(w[k.B_KEPT] + product)] += 1
     else:

@@ -3,11 +3,11 @@
 import numpy as np
 
 from kpi.ledger import QUARTER_TICKS, TICKS_PER_SECOND
-from lines.states import MAINTENANCE, REPAIR, STANDBY, STARVED, WAKING
+from lines.states import BUSY, MAINTENANCE, REPAIR, SETUP, STANDBY, STARVED, WAITING_CREW, WAKING
 from twin.engine import trace as t
 from twin.engine.fast import tables as at
 from twin.engine.fast import world as k
-from twin.engine.kernel import hot, inner
+from twin.engine.kernel import hot, inner, rare
 
 U = np.uint64
 
@@ -104,6 +104,31 @@ def load_fell(w):
         w[k.RARE] = 1
 
 
+@inner
+def to_come(g, watts, state):
+    """How much more a machine will draw without another decision, as it is in this state (C17).
+
+    g : (G,) int64              given
+    watts, state : int64 [-]    where its power by state lies; its state
+    """
+    if state in (SETUP, WAITING_CREW):
+        return max(g[U(watts + BUSY)] - g[U(watts + state)], 0)
+    return 0
+
+
+@rare
+def note_coming(w, g, watts, old, state):
+    """Count what a machine will draw in its new state; says by how much that is more (C17).
+
+    w : (W,) int64                   world; written
+    g : (G,) int64                   given
+    watts, old, state : int64 [-]    where its power by state lies; its states
+    """
+    step = to_come(g, watts, state) - to_come(g, watts, old)
+    w[k.COMING] += step
+    return step
+
+
 @hot
 def change(w, g, m, old, state, mode):
     """Change the state of a machine, book the time in the old one, and say so.
@@ -143,8 +168,10 @@ def change(w, g, m, old, state, mode):
         watts = w[mach_m + k.W_WATTS]
         step = g[U(watts + state)] - g[U(watts + old)]
         w[k.POWER] += step
-        if powered > 1 and step < 0:
-            load_fell(w)
+        if powered > 1:
+            step += note_coming(w, g, watts, old, state)
+            if step < 0:
+                load_fell(w)
     if w[k.TRACING]:
         _row(w, t.STATE, m, number_of(w, w[mach_m + k.W_PART]), state, mode)
 

@@ -17,3 +17,4 @@ MANY = 1 << 13
 RELEASE = 1 << 14
 DRIFT = 1 << 15
 WARM_UP = 1 << 16
+LOOP = 1 << 17

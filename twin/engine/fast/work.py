@@ -20,6 +20,7 @@ from twin.engine.fast.many import enter_others, finish_others, take_apart
 from twin.engine.fast.people import ask, let_go
 from twin.engine.fast.quality import chance_of, give_defects, inspect
 from twin.engine.fast.tell import book_part_energy, change, number_of, say
+from twin.engine.fast.visits import note_visits
 from twin.engine.kernel import hot, inner, rare
 
 U = np.uint64
@@ -296,6 +297,8 @@ def begin(w, g, f, x, m, part):
     w[mach_m + k.W_PART] = part
     if w[mach_m + k.W_FLAGS] & uses.MANY:
         enter_others(w, g, m, part)
+    if w[mach_m + k.W_FLAGS] & uses.LOOP:
+        note_visits(w, g, m, part)
     setting_up = False
     if w[mach_m + k.W_FLAGS] & uses.SETUP:
         setting_up = begin_setup(w, g, f, x, m, part)

@@ -33,7 +33,6 @@ U = np.uint64
     ASK,
     LOST_WAITING,
     OLDER,
-    # moves of machines and vehicles at this tick, and how many are allowed
     MOVES,
     ALLOWED,
     NEWLY,
@@ -100,6 +99,7 @@ U = np.uint64
     B_EXPIRED,
     B_LEAD_TICKS,
     B_LEAD_BINS,
+    B_LEAD_EXTREMES,
     B_KEPT,
     B_PLACE_AREA,
     B_WIP_AREA,
@@ -116,6 +116,7 @@ U = np.uint64
     B_ORDER_LEAD_TICKS,
     B_TARDY_TICKS,
     B_TARDY_BINS,
+    B_TARDY_EXTREMES,
     B_BACKLOG_CURVE,
     B_OVERDUE_AREA,
     B_SHORT,
@@ -130,13 +131,14 @@ U = np.uint64
     WOKEN,
     RARE,
     PLANNING,
-    # whether more is kept of some place than what lies there; in how many something has happened;
-    # how often the machines for which others wait have been followed
+    # whether more is kept of some place than what lies there; in how many something has happened
     WATCHED,
     STIRRED,
     STAMP,
-    # orders: where they lie in memory, how many have come, are open and since when; the next row
+    # what is kept beside each part: its neighbours on shelves; where it has been, in so many words
     AT_BESIDE,
+    AT_VISITS,
+    VISIT_WORDS,
     AT_ORDER_ROW,
     ORDER_ROOM,
     FREE_ORDER,
@@ -149,8 +151,7 @@ U = np.uint64
     # the first and the last of the open orders that wait for later ones
     FIRST_OPEN,
     LAST_OPEN,
-    # cards: the source that has them (-1 none), their number, how many are out; whether doors are
-    # kept open for a moment; whether some buffer is filled by cards
+    # cards: the source that has them (-1 none), their number, how many are out
     LIMITED,
     LIMIT,
     CARDS,
@@ -158,9 +159,10 @@ U = np.uint64
     KANBAN,
     HELD,
     PASS,
+    # watts to come without another decision (C17)
+    COMING,
     # whether something has fallen due at this very tick, and the instant goes on; whether parts
-    # may enter; whether counts of parts are full; how many choose their way, how many places
-    # are contested
+    # may enter; whether counts are full; how many choose their way, how many places are contested
     DUE_NOW,
     GOES_ON,
     FIRST,
@@ -169,7 +171,7 @@ U = np.uint64
     CHOOSERS,
     CONTESTS,
     WORLD_HEAD,
-) = range(138)
+) = range(143)
 
 # phases of a machine: what it would be doing if nothing kept it from it; and of a vehicle
 IDLE, SETTING_UP, WORKING, DONE, LOADING, UNLOADING = range(6)
@@ -226,7 +228,7 @@ STANDS, DRIVES, ARRIVED, LOADS, CARRIES, UNLOADS, CHARGES = range(7)
     W_TURN,
     W_SLOWED_SINCE,
     # whether it stops at the end of the instant, as its count is full (B7); whether it stands in
-    # the list of those that choose; whether its part is offered before a way is chosen (C7)
+    # the list of those that choose; whether its part is offered before that (C7)
     W_STOPS,
     W_CHOOSES,
     W_SHOWN,
@@ -236,8 +238,7 @@ STANDS, DRIVES, ARRIVED, LOADS, CARRIES, UNLOADS, CHARGES = range(7)
 # whether some station was held back by the limit (C17), and whether the load fell since
 FREELY, HELD_BACK, HELD_AND_FELL = range(3)
 
-# columns of `stat`: machines of a station that are starved, on standby, waking; whose turn it is
-# and of a station that takes from one buffer only that buffer, with its machines
+# columns of `stat`: machines starved, on standby, waking; whose turn it is; the only buffer, if so
 T_FREE, T_STANDBY, T_WAKING, T_TURN, T_ONLY, T_FIRST, T_MACHINES, T_COLUMNS = columns(8)
 
 # columns of `spot`, the state of a place
@@ -250,20 +251,19 @@ T_FREE, T_STANDBY, T_WAKING, T_TURN, T_ONLY, T_FIRST, T_MACHINES, T_COLUMNS = co
     Q_LAST_CLAIM,
     Q_ROOM,
     Q_BEHIND,
-    # of places with time: what it does there, the belt's clock when the last part came and the tick
-    # when the last one went, how long the belt has stood, and since when it stands, or -1
+    # of places with time: what it does there, the belt's clock when the last part came, the tick
+    # when one went last, how long the belt has stood, and since when it stands, or -1
     Q_TIME,
     Q_LAST_IN,
     Q_LAST_OUT,
     Q_STOOD,
     Q_STANDS,
-    # of buffers with a stay: how many parts may be taken, and the first that may not yet, or -1
+    # of buffers with a stay: how many parts may be taken, and the first that may not, or -1
     Q_RIPE,
     Q_GREEN,
     # whether something has happened there, where that is noted
     Q_NOTED,
-    # of a link without room whether what is behind it gathers parts, or comes last (C7); whether it
-    # stands in the list of contested places
+    # of a link without room whether what is behind gathers parts, or comes last (C7); if contested
     Q_GATHERS,
     Q_CONTESTED,
     SPOT_COLUMNS,
@@ -273,7 +273,7 @@ T_FREE, T_STANDBY, T_WAKING, T_TURN, T_ONLY, T_FIRST, T_MACHINES, T_COLUMNS = co
 G_COUNT, G_HEAD, G_TAIL, G_SHELF, G_COLUMNS = columns(5)
 
 # columns of `ride`, one row a machine: the link over which it waits for transport, since when, its
-# vehicle, its neighbours in the queue of its fleet, the next machine that is loaded with it
+# vehicle, its neighbours in the fleet's queue, the next machine loaded with it
 N_HAUL, N_ASKED, N_VEHICLE, N_NEXT, N_PREV, N_WITH, N_COLUMNS = columns(7)
 
 # columns of `cart`, one row a vehicle: where it stands, its trip, what it loads or carries
@@ -313,8 +313,7 @@ C_STOP, C_HAUL, C_MACHINE, C_SET_OUT, C_USED, C_FIRST, C_LAST, C_COUNT, C_COLUMN
 # columns of `claim`: one row a machine and way out
 Y_MACHINE, Y_PLACE, Y_NEXT, Y_PREV, Y_COLUMNS = columns(5)
 
-# columns of `clock`: what is left of a busy or parts clock; whether a calendar clock fired in vain
-# what is left of a busy clock when its alarm comes, or -1; whether a planned stop is due
+# columns of `clock`: what is left of it, or until its alarm (-1 none); what fired in vain or is due
 K_LEFT, K_PENDING, K_WARN, K_DUE, K_COLUMNS = columns(5)
 
 # how a run stands

@@ -85,6 +85,11 @@ class Crews:
                 return crew
         return None
 
+    def is_there(self, skill: int) -> bool:
+        """Whether somebody with the skill, or anybody at all if it is -1, is on duty (C11)."""
+        able = (crew for crew in range(len(self.free)) if self.skills[crew, skill])
+        return skill < 0 or any(self._on_duty(crew) for crew in able)
+
     def _on_duty(self, crew: int) -> bool:
         calendar = int(self.plant.plan.crew_calendar[crew])
         return calendar < 0 or self.plant.hours[calendar].at_work

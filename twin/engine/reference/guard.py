@@ -22,6 +22,7 @@ class Guard:
         self.under_way = 0  # machines and vehicles of which something is due
         self.alarms_set = 0
         self._moves = self._allowed = 0
+        self._by_part = MOVES_A_PART + plant.plan.station.shape[0]
         self._tick = -1
 
     # --- a loop without time --------------------------------------------------------------------
@@ -30,12 +31,12 @@ class Guard:
         """So many moves are allowed at one tick; more of them are a loop without time (C10)."""
         if self._tick != self.plant.now:
             self._tick, self._moves = self.plant.now, 0
-            self._allowed = MOVES + MOVES_A_PART * (len(self.plant.machines) + self.plant.here)
+            self._allowed = MOVES + self._by_part * (len(self.plant.machines) + self.plant.here)
 
     def allow(self, parts: int) -> None:
         """Parts have come at this tick, which may move as well."""
         self.begin_tick()
-        self._allowed += MOVES_A_PART * parts
+        self._allowed += self._by_part * parts
 
     def count_move(self) -> None:
         """A machine has taken a part, or a vehicle has been called."""

@@ -211,6 +211,7 @@ class Leaving(ABC):
                 made = own
         if size:
             whole.product = made
+            whole.been = 0  # C19
 
     def way_out(self, part: Part, verdict: int) -> list[int]:
         """The exits of the part whose turn it is; a piece may have a way of its own (B4, B38)."""

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import simpy
 
 from kpi.ledger import (
+    REWORKED,
     TASK_ATTEND,
     TASK_REPAIR,
     TASK_SETUP,
@@ -186,6 +187,9 @@ class Machine(Leaving):
         drawn = self.plant.drawn[self.number]
         self.plant.watts += int(drawn[state] - drawn[self.state])
         self.plant.guard.under_way += self.is_due_in(state) - self.is_due_in(self.state)
+        if self.plant.giving_way:
+            rise = self.plant.rise[self.number]
+            self.plant.coming += int(rise[state] - rise[self.state])
         self.state = state
         self.plant.changes.at_machine(self)
         number = -1 if self.part is None else self.part.number
@@ -242,6 +246,7 @@ class Machine(Leaving):
         for one in (part, *others):
             if one.entry < 0:
                 one.entry = self.plant.now
+            self.note_visit(one)
         self.part = part
         self.others.extend(others)
         last, self.last_product = self.last_product, part.product
@@ -256,6 +261,14 @@ class Machine(Leaving):
         else:
             self.begin_cycle(part)
         self.call()
+
+    def note_visit(self, part: Part) -> None:
+        """A part that comes to a station again is no first pass (C19)."""
+        number = int(self.words[p.S_IN_LOOP])
+        if number:
+            if part.been >> number & 1:
+                part.marks |= REWORKED
+            part.been |= 1 << number
 
     def setup_row(self, last: int, product: int) -> int:
         """The distribution of the time of a change from one product to another (C8)."""

@@ -198,12 +198,15 @@ class Modes:
             machine.task = self.plant.crews.ask(machine, TASK_REPAIR, int(row[p.F_SKILL]))
 
     def maintain(self) -> bool:
-        """C11: stop for maintenance that is due, if the machine is free."""
+        """C11: stop for maintenance that is due, if the machine is free and its people on duty."""
         if not self.planned or self.machine.state not in (STARVED, STANDBY):
             return False
         if self.machine.stops_by_count:
             return False
-        mode = min(self.planned)
+        skills, there = self.plant.plan.mode[:, p.F_SKILL], self.plant.crews.is_there
+        mode = next((mode for mode in sorted(self.planned) if there(int(skills[mode]))), None)
+        if mode is None:
+            return False
         self.planned.remove(mode)
         self.fail(mode)
         self.machine.call()

@@ -37,6 +37,7 @@ class Part:
     machine: int = -1  # out of which a vehicle has taken it
     order: Order | None = None
     card: Cards | None = None
+    been: int = 0  # stations in loops that have taken it, by bits of their numbers
 
 
 class Door:

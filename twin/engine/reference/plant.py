@@ -12,10 +12,11 @@ from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
+import numpy as np
 import simpy
 
 from kpi.ledger import AT_SINK, Frame
-from lines.states import STARVED
+from lines.states import BUSY, SETUP, STARVED, WAITING_CREW
 from twin.engine import plan as p
 from twin.engine import trace as t
 from twin.engine.hours import edges_of
@@ -58,6 +59,10 @@ class Plant:
         self.watched = False
         self.drawn = plan.power_w + plan.air_w
         self.watts = int(self.drawn[:, STARVED].sum() + plan.base_load[:, 1].sum())
+        self.coming = 0  # watts that machines will draw more without another decision (C17)
+        self.rise = np.zeros_like(self.drawn)
+        for state in (SETUP, WAITING_CREW):
+            self.rise[:, state] = np.maximum(self.drawn[:, BUSY] - self.drawn[:, state], 0)
         self.guard = Guard(self)
         self.instant = Instant(self)
         self.changes = self.instant.changes

@@ -65,7 +65,8 @@ class Station:
             return True
         drawn = self.plant.drawn[machine.number]
         by_it = int(drawn[BUSY] - drawn[machine.state])
-        return bool(self.plant.watts + by_it <= self.plant.plan.limit_w[0])
+        counted = self.plant.watts + self.plant.coming
+        return bool(counted + by_it <= self.plant.plan.limit_w[0])
 
     def has_part(self) -> bool:
         """Whether a free machine of this station would find something to take."""
@@ -140,6 +141,7 @@ class Station:
         whole = parts[0]
         entries = [part.entry for part in parts if part.entry >= 0]
         whole.entry = min(entries) if entries else -1
+        whole.been = 0  # C19
         for part in parts[1:]:
             whole.defects |= part.defects
             whole.marks |= part.marks & EVER_DEFECTIVE
