@@ -90,13 +90,15 @@ def named(stopped: Stopped, frame: Frame, replication: int, end: int) -> Deadloc
 
 def _ring(stopped: Stopped, frame: Frame) -> list[int]:
     """Machines that can reach themselves along 'waits for a place before'; else all the stuck."""
-    places = dict(enumerate(frame.place_consumers))
+    machines_of: dict[int, list[int]] = {}
+    for machine, station in enumerate(frame.machine_station):
+        machines_of.setdefault(station, []).append(machine)
     ahead = {
         machine: {
             other
             for place in stopped.waits.get(machine, ())
-            for other, station in enumerate(frame.machine_station)
-            if station in places[place]
+            for station in frame.place_consumers[place]
+            for other in machines_of[station]
         }
         for machine in stopped.who
     }
