@@ -224,3 +224,40 @@ def blocked_ends(run: Run) -> list[tuple[float, int]]:
             if STATES[state] == "blocked":
                 since[who] = tick / 1e6
     return ends
+
+
+@on_both_engines
+@pytest.mark.parametrize("dispatch", ["fifo", "priority"])
+def test_of_parts_laid_down_at_one_tick_the_one_that_came_first_goes_first(
+    dispatch: str, engine: str
+) -> None:
+    """C1, C18: parts 0 (over s1) and 1 (over s0) enter the rack at 25, and leave at 31 and 37."""
+    text = f"""
+line: tie
+products: {{part: {{priority: 1}}, other: {{}}}}
+sources: {{qa: {{every: 20 s, product: part}}, qb: {{every: 20 s, product: part}}}}
+stations:
+  s0: {{cycle: 5 s}}
+  s1: {{cycle: 5 s}}
+  s2: {{cycle: 6 s, dispatch: {dispatch}}}
+buffers: {{rack: {{}}}}
+flow: [qa -> s1, qb -> s0, s0 -> rack, s1 -> rack, rack -> s2, s2 -> sink]
+"""
+    run = told_run(text, 39, engine)
+    assert [(row[0] / 1e6, row[3]) for row in run.rows if row[1] == t.OUT] == [(31, 0), (37, 1)]
+
+
+@on_both_engines
+def test_a_way_of_many_stations_without_time_is_no_endless_loop(engine: str) -> None:
+    """C10: 200 parts pass 150 stations of no time in one instant."""
+    names = [f"a{number}" for number in range(150)]
+    stations = "\n".join(f"  {name}: {{cycle: 0 s}}" for name in names)
+    chain = " -> ".join(names)
+    text = f"""
+line: quick
+arrivals: {{every: 100 s, batch: 200}}
+stations:
+{stations}
+flow: ["source -> [] -> {chain} -> sink"]
+"""
+    assert len(told_run(text, 101, engine).left()) == 200

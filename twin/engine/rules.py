@@ -260,9 +260,9 @@ RULES: tuple[Rule, ...] = (
         "Take: the station that stands first in the file, of those with a free machine and a "
         "part for it, takes with its lowest-numbered free machine the longest-waiting part of "
         "its in-links, or of the first link that has one where it dispatches so, or as it picks "
-        "(C18); of equals the link that stands first. It sees every part that can be had "
-        "without another choice: those in its in-buffers, those offered over links without a "
-        "buffer, and those at a source's door before one.",
+        "(C18); of equals the link that stands first, then the part that came first. It sees "
+        "every part that can be had without another choice: those in its in-buffers, those "
+        "offered over links without a buffer, and those at a source's door before one.",
     ),
     Rule(
         "C2",

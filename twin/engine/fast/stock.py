@@ -12,7 +12,7 @@ from twin.engine.fast.bits import mark
 from twin.engine.fast.cards import free_card, give_back
 from twin.engine.fast.doors import door_for
 from twin.engine.fast.parts import arrive, come, forget
-from twin.engine.fast.shelves import come_behind, put_up, stand_at, take_down
+from twin.engine.fast.shelves import come_behind, put_up, shelves_at, stand_at, take_down
 from twin.engine.fast.tell import book_backlog, book_inside, say
 from twin.engine.fast.times import book_time
 from twin.engine.kernel import hot, inner, rare
@@ -95,6 +95,38 @@ def tell_part(w, what, who, part):
     say(w, what, who, w[row + k.P_NUMBER], w[row + k.P_PRODUCT], -1)
 
 
+@rare
+def go_by_number(w, q, part, last):
+    """Let a part go before those that were laid down at the same tick and came later (C1).
+
+    w : (W,) int64                world; written
+    q, part, last : int64 [-]     place, part at its end, the part before it
+    """
+    spot_q = k.spot(w, q)
+    number = w[k.part_row(w, part) + k.P_NUMBER]
+    if w[spot_q + k.Q_TIME] > p.STAY or w[k.part_row(w, last) + k.P_NUMBER] < number:
+        return
+    before = np.int64(-1)
+    other = w[spot_q + k.Q_HEAD]
+    while w[k.part_row(w, other) + k.P_SINCE] < w[k.NOW] or (
+        w[k.part_row(w, other) + k.P_NUMBER] < number
+    ):
+        before = other
+        other = w[k.part_row(w, other) + k.P_NEXT]
+    w[k.part_row(w, last) + k.P_NEXT] = -1
+    w[spot_q + k.Q_TAIL] = last
+    w[k.part_row(w, part) + k.P_NEXT] = other
+    if before < 0:
+        w[spot_q + k.Q_HEAD] = part
+    else:
+        w[k.part_row(w, before) + k.P_NEXT] = part
+    if w[spot_q + k.Q_GREEN] == other:
+        w[spot_q + k.Q_GREEN] = part
+    if shelves_at(w, q):
+        come_behind(w, other, part)
+        come_behind(w, part, before)
+
+
 @hot
 def put(w, g, f, x, q, part):
     """Lay a part down in a buffer.
@@ -111,13 +143,19 @@ def put(w, g, f, x, q, part):
     w[spot_q + k.Q_COUNT] = count + 1
     w[row_part + k.P_SINCE] = now
     w[row_part + k.P_NEXT] = -1
+    together = False
+    last = w[spot_q + k.Q_TAIL]
     if count == 0:
         w[spot_q + k.Q_HEAD] = part
     else:
-        w[k.part_row(w, w[spot_q + k.Q_TAIL]) + k.P_NEXT] = part
+        row_last = k.part_row(w, last)
+        w[row_last + k.P_NEXT] = part
+        together = w[row_last + k.P_SINCE] == now
     if w[k.WATCHED]:
         laid_down(w, g, x, q, part)
     w[spot_q + k.Q_TAIL] = part
+    if together:
+        go_by_number(w, q, part, last)
     if w[k.TRACING]:
         tell_part(w, t.PUT, q, part)
     mark_takers(w, g, f, x, q)

@@ -80,6 +80,12 @@ class Changes:
         self.calls.add(vehicle.fleet)
         self.loads.add(vehicle)
 
+    def people_come(self) -> None:
+        """Somebody may be on duty now for whom maintenance has waited (C11)."""
+        for machine in self.plant.machines:
+            if machine.modes.planned:
+                self.maintenance.add(machine)
+
     def everywhere(self) -> None:
         """Ask everybody, as at the beginning."""
         for station in self.plant.stations:

@@ -44,4 +44,6 @@ class WorkingTime:
                 else:
                     machine.end_work()
             over = tick
+            if self.at_work:
+                self.plant.changes.people_come()
             self.plant.stir()

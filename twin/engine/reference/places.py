@@ -125,11 +125,21 @@ class Place:
         return False
 
     def put(self, part: Part) -> None:
-        """Lay a part down."""
+        """Lay a part down, behind those before it; of parts of one tick by number (C1)."""
         part.since = self.plant.now
-        self.parts.append(part)
+        at = len(self.parts)
+        while at and (self.parts[at - 1].since, self.parts[at - 1].number) > (
+            part.since,
+            part.number,
+        ):
+            at -= 1
+        self.parts.insert(at, part)
         self.plant.changes.at_place(self)
         self.plant.say(t.PUT, self.number, part.number, part.product)
+
+    @staticmethod
+    def _goes_before(part: Part, other: Part) -> bool:
+        return part.since == other.since and part.number < other.number
 
     def givers(self) -> list[Machine]:
         """Machines that offer a part over this link, the one blocked longest first (C7)."""
