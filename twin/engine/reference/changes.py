@@ -80,6 +80,12 @@ class Changes:
         self.calls.add(vehicle.fleet)
         self.loads.add(vehicle)
 
+    def people_came(self) -> None:
+        """People are on duty now: machines may stop for what has been due so far (C11)."""
+        for machine in self.plant.machines:
+            if machine.modes.planned:
+                self.maintenance.add(machine)
+
     def everywhere(self) -> None:
         """Ask everybody, as at the beginning."""
         for station in self.plant.stations:

@@ -25,6 +25,7 @@ class WorkingTime:
         self.at_work = True
         self.began = 0
         self.machines = machines
+        self.has_people = bool((plant.plan.crew_calendar == number).any())
         loads = plant.plan.base_load
         self.watts = int(loads[loads[:, 0] == number, 1].sum())
         plant.env.process(self.live())
@@ -43,5 +44,7 @@ class WorkingTime:
                     machine.begin_work_time(tick - over)
                 else:
                     machine.end_work()
+            if self.at_work and self.has_people:
+                self.plant.changes.people_came()
             over = tick
             self.plant.stir()
