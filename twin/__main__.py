@@ -1,4 +1,4 @@
-"""`python -m twin` is the command `twin`; whoever stops it at its start is told so as well."""
+"""`python -m twin` is the command `twin`; a Ctrl-C at its start gives the message as well."""
 
 import os
 import sys

@@ -19,7 +19,7 @@ MOST_KINDS = 60  # of a part's defects, each a bit of one number; so are failure
 def too_large(line: Line, warmup_s: float, length_s: float, replications: int) -> str | None:
     """Say why a study of a line would not end in a lifetime, or None where it would.
 
-    For the study of a file and for whoever asks for another one, such as on the command line.
+    For the study of a file and for options that change it, such as on the command line.
     """
     return _too_long(warmup_s + length_s) or _too_much(line, warmup_s + length_s, replications)
 

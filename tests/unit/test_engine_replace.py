@@ -4,6 +4,8 @@ A press works 2 s a part and loses the part at work after every 5 s of work: par
 the third is lost at 5, the next leave at 7 and 9, the sixth is lost at 10, then one leaves at 12.
 """
 
+from pathlib import Path
+
 import pytest
 from told_run import Run, on_both_engines, told_run
 
@@ -93,7 +95,7 @@ def test_an_order_that_scraps_less_than_its_allowance_is_complete_with_its_quant
 
 
 @on_both_engines
-def test_the_orders_of_a_file_are_replaced_as_the_line_says(engine: str, tmp_path) -> None:  # type: ignore[no-untyped-def]
+def test_the_orders_of_a_file_are_replaced_as_the_line_says(engine: str, tmp_path: Path) -> None:
     rows = "order,product,quantity,release\nA,part,3,0 s\nB,part,3,30 s\n"
     (tmp_path / "orders.csv").write_text(rows, encoding="utf-8")
     text = TEXT.format(quantity=1, words="").splitlines()

@@ -89,7 +89,7 @@ def open_streams() -> None:
 def code_of_lost(error: OSError) -> int:
     """Say that a result could not be written out, and return the exit code.
 
-    Whoever reads a pipe may close it when he has read enough, and nothing is said.
+    A reader may close a pipe when it has read enough; no message is printed then.
     """
     if error.errno == errno.EPIPE:
         return PIPE_CLOSED

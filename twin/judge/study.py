@@ -77,7 +77,7 @@ def judge_inputs(
 ) -> Judgement:
     """Judge files that have been read already, as `judge` does.
 
-    paths : where they were found, for whoever reads an error
+    paths : where they were found, for error messages
     """
     with laid_out(inputs, paths) as laid:
         asked = replace(

@@ -1,6 +1,6 @@
 """How many runs taking a package apart may make: counted beforehand, and never without an end.
 
-What is allowed where nobody says comes from what the line does in one run, not from a clock: the
+The default comes from what the line does in one run, not from a clock: the
 same line is allowed the same on every machine.
 """
 
@@ -53,7 +53,7 @@ class Budget(NamedTuple):
 
 
 def most_runs(bare: StudyResult) -> int:
-    """How many runs are allowed where nobody says: fewer, the more the line does in one."""
+    """Default of the number of runs: fewer, the more the line does in one."""
     books, settings = bare.books[0], bare.settings
     cycles_per_s = float(books.ledger.finished.sum()) / max(books.span_s, 1e-9)
     cycles = cycles_per_s * (settings.warmup_s + settings.length_s)

@@ -8,7 +8,7 @@ from collections.abc import Callable
 class Cards:
     """The cards of one source; with a limit below 0 there is always one.
 
-    Whoever waits for a card is told by `is_back` that there may be one.
+    `is_back` tells those who wait for a card that there may be one.
     """
 
     def __init__(self, limit: int, is_back: Callable[[], None]) -> None:

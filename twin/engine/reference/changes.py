@@ -2,7 +2,7 @@
 
 A line of a thousand stations has a thousand who could move, and at most instants two or three who
 can. Each kind of move has an agenda (`Agenda`). A machine, a place, a station or a vehicle that
-changes says so here; who looks at it is then put on the agendas. Whoever is not on an agenda has
+changes says so here; who looks at it is then put on the agendas. Who is not on an agenda has
 been asked before and would say no again.
 """
 
