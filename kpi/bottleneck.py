@@ -1,22 +1,19 @@
 """Which station holds the line back, moment by moment: the shifting-bottleneck method.
 
-A machine is active while it does not wait for another: at work, in set-up, down or in repair. The
-end of its working time breaks no active period: a machine that goes on with what it was at before
-it went off has been active all the time. At any moment the machine in the longest unbroken active
-period is the bottleneck. Where such a period
+A machine is active while it does not wait for another: at work, in set-up, down or in repair. At
+any moment the machine in the longest unbroken active period is the bottleneck. Where such a period
 overlaps the next one the bottleneck is shifting between them, elsewhere it is sole.
 Source: Roser, Nakano, Tanaka, *Shifting bottleneck detection*, Winter Simulation Conference 2002.
 """
 
 import heapq
 from collections.abc import Iterator, Sequence
-from itertools import chain
 from typing import NamedTuple
 
 import numpy as np
 
 from kpi.ledger import Ints
-from lines.states import ACTIVE, OFF, STARVED
+from lines.states import ACTIVE
 
 
 class BottleneckShare(NamedTuple):
@@ -68,24 +65,17 @@ def active_intervals(
 ) -> tuple[Ints, Ints, Ints]:
     """Active intervals (machine, start, end) of a trace's state rows, each (N,) int64.
 
-    A machine that is off is none of both: what it was before goes on if it is active afterwards,
-    or until the end; else it ended when the machine went off. States of no length do not count.
-
     tick, machine, state : (N,) int64   changes of state in order of time; machines begin starved
     """
-    now = [(0, STARVED)] * machines  # since when each machine is in which state
-    since, until = [-1] * machines, [0] * machines  # its active interval under way
+    since = [-1] * machines
     rows: list[tuple[int, int, int]] = []
     changes = zip(tick.tolist(), machine.tolist(), state.tolist(), strict=True)
-    for at, who, value in chain(changes, ((end, who, OFF) for who in range(machines))):
-        (begun, was), now[who] = now[who], (at, value)
-        if at == begun or was == OFF:
-            continue
-        if was in ACTIVE:
-            since[who] = begun if since[who] < 0 else since[who]
-            until[who] = at
-        elif since[who] >= 0:
-            rows.append((who, since[who], until[who]))
+    for now, who, value in changes:
+        active = value in ACTIVE
+        if active and since[who] < 0:
+            since[who] = now
+        elif not active and since[who] >= 0:
+            rows.append((who, since[who], now))
             since[who] = -1
     rows += [(who, begun, end) for who, begun in enumerate(since) if begun >= 0]
     table = np.array(rows, dtype=np.int64).reshape(-1, 3)

@@ -42,8 +42,8 @@ flow:
 """
     run = simulate(load(text), 1, 0, 0.0, 7.0 * 300 + 20.0)
     # the first part of each batch waits 14 s and takes the second along, which waits 7 s; the third
-    # stands at the door as the batch begins (C1 comes before C3)
+    # comes in the instant in which the batch begins and goes with it (C3 comes before C1)
     made = int(run.ledger.fates[0].sum())
     mean = int(run.ledger.lead_ticks.sum()) / TICKS / made
     assert made == 300
-    assert mean == pytest.approx((14 + 7) / 2 + 5)
+    assert mean == pytest.approx((14 + 7 + 0) / 3 + 5)

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from kpi import BottleneckShare, active_intervals, bottleneck_shares
-from lines.states import BLOCKED, BUSY, DOWN, OFF, REPAIR, STARVED
+from lines.states import BLOCKED, BUSY, DOWN, REPAIR, STARVED
 
 
 def shares(*periods, begin=0, finish=100, machine_station=(0, 1, 2), stations=("a", "b", "c")):
@@ -18,12 +18,6 @@ def shares(*periods, begin=0, finish=100, machine_station=(0, 1, 2), stations=("
         stations=stations,
         machine_station=machine_station,
     )
-
-
-def intervals(rows, *, machines, end):
-    tick, machine, state = (np.array(column, np.int64) for column in zip(*rows, strict=True))
-    found = active_intervals(tick, machine, state, machines=machines, end=end)
-    return sorted(zip(*(column.tolist() for column in found), strict=True))
 
 
 def test_the_longest_active_period_is_the_sole_bottleneck():
@@ -115,29 +109,7 @@ def test_a_machine_is_active_at_work_and_down_and_not_while_waiting():
         (25, 0, STARVED),
         (30, 0, BUSY),
     ]
-    found = intervals(rows, machines=3, end=40)
+    tick, machine, state = (np.array(column, np.int64) for column in zip(*rows, strict=True))
+    who, start, end = active_intervals(tick, machine, state, machines=3, end=40)
+    found = sorted(zip(who.tolist(), start.tolist(), end.tolist(), strict=True))
     assert found == [(0, 5, 20), (0, 30, 40), (1, 7, 40)]
-
-
-def test_the_end_of_the_working_time_breaks_no_active_period():
-    """A press works from 5 on, is off from 20 to 30, and works on to 50; a lathe waits after it."""
-    press = [(5, 0, BUSY), (20, 0, OFF), (30, 0, BUSY), (50, 0, STARVED)]
-    lathe = [(10, 1, BUSY), (20, 1, OFF), (30, 1, STARVED), (32, 1, BUSY), (55, 1, STARVED)]
-    found = intervals(sorted([*press, *lathe]), machines=2, end=60)
-    assert found == [(0, 5, 50), (1, 10, 20), (1, 32, 55)]
-    shares_found = shares(*found, finish=60, machine_station=(0, 1), stations=("a", "b"))
-    # 5 to 32 and the shift with the lathe from 32 to 50, the lathe alone to 55
-    assert shares_found["a"] == pytest.approx((27 / 60, 18 / 60))
-    assert shares_found["b"] == pytest.approx((5 / 60, 18 / 60))
-
-
-def test_what_lasts_no_time_does_not_end_an_active_period():
-    """Blocked as the cycle ends with the shift, off, and starved for no time before the next."""
-    day = [(0, 0, BUSY), (20, 0, BLOCKED), (20, 0, OFF), (30, 0, STARVED), (30, 0, BUSY)]
-    assert intervals(day, machines=1, end=40) == [(0, 0, 40)]
-
-
-@pytest.mark.parametrize(("before", "found"), [(BUSY, [(0, 5, 40)]), (BLOCKED, [(0, 5, 15)])])
-def test_a_machine_off_at_the_end_is_what_it_was_before(before, found):
-    rows = [(5, 0, BUSY), (15, 0, before), (20, 0, OFF)]
-    assert intervals(rows, machines=1, end=40) == found
