@@ -117,16 +117,18 @@ def to_come(g, watts, state):
 
 
 @rare
-def note_coming(w, g, watts, old, state):
-    """Count what a machine will draw in its new state; says by how much that is more (C17).
+def note_coming(w, g, watts, old, state, step):
+    """Count what a machine will draw in its new state; if that is less, others may start (C17).
 
     w : (W,) int64                   world; written
     g : (G,) int64                   given
     watts, old, state : int64 [-]    where its power by state lies; its states
+    step : int64 [W]                 by how much it draws more now
     """
-    step = to_come(g, watts, state) - to_come(g, watts, old)
-    w[k.COMING] += step
-    return step
+    coming = to_come(g, watts, state) - to_come(g, watts, old)
+    w[k.COMING] += coming
+    if step + coming < 0:
+        load_fell(w)
 
 
 @hot
@@ -169,9 +171,7 @@ def change(w, g, m, old, state, mode):
         step = g[U(watts + state)] - g[U(watts + old)]
         w[k.POWER] += step
         if powered > 1:
-            step += note_coming(w, g, watts, old, state)
-            if step < 0:
-                load_fell(w)
+            note_coming(w, g, watts, old, state, step)
     if w[k.TRACING]:
         _row(w, t.STATE, m, number_of(w, w[mach_m + k.W_PART]), state, mode)
 

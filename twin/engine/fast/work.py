@@ -295,10 +295,11 @@ def begin(w, g, f, x, m, part):
     if w[row_part + k.P_ENTRY] < 0:
         w[row_part + k.P_ENTRY] = w[k.NOW]
     w[mach_m + k.W_PART] = part
-    if w[mach_m + k.W_FLAGS] & uses.MANY:
-        enter_others(w, g, m, part)
-    if w[mach_m + k.W_FLAGS] & uses.LOOP:
-        note_visits(w, g, m, part)
+    if w[mach_m + k.W_FLAGS] & (uses.MANY | uses.LOOP):
+        if w[mach_m + k.W_FLAGS] & uses.MANY:
+            enter_others(w, g, m, part)
+        if w[mach_m + k.W_FLAGS] & uses.LOOP:
+            note_visits(w, g, m, part)
     setting_up = False
     if w[mach_m + k.W_FLAGS] & uses.SETUP:
         setting_up = begin_setup(w, g, f, x, m, part)
