@@ -31,7 +31,7 @@ def ways_take_time(draft: Draft) -> None:
 
 
 def _look_for_loops(draft: Draft) -> None:
-    """Tell of a loop on which a part could go round for ever in one instant."""
+    """Refuse a loop on which a part could go round for ever in one instant."""
     steps = {at: list(_steps(draft, at, None)) for at in _everywhere(draft)}
     loop = _loop_in(steps)
     if loop is None:
@@ -43,7 +43,7 @@ def _look_for_loops(draft: Draft) -> None:
 
 
 def _look_for_endless_ways(draft: Draft) -> None:
-    """Tell of ways on which parts could pass from a source to an end without end."""
+    """Refuse ways on which parts could pass from a source to an end without end."""
     for source in draft.line.sources.values():
         if not source.is_endless:
             continue

@@ -91,7 +91,7 @@ def cells_of(table: Table, line: int) -> Iterator[Cell]:
 
 
 def header_of(table: Table, needed: str) -> list[Cell]:
-    """Return the cells of the first line; tell of a file that is empty or parted otherwise."""
+    """Return the cells of the first line; refuse an empty file or another delimiter."""
     cells = list(cells_of(table, 1))
     first = Place(table.document, 1, 1)
     if not table.document.text.strip():

@@ -10,7 +10,7 @@ a take grows with the number of products that wait, and the logarithm of the par
 import numpy as np
 
 from twin.engine.fast import world as k
-from twin.engine.fast.due_heaps import J_BEFORE, J_COLUMNS, J_DOOR, J_LEFT, J_RIGHT, insert, remove
+from twin.engine.fast.due_heaps import J_BEFORE, J_DOOR, J_LEFT, J_RIGHT, insert, node, remove
 from twin.engine.kernel import inner
 from twin.engine.plan import columns
 
@@ -24,23 +24,13 @@ U = np.uint64
 
 
 @inner
-def beside(w, part):
-    """Position of the row that says what stands around a part.
-
-    w : (W,) int64
-    part : int64 [-]
-    """
-    return U(w[k.AT_BESIDE] + part * J_COLUMNS)
-
-
-@inner
 def stand_at(w, part, d):
     """Note at which door a part stands.
 
     w : (W,) int64           world; written
     part, d : int64 [-]      part, door
     """
-    w[beside(w, part) + J_DOOR] = d
+    w[node(w, part) + J_DOOR] = d
 
 
 @inner
@@ -50,7 +40,7 @@ def door_of(w, part):
     w : (W,) int64
     part : int64 [-]
     """
-    return w[beside(w, part) + J_DOOR]
+    return w[node(w, part) + J_DOOR]
 
 
 @inner
@@ -60,7 +50,7 @@ def come_behind(w, part, last):
     w : (W,) int64             world; written
     part, last : int64 [-]     part, and the last of a queue so far, if there is one
     """
-    w[beside(w, part) + J_BEFORE] = last
+    w[node(w, part) + J_BEFORE] = last
 
 
 @inner
@@ -124,7 +114,7 @@ def put_up(w, shelves, part):
     shelves, part : int64 [-]     where the shelves of the queue begin, part
     """
     at = shelf(w, shelves, part)
-    own = beside(w, part)
+    own = node(w, part)
     row = k.part_row(w, part)
     after = w[at + H_LAST]
     following = np.int64(-1)
@@ -135,17 +125,17 @@ def put_up(w, shelves, part):
         if w[other + k.P_NUMBER] < w[row + k.P_NUMBER]:
             break
         following = after
-        after = w[beside(w, after) + J_LEFT]
+        after = w[node(w, after) + J_LEFT]
     w[own + J_LEFT] = after
     w[own + J_RIGHT] = following
     if after < 0:
         w[at + H_FIRST] = part
     else:
-        w[beside(w, after) + J_RIGHT] = part
+        w[node(w, after) + J_RIGHT] = part
     if following < 0:
         w[at + H_LAST] = part
     else:
-        w[beside(w, following) + J_LEFT] = part
+        w[node(w, following) + J_LEFT] = part
     if w[at + H_COUNT] == 0:
         product = w[row + k.P_PRODUCT]
         w[at + H_SPOT] = w[U(shelves)]
@@ -164,17 +154,17 @@ def take_down(w, shelves, part):
     shelves, part : int64 [-]     where the shelves of the queue begin, part
     """
     at = shelf(w, shelves, part)
-    own = beside(w, part)
+    own = node(w, part)
     before = w[own + J_LEFT]
     following = w[own + J_RIGHT]
     if before < 0:
         w[at + H_FIRST] = following
     else:
-        w[beside(w, before) + J_RIGHT] = following
+        w[node(w, before) + J_RIGHT] = following
     if following < 0:
         w[at + H_LAST] = before
     else:
-        w[beside(w, following) + J_LEFT] = before
+        w[node(w, following) + J_LEFT] = before
     w[at + H_COUNT] -= 1
     if w[at + H_COUNT] == 0:
         w[U(shelves)] -= 1
@@ -212,4 +202,4 @@ def one_before(w, shelves, part):
     w : (W,) int64                world
     shelves, part : int64 [-]     where the shelves of the queue begin, or 0, part
     """
-    return w[beside(w, part) + J_BEFORE] if shelves else np.int64(-1)
+    return w[node(w, part) + J_BEFORE] if shelves else np.int64(-1)

@@ -13,7 +13,7 @@ from twin.engine.fast.bits import mark
 from twin.engine.fast.calendar import plan_later
 from twin.engine.fast.cards import call_feeders, free_card, has_card
 from twin.engine.fast.claims import drop_claims
-from twin.engine.fast.contests import contested_by, lay_claims, rouse
+from twin.engine.fast.contests import call_doors, contested_by, lay_claims, rouse
 from twin.engine.fast.leavers import may_leave
 from twin.engine.fast.stock import mark_takers, out, put
 from twin.engine.fast.tell import change
@@ -46,12 +46,7 @@ def tell_room(w, g, x, q):
     x : (X,) uint64     ordered sets; written
     q : int64 [-]       place
     """
-    place_q = at.place(g, q)
-    first = g[place_q + p.Q_FIRST_DOOR]
-    for i in range(first, first + g[place_q + p.Q_DOORS]):
-        mark(x, w[k.DOORWAYS], g[U(g[at.AT_PLACE_DOOR] + i)])
-        w[k.ENTERING] = 1
-        w[k.FIRST] = 1
+    call_doors(w, g, x, q)
     call_feeders(w, g, x, q)
 
 
